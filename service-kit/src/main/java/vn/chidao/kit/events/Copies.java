@@ -1,0 +1,91 @@
+package vn.chidao.kit.events;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.UpdateOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bson.BsonDocument;
+import org.bson.codecs.configuration.CodecRegistry;
+import org.bson.conversions.Bson;
+import vn.chidao.kit.model.Versioned;
+import vn.chidao.kit.mongo.Records;
+
+/**
+ * A read model: our copy of a neighbour's aggregates, of which only the newest version counts. Doubled, older and reordered
+ * events change nothing.
+ *
+ * @param <C> a record with the fields that this service reads
+ */
+public final class Copies<C> {
+
+    private final MongoCollection<BsonDocument> collection;
+    private final CodecRegistry codecs;
+    private final Class<C> type;
+
+    public Copies(MongoDatabase database, String collection, Class<C> type) {
+        this.collection = database.getCollection(collection, BsonDocument.class);
+        this.codecs = database.getCodecRegistry();
+        this.type = type;
+    }
+
+    /**
+     * Keeps this state if it is newer than the copy.
+     *
+     * @return whether it was
+     */
+    public boolean put(String id, long version, C state) {
+        // Not matching an older copy, the upsert tries to insert: a duplicate key says that the copy is as new or
+        // newer, or
+        // that somebody inserts at this moment. The second try tells the two apart.
+        return tryPut(id, version, state) || tryPut(id, version, state);
+    }
+
+    private boolean tryPut(String id, long version, C state) {
+        try {
+            var unused = collection.updateOne(
+                    and(eq("_id", id), lt("version", version)),
+                    combine(set("version", version), set("state", Records.encode(state, type, codecs))),
+                    new UpdateOptions().upsert(true));
+            return true;
+        } catch (MongoWriteException e) {
+            if (ErrorCategory.fromErrorCode(e.getError().getCode()) == ErrorCategory.DUPLICATE_KEY) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    public Optional<C> find(String id) {
+        return findVersioned(id).map(Versioned::state);
+    }
+
+    public Optional<Versioned<C>> findVersioned(String id) {
+        return Optional.ofNullable(collection.find(eq("_id", id)).first()).map(this::versioned);
+    }
+
+    /** @param filter over fields of {@code state}, named with the prefix {@code state.} */
+    public List<Versioned<C>> list(Bson filter, Bson sort, int limit) {
+        List<Versioned<C>> found = new ArrayList<>();
+        for (BsonDocument document : collection.find(filter).sort(sort).limit(limit)) {
+            found.add(versioned(document));
+        }
+        return found;
+    }
+
+    private Versioned<C> versioned(BsonDocument document) {
+        return new Versioned<>(
+                document.getString("_id").getValue(),
+                document.getNumber("version").longValue(),
+                Records.decode(document.getDocument("state"), type, codecs));
+    }
+}

@@ -1,0 +1,154 @@
+package vn.chidao.kit.events;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaOperations;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ConsumerRecordRecoverer;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.MessageListener;
+import org.springframework.kafka.listener.RetryListener;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/**
+ * Runs the service's {@link EventConsumer}s, each in a group {@code service.name}. Offsets are committed after the events
+ * were taken. An outage holds the partition and is retried for ever with growing pauses; an invalid event goes to the dead
+ * letters and the partition goes on.
+ */
+public final class EventConsumers implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(EventConsumers.class);
+
+    private final String service;
+    private final List<ConcurrentMessageListenerContainer<String, byte[]>> containers = new ArrayList<>();
+    private final Map<String, EventConsumer> byGroup = new LinkedHashMap<>();
+    private volatile boolean running;
+
+    EventConsumers(
+            String service,
+            List<EventConsumer> consumers,
+            ConsumerFactory<String, byte[]> factory,
+            KafkaOperations<String, byte[]> deadLetters,
+            MeterRegistry meters) {
+        this.service = service;
+        for (EventConsumer consumer : consumers) {
+            String group = groupOf(consumer);
+            if (byGroup.put(group, consumer) != null) {
+                throw new IllegalStateException("two consumers are named " + consumer.name());
+            }
+            containers.add(container(consumer, group, factory, deadLetters, meters));
+        }
+    }
+
+    String groupOf(EventConsumer consumer) {
+        return service + "." + consumer.name();
+    }
+
+    Map<String, EventConsumer> byGroup() {
+        return byGroup;
+    }
+
+    static String deadLetterTopicOf(String service) {
+        return "chidao.dead-letters." + service;
+    }
+
+    /** Decodes a record and hands it over; snapshots never reach a reaction. */
+    static void dispatch(EventConsumer consumer, ConsumerRecord<String, byte[]> record) {
+        ReceivedEvent event = ReceivedEvent.of(record);
+        if (event.snapshot() && consumer.kind() == EventConsumer.Kind.REACTION) {
+            return;
+        }
+        consumer.on(event);
+    }
+
+    private ConcurrentMessageListenerContainer<String, byte[]> container(
+            EventConsumer consumer,
+            String group,
+            ConsumerFactory<String, byte[]> factory,
+            KafkaOperations<String, byte[]> deadLetters,
+            MeterRegistry meters) {
+        ContainerProperties properties =
+                new ContainerProperties(consumer.topics().toArray(String[]::new));
+        properties.setGroupId(group);
+        properties.setAckMode(ContainerProperties.AckMode.BATCH);
+        properties.setFixTxOffsets(true);
+        properties.setMessageListener((MessageListener<String, byte[]>) record -> dispatch(consumer, record));
+        var container = new ConcurrentMessageListenerContainer<>(factory, properties);
+        container.setBeanName(consumer.name());
+        container.setCommonErrorHandler(errorHandler(group, deadLetters, meters));
+        return container;
+    }
+
+    private DefaultErrorHandler errorHandler(
+            String group, KafkaOperations<String, byte[]> deadLetters, MeterRegistry meters) {
+        DeadLetterPublishingRecoverer toDeadLetters = new DeadLetterPublishingRecoverer(
+                deadLetters, (record, e) -> new TopicPartition(deadLetterTopicOf(service), 0));
+        toDeadLetters.setFailIfSendResultIsError(true);
+        ConsumerRecordRecoverer recoverer = (record, e) -> {
+            toDeadLetters.accept(record, e);
+            meters.counter("chidao.events.dead", "group", group).increment();
+            log.error(
+                    "{} cannot take {}-{}@{}, it is a dead letter now: {}",
+                    group,
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    rootOf(e).getMessage());
+        };
+        ExponentialBackOff pauses = new ExponentialBackOff(200, 2);
+        pauses.setMaxInterval(10_000);
+        DefaultErrorHandler handler = new DefaultErrorHandler(recoverer, pauses);
+        handler.defaultFalse(true);
+        handler.setClassifications(Map.of(InvalidEvent.class, false), true);
+        RetryListener visibly = (record, e, attempt) -> {
+            meters.counter("chidao.events.retries", "group", group).increment();
+            log.warn(
+                    "{} holds {}-{} at {}, attempt {}: {}",
+                    group,
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    attempt,
+                    rootOf(e).toString());
+        };
+        handler.setRetryListeners(visibly);
+        return handler;
+    }
+
+    private static Throwable rootOf(@Nullable Throwable e) {
+        Throwable root = e == null ? new IllegalStateException("no cause given") : e;
+        while (root.getCause() != null && !(root instanceof InvalidEvent)) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    @Override
+    public void start() {
+        containers.forEach(ConcurrentMessageListenerContainer::start);
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        containers.forEach(ConcurrentMessageListenerContainer::stop);
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,78 @@
+package vn.chidao.kit.events;
+
+import io.cloudevents.CloudEvent;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import vn.chidao.kit.journal.EventAttributes;
+import vn.chidao.kit.journal.EventJson;
+
+/**
+ * An event of a neighbour as a consumer meets it.
+ *
+ * @param aggregate id of the aggregate that it is about
+ * @param version the event's number within its aggregate
+ * @param actor who did it, null on a snapshot
+ * @param snapshot whether this is a state published again, not something that happened
+ */
+public record ReceivedEvent(
+        String id,
+        String type,
+        String aggregate,
+        long version,
+        Instant time,
+        @Nullable String actor,
+        boolean snapshot,
+        byte[] json) {
+
+    private static final EventJson JSON = new EventJson();
+
+    /**
+     * The payload as the consumer's own record, which declares only the fields that it reads.
+     *
+     * @throws InvalidEvent when it cannot be read as that
+     */
+    public <T> T data(Class<T> as) {
+        try {
+            T data = JSON.read(json, as);
+            if (data == null) {
+                throw new InvalidEvent(id + " (" + type + ") has no data");
+            }
+            return data;
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new InvalidEvent(id + " (" + type + ") cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** @throws InvalidEvent when the record is no CloudEvent of ours */
+    static ReceivedEvent of(ConsumerRecord<String, byte[]> record) {
+        CloudEvent event;
+        try {
+            event = KafkaMessageFactory.createReader(record.headers(), record.value())
+                    .toEvent();
+        } catch (RuntimeException e) {
+            throw new InvalidEvent("no CloudEvent: " + e.getMessage(), e);
+        }
+        String aggregate = event.getSubject();
+        Object version = event.getExtension(EventAttributes.VERSION);
+        if (aggregate == null || version == null || event.getTime() == null || event.getData() == null) {
+            throw new InvalidEvent(event.getId() + " lacks subject, version, time or data");
+        }
+        Object actor = event.getExtension(EventAttributes.ACTOR);
+        try {
+            return new ReceivedEvent(
+                    event.getId(),
+                    event.getType(),
+                    aggregate,
+                    Long.parseLong(version.toString()),
+                    event.getTime().toInstant(),
+                    actor == null ? null : actor.toString(),
+                    "true".equals(String.valueOf(event.getExtension(EventAttributes.SNAPSHOT))),
+                    event.getData().toBytes());
+        } catch (NumberFormatException e) {
+            throw new InvalidEvent(event.getId() + " has a version that is no number", e);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package vn.chidao.kit.journal;
+
+/**
+ * One kind of aggregate: where it is kept and where its events go.
+ *
+ * @param name stable word, in logs, metrics and the history
+ * @param collection MongoDB collection of the aggregate's documents
+ * @param topic Kafka topic of its events; the aggregate's id is the record's key
+ * @param compacted whether the topic keeps only the last record of a key, so that a stale one must never stay last
+ * @param state record class that the driver's record codec reads and writes
+ */
+public record AggregateType<S, E>(
+        String name, String collection, String topic, boolean compacted, Class<S> state, EventWire<S, E> wire) {}

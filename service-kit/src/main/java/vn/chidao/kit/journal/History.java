@@ -1,0 +1,102 @@
+package vn.chidao.kit.journal;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertManyOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.bson.codecs.configuration.CodecRegistry;
+import org.jspecify.annotations.Nullable;
+import vn.chidao.kit.mongo.Records;
+
+/** The published part of all chains of a service, one document an entry under {@code aggregateId:version}. */
+public final class History {
+
+    static final String COLLECTION = "history";
+
+    private final MongoCollection<BsonDocument> collection;
+    private final CodecRegistry codecs;
+
+    History(MongoDatabase database) {
+        this.collection = database.getCollection(COLLECTION, BsonDocument.class);
+        this.codecs = database.getCodecRegistry();
+    }
+
+    /**
+     * The whole history of an aggregate, oldest first: what is published and what is still in the outbox.
+     *
+     * <p>The outbox is read first: an entry moves from there to the history, so that one of the two reads meets it.
+     */
+    public List<JournalEntry> of(AggregateStore<?, ?> store, String id) {
+        TreeMap<Long, JournalEntry> byVersion = new TreeMap<>();
+        store.outboxOf(id).forEach(entry -> byVersion.put(entry.version(), entry));
+        published(id).forEach(entry -> byVersion.put(entry.version(), entry));
+        return List.copyOf(byVersion.values());
+    }
+
+    void createIndexes() {
+        // Serves reading one aggregate's history in order, and the verifier's pass over all of them.
+        String unused = collection.createIndex(
+                Indexes.ascending("aggregate", "version"), new IndexOptions().name("aggregate-version"));
+    }
+
+    /** Adds entries; one that is there already is left as it is. */
+    void add(List<JournalEntry> entries) {
+        try {
+            var unused = collection.insertMany(
+                    entries.stream().map(this::toDocument).toList(), new InsertManyOptions().ordered(false));
+        } catch (MongoBulkWriteException e) {
+            boolean onlyDuplicates = e.getWriteConcernError() == null
+                    && e.getWriteErrors().stream()
+                            .allMatch(error ->
+                                    ErrorCategory.fromErrorCode(error.getCode()) == ErrorCategory.DUPLICATE_KEY);
+            if (!onlyDuplicates) {
+                throw e;
+            }
+        }
+    }
+
+    List<JournalEntry> published(String id) {
+        List<JournalEntry> entries = new ArrayList<>();
+        for (BsonDocument document :
+                collection.find(eq("aggregate", id)).sort(Indexes.ascending("aggregate", "version"))) {
+            entries.add(Records.decode(document, JournalEntry.class, codecs));
+        }
+        return entries;
+    }
+
+    @Nullable
+    JournalEntry lastPublished(String id) {
+        BsonDocument document = collection
+                .find(eq("aggregate", id))
+                .sort(Indexes.descending("aggregate", "version"))
+                .first();
+        return document == null ? null : Records.decode(document, JournalEntry.class, codecs);
+    }
+
+    /** The next aggregate's id after {@code id} in the order of ids that has any entry, null at the end. */
+    @Nullable
+    String nextAggregateAfter(String id) {
+        BsonDocument document = collection
+                .find(gt("aggregate", id))
+                .sort(Indexes.ascending("aggregate", "version"))
+                .first();
+        return document == null ? null : document.getString("aggregate").getValue();
+    }
+
+    private BsonDocument toDocument(JournalEntry entry) {
+        BsonDocument document = new BsonDocument("_id", new BsonString(entry.id()));
+        document.putAll(Records.encode(entry, JournalEntry.class, codecs));
+        return document;
+    }
+}

@@ -1,0 +1,88 @@
+package vn.chidao.kit.journal;
+
+import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A service's journal: makes the stores, and does what concerns all of them. */
+public final class Journal {
+
+    private final List<AggregateStore<?, ?>> stores = new CopyOnWriteArrayList<>();
+    private final MongoDatabase database;
+    private final EventJson json;
+    private final TraceSource trace;
+    private final JournalSignal signal;
+    private final EventTransport transport;
+    private final History history;
+    private final Clock clock;
+
+    Journal(
+            MongoDatabase database,
+            EventJson json,
+            TraceSource trace,
+            JournalSignal signal,
+            EventTransport transport,
+            History history,
+            Clock clock) {
+        this.database = database;
+        this.json = json;
+        this.trace = trace;
+        this.signal = signal;
+        this.transport = transport;
+        this.history = history;
+        this.clock = clock;
+        history.createIndexes();
+    }
+
+    /** The store of one kind of aggregate; called once for each kind, when the service starts. */
+    public <S, E> AggregateStore<S, E> store(AggregateType<S, E> type) {
+        AggregateStore<S, E> store = new AggregateStore<>(type, database, json, trace, signal);
+        store.createIndexes();
+        stores.add(store);
+        return store;
+    }
+
+    /** The whole history of an aggregate, oldest first. */
+    public List<JournalEntry> historyOf(AggregateStore<?, ?> store, String id) {
+        return history.of(store, id);
+    }
+
+    public HistoryVerifier.Report verify() {
+        return new HistoryVerifier(history).verify(stores());
+    }
+
+    /**
+     * Sends every aggregate's present state again, as snapshots: how a neighbour that lost its copy, or never had one, gets
+     * it from the owner.
+     *
+     * @return how many were sent
+     */
+    public long republish() {
+        long count = 0;
+        for (AggregateStore<?, ?> store : stores()) {
+            count += republish(store);
+        }
+        return count;
+    }
+
+    private <S, E> long republish(AggregateStore<S, E> store) {
+        long count = 0;
+        AggregateType<S, E> type = store.type();
+        for (var aggregate : store.all()) {
+            transport.sendSnapshot(
+                    type.topic(),
+                    aggregate.id(),
+                    aggregate.version(),
+                    type.wire().snapshotType(),
+                    clock.instant(),
+                    json.write(type.wire().snapshot(aggregate.state())));
+            count++;
+        }
+        return count;
+    }
+
+    List<AggregateStore<?, ?>> stores() {
+        return stores;
+    }
+}

@@ -1,0 +1,31 @@
+package vn.chidao.kit.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody's doing: who, when, and what makes a repetition of it recognisable.
+ *
+ * @param actor account of the person, or {@code system:…} for what a service does by itself
+ * @param at when it was done; facts that arrive by event keep the time at which they happened
+ * @param key present when the client sent an idempotency key
+ * @param expectedVersion present when the client sent {@code If-Match}
+ */
+public record Act(
+        String actor,
+        Instant at,
+        @Nullable CommandKey key,
+        @Nullable Long expectedVersion) {
+
+    public static Act of(String actor, Instant at) {
+        return new Act(actor, at, null, null);
+    }
+
+    /**
+     * An idempotency key as it is stored.
+     *
+     * @param value digest of (person, method and path, key): two people's equal keys never meet
+     * @param body digest of the request's body: the same key with another body is refused
+     */
+    public record CommandKey(String value, String body) {}
+}

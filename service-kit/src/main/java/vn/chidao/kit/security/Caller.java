@@ -1,0 +1,12 @@
+package vn.chidao.kit.security;
+
+import java.util.Set;
+
+/** Who asks, as the service's own read model knows them at this moment. Services add what they need. */
+public interface Caller {
+
+    String account();
+
+    /** Roles held today, as words without a prefix. */
+    Set<String> roles();
+}

@@ -1,0 +1,232 @@
+package vn.chidao.kit.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.validation.FieldError;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import vn.chidao.kit.model.Refusal;
+import vn.chidao.kit.security.NotAuthenticated;
+
+/**
+ * Every failure as an RFC 9457 problem document with a stable {@code code}, in the caller's language. A refused value names
+ * its field in {@code errors: [{field, code, message}]}. A fault of ours says no more than an id to look up in the log.
+ */
+@RestControllerAdvice
+public final class Problems extends ResponseEntityExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    private final MessageSource messages;
+
+    Problems(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    /** One wrong field. */
+    public record WrongField(String field, String code, String message) {}
+
+    @ExceptionHandler
+    ResponseEntity<Object> refused(Refusal refusal, WebRequest request) {
+        HttpStatus status = switch (refusal.kind()) {
+            case INVALID -> HttpStatus.BAD_REQUEST;
+            case NOT_ALLOWED -> HttpStatus.FORBIDDEN;
+            case NOT_FOUND -> HttpStatus.NOT_FOUND;
+            case CONFLICT -> HttpStatus.CONFLICT;
+            case STALE -> HttpStatus.PRECONDITION_FAILED;
+            case UNPROCESSABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
+        };
+        Object[] arguments = refusal.arguments().toArray();
+        if (refusal.kind() == Refusal.Kind.INVALID && refusal.details().get("field") instanceof String field) {
+            return invalid(List.of(new WrongField(field, refusal.code(), text(refusal.code(), arguments))), request);
+        }
+        ProblemDetail problem = problem(status, refusal.code(), arguments);
+        new LinkedHashMap<>(refusal.details()).forEach(problem::setProperty);
+        return answer(problem, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> failed(Exception e, WebRequest request) {
+        String correlationId = UUID.randomUUID().toString();
+        log.error("{} failed, correlation id {}", request.getDescription(false), correlationId, e);
+        ProblemDetail problem = problem(HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL", correlationId);
+        problem.setProperty("correlationId", correlationId);
+        return answer(problem, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> tooLarge(BodyTooLarge e, WebRequest request) {
+        return answer(problem(HttpStatus.CONTENT_TOO_LARGE, "BODY_TOO_LARGE", e.limit()), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> notAuthenticated(NotAuthenticated e, WebRequest request) {
+        return answer(problem(HttpStatus.UNAUTHORIZED, "UNAUTHORIZED"), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> forbidden(AccessDeniedException e, WebRequest request) {
+        return answer(problem(HttpStatus.FORBIDDEN, "FORBIDDEN"), request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (e.getCause() instanceof JacksonException json) {
+            return switch (json) {
+                case UnrecognizedPropertyException unknown ->
+                    invalid(List.of(wrong(pathOf(unknown), "UNKNOWN_FIELD", unknown.getPropertyName())), request);
+                case InvalidFormatException format ->
+                    invalid(List.of(wrong(pathOf(format), "WRONG_FORMAT", expected(format))), request);
+                case DatabindException shape -> invalid(List.of(wrong(pathOf(shape), "WRONG_TYPE")), request);
+                case StreamReadException malformed ->
+                    answer(
+                            problem(
+                                    HttpStatus.BAD_REQUEST,
+                                    "MALFORMED_JSON",
+                                    malformed.getLocation().getLineNr(),
+                                    malformed.getLocation().getColumnNr()),
+                            request);
+                default -> answer(problem(HttpStatus.BAD_REQUEST, "UNREADABLE_BODY"), request);
+            };
+        }
+        return answer(problem(HttpStatus.BAD_REQUEST, "UNREADABLE_BODY"), request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        List<WrongField> errors = new ArrayList<>();
+        for (FieldError error : e.getBindingResult().getFieldErrors()) {
+            errors.add(new WrongField(error.getField(), "INVALID", String.valueOf(error.getDefaultMessage())));
+        }
+        e.getBindingResult()
+                .getGlobalErrors()
+                .forEach(error -> errors.add(
+                        new WrongField(error.getObjectName(), "INVALID", String.valueOf(error.getDefaultMessage()))));
+        return invalid(errors, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
+            HandlerMethodValidationException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        List<WrongField> errors = new ArrayList<>();
+        e.getParameterValidationResults()
+                .forEach(result -> result.getResolvableErrors()
+                        .forEach(error -> errors.add(new WrongField(
+                                error instanceof FieldError field
+                                        ? field.getField()
+                                        : String.valueOf(
+                                                result.getMethodParameter().getParameterName()),
+                                "INVALID",
+                                String.valueOf(error.getDefaultMessage())))));
+        return invalid(errors, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> wrongParameter(MethodArgumentTypeMismatchException e, WebRequest request) {
+        Class<?> type = e.getRequiredType();
+        String expected = type == null ? "" : expected(type);
+        return invalid(List.of(wrong(e.getName(), "WRONG_FORMAT", expected)), request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> createResponseEntity(
+            @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (body instanceof ProblemDetail problem
+                && (problem.getProperties() == null || !problem.getProperties().containsKey("code"))) {
+            HttpStatus known = HttpStatus.resolve(status.value());
+            problem.setProperty("code", known == null ? "HTTP_" + status.value() : known.name());
+        }
+        return super.createResponseEntity(body, headers, status, request);
+    }
+
+    private ResponseEntity<Object> invalid(List<WrongField> errors, WebRequest request) {
+        ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, "INVALID");
+        problem.setProperty("errors", errors);
+        return answer(problem, request);
+    }
+
+    private WrongField wrong(String field, String code, Object... arguments) {
+        return new WrongField(field, code, text(code, arguments));
+    }
+
+    ProblemDetail problem(HttpStatus status, String code, Object... arguments) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, text(code, arguments));
+        problem.setTitle(text("title." + status.value()));
+        problem.setProperty("code", code);
+        return problem;
+    }
+
+    private String text(String key, Object... arguments) {
+        Locale locale = LocaleContextHolder.getLocale();
+        return String.valueOf(messages.getMessage("problem." + key, arguments, key, locale));
+    }
+
+    private static ResponseEntity<Object> answer(ProblemDetail problem, WebRequest request) {
+        if (request instanceof ServletWebRequest servlet) {
+            HttpServletRequest http = servlet.getRequest();
+            problem.setInstance(URI.create(http.getRequestURI()));
+        }
+        return ResponseEntity.status(problem.getStatus()).body(problem);
+    }
+
+    /** Where in the body it is wrong, as in {@code deadline.date} or {@code coordinatingUnits[2]}. */
+    private static String pathOf(DatabindException e) {
+        StringBuilder path = new StringBuilder();
+        for (JacksonException.Reference step : e.getPath()) {
+            if (step.getPropertyName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+            }
+        }
+        return path.toString();
+    }
+
+    private static String expected(InvalidFormatException e) {
+        return expected(e.getTargetType());
+    }
+
+    private static String expected(Class<?> type) {
+        Object[] constants = type.getEnumConstants();
+        if (constants != null) {
+            return String.join(
+                    ", ",
+                    java.util.Arrays.stream(constants).map(Object::toString).toList());
+        }
+        return switch (type.getSimpleName()) {
+            case "LocalDate" -> "YYYY-MM-DD";
+            case "Instant" -> "YYYY-MM-DDThh:mm:ssZ";
+            default -> type.getSimpleName();
+        };
+    }
+}
