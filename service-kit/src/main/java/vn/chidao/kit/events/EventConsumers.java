@@ -2,10 +2,14 @@ package vn.chidao.kit.events;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +38,7 @@ public final class EventConsumers implements SmartLifecycle {
     private final String service;
     private final List<ConcurrentMessageListenerContainer<String, byte[]>> containers = new ArrayList<>();
     private final Map<String, EventConsumer> byGroup = new LinkedHashMap<>();
+    private final Map<String, Object> adminSettings;
     private volatile boolean running;
 
     EventConsumers(
@@ -41,8 +46,10 @@ public final class EventConsumers implements SmartLifecycle {
             List<EventConsumer> consumers,
             ConsumerFactory<String, byte[]> factory,
             KafkaOperations<String, byte[]> deadLetters,
+            Map<String, Object> adminSettings,
             MeterRegistry meters) {
         this.service = service;
+        this.adminSettings = adminSettings;
         for (EventConsumer consumer : consumers) {
             String group = groupOf(consumer);
             if (byGroup.put(group, consumer) != null) {
@@ -133,6 +140,45 @@ public final class EventConsumers implements SmartLifecycle {
             root = root.getCause();
         }
         return root;
+    }
+
+    /** Names of the consumers that may be rebuilt. */
+    List<String> rebuildable() {
+        return byGroup.values().stream()
+                .filter(consumer -> consumer.kind() == EventConsumer.Kind.STATE)
+                .map(EventConsumer::name)
+                .toList();
+    }
+
+    /**
+     * Lets a state consumer read its topics again from the beginning: what it derives is built anew, over what is there.
+     *
+     * @throws IllegalArgumentException when there is no state consumer of that name
+     */
+    public void rebuild(String name) throws InterruptedException, ExecutionException {
+        String group = service + "." + name;
+        EventConsumer consumer = byGroup.get(group);
+        if (consumer == null || consumer.kind() != EventConsumer.Kind.STATE) {
+            throw new IllegalArgumentException("no state consumer is named " + name);
+        }
+        var container = containers.stream()
+                .filter(candidate -> name.equals(candidate.getBeanName()))
+                .findFirst()
+                .orElseThrow();
+        container.stop();
+        try (Admin admin = Admin.create(adminSettings)) {
+            Map<TopicPartition, OffsetAndMetadata> beginning = new HashMap<>();
+            admin.describeTopics(consumer.topics())
+                    .allTopicNames()
+                    .get()
+                    .forEach((topic, description) -> description
+                            .partitions()
+                            .forEach(partition -> beginning.put(
+                                    new TopicPartition(topic, partition.partition()), new OffsetAndMetadata(0))));
+            admin.alterConsumerGroupOffsets(group, beginning).all().get();
+        } finally {
+            container.start();
+        }
     }
 
     @Override

@@ -45,7 +45,8 @@ public class EventsAutoConfiguration {
                 new DefaultKafkaProducerFactory<>(producer, new StringSerializer(), new ByteArraySerializer()));
         var factory = new DefaultKafkaConsumerFactory<>(
                 consumerSettings(kafka), new StringDeserializer(), new ByteArrayDeserializer());
-        return new EventConsumers(service, consumers.stream().toList(), factory, deadLetters, meters);
+        return new EventConsumers(
+                service, consumers.stream().toList(), factory, deadLetters, kafka.buildAdminProperties(), meters);
     }
 
     @Bean
@@ -63,6 +64,11 @@ public class EventsAutoConfiguration {
     @Bean
     DeadLettersEndpoint deadLettersEndpoint(DeadLetters letters) {
         return new DeadLettersEndpoint(letters);
+    }
+
+    @Bean
+    RebuildEndpoint rebuildEndpoint(EventConsumers consumers) {
+        return new RebuildEndpoint(consumers);
     }
 
     private static Map<String, Object> consumerSettings(KafkaProperties kafka) {

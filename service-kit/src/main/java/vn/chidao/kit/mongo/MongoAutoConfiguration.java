@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Bean;
 public class MongoAutoConfiguration {
 
     /** Nobody is told "done" before a write survives the loss of a server and the loss of power. */
-    static final WriteConcern DURABLE = WriteConcern.MAJORITY.withJournal(true);
+    public static final WriteConcern DURABLE = WriteConcern.MAJORITY.withJournal(true);
 
     @Bean
     MongoClientSettingsBuilderCustomizer durableWritesAndValueTypes(ObjectProvider<ValueCodec<?>> valueTypes) {

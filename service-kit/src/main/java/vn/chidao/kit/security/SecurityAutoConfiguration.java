@@ -10,6 +10,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -73,7 +74,7 @@ public class SecurityAutoConfiguration {
             HttpSecurity http,
             CallerDirectory directory,
             @Value("${chidao.security.operators}") String[] operators,
-            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+            @Lazy @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health/**", "/api/openapi/**")
                         .permitAll()
                         .requestMatchers("/actuator/**")

@@ -10,6 +10,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -57,7 +58,7 @@ public class WebAutoConfiguration {
     @Bean
     FilterRegistrationBean<BodyFilter> bodyFilter(
             @Value("${chidao.web.largest-body}") int limit,
-            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+            @Lazy @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         var registration = new FilterRegistrationBean<>(new BodyFilter(limit, problems));
         // Behind the security filters: nobody's body is read before the caller is known.
         registration.setOrder(Ordered.LOWEST_PRECEDENCE - 10);

@@ -1,0 +1,52 @@
+package vn.chidao.kit.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class JournalEntryTest {
+
+    private static final Instant AT = Instant.parse("2026-11-23T05:00:00.123Z");
+    private static final JournalEntry ENTRY =
+            JournalEntry.chained("a1", 2, "test.raised", AT, "vanphong", "{\"by\":1}", "ab", "00-trace");
+
+    /** Pinned: entries written by an older version of this code must stay provable. */
+    @Test
+    void theDigestOfAKnownEntryNeverChanges() {
+        assertThat(ENTRY.digest()).isEqualTo("e263c4f700d722d304f61ceb51d7498421ec2f33aa44b2c4420637b68535a40f");
+        assertThat(ENTRY.recomputedDigest()).isEqualTo(ENTRY.digest());
+    }
+
+    static Stream<JournalEntry> alterations() {
+        return Stream.of(
+                entry("a2", 2, "test.raised", AT, "vanphong", "{\"by\":1}", "ab"),
+                entry("a1", 3, "test.raised", AT, "vanphong", "{\"by\":1}", "ab"),
+                entry("a1", 2, "test.raised2", AT, "vanphong", "{\"by\":1}", "ab"),
+                entry("a1", 2, "test.raised", AT.plusMillis(1), "vanphong", "{\"by\":1}", "ab"),
+                entry("a1", 2, "test.raised", AT, "phobithu", "{\"by\":1}", "ab"),
+                entry("a1", 2, "test.raised", AT, "vanphong", "{\"by\":2}", "ab"),
+                entry("a1", 2, "test.raised", AT, "vanphong", "{\"by\":1}", "ac"),
+                entry("a1", 2, "test.raised", AT, "vanphon", "g{\"by\":1}", "ab"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("alterations")
+    void anyAlterationShows(JournalEntry altered) {
+        assertThat(altered.recomputedDigest()).isNotEqualTo(ENTRY.digest());
+    }
+
+    @Test
+    void theTraceIsNoPartOfTheProof() {
+        JournalEntry other = JournalEntry.chained("a1", 2, "test.raised", AT, "vanphong", "{\"by\":1}", "ab", null);
+        assertThat(other.digest()).isEqualTo(ENTRY.digest());
+    }
+
+    private static JournalEntry entry(
+            String aggregate, long version, String type, Instant time, String actor, String data, String prev) {
+        return new JournalEntry(aggregate, version, type, time, actor, data, prev, ENTRY.digest(), null);
+    }
+}

@@ -1,0 +1,380 @@
+package vn.chidao.kit.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.RSAPrivateKey;
+import java.security.interfaces.RSAPublicKey;
+import java.text.Normalizer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwsHeader;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vn.chidao.kit.model.Act;
+import vn.chidao.kit.model.Refusal;
+import vn.chidao.kit.security.Caller;
+import vn.chidao.kit.security.CallerDirectory;
+import vn.chidao.localstack.LocalKafka;
+import vn.chidao.localstack.LocalMongo;
+
+/** A service of one controller, started whole, and asked over HTTP. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class EdgeTest {
+
+    private static final KeyPair KEYS = keys();
+    private static final KeyPair FORGED = keys();
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private JsonMapper json;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    enum Colour {
+        RED,
+        GREEN
+    }
+
+    record Thing(
+            @NotBlank @Size(max = 20) String name,
+            @Nullable LocalDate day,
+            @Nullable Colour colour,
+            @Nullable Integer size,
+            @Nullable List<@Valid Part> parts) {}
+
+    record Part(@NotBlank String label) {}
+
+    @SpringBootConfiguration
+    @EnableAutoConfiguration
+    @Import(Things.class)
+    static class App {
+        @Bean
+        CallerDirectory directory() {
+            record Person(String account, Set<String> roles) implements Caller {}
+            Map<String, Person> people =
+                    Map.of("an", new Person("an", Set.of("WRITER")), "admin", new Person("admin", Set.of("ADMIN")));
+            return account -> Optional.ofNullable(people.get(account));
+        }
+    }
+
+    @RestController
+    static class Things {
+        @PostMapping("/api/things")
+        Map<String, Object> create(@Valid @RequestBody Thing thing, Act act) {
+            return Map.of(
+                    "name",
+                    thing.name(),
+                    "actor",
+                    act.actor(),
+                    "key",
+                    act.key() == null ? "none" : act.key().value());
+        }
+
+        @GetMapping("/api/things")
+        Page<String> list(@RequestParam(required = false) @Nullable Colour colour) {
+            return new Page<>(List.of(String.valueOf(colour)), null);
+        }
+
+        @GetMapping("/api/things/{id}")
+        ResponseEntity<String> get(@PathVariable String id) {
+            return switch (id) {
+                case "boom" -> throw new IllegalStateException("secret: the password is 123");
+                case "hidden" -> throw Refusal.notFound("thing", id);
+                case "forbidden" -> throw Refusal.notAllowed("FORBIDDEN");
+                default -> Etags.ok(7, "\"" + id + "\"");
+            };
+        }
+    }
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) {
+        registry.add(
+                "chidao.default-database",
+                () -> "kit_edge_" + UUID.randomUUID().toString().substring(0, 8));
+        registry.add("MONGODB_URI", () -> LocalMongo.shared().uri());
+        registry.add("CHIDAO_LOCAL_STACK", () -> !LocalMongo.shared().isReal());
+        registry.add("KAFKA_BOOTSTRAP_SERVERS", () -> LocalKafka.shared().bootstrapServers());
+        registry.add(
+                "CHIDAO_TOKEN_PUBLIC_KEY",
+                () -> "-----BEGIN PUBLIC KEY-----\n"
+                        + Base64.getMimeEncoder()
+                                .encodeToString(KEYS.getPublic().getEncoded())
+                        + "\n-----END PUBLIC KEY-----");
+    }
+
+    @Test
+    void withoutATokenNobodyGetsIn() throws Exception {
+        assertProblem(send("GET", "/api/things", null, null), 401, "UNAUTHORIZED");
+        assertProblem(send("GET", "/no/such/path", null, null), 401, "UNAUTHORIZED");
+        assertThat(send("GET", "/actuator/health/readiness", null, null).statusCode())
+                .isEqualTo(200);
+        assertProblem(send("GET", "/actuator/history", null, null), 401, "UNAUTHORIZED");
+    }
+
+    @Test
+    void badTokensAreRefused() throws Exception {
+        Instant now = Instant.now();
+        String unsigned = base64("{\"alg\":\"none\"}") + "."
+                + base64("{\"sub\":\"an\",\"iss\":\"urn:chidao:local\",\"aud\":\"chidao\",\"exp\":"
+                        + (now.getEpochSecond() + 600) + "}")
+                + ".";
+        for (String token : List.of(
+                token(FORGED, "an", claims -> {}),
+                token(KEYS, "an", claims -> claims.audience(List.of("other"))),
+                token(KEYS, "an", claims -> claims.issuer("urn:other")),
+                token(
+                        KEYS,
+                        "an",
+                        claims -> claims.issuedAt(now.minusSeconds(7200)).expiresAt(now.minusSeconds(3600))),
+                token(KEYS, "an", claims -> claims.claims(all -> all.remove("exp"))),
+                token(KEYS, "an", claims -> claims.claims(all -> all.remove("sub"))),
+                token(KEYS, "stranger", claims -> {}),
+                unsigned,
+                "nonsense")) {
+            assertProblem(send("GET", "/api/things", null, token), 401, "UNAUTHORIZED");
+        }
+    }
+
+    @Test
+    void theActuatorIsForOperators() throws Exception {
+        assertProblem(send("GET", "/actuator/history", null, "an"), 403, "FORBIDDEN");
+        assertThat(send("GET", "/actuator/history", null, "admin").statusCode()).isEqualTo(200);
+        assertThat(send("GET", "/actuator/deadletters", null, "admin").body()).isEqualTo("[]");
+    }
+
+    @Test
+    void aWrongFieldIsNamed() throws Exception {
+        assertWrongField("{\"name\":\"a\",\"nam\":1}", "nam", "UNKNOWN_FIELD");
+        assertWrongField("{\"name\":5}", "name", "WRONG_TYPE");
+        assertWrongField("{\"name\":[\"a\"]}", "name", "WRONG_TYPE");
+        assertWrongField("{\"name\":\"a\",\"day\":\"2026-02-30\"}", "day", "WRONG_FORMAT");
+        assertWrongField("{\"name\":\"a\",\"day\":[2026,2,3]}", "day", "WRONG_TYPE");
+        assertWrongField("{\"name\":\"a\",\"day\":20260203}", "day", "WRONG_TYPE");
+        assertWrongField("{\"name\":\"a\",\"colour\":\"BLUE\"}", "colour", "WRONG_FORMAT");
+        assertWrongField("{\"name\":\"a\",\"colour\":1}", "colour", null);
+        assertWrongField("{\"name\":\"a\",\"size\":\"12\"}", "size", null);
+        assertWrongField("{\"name\":\"a\",\"size\":1.5}", "size", null);
+        assertWrongField(
+                "{\"name\":\"a\",\"parts\":[{\"label\":\"x\"},{\"lable\":\"y\"}]}", "parts[1].lable", "UNKNOWN_FIELD");
+        assertWrongField("{\"name\":\"a\",\"parts\":[{\"label\":\" \"}]}", "parts[0].label", "INVALID");
+        assertWrongField("{\"name\":\"" + "a".repeat(21) + "\"}", "name", "INVALID");
+        assertWrongField("{}", "name", "INVALID");
+    }
+
+    @Test
+    void whatIsNoJsonIsRefused() throws Exception {
+        for (String body :
+                List.of("{\"name\":", "nonsense", "{\"name\":\"a\",\"name\":\"b\"}", "{\"name\":\"a\"} trailing")) {
+            assertProblem(send("POST", "/api/things", body, "an"), 400, "MALFORMED_JSON");
+        }
+        assertProblem(send("POST", "/api/things", "", "an"), 400, "UNREADABLE_BODY");
+        assertThat(send("POST", "/api/things", "[1]", "an").statusCode()).isEqualTo(400);
+        assertThat(send("POST", "/api/things", "null", "an").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aBodyOverTheLimitIsRefusedHoweverItIsSent() throws Exception {
+        String body = "{\"name\":\"" + "a".repeat(1_100_000) + "\"}";
+        assertProblem(send("POST", "/api/things", body, "an"), 413, "BODY_TOO_LARGE");
+        HttpRequest chunked = request("/api/things", "an")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(body.getBytes())))
+                .build();
+        assertProblem(http.send(chunked, HttpResponse.BodyHandlers.ofString()), 413, "BODY_TOO_LARGE");
+    }
+
+    @Test
+    void textIsBroughtIntoNfc() throws Exception {
+        String decomposed = Normalizer.normalize("Văn phòng Tỉnh ủy", Normalizer.Form.NFD);
+        HttpResponse<String> answer = send("POST", "/api/things", "{\"name\":\"" + decomposed + "\"}", "an");
+        // Over twenty characters in NFD, under in NFC: the limit counts what a person reads.
+        assertThat(decomposed.length()).isGreaterThan(20);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(json.readTree(answer.body()).get("name").asString()).isEqualTo("Văn phòng Tỉnh ủy");
+    }
+
+    @Test
+    void unknownAndWrongParametersAreNamed() throws Exception {
+        assertThat(send("GET", "/api/things?colour=RED", null, "an").statusCode())
+                .isEqualTo(200);
+        HttpResponse<String> unknown = send("GET", "/api/things?color=RED", null, "an");
+        assertProblem(unknown, 400, "INVALID");
+        assertThat(error(unknown).get("field").asString()).isEqualTo("color");
+        HttpResponse<String> wrong = send("GET", "/api/things?colour=BLUE", null, "an");
+        assertProblem(wrong, 400, "INVALID");
+        assertThat(error(wrong).get("field").asString()).isEqualTo("colour");
+        assertThat(error(wrong).get("message").asString()).contains("RED, GREEN");
+    }
+
+    @Test
+    void aFaultTellsNothingButAnIdToLookUp() throws Exception {
+        HttpResponse<String> answer = send("GET", "/api/things/boom", null, "an");
+        assertProblem(answer, 500, "INTERNAL");
+        assertThat(answer.body()).doesNotContain("secret", "IllegalState");
+        assertThat(json.readTree(answer.body()).get("correlationId").asString()).hasSize(36);
+    }
+
+    @Test
+    void refusalsAndMissingPathsAreProblems() throws Exception {
+        assertProblem(send("GET", "/api/things/hidden", null, "an"), 404, "NOT_FOUND");
+        assertProblem(send("GET", "/api/things/forbidden", null, "an"), 403, "FORBIDDEN");
+        assertProblem(send("GET", "/api/nothing", null, "an"), 404, "NOT_FOUND");
+        assertThat(send("DELETE", "/api/things", null, "an").statusCode()).isEqualTo(405);
+        assertThat(send("GET", "/api/things/ok", null, "an").headers().firstValue("ETag"))
+                .contains("\"7\"");
+    }
+
+    @Test
+    void speaksVietnameseUnlessEnglishIsAskedFor() throws Exception {
+        assertThat(json.readTree(send("GET", "/api/things/hidden", null, "an").body())
+                        .get("title")
+                        .asString())
+                .isEqualTo("Không tìm thấy");
+        HttpRequest english = request("/api/things/hidden", "an")
+                .header("Accept-Language", "en")
+                .build();
+        HttpResponse<String> answer = http.send(english, HttpResponse.BodyHandlers.ofString());
+        assertThat(json.readTree(answer.body()).get("title").asString()).isEqualTo("Not found");
+        assertThat(error(send("POST", "/api/things", "{}", "an")).get("message").asString())
+                .isEqualTo("không được để trống");
+    }
+
+    @Test
+    void keysAreBoundToThePersonAndThePath() throws Exception {
+        String body = "{\"name\":\"a\"}";
+        assertThat(keyOf("an", body)).isEqualTo(keyOf("an", body)).isNotEqualTo(keyOf("admin", body));
+        HttpRequest blank = request("/api/things", "an")
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", " ")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        assertProblem(http.send(blank, HttpResponse.BodyHandlers.ofString()), 400, "INVALID");
+    }
+
+    private String keyOf(String account, String body) throws Exception {
+        HttpRequest request = request("/api/things", account)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", "k-1")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return json.readTree(
+                        http.send(request, HttpResponse.BodyHandlers.ofString()).body())
+                .get("key")
+                .asString();
+    }
+
+    private void assertWrongField(String body, String field, @Nullable String code) throws Exception {
+        HttpResponse<String> answer = send("POST", "/api/things", body, "an");
+        assertProblem(answer, 400, "INVALID");
+        assertThat(error(answer).get("field").asString()).as(answer.body()).isEqualTo(field);
+        assertThat(error(answer).get("message").asString()).isNotBlank();
+        if (code != null) {
+            assertThat(error(answer).get("code").asString()).isEqualTo(code);
+        }
+    }
+
+    private JsonNode error(HttpResponse<String> answer) {
+        return json.readTree(answer.body()).get("errors").get(0);
+    }
+
+    private void assertProblem(HttpResponse<String> answer, int status, String code) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+        assertThat(json.readTree(answer.body()).get("code").asString())
+                .as(answer.body())
+                .isEqualTo(code);
+        assertThat(json.readTree(answer.body()).get("status").asInt()).isEqualTo(status);
+    }
+
+    private HttpResponse<String> send(String method, String path, @Nullable String body, @Nullable String account)
+            throws Exception {
+        HttpRequest request = request(path, account)
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** @param account a name of at most ten letters, or a whole token */
+    private HttpRequest.Builder request(String path, @Nullable String account) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        if (account != null) {
+            String token = Set.of("an", "admin").contains(account) ? token(KEYS, account, claims -> {}) : account;
+            request.header("Authorization", "Bearer " + token);
+        }
+        return request;
+    }
+
+    private static String token(KeyPair keys, String subject, Consumer<JwtClaimsSet.Builder> changes) {
+        Instant now = Instant.now();
+        JwtClaimsSet.Builder claims = JwtClaimsSet.builder()
+                .issuer("urn:chidao:local")
+                .audience(List.of("chidao"))
+                .subject(subject)
+                .issuedAt(now)
+                .expiresAt(now.plusSeconds(600));
+        changes.accept(claims);
+        return NimbusJwtEncoder.withKeyPair((RSAPublicKey) keys.getPublic(), (RSAPrivateKey) keys.getPrivate())
+                .build()
+                .encode(JwtEncoderParameters.from(
+                        JwsHeader.with(SignatureAlgorithm.RS256).build(), claims.build()))
+                .getTokenValue();
+    }
+
+    private static String base64(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes());
+    }
+
+    private static KeyPair keys() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (java.security.NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
