@@ -1,0 +1,34 @@
+package vn.chidao.directives.directive;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import vn.chidao.directives.deadline.Deadline;
+import vn.chidao.directives.meeting.MeetingId;
+import vn.chidao.directives.people.Account;
+
+/**
+ * What was directed. Public for the record codec.
+ *
+ * @param number ordinal within its notice
+ * @param content word for word
+ * @param issuer lãnh đạo chỉ đạo
+ * @param monitor chuyên viên theo dõi
+ * @param deliverable sản phẩm
+ */
+public record Brief(
+        @Nullable String number,
+        String content,
+        @Nullable Account issuer,
+        Urgency urgency,
+        @Nullable Account monitor,
+        @Nullable String deliverable,
+        @Nullable MeetingRef meeting,
+        Deadline deadline) {
+
+    /** The meeting at which it was spoken, as it was then. */
+    public record MeetingRef(
+            MeetingId id,
+            String title,
+            LocalDate heldOn,
+            @Nullable String documentNumber) {}
+}

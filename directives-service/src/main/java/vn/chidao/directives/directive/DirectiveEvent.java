@@ -1,0 +1,28 @@
+package vn.chidao.directives.directive;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import vn.chidao.directives.people.UnitId;
+
+/** What can happen to a directive. */
+public sealed interface DirectiveEvent {
+
+    record Drafted() implements DirectiveEvent {}
+
+    record Issued() implements DirectiveEvent {}
+
+    record Received() implements DirectiveEvent {}
+
+    record Returned(String reason) implements DirectiveEvent {}
+
+    record Submitted(int submissionNo) implements DirectiveEvent {}
+
+    record ReworkAsked(
+            int submissionNo, String reason, @Nullable LocalDate newDueDate) implements DirectiveEvent {}
+
+    record Completed(int submissionNo, @Nullable Outcome outcome) implements DirectiveEvent {}
+
+    record Cancelled(String reason) implements DirectiveEvent {}
+
+    record Reassigned(UnitId from, UnitId to, @Nullable String reason) implements DirectiveEvent {}
+}

@@ -1,0 +1,44 @@
+package vn.chidao.directives.directive;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Where a directive stands in its life. Timeliness is another matter, and derived. */
+public enum DirectiveStatus {
+    /** Chưa giao. */
+    DRAFT,
+    /** Chưa tiếp nhận. */
+    ISSUED,
+    /** Đang thực hiện. */
+    IN_PROGRESS,
+    /** Chờ xác nhận. */
+    SUBMITTED,
+    /** Yêu cầu bổ sung, hoàn thiện. */
+    REWORK,
+    /** Hoàn thành. */
+    COMPLETED,
+    /** Chuyển trả. */
+    RETURNED,
+    /** Tạm dừng. */
+    SUSPENDED,
+    /** Hủy. */
+    CANCELLED;
+
+    /** Statuses in which somebody still has to do something. */
+    public static final Set<DirectiveStatus> OPEN = EnumSet.of(ISSUED, IN_PROGRESS, SUBMITTED, REWORK);
+
+    /** Where it can go from here. */
+    public Set<DirectiveStatus> next() {
+        return switch (this) {
+            case DRAFT -> EnumSet.of(ISSUED);
+            case ISSUED -> EnumSet.of(IN_PROGRESS, RETURNED, SUSPENDED, CANCELLED);
+            case IN_PROGRESS -> EnumSet.of(SUBMITTED, RETURNED, SUSPENDED, CANCELLED);
+            case SUBMITTED -> EnumSet.of(COMPLETED, REWORK, IN_PROGRESS);
+            case REWORK -> EnumSet.of(SUBMITTED, SUSPENDED, CANCELLED);
+            case COMPLETED -> EnumSet.of(REWORK);
+            case RETURNED -> EnumSet.of(ISSUED, CANCELLED);
+            case SUSPENDED -> EnumSet.of(ISSUED, IN_PROGRESS, REWORK);
+            case CANCELLED -> EnumSet.noneOf(DirectiveStatus.class);
+        };
+    }
+}

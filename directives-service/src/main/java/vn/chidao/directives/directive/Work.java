@@ -1,0 +1,43 @@
+package vn.chidao.directives.directive;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came back from the lead unit and what was decided on it. Public for the record codec.
+ *
+ * @param taskVersion version of the lead task that was followed last
+ * @param submissionNo the last submission, 0 for none
+ * @param judgedSubmissionNo the last one that was confirmed or sent back
+ * @param submittedAt when the last submission was made
+ * @param reworkDueDate the date that the last rework set
+ */
+public record Work(
+        long taskVersion,
+        int submissionNo,
+        int judgedSubmissionNo,
+        @Nullable Instant submittedAt,
+        @Nullable LocalDate reworkDueDate,
+        @Nullable Outcome outcome,
+        @Nullable Instant completedAt) {
+
+    static final Work NONE = new Work(0, 0, 0, null, null, null, null);
+
+    Work seen(long version) {
+        return new Work(version, submissionNo, judgedSubmissionNo, submittedAt, reworkDueDate, outcome, completedAt);
+    }
+
+    Work submitted(long version, int no, Instant at) {
+        return new Work(version, no, judgedSubmissionNo, at, reworkDueDate, null, null);
+    }
+
+    Work sentBack(@Nullable LocalDate newDueDate) {
+        LocalDate due = newDueDate == null ? reworkDueDate : newDueDate;
+        return new Work(taskVersion, submissionNo, submissionNo, submittedAt, due, null, null);
+    }
+
+    Work confirmed(@Nullable Outcome how, Instant at) {
+        return new Work(taskVersion, submissionNo, submissionNo, submittedAt, reworkDueDate, how, at);
+    }
+}

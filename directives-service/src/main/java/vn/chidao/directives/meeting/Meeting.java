@@ -1,0 +1,94 @@
+package vn.chidao.directives.meeting;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import vn.chidao.directives.directive.Assignment;
+import vn.chidao.directives.directive.Directive;
+import vn.chidao.directives.directive.DirectiveId;
+import vn.chidao.directives.people.Account;
+import vn.chidao.directives.people.UnitId;
+import vn.chidao.kit.model.Change;
+import vn.chidao.kit.model.Refusal;
+
+/**
+ * A conference (hội nghị, giao ban) at which directives were spoken.
+ *
+ * @param heldOn day in the office's zone
+ * @param documentNumber of the conclusion notice, such as {@code 125-TB/TU}
+ * @param issued directives that were given out by a notice of this meeting
+ * @param notices how often directives of it were given out
+ * @param scope units that may see it: those that its issued directives concern
+ */
+public record Meeting(
+        MeetingId id,
+        String title,
+        LocalDate heldOn,
+        @Nullable String place,
+        @Nullable String chair,
+        @Nullable String documentNumber,
+        List<String> attendees,
+        @Nullable String summary,
+        Account recordedBy,
+        Instant recordedAt,
+        List<DirectiveId> issued,
+        int notices,
+        List<UnitId> scope) {
+
+    /** What can happen to a meeting. */
+    public sealed interface Event {
+        record Recorded() implements Event {}
+
+        record Issued(String noticeId, List<IssuedDirective> directives) implements Event {}
+    }
+
+    /** A directive given out, and the tasks that follow from it. */
+    public record IssuedDirective(DirectiveId directive, List<Assignment> assignments) {}
+
+    static Change<Meeting, Event> record(Meeting meeting) {
+        return new Change<>(meeting, new Event.Recorded());
+    }
+
+    /**
+     * Gives out all drafts in one act: this decides which, and under which notice; each directive follows.
+     *
+     * @throws Refusal {@code NOTHING_TO_ISSUE} when every draft has been given out
+     */
+    Change<Meeting, Event> issue(List<Directive> drafts, SortedSet<UnitId> visibleTo) {
+        List<IssuedDirective> now = drafts.stream()
+                .filter(draft -> !issued.contains(draft.id()))
+                .map(draft -> new IssuedDirective(draft.id(), draft.assignments()))
+                .toList();
+        if (now.isEmpty()) {
+            throw new Refusal(Refusal.Kind.CONFLICT, "NOTHING_TO_ISSUE", Map.of("id", id.value()));
+        }
+        List<DirectiveId> all = new ArrayList<>(issued);
+        now.forEach(directive -> all.add(directive.directive()));
+        TreeSet<UnitId> seenBy = new TreeSet<>(visibleTo);
+        seenBy.addAll(scope);
+        Meeting after = new Meeting(
+                id,
+                title,
+                heldOn,
+                place,
+                chair,
+                documentNumber,
+                attendees,
+                summary,
+                recordedBy,
+                recordedAt,
+                List.copyOf(all),
+                notices + 1,
+                List.copyOf(seenBy));
+        return new Change<>(after, new Event.Issued(after.lastNoticeId(), now));
+    }
+
+    String lastNoticeId() {
+        return id + ":" + notices;
+    }
+}

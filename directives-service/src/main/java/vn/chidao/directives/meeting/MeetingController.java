@@ -1,0 +1,149 @@
+package vn.chidao.directives.meeting;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import vn.chidao.directives.directive.DirectiveId;
+import vn.chidao.directives.people.Account;
+import vn.chidao.directives.people.Official;
+import vn.chidao.kit.model.Act;
+import vn.chidao.kit.model.Refusal;
+import vn.chidao.kit.model.Versioned;
+import vn.chidao.kit.time.OfficeClock;
+import vn.chidao.kit.web.Etags;
+import vn.chidao.kit.web.Ids;
+import vn.chidao.kit.web.Page;
+
+@RestController
+@RequestMapping("/api/meetings")
+class MeetingController {
+
+    /** Party symbols such as 125-TB/TU, State symbols such as 42/2014/QĐ-TTg and 1683/QĐ-UBND. */
+    private static final Pattern DOCUMENT_NUMBER = Pattern.compile(
+            "\\d{1,6}[-–]\\p{L}{1,6}/[\\p{L}\\d.-]{1,20}|\\d{1,6}(?:/\\d{4})?/\\p{L}{1,6}(?:-[\\p{L}\\d]{1,20})*");
+
+    private final Meetings meetings;
+    private final OfficeClock clock;
+
+    MeetingController(Meetings meetings, OfficeClock clock) {
+        this.meetings = meetings;
+        this.clock = clock;
+    }
+
+    record NewMeeting(
+            @NotBlank @Size(max = 500) String title,
+            @NotNull LocalDate heldOn,
+            @Nullable @Size(max = 200) String place,
+            @Nullable @Size(max = 200) String chair,
+            @Nullable @Size(max = 60) String documentNumber,
+            @Nullable @Size(max = 200) List<@NotBlank @Size(max = 200) String> attendees,
+            @Nullable @Size(max = 10_000) String summary) {}
+
+    record Nothing() {}
+
+    record MeetingView(
+            String id,
+            long version,
+            String title,
+            LocalDate heldOn,
+            @Nullable String place,
+            @Nullable String chair,
+            @Nullable String documentNumber,
+            List<String> attendees,
+            @Nullable String summary,
+            String recordedBy,
+            Instant recordedAt,
+            @Nullable String noticeId,
+            List<String> issuedDirectives) {
+
+        static MeetingView of(Versioned<Meeting> found) {
+            Meeting meeting = found.state();
+            return new MeetingView(
+                    found.id(),
+                    found.version(),
+                    meeting.title(),
+                    meeting.heldOn(),
+                    meeting.place(),
+                    meeting.chair(),
+                    meeting.documentNumber(),
+                    meeting.attendees(),
+                    meeting.summary(),
+                    meeting.recordedBy().value(),
+                    meeting.recordedAt(),
+                    meeting.notices() == 0 ? null : meeting.lastNoticeId(),
+                    meeting.issued().stream().map(DirectiveId::value).toList());
+        }
+    }
+
+    @PostMapping
+    ResponseEntity<MeetingView> record(
+            @Valid @RequestBody NewMeeting body, Act act, @AuthenticationPrincipal Official official) {
+        if (!official.is("CLERK")) {
+            throw Refusal.notAllowed("FORBIDDEN");
+        }
+        if (body.heldOn().isAfter(clock.dayOf(act.at()))) {
+            throw Refusal.invalid("heldOn", "MEETING_IN_THE_FUTURE");
+        }
+        String number = body.documentNumber();
+        if (number != null && !DOCUMENT_NUMBER.matcher(number).matches()) {
+            throw Refusal.invalid("documentNumber", "WRONG_DOCUMENT_NUMBER");
+        }
+        MeetingId id = new MeetingId(Ids.next(act));
+        Versioned<Meeting> recorded = meetings.record(
+                new Meeting(
+                        id,
+                        body.title(),
+                        body.heldOn(),
+                        body.place(),
+                        body.chair(),
+                        number,
+                        body.attendees() == null ? List.of() : body.attendees(),
+                        body.summary(),
+                        new Account(act.actor()),
+                        act.at(),
+                        List.of(),
+                        0,
+                        List.of()),
+                act);
+        return Etags.created("/api/meetings/" + recorded.id(), recorded.version(), MeetingView.of(recorded));
+    }
+
+    @GetMapping
+    Page<MeetingView> list(
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String after,
+            @AuthenticationPrincipal Official official) {
+        return meetings.page(limit, after, official).map(MeetingView::of);
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<MeetingView> get(@PathVariable String id, @AuthenticationPrincipal Official official) {
+        Versioned<Meeting> found = meetings.get(new MeetingId(id), official);
+        return Etags.ok(found.version(), MeetingView.of(found));
+    }
+
+    @PostMapping("/{id}/issue")
+    ResponseEntity<MeetingView> issue(
+            @PathVariable String id,
+            @RequestBody(required = false) @Nullable Nothing body,
+            Act act,
+            @AuthenticationPrincipal Official official) {
+        Versioned<Meeting> issued = meetings.issue(new MeetingId(id), act, official);
+        return Etags.ok(issued.version(), MeetingView.of(issued));
+    }
+}

@@ -1,0 +1,136 @@
+package vn.chidao.directives.meeting;
+
+import static com.mongodb.client.model.Filters.empty;
+import static com.mongodb.client.model.Filters.in;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.bson.BsonDateTime;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import vn.chidao.calendar.WorkingCalendar;
+import vn.chidao.directives.directive.Assignment;
+import vn.chidao.directives.directive.Brief;
+import vn.chidao.directives.directive.Directive;
+import vn.chidao.directives.directive.DirectiveId;
+import vn.chidao.directives.directive.DirectiveStatus;
+import vn.chidao.directives.directive.Directives;
+import vn.chidao.directives.people.Official;
+import vn.chidao.directives.people.People;
+import vn.chidao.directives.people.UnitId;
+import vn.chidao.kit.journal.AggregateStore;
+import vn.chidao.kit.journal.AggregateType;
+import vn.chidao.kit.journal.Journal;
+import vn.chidao.kit.model.Act;
+import vn.chidao.kit.model.Refusal;
+import vn.chidao.kit.model.Versioned;
+import vn.chidao.kit.time.OfficeClock;
+import vn.chidao.kit.web.Ids;
+import vn.chidao.kit.web.Keyset;
+import vn.chidao.kit.web.Page;
+
+/** All meetings, and giving out what was decided at one. */
+@Component
+public class Meetings {
+
+    private static final AggregateType<Meeting, Meeting.Event> TYPE =
+            new AggregateType<>("meeting", "meetings", "chidao.directives", false, Meeting.class, new MeetingWire());
+
+    private static final Keyset LATEST_FIRST = new Keyset("state.heldOn", false);
+
+    private final AggregateStore<Meeting, Meeting.Event> store;
+    private final Directives directives;
+    private final People people;
+    private final WorkingCalendar calendar;
+    private final OfficeClock clock;
+
+    Meetings(Journal journal, Directives directives, People people, WorkingCalendar calendar, OfficeClock clock) {
+        this.store = journal.store(TYPE);
+        this.directives = directives;
+        this.people = people;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    /**
+     * A meeting as a directive keeps it.
+     *
+     * @param field of the request that named it
+     * @throws Refusal 400 naming the field when there is no such meeting
+     */
+    public Brief.MeetingRef reference(String field, MeetingId id) {
+        Optional<Versioned<Meeting>> found = Ids.isOne(id.value()) ? store.find(id.value()) : Optional.empty();
+        Meeting meeting = found.orElseThrow(() -> Refusal.invalid(field, "UNKNOWN_MEETING", id.value()))
+                .state();
+        return new Brief.MeetingRef(meeting.id(), meeting.title(), meeting.heldOn(), meeting.documentNumber());
+    }
+
+    Versioned<Meeting> record(Meeting meeting, Act act) {
+        return store.create(meeting.id().value(), act, () -> Meeting.record(meeting));
+    }
+
+    /** @throws Refusal 404 when there is none, or the official must not see it */
+    Versioned<Meeting> get(MeetingId id, Official official) {
+        Versioned<Meeting> found = store.get(Ids.require("meeting", id.value()));
+        if (!official.sees(found.state().scope())) {
+            throw Refusal.notFound("meeting", id.value());
+        }
+        return found;
+    }
+
+    Page<Versioned<Meeting>> page(@Nullable Integer limit, @Nullable String after, Official official) {
+        Bson filter = official.seesAll()
+                ? empty()
+                : in("state.scope", official.units().stream().map(UnitId::value).toList());
+        return LATEST_FIRST.page(
+                filter,
+                limit,
+                after,
+                store::list,
+                found -> new BsonDateTime(found.state()
+                        .heldOn()
+                        .atStartOfDay(java.time.ZoneOffset.UTC)
+                        .toInstant()
+                        .toEpochMilli()));
+    }
+
+    /**
+     * Gives out all drafts of a meeting. The meeting's one write decides which; should this instance die behind it, the
+     * meeting's event brings the rest about (see {@link IssuedMeetings}).
+     */
+    Versioned<Meeting> issue(MeetingId id, Act act, Official official) {
+        var seen = get(id, official);
+        if (!official.is("CLERK")) {
+            throw Refusal.notAllowed("FORBIDDEN");
+        }
+        Versioned<Meeting> issued = store.change(seen.id(), act, meeting -> {
+            List<Directive> drafts = directives.draftsOf(id);
+            return meeting.issue(
+                    drafts,
+                    people.scopeOf(drafts.stream()
+                            .flatMap(draft -> draft.assignments().stream())
+                            .map(Assignment::unit)
+                            .toList()));
+        });
+        String notice = issued.state().lastNoticeId();
+        directives.draftsOf(id).stream()
+                .filter(draft -> issued.state().issued().contains(draft.id()))
+                .forEach(draft -> issueDraft(draft.id(), notice, act));
+        return issued;
+    }
+
+    /** Gives out one directive of a notice, unless that has been done. */
+    void issueDraft(DirectiveId id, String noticeId, Act act) {
+        directives.reconcile(id, Act.of(act.actor(), act.at()), directive -> {
+            if (directive.status() != DirectiveStatus.DRAFT) {
+                return Optional.empty();
+            }
+            Set<UnitId> units =
+                    directive.assignments().stream().map(Assignment::unit).collect(java.util.stream.Collectors.toSet());
+            return Optional.of(directive.issue(
+                    new Directive.Notice(noticeId, act.at()), clock.dayOf(act.at()), calendar, people.scopeOf(units)));
+        });
+    }
+}

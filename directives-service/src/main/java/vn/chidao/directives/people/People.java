@@ -1,0 +1,84 @@
+package vn.chidao.directives.people;
+
+import com.mongodb.client.MongoDatabase;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import vn.chidao.kit.events.Copies;
+import vn.chidao.kit.security.CallerDirectory;
+import vn.chidao.kit.time.OfficeClock;
+
+/** Units and people as we have heard of them. */
+@Component
+public class People implements CallerDirectory {
+
+    private final Copies<UnitCopy> units;
+    private final Copies<PersonCopy> persons;
+    private final OfficeClock clock;
+
+    People(MongoDatabase database, OfficeClock clock) {
+        this.units = new Copies<>(database, "units", UnitCopy.class);
+        this.persons = new Copies<>(database, "persons", PersonCopy.class);
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Official> find(String account) {
+        return persons.find("person:" + account)
+                .filter(PersonCopy::active)
+                .map(person -> Official.of(person, clock.today()));
+    }
+
+    public boolean knowsUnit(UnitId unit) {
+        return units.find("unit:" + unit.value()).isPresent();
+    }
+
+    public boolean knowsPerson(Account account) {
+        return persons.find("person:" + account.value()).isPresent();
+    }
+
+    /** The unit's name, its id as long as we have not heard of it. */
+    public String nameOf(UnitId unit) {
+        return units.find("unit:" + unit.value()).map(UnitCopy::name).orElse(unit.value());
+    }
+
+    /** The person's name, the account as long as we have not heard of it. */
+    public @Nullable String nameOf(@Nullable Account account) {
+        return account == null
+                ? null
+                : persons.find("person:" + account.value())
+                        .map(PersonCopy::name)
+                        .orElse(account.value());
+    }
+
+    /** Units whose people may see what these units have: themselves, those above them, and who succeeded them. */
+    public SortedSet<UnitId> scopeOf(Iterable<UnitId> concerned) {
+        SortedSet<UnitId> scope = new TreeSet<>();
+        concerned.forEach(unit -> collect(unit, scope));
+        return scope;
+    }
+
+    private void collect(UnitId unit, SortedSet<UnitId> scope) {
+        if (!scope.add(unit)) {
+            return;
+        }
+        units.find("unit:" + unit.value()).ifPresent(copy -> {
+            if (copy.parent() != null) {
+                collect(new UnitId(copy.parent()), scope);
+            }
+            if (copy.successors() != null) {
+                copy.successors().forEach(successor -> collect(new UnitId(successor), scope));
+            }
+        });
+    }
+
+    void put(long version, UnitCopy unit) {
+        boolean unused = units.put("unit:" + unit.id(), version, unit);
+    }
+
+    void put(long version, PersonCopy person) {
+        boolean unused = persons.put("person:" + person.account(), version, person);
+    }
+}
