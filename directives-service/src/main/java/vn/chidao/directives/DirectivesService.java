@@ -91,4 +91,15 @@ public class DirectivesService {
                     Indexes.ascending("state.scope", "state.heldOn", "_id"), new IndexOptions().name("by-scope-held"));
         });
     }
+
+    @Bean
+    Migration completionCells() {
+        return Migration.of(3, "completion cells", database -> {
+            // The cells of an axis in a range of months, of all units or of some.
+            String unused = database.getCollection("completion")
+                    .createIndex(
+                            Indexes.ascending("state.generation", "state.axis", "state.month", "state.unit"),
+                            new IndexOptions().name("axis-month"));
+        });
+    }
 }

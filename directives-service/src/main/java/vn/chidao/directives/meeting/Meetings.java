@@ -67,6 +67,11 @@ public class Meetings {
         return new Brief.MeetingRef(meeting.id(), meeting.title(), meeting.heldOn(), meeting.documentNumber());
     }
 
+    /** The meeting's title, its id when there is none. */
+    public String titleOf(MeetingId id) {
+        return store.find(id.value()).map(found -> found.state().title()).orElse(id.value());
+    }
+
     Versioned<Meeting> record(Meeting meeting, Act act) {
         return store.create(meeting.id().value(), act, () -> Meeting.record(meeting));
     }

@@ -1,7 +1,10 @@
 package vn.chidao.directives.people;
 
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +61,16 @@ public class People implements CallerDirectory {
         SortedSet<UnitId> scope = new TreeSet<>();
         concerned.forEach(unit -> collect(unit, scope));
         return scope;
+    }
+
+    /** All units whose work this official may see by their own units; the inverse of {@link #scopeOf}. */
+    public SortedSet<UnitId> visibleTo(Official official) {
+        SortedSet<UnitId> visible = new TreeSet<>(official.units());
+        units.list(Filters.empty(), Sorts.ascending("_id"), 0).stream()
+                .map(copy -> new UnitId(copy.state().id()))
+                .filter(unit -> scopeOf(Set.of(unit)).stream().anyMatch(official.units()::contains))
+                .forEach(visible::add);
+        return visible;
     }
 
     private void collect(UnitId unit, SortedSet<UnitId> scope) {
