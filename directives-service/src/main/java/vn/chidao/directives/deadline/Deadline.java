@@ -48,13 +48,19 @@ public record Deadline(
         return this;
     }
 
-    /** The date that is shown and decides the month it counts in; null when there is none. */
-    public @Nullable LocalDate nominalDate(LocalDate issuedOn, WorkingCalendar calendar) {
+    /**
+     * The date that is shown and decides the month it counts in; null when there is none.
+     *
+     * @param issuedOn null for a draft, which has its date already unless that is counted from the day of issuing
+     */
+    public @Nullable LocalDate nominalDate(@Nullable LocalDate issuedOn, WorkingCalendar calendar) {
         return switch (kind) {
             case DATE -> date;
             case PERIOD -> to;
-            case RELATIVE ->
-                workingDays == null ? null : calendar.plusWorkingDays(from == null ? issuedOn : from, workingDays);
+            case RELATIVE -> {
+                LocalDate start = from == null ? issuedOn : from;
+                yield start == null || workingDays == null ? null : calendar.plusWorkingDays(start, workingDays);
+            }
             case ONGOING, UNSPECIFIED -> null;
         };
     }

@@ -9,7 +9,7 @@ import vn.chidao.directives.people.UnitId;
  * What one unit has to do with a directive. Public for the record codec.
  *
  * @param no never used again within the directive
- * @param dueDate the nominal date; null without a deadline, and in a draft
+ * @param dueDate the nominal date; null without a deadline
  * @param effectiveDueDate the same moved off days off: it alone decides lateness
  * @param originalDueDate the first {@code dueDate}, for ever
  */

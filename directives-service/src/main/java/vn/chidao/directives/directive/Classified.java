@@ -8,7 +8,7 @@ import vn.chidao.kit.model.Refusal;
  * Finds the marks of classified documents, which do not belong in this system: "Độ mật: …", or MẬT, TỐI MẬT, TUYỆT MẬT alone
  * on a line as a stamp has it. Ordinary words such as "bí mật nhà nước" in a sentence are no marks.
  */
-final class Classified {
+public final class Classified {
 
     private static final Pattern MARK = Pattern.compile(
             "độ\\s+mật\\s*:|^[\\s\\[(]*(?:tuyệt\\s+mật|tối\\s+mật|mật)[\\s\\])]*$",
@@ -17,7 +17,7 @@ final class Classified {
     private Classified() {}
 
     /** @throws Refusal when the text bears such a mark */
-    static void refuse(String field, @Nullable String text) {
+    public static void refuse(String field, @Nullable String text) {
         if (text != null && MARK.matcher(text).find()) {
             throw Refusal.invalid(field, "CLASSIFIED");
         }

@@ -79,8 +79,10 @@ public record Directive(
     }
 
     /** @throws Refusal when a unit is named twice */
-    public static Change<Directive, DirectiveEvent> draft(DirectiveId id, Draft draft, Instant at) {
-        List<Assignment> assignments = assign(1, draft.leadUnit(), draft.coordinatingUnits());
+    public static Change<Directive, DirectiveEvent> draft(
+            DirectiveId id, Draft draft, Instant at, WorkingCalendar calendar) {
+        LocalDate nominal = draft.brief().deadline().nominalDate(null, calendar);
+        List<Assignment> assignments = dated(assign(1, draft.leadUnit(), draft.coordinatingUnits()), nominal, calendar);
         Directive directive = new Directive(
                 id,
                 DirectiveStatus.DRAFT,
@@ -92,16 +94,16 @@ public record Directive(
                 Work.NONE,
                 List.of(),
                 null,
-                NO_DATE,
-                NO_DATE,
+                orNoDate(nominal),
+                orNoDate(assignments.getFirst().effectiveDueDate()),
                 false);
         return new Change<>(directive, new DirectiveEvent.Drafted());
     }
 
-    /** Gives it out: from now on it has dates, and those concerned see it. */
+    /** Gives it out: from now on its dates hold, and those concerned see it. */
     public Change<Directive, DirectiveEvent> issue(
             Notice given, LocalDate today, WorkingCalendar calendar, SortedSet<UnitId> visibleTo) {
-        require(DirectiveStatus.ISSUED);
+        requireIs(DirectiveStatus.DRAFT, DirectiveStatus.ISSUED);
         return new Change<>(given(given, assignments, nextNo, today, calendar, visibleTo), new DirectiveEvent.Issued());
     }
 
@@ -114,9 +116,7 @@ public record Directive(
             LocalDate today,
             WorkingCalendar calendar,
             SortedSet<UnitId> visibleTo) {
-        if (status != DirectiveStatus.RETURNED) {
-            throw new TransitionRefused(id.value(), status, DirectiveStatus.ISSUED, status.next());
-        }
+        requireIs(DirectiveStatus.RETURNED, DirectiveStatus.ISSUED);
         UnitId before = lead().unit();
         List<Assignment> anew = assign(nextNo, leadUnit, coordinatingUnits);
         TreeSet<UnitId> seenBy = new TreeSet<>(visibleTo);
@@ -147,9 +147,7 @@ public record Directive(
      */
     public Change<Directive, DirectiveEvent> askForRework(
             @Nullable Integer submissionNo, String why, @Nullable LocalDate newDueDate, LocalDate today) {
-        if (status != DirectiveStatus.SUBMITTED) {
-            throw new TransitionRefused(id.value(), status, DirectiveStatus.REWORK, status.next());
-        }
+        requireIs(DirectiveStatus.SUBMITTED, DirectiveStatus.REWORK);
         requireWaiting(submissionNo);
         if (newDueDate != null && newDueDate.isBefore(today)) {
             throw Refusal.invalid("newDueDate", "DATE_IN_THE_PAST");
@@ -248,6 +246,13 @@ public record Directive(
         }
     }
 
+    /** For commands that lead to {@code to} from one status only. */
+    private void requireIs(DirectiveStatus from, DirectiveStatus to) {
+        if (status != from) {
+            throw new TransitionRefused(id.value(), status, to, status.next());
+        }
+    }
+
     private void requireWaiting(@Nullable Integer submissionNo) {
         if (submissionNo != null && submissionNo != work.submissionNo()) {
             throw new Refusal(
@@ -267,9 +272,7 @@ public record Directive(
             WorkingCalendar calendar,
             SortedSet<UnitId> visibleTo) {
         LocalDate nominal = brief.deadline().nominalDate(today, calendar);
-        List<Assignment> dated = to.stream()
-                .map(assignment -> assignment.dated(nominal, calendar))
-                .toList();
+        List<Assignment> dated = dated(to, nominal, calendar);
         return new Directive(
                 id,
                 DirectiveStatus.ISSUED,
@@ -281,8 +284,8 @@ public record Directive(
                 Work.NONE,
                 List.copyOf(visibleTo),
                 null,
-                nominal == null ? NO_DATE : nominal,
-                nominal == null ? NO_DATE : calendar.onOrAfter(nominal),
+                orNoDate(nominal),
+                orNoDate(dated.getFirst().effectiveDueDate()),
                 false);
     }
 
@@ -311,6 +314,17 @@ public record Directive(
             return rework == null ? NO_DATE : rework;
         }
         return rework == null || rework.isBefore(effective) ? effective : rework;
+    }
+
+    private static LocalDate orNoDate(@Nullable LocalDate date) {
+        return date == null ? NO_DATE : date;
+    }
+
+    private static List<Assignment> dated(
+            List<Assignment> assignments, @Nullable LocalDate nominal, WorkingCalendar calendar) {
+        return assignments.stream()
+                .map(assignment -> assignment.dated(nominal, calendar))
+                .toList();
     }
 
     private static Optional<Change<Directive, DirectiveEvent>> happened(Directive after, DirectiveEvent event) {

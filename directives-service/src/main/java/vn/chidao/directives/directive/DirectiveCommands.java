@@ -44,14 +44,14 @@ class DirectiveCommands {
         requirePerson("monitor", brief.monitor());
         requireUnits(draft.leadUnit(), draft.coordinatingUnits());
         DirectiveId id = new DirectiveId(Ids.next(act));
-        return directives.create(id, act, Directive.draft(id, draft, act.at()));
+        return directives.create(id, act, Directive.draft(id, draft, act.at(), calendar));
     }
 
     Versioned<Directive> issue(DirectiveId id, Act act, Official official) {
         return directives.change(id, act, official, directive -> {
             requireRole(official, "CLERK");
             return directive.issue(
-                    new Directive.Notice(id + ":" + directive.nextNo(), act.at()),
+                    new Directive.Notice(id + ":" + directive.lead().no(), act.at()),
                     clock.dayOf(act.at()),
                     calendar,
                     scopeOf(directive.assignments()));

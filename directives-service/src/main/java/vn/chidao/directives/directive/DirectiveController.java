@@ -5,7 +5,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -19,8 +18,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import vn.chidao.calendar.Timeliness;
 import vn.chidao.directives.deadline.Deadline;
 import vn.chidao.directives.deadline.DeadlineKind;
@@ -30,10 +27,10 @@ import vn.chidao.directives.people.Account;
 import vn.chidao.directives.people.Official;
 import vn.chidao.directives.people.People;
 import vn.chidao.directives.people.UnitId;
-import vn.chidao.kit.journal.JournalEntry;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.web.Etags;
+import vn.chidao.kit.web.HistoryItem;
 import vn.chidao.kit.web.Page;
 
 @RestController
@@ -44,15 +41,12 @@ class DirectiveController {
     private final DirectiveCommands commands;
     private final Meetings meetings;
     private final People people;
-    private final JsonMapper json;
 
-    DirectiveController(
-            Directives directives, DirectiveCommands commands, Meetings meetings, People people, JsonMapper json) {
+    DirectiveController(Directives directives, DirectiveCommands commands, Meetings meetings, People people) {
         this.directives = directives;
         this.commands = commands;
         this.meetings = meetings;
         this.people = people;
-        this.json = json;
     }
 
     record NewDirective(
@@ -95,17 +89,6 @@ class DirectiveController {
             @NotBlank @Size(max = 60) String leadUnit,
             @Nullable @Size(max = 100) List<@NotBlank @Size(max = 60) String> coordinatingUnits,
             @Nullable @Size(max = 2_000) String reason) {}
-
-    record HistoryItem(
-            long version,
-            String event,
-            Instant at,
-            String by,
-            @Nullable String byName,
-            @Nullable JsonNode change,
-            @Nullable String status,
-            String prev,
-            String digest) {}
 
     @PostMapping
     ResponseEntity<DirectiveView> draft(
@@ -161,7 +144,7 @@ class DirectiveController {
     Page<HistoryItem> history(@PathVariable String id, @AuthenticationPrincipal Official official) {
         return new Page<>(
                 directives.history(new DirectiveId(id), official).stream()
-                        .map(this::item)
+                        .map(entry -> HistoryItem.of(entry, "directive", this::nameOf))
                         .toList(),
                 null);
     }
@@ -226,18 +209,8 @@ class DirectiveController {
         return DirectiveView.of(found, directives.timelinessOf(found.state()), people);
     }
 
-    private HistoryItem item(JournalEntry entry) {
-        JsonNode data = json.readTree(entry.data());
-        return new HistoryItem(
-                entry.version(),
-                entry.type().substring(entry.type().lastIndexOf('.') + 1),
-                entry.time(),
-                entry.actor(),
-                people.nameOf(new Account(entry.actor())),
-                data.get("change"),
-                data.path("directive").path("status").asString(),
-                entry.prev(),
-                entry.digest());
+    private @Nullable String nameOf(String account) {
+        return people.nameOf(new Account(account));
     }
 
     private static @Nullable Account account(@Nullable String account) {

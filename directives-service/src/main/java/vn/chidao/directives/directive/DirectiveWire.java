@@ -34,8 +34,7 @@ final class DirectiveWire implements EventWire<Directive, DirectiveEvent> {
             @Nullable Instant submittedAt,
             @Nullable LocalDate reworkDueDate,
             @Nullable String outcome,
-            @Nullable Instant completedAt,
-            @Nullable String reason) {}
+            @Nullable Instant completedAt) {}
 
     record Meeting(
             String id,
@@ -147,8 +146,7 @@ final class DirectiveWire implements EventWire<Directive, DirectiveEvent> {
                 work.submittedAt(),
                 work.reworkDueDate(),
                 name(work.outcome()),
-                work.completedAt(),
-                directive.reason());
+                work.completedAt());
     }
 
     private static @Nullable String account(@Nullable Account account) {

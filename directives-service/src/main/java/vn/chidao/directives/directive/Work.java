@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param taskVersion version of the lead task that was followed last
  * @param submissionNo the last submission, 0 for none
  * @param judgedSubmissionNo the last one that was confirmed or sent back
- * @param submittedAt when the last submission was made
+ * @param submittedAt when the submission was made that waits or was confirmed
  * @param reworkDueDate the date that the last rework set
  */
 public record Work(
@@ -34,7 +34,7 @@ public record Work(
 
     Work sentBack(@Nullable LocalDate newDueDate) {
         LocalDate due = newDueDate == null ? reworkDueDate : newDueDate;
-        return new Work(taskVersion, submissionNo, submissionNo, submittedAt, due, null, null);
+        return new Work(taskVersion, submissionNo, submissionNo, null, due, null, null);
     }
 
     Work confirmed(@Nullable Outcome how, Instant at) {

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import vn.chidao.directives.directive.Classified;
 import vn.chidao.directives.directive.DirectiveId;
 import vn.chidao.directives.people.Account;
 import vn.chidao.directives.people.Official;
@@ -99,6 +100,8 @@ class MeetingController {
         if (body.heldOn().isAfter(clock.dayOf(act.at()))) {
             throw Refusal.invalid("heldOn", "MEETING_IN_THE_FUTURE");
         }
+        Classified.refuse("title", body.title());
+        Classified.refuse("summary", body.summary());
         String number = body.documentNumber();
         if (number != null && !DOCUMENT_NUMBER.matcher(number).matches()) {
             throw Refusal.invalid("documentNumber", "WRONG_DOCUMENT_NUMBER");

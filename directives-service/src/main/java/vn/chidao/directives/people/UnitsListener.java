@@ -37,12 +37,14 @@ class UnitsListener implements EventConsumer {
     @Override
     public void on(ReceivedEvent event) {
         Data data = event.data(Data.class);
-        if (data.unit() != null) {
-            people.put(event.version(), data.unit());
-        } else if (data.person() != null) {
-            people.put(event.version(), data.person());
+        UnitCopy unit = data.unit();
+        PersonCopy person = data.person();
+        if (unit != null && unit.id() != null && unit.name() != null) {
+            people.put(event.version(), unit);
+        } else if (person != null && person.account() != null && person.name() != null && person.roles() != null) {
+            people.put(event.version(), person);
         } else {
-            throw new InvalidEvent(event.id() + " has neither unit nor person");
+            throw new InvalidEvent(event.id() + " has neither a whole unit nor a whole person");
         }
     }
 }

@@ -57,8 +57,8 @@ class TasksListener implements EventConsumer {
     public void on(ReceivedEvent event) {
         Data data = event.data(Data.class);
         Task task = data.task();
-        if (task == null) {
-            throw new InvalidEvent(event.id() + " has no task");
+        if (task == null || task.directiveId() == null || task.role() == null || task.status() == null) {
+            throw new InvalidEvent(event.id() + " does not say which task is in which state");
         }
         if (!task.role().equals("LEAD")) {
             return;

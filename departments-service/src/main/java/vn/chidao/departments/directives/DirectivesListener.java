@@ -1,0 +1,59 @@
+package vn.chidao.departments.directives;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import vn.chidao.kit.events.EventConsumer;
+import vn.chidao.kit.events.InvalidEvent;
+import vn.chidao.kit.events.ReceivedEvent;
+
+/** Hears of directives; meetings share their topic and are none of ours. */
+@Component
+class DirectivesListener implements EventConsumer {
+
+    private static final String PREFIX = "vn.chidao.directive.";
+
+    private final Directives directives;
+
+    DirectivesListener(Directives directives) {
+        this.directives = directives;
+    }
+
+    record Data(@Nullable Change change, @Nullable DirectiveCopy directive) {}
+
+    record Change(@Nullable String reason) {}
+
+    @Override
+    public String name() {
+        return "directives";
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.STATE;
+    }
+
+    @Override
+    public Set<String> topics() {
+        return Set.of("chidao.directives");
+    }
+
+    @Override
+    public void on(ReceivedEvent event) {
+        if (!event.type().startsWith(PREFIX)) {
+            return;
+        }
+        Data data = event.data(Data.class);
+        DirectiveCopy directive = data.directive();
+        if (directive == null || directive.assignments() == null || directive.deadline() == null) {
+            throw new InvalidEvent(event.id() + " has no directive, or one without assignments or deadline");
+        }
+        String actor = event.actor() == null ? "system:departments-service" : event.actor();
+        directives.heard(
+                event.version(),
+                directive,
+                data.change() == null ? null : data.change().reason(),
+                actor,
+                event.time());
+    }
+}

@@ -1,0 +1,27 @@
+package vn.chidao.departments.people;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A unit (cơ quan, đơn vị). Public for the record codec.
+ *
+ * @param code such as {@code BTCTU}
+ * @param validFrom first day of its existence, null for always
+ * @param validTo last day, null for as long as we know
+ * @param successors who took over its work
+ */
+public record Unit(
+        UnitId id,
+        String name,
+        @Nullable String shortName,
+        @Nullable String code,
+        @Nullable UnitId parent,
+        @Nullable LocalDate validFrom,
+        @Nullable LocalDate validTo,
+        List<UnitId> successors) {
+
+    /** The one thing that happens to a unit. */
+    public record Changed() {}
+}

@@ -1,0 +1,118 @@
+package vn.chidao.departments.people;
+
+import static com.mongodb.client.model.Filters.empty;
+import static com.mongodb.client.model.Filters.eq;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.bson.BsonString;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import vn.chidao.kit.journal.AggregateStore;
+import vn.chidao.kit.journal.AggregateType;
+import vn.chidao.kit.journal.Journal;
+import vn.chidao.kit.model.Act;
+import vn.chidao.kit.model.Change;
+import vn.chidao.kit.model.Refusal;
+import vn.chidao.kit.model.Versioned;
+import vn.chidao.kit.web.Keyset;
+import vn.chidao.kit.web.Page;
+
+/** All units. */
+@Component
+public class Units {
+
+    private static final AggregateType<Unit, Unit.Changed> TYPE =
+            new AggregateType<>("unit", "units", "chidao.units", true, Unit.class, new UnitWire());
+
+    private static final Keyset BY_ID = new Keyset("state.id", true);
+
+    private final AggregateStore<Unit, Unit.Changed> store;
+
+    Units(Journal journal) {
+        this.store = journal.store(TYPE);
+    }
+
+    public boolean exists(UnitId id) {
+        return store.find(id.aggregate()).isPresent();
+    }
+
+    /** The unit's name, its id when there is no such unit. */
+    public String nameOf(UnitId id) {
+        return store.find(id.aggregate()).map(found -> found.state().name()).orElse(id.value());
+    }
+
+    /** Units whose people may see what this unit has: itself, those above it, and who succeeded them. */
+    public SortedSet<UnitId> scopeOf(UnitId concerned) {
+        SortedSet<UnitId> scope = new TreeSet<>();
+        collect(concerned, scope);
+        return scope;
+    }
+
+    Versioned<Unit> get(UnitId id) {
+        return store.find(id.aggregate()).orElseThrow(() -> Refusal.notFound("unit", id.value()));
+    }
+
+    Page<Versioned<Unit>> page(@Nullable UnitId parent, @Nullable Integer limit, @Nullable String after) {
+        return BY_ID.page(
+                parent == null ? empty() : eq("state.parent", parent.value()),
+                limit,
+                after,
+                store::list,
+                found -> new BsonString(found.state().id().value()));
+    }
+
+    /**
+     * Enters or changes a unit; what changes nothing makes no event.
+     *
+     * @throws Refusal 400 for an unknown parent or successor, or a parent that lies below the unit
+     */
+    Versioned<Unit> put(Unit unit, Act act) {
+        requireKnown("parent", unit.parent() == null ? List.of() : List.of(unit.parent()));
+        requireKnown("successors", unit.successors());
+        if (unit.parent() != null && isBelow(unit.parent(), unit.id())) {
+            throw Refusal.invalid("parent", "PARENT_BELOW_UNIT", unit.parent().value());
+        }
+        String id = unit.id().aggregate();
+        Optional<Versioned<Unit>> present = store.find(id);
+        if (present.isEmpty()) {
+            return store.create(id, act, () -> new Change<>(unit, new Unit.Changed()));
+        }
+        if (present.get().state().equals(unit) && act.expectedVersion() == null) {
+            return present.get();
+        }
+        return store.change(id, act, before -> new Change<>(unit, new Unit.Changed()));
+    }
+
+    private boolean isBelow(UnitId candidate, UnitId above) {
+        UnitId unit = candidate;
+        while (unit != null && !unit.equals(above)) {
+            unit = store.find(unit.aggregate())
+                    .map(found -> found.state().parent())
+                    .orElse(null);
+        }
+        return unit != null;
+    }
+
+    private void requireKnown(String field, List<UnitId> units) {
+        for (UnitId unit : units) {
+            if (!exists(unit)) {
+                throw Refusal.invalid(field, "UNKNOWN_UNIT", unit.value());
+            }
+        }
+    }
+
+    private void collect(UnitId id, SortedSet<UnitId> scope) {
+        if (!scope.add(id)) {
+            return;
+        }
+        store.find(id.aggregate()).map(Versioned::state).ifPresent(unit -> {
+            if (unit.parent() != null) {
+                collect(unit.parent(), scope);
+            }
+            unit.successors().forEach(successor -> collect(successor, scope));
+        });
+    }
+}

@@ -1,0 +1,16 @@
+package vn.chidao.departments.task;
+
+/** Why a task is over. */
+public enum ClosedReason {
+    /** The Office or a leader confirmed the lead unit's result. */
+    CONFIRMED,
+    /** A coordinating unit submitted its part. */
+    SUBMITTED,
+    /** The directive was completed without waiting for this coordinating unit. */
+    DIRECTIVE_COMPLETED,
+    DIRECTIVE_CANCELLED,
+    /** The directive was given to others. */
+    REASSIGNED,
+    /** The unit said that it is not theirs. */
+    RETURNED
+}
