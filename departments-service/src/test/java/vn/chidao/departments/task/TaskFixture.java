@@ -1,0 +1,102 @@
+package vn.chidao.departments.task;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.chidao.departments.people.UnitId;
+
+/** The task of the contract's samples, brought to a state by behaviour. */
+final class TaskFixture {
+
+    static final String DIRECTIVE = "665f1c2ab7e1d20001a40002";
+    static final LocalDate DUE = LocalDate.of(2026, 12, 4);
+    static final Instant ASSIGNED_AT = Instant.parse("2026-11-18T03:00:00Z");
+    static final Instant RECEIVED_AT = Instant.parse("2026-11-18T07:30:00Z");
+    static final Instant SUBMITTED_AT = Instant.parse("2026-12-02T02:15:00Z");
+    static final Instant CLOSED_AT = Instant.parse("2026-12-03T01:00:00Z");
+
+    private TaskFixture() {}
+
+    static Task assigned(Role role, @Nullable LocalDate due) {
+        return Task.assign(
+                        new Task.Assignment(
+                                TaskId.of(DIRECTIVE, 1),
+                                DIRECTIVE,
+                                1,
+                                new UnitId("ban-to-chuc"),
+                                role,
+                                new DirectiveRef(
+                                        "07",
+                                        "Tổng hợp kết quả đại hội đảng bộ cấp cơ sở, báo cáo Thường trực Tỉnh ủy.",
+                                        "phobithu",
+                                        "vanphong",
+                                        "NORMAL",
+                                        new DirectiveRef.MeetingRef(
+                                                "665f1c2ab7e1d20001a40001",
+                                                "Hội nghị giao ban với các Ban Đảng và Văn phòng Tỉnh ủy",
+                                                LocalDate.of(2026, 11, 17),
+                                                "125-TB/TU")),
+                                "665f1c2ab7e1d20001a40001:1",
+                                new Schedule(due == null ? "ONGOING" : "DATE", due, due, due, null, 0),
+                                List.of(new UnitId("ban-to-chuc"), new UnitId("tinh-uy"))),
+                        ASSIGNED_AT)
+                .state();
+    }
+
+    static Task inProgress(Role role) {
+        return assigned(role, DUE).acknowledge(RECEIVED_AT).state();
+    }
+
+    static Task submitted(LocalDate on) {
+        return inProgress(Role.LEAD)
+                .submit("Đã gửi báo cáo 210-BC/BTCTU", "210-BC/BTCTU", on, SUBMITTED_AT)
+                .state();
+    }
+
+    static Task rework() {
+        return submitted(LocalDate.of(2026, 12, 2))
+                .follow(
+                        new Task.Decision.ReworkAsked(1, "Thiếu số liệu của hai đảng bộ", LocalDate.of(2026, 12, 10)),
+                        CLOSED_AT)
+                .orElseThrow()
+                .state();
+    }
+
+    static Task completed() {
+        return submitted(LocalDate.of(2026, 12, 2))
+                .follow(new Task.Decision.Completed(1, Outcome.ON_TIME), CLOSED_AT)
+                .orElseThrow()
+                .state();
+    }
+
+    static Task returned() {
+        return assigned(Role.LEAD, DUE)
+                .giveBack(
+                        "Nội dung thuộc chức năng của Ban Nội chính",
+                        LocalDate.of(2026, 11, 18),
+                        LocalDate.of(2026, 11, 25),
+                        Instant.parse("2026-11-18T08:00:00Z"))
+                .state();
+    }
+
+    static Task cancelled() {
+        return inProgress(Role.LEAD)
+                .follow(new Task.Decision.Cancelled(), CLOSED_AT)
+                .orElseThrow()
+                .state();
+    }
+
+    static Task in(TaskStatus status) {
+        return switch (status) {
+            case ASSIGNED -> assigned(Role.LEAD, DUE);
+            case IN_PROGRESS -> inProgress(Role.LEAD);
+            case SUBMITTED -> submitted(LocalDate.of(2026, 12, 2));
+            case REWORK -> rework();
+            case COMPLETED -> completed();
+            case RETURNED -> returned();
+            case CANCELLED -> cancelled();
+            case SUSPENDED -> throw new IllegalArgumentException("suspending comes with a later issue");
+        };
+    }
+}

@@ -1,0 +1,242 @@
+package vn.chidao.departments.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static vn.chidao.departments.task.TaskFixture.CLOSED_AT;
+import static vn.chidao.departments.task.TaskFixture.DUE;
+import static vn.chidao.departments.task.TaskFixture.SUBMITTED_AT;
+import static vn.chidao.departments.task.TaskStatus.ASSIGNED;
+import static vn.chidao.departments.task.TaskStatus.CANCELLED;
+import static vn.chidao.departments.task.TaskStatus.COMPLETED;
+import static vn.chidao.departments.task.TaskStatus.IN_PROGRESS;
+import static vn.chidao.departments.task.TaskStatus.RETURNED;
+import static vn.chidao.departments.task.TaskStatus.REWORK;
+import static vn.chidao.departments.task.TaskStatus.SUBMITTED;
+import static vn.chidao.departments.task.TaskStatus.SUSPENDED;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import vn.chidao.calendar.Timeliness;
+import vn.chidao.calendar.WorkingCalendar;
+import vn.chidao.kit.model.Change;
+import vn.chidao.kit.model.Refusal;
+import vn.chidao.kit.model.TransitionRefused;
+
+class TaskTest {
+
+    private static final Instant AT = Instant.parse("2026-11-20T02:00:00Z");
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
+    private static final WorkingCalendar CALENDAR = WorkingCalendar.MONDAY_TO_FRIDAY;
+
+    /** The table of the design, written out. */
+    private static final Map<TaskStatus, Set<TaskStatus>> TABLE = Map.of(
+            ASSIGNED, Set.of(IN_PROGRESS, RETURNED, SUSPENDED, CANCELLED),
+            IN_PROGRESS, Set.of(SUBMITTED, RETURNED, SUSPENDED, CANCELLED),
+            SUBMITTED, Set.of(COMPLETED, REWORK, IN_PROGRESS, SUSPENDED, CANCELLED),
+            REWORK, Set.of(SUBMITTED, SUSPENDED, CANCELLED),
+            SUSPENDED, Set.of(ASSIGNED, IN_PROGRESS, REWORK, CANCELLED),
+            COMPLETED, Set.of(),
+            RETURNED, Set.of(),
+            CANCELLED, Set.of());
+
+    /** What each command does from each status; absent is refused. */
+    private static final Map<String, Map<TaskStatus, TaskStatus>> COMMANDS = Map.of(
+            "acknowledge", Map.of(ASSIGNED, IN_PROGRESS),
+            "progress", Map.of(ASSIGNED, IN_PROGRESS, IN_PROGRESS, IN_PROGRESS, REWORK, REWORK),
+            "submit", Map.of(IN_PROGRESS, SUBMITTED, REWORK, SUBMITTED),
+            "return", Map.of(ASSIGNED, RETURNED, IN_PROGRESS, RETURNED));
+
+    private static Change<Task, TaskEvent> run(String command, Task task) {
+        return switch (command) {
+            case "acknowledge" -> task.acknowledge(AT);
+            case "progress" -> task.progress(40, "Đang tổng hợp", null, AT);
+            case "submit" -> task.submit("Đã báo cáo", null, TODAY, AT);
+            case "return" -> task.giveBack("Không đúng chức năng", TODAY, TODAY, AT);
+            default -> throw new IllegalArgumentException(command);
+        };
+    }
+
+    @Test
+    void statusesLeadWhereTheDesignSays() {
+        for (TaskStatus status : TaskStatus.values()) {
+            assertThat(status.next()).as(status.name()).isEqualTo(TABLE.get(status));
+        }
+    }
+
+    @Test
+    void everyCommandFromEveryStatusEitherWorksOrNamesWhatIsPossible() {
+        for (var command : COMMANDS.entrySet()) {
+            for (TaskStatus from : EnumSet.complementOf(EnumSet.of(SUSPENDED))) {
+                TaskStatus to = command.getValue().get(from);
+                if (to != null) {
+                    assertThat(run(command.getKey(), TaskFixture.in(from))
+                                    .state()
+                                    .status())
+                            .as(command.getKey() + " from " + from)
+                            .isEqualTo(to);
+                } else {
+                    assertThatThrownBy(() -> run(command.getKey(), TaskFixture.in(from)))
+                            .as(command.getKey() + " from " + from)
+                            .isInstanceOfSatisfying(TransitionRefused.class, refused -> {
+                                assertThat(refused.details()).containsEntry("from", from.name());
+                                assertThat(refused.details().get("possible"))
+                                        .isEqualTo(from.next().stream()
+                                                .map(Enum::name)
+                                                .sorted()
+                                                .toList());
+                            });
+                }
+            }
+        }
+    }
+
+    @Test
+    void theFirstProgressReceivesTheTask() {
+        Task task = TaskFixture.assigned(Role.LEAD, DUE)
+                .progress(10, "Đã phân công", null, AT)
+                .state();
+        assertThat(task.status()).isEqualTo(IN_PROGRESS);
+        assertThat(task.work().receivedAt()).isEqualTo(AT);
+        assertThat(task.work().percent()).isEqualTo(10);
+    }
+
+    @Test
+    void progressWithoutAPercentageKeepsTheLastOne() {
+        Task task = TaskFixture.inProgress(Role.LEAD)
+                .progress(40, "Được 40%", null, AT)
+                .state()
+                .progress(null, "Vướng số liệu", "Chưa có số liệu", AT)
+                .state();
+        assertThat(task.work().percent()).isEqualTo(40);
+    }
+
+    @Test
+    void aSubmissionOnTheLastDayIsInTimeAndTheDayAfterIsNot() {
+        assertThat(TaskFixture.submitted(DUE).work().submittedInTime()).isTrue();
+        assertThat(TaskFixture.submitted(DUE).awaiting()).isTrue();
+        assertThat(TaskFixture.submitted(DUE.plusDays(1)).work().submittedInTime())
+                .isFalse();
+        assertThat(TaskFixture.submitted(DUE.plusDays(1)).awaiting()).isFalse();
+    }
+
+    @Test
+    void withoutADeadlineNothingIsInTimeOrLate() {
+        Task task = TaskFixture.assigned(Role.LEAD, null)
+                .acknowledge(AT)
+                .state()
+                .submit("Đã báo cáo", null, TODAY, AT)
+                .state();
+        assertThat(task.work().submittedInTime()).isNull();
+        assertThat(task.timeliness(TODAY, CALENDAR, 3)).isEqualTo(Timeliness.NO_DEADLINE);
+    }
+
+    @Test
+    void aCoordinatingUnitsPartIsCompleteWithItsSubmission() {
+        Change<Task, TaskEvent> change =
+                TaskFixture.inProgress(Role.COORDINATING).submit("Đã gửi ý kiến", null, DUE.plusDays(1), SUBMITTED_AT);
+        assertThat(change.state().status()).isEqualTo(COMPLETED);
+        assertThat(change.state().work().closedReason()).isEqualTo(ClosedReason.SUBMITTED);
+        assertThat(change.state().work().outcome()).isEqualTo(Outcome.LATE);
+        assertThat(change.event()).isInstanceOf(TaskEvent.Submitted.class);
+    }
+
+    @Test
+    void givingBackIsPossibleUntilItsLastDay() {
+        Task task = TaskFixture.inProgress(Role.LEAD);
+        LocalDate last = LocalDate.of(2026, 11, 25);
+        assertThat(task.giveBack("Không đúng chức năng", last, last, AT).state().status())
+                .isEqualTo(RETURNED);
+        assertThatThrownBy(() -> task.giveBack("Không đúng chức năng", last.plusDays(1), last, AT))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("RETURN_TOO_LATE"));
+    }
+
+    @Test
+    void confirmingClosesTheLeadWithTheDirectivesOutcome() {
+        Task task = TaskFixture.completed();
+        assertThat(task.status()).isEqualTo(COMPLETED);
+        assertThat(task.work().outcome()).isEqualTo(Outcome.ON_TIME);
+        assertThat(task.work().closedReason()).isEqualTo(ClosedReason.CONFIRMED);
+        assertThat(task.follow(new Task.Decision.Completed(1, Outcome.ON_TIME), CLOSED_AT))
+                .as("the same again")
+                .isEmpty();
+    }
+
+    @Test
+    void confirmingClosesCoordinatingTasksThatAreStillOpen() {
+        Task open = TaskFixture.inProgress(Role.COORDINATING);
+        assertThat(open.follow(new Task.Decision.Completed(1, Outcome.ON_TIME), CLOSED_AT))
+                .hasValueSatisfying(change -> {
+                    assertThat(change.state().status()).isEqualTo(COMPLETED);
+                    assertThat(change.state().work().closedReason()).isEqualTo(ClosedReason.DIRECTIVE_COMPLETED);
+                });
+        Task done = open.submit("Đã gửi ý kiến", null, DUE, SUBMITTED_AT).state();
+        assertThat(done.follow(new Task.Decision.Completed(1, Outcome.LATE), CLOSED_AT))
+                .isEmpty();
+    }
+
+    @Test
+    void aReworkSetsTheLaterDateAndIsFollowedOnce() {
+        Task task = TaskFixture.rework();
+        assertThat(task.status()).isEqualTo(REWORK);
+        assertThat(task.judgedBy()).isEqualTo(LocalDate.of(2026, 12, 10));
+        assertThat(task.listedDue()).as("the nominal date stays").isEqualTo(DUE);
+        assertThat(task.work().submittedAt()).isNull();
+
+        Task again =
+                task.submit("Đã bổ sung", null, LocalDate.of(2026, 12, 9), AT).state();
+        assertThat(again.work().submissionNo()).isEqualTo(2);
+        assertThat(again.awaiting()).isTrue();
+        assertThat(again.follow(new Task.Decision.ReworkAsked(1, "Thiếu số liệu", null), CLOSED_AT))
+                .as("the rework of a submission that was judged already")
+                .isEmpty();
+    }
+
+    @Test
+    void anEarlierReworkDateDoesNotShortenTheDeadline() {
+        Task task = TaskFixture.submitted(LocalDate.of(2026, 12, 1))
+                .follow(new Task.Decision.ReworkAsked(1, null, LocalDate.of(2026, 12, 3)), CLOSED_AT)
+                .orElseThrow()
+                .state();
+        assertThat(task.judgedBy()).isEqualTo(DUE);
+    }
+
+    @Test
+    void cancellingAndGivingToOthersEndWhatIsOpenAndNothingElse() {
+        Function<Task.Decision, List<TaskStatus>> ended =
+                decision -> EnumSet.complementOf(EnumSet.of(SUSPENDED)).stream()
+                        .filter(status -> TaskFixture.in(status)
+                                .follow(decision, CLOSED_AT)
+                                .isPresent())
+                        .toList();
+        assertThat(ended.apply(new Task.Decision.Cancelled()))
+                .containsExactlyInAnyOrder(ASSIGNED, IN_PROGRESS, SUBMITTED, REWORK);
+        assertThat(ended.apply(new Task.Decision.GivenToOthers()))
+                .containsExactlyInAnyOrder(ASSIGNED, IN_PROGRESS, SUBMITTED, REWORK);
+        assertThat(TaskFixture.cancelled().work().closedReason()).isEqualTo(ClosedReason.DIRECTIVE_CANCELLED);
+    }
+
+    @Test
+    void timelinessFollowsDatesAndSubmissions() {
+        assertThat(TaskFixture.inProgress(Role.LEAD).timeliness(DUE.minusDays(10), CALENDAR, 3))
+                .isEqualTo(Timeliness.ON_TRACK);
+        assertThat(TaskFixture.inProgress(Role.LEAD).timeliness(DUE, CALENDAR, 3))
+                .isEqualTo(Timeliness.DUE_SOON);
+        assertThat(TaskFixture.inProgress(Role.LEAD).timeliness(DUE.plusDays(1), CALENDAR, 3))
+                .isEqualTo(Timeliness.OVERDUE);
+        assertThat(TaskFixture.submitted(DUE).timeliness(DUE.plusDays(30), CALENDAR, 3))
+                .isEqualTo(Timeliness.AWAITING);
+        assertThat(TaskFixture.submitted(DUE.plusDays(1)).timeliness(DUE.plusDays(30), CALENDAR, 3))
+                .isEqualTo(Timeliness.OVERDUE);
+        assertThat(TaskFixture.completed().timeliness(DUE.plusDays(300), CALENDAR, 3))
+                .isEqualTo(Timeliness.DONE_ON_TIME);
+        assertThat(TaskFixture.returned().timeliness(DUE, CALENDAR, 3)).isNull();
+        assertThat(TaskFixture.cancelled().timeliness(DUE, CALENDAR, 3)).isNull();
+    }
+}
