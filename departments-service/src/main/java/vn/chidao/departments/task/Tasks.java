@@ -152,18 +152,22 @@ public class Tasks {
         return task.timeliness(clock.today(), calendar, dueSoonWorkingDays);
     }
 
-    /** Timeliness as conditions on what is stored; the same rule as {@link Task#timeliness}. */
+    /**
+     * Timeliness as conditions on what is stored; the same rule as {@link Task#timeliness}. The day that decides never lies
+     * before the nominal one, so that bounds on the latter, which an index serves, lose nothing.
+     */
     private Bson standing(Timeliness timeliness) {
         LocalDate today = clock.today();
         LocalDate soon = Timeliness.dueSoonUntil(today, calendar, dueSoonWorkingDays);
         String due = "state.judgedBy";
+        String nominal = "state.listedDue";
         Bson open = in("state.status", names(TaskStatus.OPEN));
         Bson undecided = and(open, eq("state.awaiting", false));
         Bson completed = eq("state.status", TaskStatus.COMPLETED.name());
         String outcome = "state.work.outcome";
         return switch (timeliness) {
-            case OVERDUE -> and(undecided, lt(due, today));
-            case DUE_SOON -> and(undecided, gte(due, today), lte(due, soon));
+            case OVERDUE -> and(undecided, lt(due, today), lt(nominal, today));
+            case DUE_SOON -> and(undecided, gte(due, today), lte(due, soon), lte(nominal, soon));
             case ON_TRACK -> and(undecided, gt(due, soon), ne(due, Task.NO_DATE));
             case AWAITING -> and(open, eq("state.awaiting", true));
             case DONE_ON_TIME ->

@@ -3,10 +3,13 @@ package vn.chidao.kit.testing;
 import com.mongodb.client.MongoDatabase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.bson.Document;
 
 /** What a real mongod's profiler says of the queries that a service ran. */
 public final class QueryPlans {
+
+    private static final Pattern INDEXED = Pattern.compile("IXSCAN|IDHACK|EXPRESS");
 
     private QueryPlans() {}
 
@@ -15,20 +18,27 @@ public final class QueryPlans {
         var unused = database.runCommand(new Document("profile", 2));
     }
 
-    /** Queries of a collection that read more than an index led to, or sorted in memory: their shapes, in words. */
+    /** Queries of a collection that no index served, in words. */
     public static List<String> notServedByAnIndex(MongoDatabase database, String collection) {
-        List<String> found = new ArrayList<>();
-        for (Document operation : of(database, collection)) {
-            String plan = operation.getString("planSummary");
-            boolean indexed = plan != null
-                    && (plan.startsWith("IXSCAN") || plan.startsWith("IDHACK") || plan.startsWith("EXPRESS"));
-            if (!indexed || operation.getBoolean("hasSortStage", false)) {
-                Document command = operation.get("command", Document.class);
-                found.add(plan + (operation.getBoolean("hasSortStage", false) ? " and a sort in memory" : "") + " for "
-                        + command.get("filter") + " sorted " + command.get("sort"));
-            }
-        }
-        return found;
+        return of(database, collection).stream()
+                .filter(operation -> !INDEXED.matcher(String.valueOf(operation.getString("planSummary")))
+                        .lookingAt())
+                .map(QueryPlans::words)
+                .toList();
+    }
+
+    /** Lists of a collection whose order no index gave, in words. */
+    public static List<String> sortedInMemory(MongoDatabase database, String collection) {
+        return of(database, collection).stream()
+                .filter(operation -> operation.getBoolean("hasSortStage", false))
+                .map(QueryPlans::words)
+                .filter(words -> words.contains("state."))
+                .toList();
+    }
+
+    private static String words(Document operation) {
+        Document command = operation.get("command", Document.class);
+        return operation.getString("planSummary") + " for " + command.get("filter") + " sorted " + command.get("sort");
     }
 
     /** How many queries of the collection were recorded. */
