@@ -93,7 +93,7 @@ public class DirectivesService {
     }
 
     @Bean
-    Migration completionCells() {
+    Migration completionLists() {
         return Migration.of(3, "completion cells", database -> {
             // The cells of an axis in a range of months, of all units or of some.
             String unused = database.getCollection("completion")

@@ -13,7 +13,7 @@ import vn.chidao.kit.journal.EventJson;
 @Component
 class CellsListener {
 
-    static final String GROUP = "directives-service.completion-cells";
+    static final String GROUP = "${spring.application.name}.completion-cells";
 
     private final CompletionCells cells;
     private final EventJson json = new EventJson();

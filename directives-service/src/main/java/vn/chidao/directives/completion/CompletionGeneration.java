@@ -8,6 +8,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -23,18 +24,21 @@ class CompletionGeneration {
 
     private final CompletionCells cells;
     private final KafkaProperties kafka;
-    private final String application;
+    private final String streamsGroup;
+    private final String cellsGroup;
     private final int generation;
     private volatile boolean shown;
 
     CompletionGeneration(
             CompletionCells cells,
             KafkaProperties kafka,
-            @Value("${spring.kafka.streams.application-id}") String application,
+            @Value("${spring.kafka.streams.application-id}") String streamsGroup,
+            @Value(CellsListener.GROUP) String cellsGroup,
             @Value("${chidao.completion.generation}") int generation) {
         this.cells = cells;
         this.kafka = kafka;
-        this.application = application;
+        this.streamsGroup = streamsGroup;
+        this.cellsGroup = cellsGroup;
         this.generation = generation;
     }
 
@@ -49,12 +53,15 @@ class CompletionGeneration {
         }
         try (Admin admin = Admin.create(kafka.buildAdminProperties())) {
             // In the order in which the facts flow: what passed the first is seen in the second.
-            if (caughtUp(admin, application) && caughtUp(admin, CellsListener.GROUP)) {
+            if (caughtUp(admin, streamsGroup) && caughtUp(admin, cellsGroup)) {
                 cells.show(generation);
                 shown = true;
                 log.info("completion figures are of generation {} from now on", generation);
             }
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return; // not started yet
+            }
             log.warn("cannot tell yet whether the completion figures are complete: {}", e.toString());
         }
     }

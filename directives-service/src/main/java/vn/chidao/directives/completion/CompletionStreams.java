@@ -6,6 +6,7 @@ import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,8 +56,15 @@ class CompletionStreams {
 
         private static final long CACHE = 32L << 20;
         private static final long WRITES = 16L << 20;
-        private static final LRUCache SHARED = new LRUCache(CACHE);
-        private static final WriteBufferManager BUFFERS = new WriteBufferManager(WRITES, SHARED);
+        private static final LRUCache SHARED;
+        private static final WriteBufferManager BUFFERS;
+
+        static {
+            // The settings are read before any store is opened, which else would load it.
+            RocksDB.loadLibrary();
+            SHARED = new LRUCache(CACHE);
+            BUFFERS = new WriteBufferManager(WRITES, SHARED);
+        }
 
         @Override
         public void setConfig(String store, Options options, Map<String, Object> configs) {
