@@ -1,0 +1,5 @@
+/** What is measured, beside its limit. */
+@NullMarked
+package vn.chidao.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

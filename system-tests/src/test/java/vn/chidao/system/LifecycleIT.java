@@ -1,0 +1,129 @@
+package vn.chidao.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import tools.jackson.databind.JsonNode;
+
+/** Starting, stopping and being killed, as an engineer meets it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LifecycleIT {
+
+    private final Stack stack = new Stack();
+
+    @AfterAll
+    void down() {
+        stack.close();
+    }
+
+    @Test
+    @Order(1)
+    void aPortThatIsTakenIsNamed() throws Exception {
+        try (ServerSocket taken = new ServerSocket(stack.port(), 1, InetAddress.getLoopbackAddress())) {
+            Process up = stack.start();
+            assertThat(up.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(up.exitValue()).isNotZero();
+            assertThat(Files.readString(stack.log())).contains("port " + taken.getLocalPort());
+        }
+        assertThat(stack.run("status").code()).isNotZero();
+    }
+
+    @Test
+    @Order(2)
+    void ctrlCStopsAllThatWasStartedAndDataSurvives() throws Exception {
+        Process up = stack.start();
+        await().atMost(Stack.PATIENCE).until(stack::isReady);
+        Map<String, Long> pids = stack.pids();
+        int directives = stack.all("/api/directives", "vanphong").size();
+        assertThat(directives).isGreaterThan(18);
+
+        var second = stack.run("up");
+        assertThat(second.code()).as("a second one in the same folder").isNotZero();
+        assertThat(second.output()).contains(Long.toString(pids.get("supervisor")));
+
+        interrupt(pids.get("supervisor"));
+        assertThat(up.waitFor(90, TimeUnit.SECONDS)).isTrue();
+        assertGone(pids);
+        assertThat(stack.run("status").code()).isNotZero();
+
+        stack.up();
+        assertThat(stack.all("/api/directives", "vanphong"))
+                .as("the demo is entered once")
+                .hasSize(directives);
+    }
+
+    @Test
+    @Order(3)
+    void alteredHistoryIsFoundAndNamed() {
+        var verified = stack.run("verify-history");
+        assertThat(verified.code()).as(verified.output()).isZero();
+
+        String id;
+        try (MongoClient mongo = MongoClients.create("mongodb://127.0.0.1:" + stack.portOf("mongodb"))) {
+            var history = mongo.getDatabase("chidao_directives").getCollection("history");
+            Document entry = history.find(new Document("type", "vn.chidao.directive.issued"))
+                    .first();
+            id = entry.getString("_id");
+            String altered = entry.getString("data").replaceFirst("2015-09-30|\"ISSUED\"", "\"CHANGED\"");
+            history.updateOne(new Document("_id", id), new Document("$set", new Document("data", altered)));
+            verified = stack.run("verify-history");
+            history.replaceOne(new Document("_id", id), entry);
+        }
+        assertThat(verified.code()).isNotZero();
+        assertThat(verified.output()).contains(id);
+        assertThat(stack.run("verify-history").code()).isZero();
+    }
+
+    @Test
+    @Order(4)
+    void aKilledSupervisorLeavesNoOrphans() {
+        Map<String, Long> pids = stack.pids();
+        assertThat(ProcessHandle.of(pids.get("supervisor")).orElseThrow().destroyForcibly())
+                .isTrue();
+        assertGone(pids);
+        assertThat(stack.run("status").code()).isNotZero();
+    }
+
+    @Test
+    @Order(5)
+    void freshStartsEmpty() {
+        stack.up();
+        JsonNode before = stack.all("/api/meetings", "vanphong").getFirst();
+        assertThat(stack.run("down").code()).isZero();
+        stack.up("--fresh");
+        assertThat(stack.all("/api/meetings", "vanphong")).hasSize(2).doesNotContain(before);
+    }
+
+    private static void assertGone(Map<String, Long> pids) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(pids)
+                        .allSatisfy(
+                                (part, pid) -> assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive))
+                                        .as(part)
+                                        .isEmpty()));
+    }
+
+    /** What Ctrl-C sends. */
+    private static void interrupt(long pid) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(pid))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+}

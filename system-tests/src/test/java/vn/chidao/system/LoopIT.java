@@ -1,0 +1,372 @@
+package vn.chidao.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** The main job, from a real meeting to a reminder and a confirmed result, on the stack that {@code ./chidao up} starts. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LoopIT {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    private final Stack stack = new Stack();
+
+    @BeforeAll
+    void up() {
+        stack.up();
+    }
+
+    @AfterAll
+    void down() {
+        stack.close();
+    }
+
+    @Test
+    @Order(1)
+    void statusSaysReady() {
+        var status = stack.run("status");
+        assertThat(status.code()).as(status.output()).isZero();
+        assertThat(stack.pids())
+                .containsKeys(
+                        "mongodb",
+                        "kafka",
+                        "sandbox",
+                        "gateway",
+                        "directives-service",
+                        "departments-service",
+                        "notifications-service");
+    }
+
+    @Test
+    @Order(2)
+    void theMeetingOf2015IsEnteredAndGivenOut() {
+        JsonNode meeting = meeting("2015-07-07");
+        List<JsonNode> directives =
+                stack.all("/api/directives?meeting=" + meeting.get("id").asString(), "vanphong");
+        assertThat(directives).hasSizeGreaterThanOrEqualTo(18);
+        assertThat(directives).allSatisfy(directive -> {
+            assertThat(directive.get("status").asString()).isEqualTo("ISSUED");
+            assertThat(directive.get("dueText").asString()).isEqualTo("trong quý 3");
+            assertThat(directive.get("dueDate").asString()).isEqualTo("2015-09-30");
+            assertThat(directive.get("timeliness").asString()).isEqualTo("OVERDUE");
+        });
+        assertThat(directives.stream()
+                        .filter(directive -> directive.get("content").asString().contains("tập trung chỉ đạo Đại hội"))
+                        .map(directive -> directive.get("leadUnit").asString()))
+                .as("an item addressed to all is one directive per unit under one number")
+                .containsExactlyInAnyOrder(
+                        "van-phong",
+                        "ban-to-chuc",
+                        "ban-tuyen-giao",
+                        "ban-dan-van",
+                        "uy-ban-kiem-tra",
+                        "ban-noi-chinh");
+    }
+
+    @Test
+    @Order(3)
+    void thePresentMeetingHasSomethingDueSoon() {
+        JsonNode meeting = stack.all("/api/meetings", "vanphong").stream()
+                .filter(each -> each.path("documentNumber").asString().equals("125-TB/TU"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(stack.all("/api/directives?timeliness=DUE_SOON", "vanphong"))
+                .isNotEmpty()
+                .allSatisfy(directive -> assertThat(
+                                directive.get("meeting").get("id").asString())
+                        .isEqualTo(meeting.get("id").asString()));
+    }
+
+    @Test
+    @Order(4)
+    void remindersWentOutAsOneMessagePerPersonAndOccasion() {
+        await().atMost(SOON).untilAsserted(() -> {
+            List<JsonNode> mails = messages("EMAIL", "bannoichinh@tinhuy.invalid");
+            assertThat(mails.stream().filter(subject(text -> text.contains("Giao "))))
+                    .as("one for each notice")
+                    .hasSize(2);
+            assertThat(mails.stream().filter(subject(text -> !text.contains("Giao "))))
+                    .as("years of missed occasions are one message")
+                    .hasSize(1);
+        });
+        List<JsonNode> texts = messages("SMS", "0912000008");
+        assertThat(texts).hasSize(3).allSatisfy(text -> {
+            String words = text.get("text").asString();
+            assertThat(words).startsWith("VP Tinh uy").matches("\\p{ASCII}{1,160}");
+        });
+        assertThat(messages("EMAIL", "bannoichinh@tinhuy.invalid")).allSatisfy(mail -> {
+            assertThat(mail.get("html").asString()).contains("<html");
+            assertThat(mail.get("text").asString()).contains("Ban Nội chính");
+            assertThat(mail.get("messageId").asString()).isNotBlank();
+        });
+        assertThat(stack.all("/api/deliveries?status=NO_RECIPIENT", "vanphong")).isEmpty();
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(stack.all("/api/deliveries?channel=SMS&person=bannoichinh", "vanphong"))
+                        .hasSize(3)
+                        .allSatisfy(delivery ->
+                                assertThat(delivery.get("status").asString()).isEqualTo("DELIVERED")));
+    }
+
+    @Test
+    @Order(5)
+    void aUnitWorksTheOfficeConfirmsAndTheFiguresShowIt() {
+        String task = taskOf("ban-to-chuc", "bantochuc", "ASSIGNED");
+        String directive = stack.get("/api/tasks/" + task, "bantochuc").text("directiveId");
+        Map<String, Integer> before = figuresOf("ban-to-chuc");
+
+        stack.post("/api/tasks/" + task + "/acknowledge", null, "bantochuc").expect(200);
+        stack.post(
+                        "/api/tasks/" + task + "/progress",
+                        "{\"percent\":60,\"note\":\"Đã tổng hợp 12/20 đảng bộ\"}",
+                        "bantochuc.cb")
+                .expect(200);
+        stack.post(
+                        "/api/tasks/" + task + "/submit",
+                        "{\"note\":\"Đã báo cáo kết quả\",\"reportDocument\":\"210-BC/BTCTU\"}",
+                        "bantochuc")
+                .expect(200);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(stack.get("/api/directives/" + directive, "vanphong")
+                                .text("status"))
+                        .isEqualTo("SUBMITTED"));
+        stack.post("/api/directives/" + directive + "/confirm", "{\"submissionNo\":1}", "vanphong")
+                .expect(200);
+
+        await().atMost(SOON).untilAsserted(() -> {
+            Map<String, Integer> after = figuresOf("ban-to-chuc");
+            assertThat(after.get("done")).isEqualTo(before.get("done") + 1);
+            assertThat(after.get("late")).isEqualTo(before.get("late") + 1);
+            assertThat(after.get("overdue")).isEqualTo(before.get("overdue") - 1);
+            assertThat(after.get("assigned")).isEqualTo(before.get("assigned"));
+        });
+        assertThat(stack.get("/api/tasks/" + task, "bantochuc").text("status")).isEqualTo("COMPLETED");
+        assertThat(events("/api/directives/" + directive + "/history"))
+                .containsExactly("drafted", "issued", "received", "submitted", "completed");
+        assertThat(events("/api/tasks/" + task + "/history"))
+                .containsExactly("assigned", "received", "progressed", "submitted", "closed");
+    }
+
+    @Test
+    @Order(6)
+    void aReworkIsAskedForAndTheUnitIsTold() {
+        String task = taskOf("ban-noi-chinh", "bannoichinh", "ASSIGNED");
+        String directive = stack.get("/api/tasks/" + task, "bannoichinh").text("directiveId");
+        stack.post("/api/tasks/" + task + "/acknowledge", null, "bannoichinh").expect(200);
+        stack.post("/api/tasks/" + task + "/submit", "{\"note\":\"Đã báo cáo\"}", "bannoichinh")
+                .expect(200);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(stack.get("/api/directives/" + directive, "vanphong")
+                                .text("status"))
+                        .isEqualTo("SUBMITTED"));
+        stack.post(
+                        "/api/directives/" + directive + "/rework",
+                        "{\"submissionNo\":1,\"reason\":\"Thiếu số liệu\",\"newDueDate\":\"2031-12-10\"}",
+                        "phobithu")
+                .expect(200);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(messages("EMAIL", "bannoichinh@tinhuy.invalid"))
+                        .anySatisfy(mail -> assertThat(mail.get("subject").asString())
+                                .contains("Đề nghị bổ sung, hoàn thiện kết quả trước 10/12/2031")));
+        assertThat(messages("SMS", "0912000008"))
+                .anySatisfy(text -> assertThat(text.get("text").asString()).contains("can bo sung"));
+    }
+
+    @Test
+    @Order(7)
+    void thePageAtTheRootShowsTheWayThrough() {
+        var page = stack.call("GET", "/", null, null, "Accept-Language", "vi").expect(200);
+        assertThat(page.text())
+                .contains("125-TB/TU")
+                .contains("tập trung chỉ đạo Đại hội Đảng cấp trên cơ sở")
+                .contains("trong quý 3")
+                .contains("Ban Nội chính")
+                .contains("quá hạn")
+                .contains("VP Tinh uy");
+        assertThat(page.text().toLowerCase(java.util.Locale.ROOT))
+                .doesNotContain("<script>")
+                .doesNotContain("https://");
+    }
+
+    @Test
+    @Order(8)
+    void badInputIsRefusedAtTheFrontDoor() {
+        int before = stack.all("/api/directives", "vanphong").size();
+        assertThat(stack.post("/api/directives", "{\"content\":\"x\",\"colour\":1}", "vanphong")
+                        .status())
+                .isEqualTo(400);
+        assertThat(stack.post("/api/directives", "{\"content\":", "vanphong").status())
+                .isEqualTo(400);
+        assertThat(stack.post("/api/directives", "{\"content\":\"" + "x".repeat(1_100_000) + "\"}", "vanphong")
+                        .status())
+                .isEqualTo(413);
+        assertThat(stack.post("/api/directives", directive("khong-co"), "vanphong")
+                        .text())
+                .contains("\"leadUnit\"");
+        assertThat(stack.get("/api/directives", null).status()).isEqualTo(401);
+        assertThat(stack.post("/api/directives", directive("ban-to-chuc"), "bantochuc")
+                        .status())
+                .isEqualTo(403);
+        assertThat(stack.get("/api/nothing", "vanphong").status()).isEqualTo(404);
+        assertThat(stack.all("/api/directives", "vanphong")).hasSize(before);
+    }
+
+    @Test
+    @Order(9)
+    void theSameKeyTwiceIsOneDirective() {
+        var first = stack.post("/api/directives", directive("ban-to-chuc"), "vanphong", "Idempotency-Key", "loop-1")
+                .expect(201);
+        var second = stack.post("/api/directives", directive("ban-to-chuc"), "vanphong", "Idempotency-Key", "loop-1")
+                .expect(201);
+        assertThat(second.body()).isEqualTo(first.body());
+    }
+
+    /** What was acknowledged is there afterwards, and everything runs again by itself. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "departments-service",
+                "directives-service",
+                "notifications-service",
+                "gateway",
+                "sandbox",
+                "kafka",
+                "mongodb"
+            })
+    @Order(10)
+    void killingAPartLosesNothingThatWasAcknowledged(String part) throws Exception {
+        String task = taskOf("uy-ban-kiem-tra", "uybankiemtra", "IN_PROGRESS,ASSIGNED");
+        List<String> acknowledged = new ArrayList<>();
+        AtomicBoolean done = new AtomicBoolean();
+        Thread writer = Thread.ofVirtual().start(() -> {
+            for (int n = 0; !done.get(); n++) {
+                String note = part + " " + n;
+                try {
+                    var answer = stack.tryCall(
+                            "POST", "/api/tasks/" + task + "/progress", "{\"note\":\"" + note + "\"}", "uybankiemtra");
+                    if (answer.status() == 200) {
+                        acknowledged.add(note);
+                    }
+                } catch (IOException down) {
+                    // not acknowledged
+                }
+            }
+        });
+        await().atMost(SOON).until(() -> acknowledged.size() >= 5);
+        long pid = stack.pids().get(part);
+        assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
+        await().atMost(Duration.ofSeconds(120)).until(() -> {
+            Long now = stack.pids().get(part);
+            return now != null && now != pid && stack.isReady();
+        });
+        int then = acknowledged.size();
+        await().atMost(Duration.ofSeconds(120)).until(() -> acknowledged.size() > then + 5);
+        done.set(true);
+        writer.join();
+
+        List<String> stored = new ArrayList<>();
+        stack.get("/api/tasks/" + task + "/history", "vanphong")
+                .expect(200)
+                .body()
+                .get("items")
+                .forEach(item -> stored.add(item.path("change").path("note").asString()));
+        assertThat(stored).containsAll(acknowledged);
+        await().atMost(Duration.ofSeconds(120)).untilAsserted(() -> {
+            var verified = stack.run("verify-history");
+            assertThat(verified.code()).as(verified.output()).isZero();
+        });
+    }
+
+    @Test
+    @Order(11)
+    void noMessageWasDoubledByAllThat() {
+        List<String> ids = new ArrayList<>();
+        for (String channel : List.of("EMAIL", "SMS")) {
+            for (JsonNode message : messages(channel, null)) {
+                ids.add(channel + " " + message.get("to").asString() + " "
+                        + (channel.equals("EMAIL")
+                                ? message.get("messageId").asString()
+                                : message.get("text").asString()));
+            }
+        }
+        assertThat(ids).doesNotHaveDuplicates();
+    }
+
+    private JsonNode meeting(String heldOn) {
+        return stack.all("/api/meetings", "vanphong").stream()
+                .filter(each -> each.get("heldOn").asString().equals(heldOn))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String taskOf(String unit, String account, String statuses) {
+        return stack.all("/api/tasks?unit=" + unit + "&status=" + statuses, account).stream()
+                .filter(task -> task.get("role").asString().equals("LEAD"))
+                .map(task -> task.get("id").asString())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Map<String, Integer> figuresOf(String unit) {
+        Map<String, Integer> figures = new LinkedHashMap<>();
+        for (JsonNode row : stack.get("/api/completion?by=unit", "vanphong")
+                .expect(200)
+                .body()
+                .get("rows")) {
+            if (row.get("key").asString().equals(unit)) {
+                for (String field : List.of("assigned", "done", "late", "overdue")) {
+                    figures.put(field, row.get(field).asInt());
+                }
+            }
+        }
+        return figures;
+    }
+
+    private List<String> events(String path) {
+        List<String> events = new ArrayList<>();
+        stack.get(path, "vanphong")
+                .expect(200)
+                .body()
+                .get("items")
+                .forEach(item -> events.add(item.get("event").asString()));
+        return events;
+    }
+
+    private List<JsonNode> messages(String channel, @org.jspecify.annotations.Nullable String to) {
+        List<JsonNode> found = new ArrayList<>();
+        stack.get("/api/sandbox/messages?channel=" + channel + (to == null ? "" : "&to=" + to), null)
+                .expect(200)
+                .body()
+                .get("items")
+                .forEach(found::add);
+        return found;
+    }
+
+    private static Predicate<JsonNode> subject(Predicate<String> condition) {
+        return message -> condition.test(message.get("subject").asString());
+    }
+
+    private static String directive(String unit) {
+        return "{\"content\":\"Rà soát quy chế làm việc\",\"leadUnit\":\"" + unit
+                + "\",\"deadline\":{\"kind\":\"ONGOING\"}}";
+    }
+}

@@ -1,0 +1,246 @@
+package vn.chidao.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A local stack of its own folder and port, used as a person uses it: by the command and over HTTP. */
+final class Stack implements AutoCloseable {
+
+    /** Far more than a start takes; a slow machine is no failure. */
+    static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+    private final Path home;
+    private final int port;
+    private @Nullable Process up;
+
+    Stack() {
+        this(temporaryFolder(), freePort());
+    }
+
+    Stack(Path home, int port) {
+        this.home = home;
+        this.port = port;
+    }
+
+    /** What a command printed, and how it ended. */
+    record Ran(int code, String output) {}
+
+    record Answer(int status, JsonNode body, String text) {
+
+        Answer expect(int wanted) {
+            assertThat(status).as(text).isEqualTo(wanted);
+            return this;
+        }
+
+        String text(String field) {
+            return body.path(field).asString();
+        }
+    }
+
+    Path home() {
+        return home;
+    }
+
+    int port() {
+        return port;
+    }
+
+    Path log() {
+        return home.resolve("up.log");
+    }
+
+    /** Starts {@code ./chidao up} and leaves it to itself. */
+    Process start(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(PROJECT.resolve("chidao").toString(), "up"));
+        command.addAll(List.of(arguments));
+        try {
+            Files.createDirectories(home);
+            up = builder(command).redirectOutput(log().toFile()).start();
+            return up;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Stack up(String... arguments) {
+        Process started = start(arguments);
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> {
+            assertThat(started.isAlive()).as(Files.readString(log())).isTrue();
+            return Files.readAllLines(log()).contains("ready http://localhost:" + port);
+        });
+        return this;
+    }
+
+    Ran run(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(PROJECT.resolve("chidao").toString()));
+        command.addAll(List.of(arguments));
+        try {
+            Process process = builder(command).start();
+            String output = new String(process.getInputStream().readAllBytes());
+            assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            return new Ran(process.exitValue(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private ProcessBuilder builder(List<String> command) {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(PROJECT.toFile()).redirectErrorStream(true);
+        builder.environment().put("CHIDAO_HOME", home.toString());
+        builder.environment().put("CHIDAO_PORT", Integer.toString(port));
+        return builder;
+    }
+
+    /** Pids of the parts by name, as {@code ./chidao status} tells them. */
+    Map<String, Long> pids() {
+        Map<String, Long> pids = new LinkedHashMap<>();
+        run("status").output().lines().map(line -> line.strip().split("\\s+")).forEach(columns -> {
+            if (columns.length >= 3 && columns[1].matches("\\d+")) {
+                pids.put(columns[0], Long.valueOf(columns[1]));
+            }
+        });
+        return pids;
+    }
+
+    int portOf(String part) {
+        return run("status")
+                .output()
+                .lines()
+                .map(line -> line.strip().split("\\s+"))
+                .filter(columns -> columns[0].equals(part))
+                .map(columns -> Integer.valueOf(columns[2]))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    boolean isReady() {
+        return run("status").code() == 0;
+    }
+
+    String token(String account) {
+        return tokens.computeIfAbsent(
+                account, name -> run("token", name).output().strip());
+    }
+
+    Answer get(String path, @Nullable String account) {
+        return call("GET", path, null, account);
+    }
+
+    Answer post(String path, @Nullable String json, @Nullable String account, String... headers) {
+        return call("POST", path, json, account, headers);
+    }
+
+    Answer call(String method, String path, @Nullable String json, @Nullable String account, String... headers) {
+        try {
+            return tryCall(method, path, json, account, headers);
+        } catch (IOException e) {
+            throw new UncheckedIOException(method + " " + path, e);
+        }
+    }
+
+    /** @throws IOException when no answer comes, as while something is down */
+    Answer tryCall(String method, String path, @Nullable String json, @Nullable String account, String... headers)
+            throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .timeout(Duration.ofSeconds(20))
+                .method(
+                        method,
+                        json == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(json));
+        if (json != null) {
+            request.header("Content-Type", "application/json");
+        }
+        if (account != null) {
+            request.header("Authorization", "Bearer " + token(account));
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            boolean json2 =
+                    answer.headers().firstValue("Content-Type").orElse("").contains("json");
+            JsonNode body = json2 && !answer.body().isBlank() ? JSON.readTree(answer.body()) : JSON.createObjectNode();
+            return new Answer(answer.statusCode(), body, answer.body());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Everything that a list has, over all its pages. */
+    List<JsonNode> all(String path, String account) {
+        List<JsonNode> items = new ArrayList<>();
+        String after = "";
+        do {
+            Answer page = get(path + (path.contains("?") ? "&" : "?") + "limit=500" + after, account)
+                    .expect(200);
+            page.body().get("items").forEach(items::add);
+            after = page.text("next").isEmpty() ? "" : "&after=" + page.text("next");
+        } while (!after.isEmpty());
+        return items;
+    }
+
+    @Override
+    public void close() {
+        run("down");
+        if (up != null) {
+            up.destroy();
+            try {
+                assertThat(up.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        try (var walk = Files.walk(home)) {
+            walk.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(path -> path.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("chidao-system-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
