@@ -1,0 +1,49 @@
+package vn.chidao.gateway.demo;
+
+import java.math.BigDecimal;
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Dates, times and figures as the page writes them. Public for the template. */
+public final class Shown {
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd/MM/yyyy");
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("HH:mm dd/MM/yyyy");
+    private static final String NOTHING = "—";
+
+    private final Locale locale;
+    private final ZoneId zone;
+
+    Shown(Locale locale, ZoneId zone) {
+        this.locale = locale;
+        this.zone = zone;
+    }
+
+    public String date(@Nullable LocalDate date) {
+        return date == null ? NOTHING : DATE.format(date);
+    }
+
+    /** In the office's zone. */
+    public String moment(@Nullable Instant instant) {
+        return instant == null ? NOTHING : MOMENT.format(instant.atZone(zone));
+    }
+
+    public String count(long count) {
+        return NumberFormat.getIntegerInstance(locale).format(count);
+    }
+
+    /** @param percent null where nothing is divided by nothing */
+    public String rate(@Nullable BigDecimal percent) {
+        if (percent == null) {
+            return NOTHING;
+        }
+        NumberFormat format = NumberFormat.getNumberInstance(locale);
+        format.setMaximumFractionDigits(2);
+        return format.format(percent) + "%";
+    }
+}

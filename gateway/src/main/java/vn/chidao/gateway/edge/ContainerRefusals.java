@@ -1,0 +1,64 @@
+package vn.chidao.gateway.edge;
+
+import java.io.IOException;
+import org.apache.catalina.Host;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** What Tomcat refuses before any filter sees it, such as a path that is not one, is a problem document too. */
+@Component
+final class ContainerRefusals implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+    private static final Logger log = LoggerFactory.getLogger(ContainerRefusals.class);
+
+    private final ObjectProvider<Problems> problems;
+
+    ContainerRefusals(ObjectProvider<Problems> problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    public void customize(TomcatServletWebServerFactory factory) {
+        factory.addContextCustomizers(context -> {
+            if (context.getParent() instanceof Host host) {
+                host.getPipeline().addValve(new Valve(problems));
+            }
+        });
+    }
+
+    private static final class Valve extends ErrorReportValve {
+        private final ObjectProvider<Problems> problems;
+
+        Valve(ObjectProvider<Problems> problems) {
+            this.problems = problems;
+        }
+
+        @Override
+        protected void report(Request request, Response response, Throwable failure) {
+            HttpStatus status = HttpStatus.resolve(response.getStatus());
+            if (status == null
+                    || !status.isError()
+                    || response.getContentWritten() > 0
+                    || !response.setErrorReported()) {
+                return;
+            }
+            response.setHeader("Content-Security-Policy", Edge.CONTENT_SECURITY_POLICY);
+            response.setHeader("X-Content-Type-Options", "nosniff");
+            try {
+                Problems all = problems.getObject();
+                all.write(all.of(request, status, status.name(), Problems.pathOf(request)), response);
+                response.finishResponse();
+            } catch (IOException e) {
+                log.debug("nobody reads the refusal: {}", e.toString());
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package vn.chidao.gateway.services;
+
+import static org.springframework.web.servlet.function.RequestPredicates.path;
+
+import java.net.URI;
+import java.util.Arrays;
+import org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions;
+import org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions;
+import org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.function.RequestPredicate;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/** Which path belongs to which service. Whatever is not named here does not exist outside. */
+@Configuration(proxyBeanMethods = false)
+class Routes {
+
+    private final ServiceSettings settings;
+    private final Exchange exchange;
+
+    Routes(ServiceSettings settings, Exchange exchange) {
+        this.settings = settings;
+        this.exchange = exchange;
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> directives() {
+        return route(
+                Service.DIRECTIVES,
+                "/api/meetings/**",
+                "/api/directives/**",
+                "/api/completion/**",
+                "/api/openapi/directives");
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> departments() {
+        return route(
+                Service.DEPARTMENTS, "/api/units/**", "/api/people/**", "/api/tasks/**", "/api/openapi/departments");
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> notifications() {
+        return route(Service.NOTIFICATIONS, "/api/deliveries/**", "/api/openapi/notifications");
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> sandbox() {
+        return route(Service.SANDBOX, "/api/sandbox/**");
+    }
+
+    private RouterFunction<ServerResponse> route(Service service, String... patterns) {
+        URI url = settings.find(service);
+        RequestPredicate paths = Arrays.stream(patterns)
+                .map(pattern -> path(pattern))
+                .reduce(RequestPredicate::or)
+                .orElseThrow()
+                .and(request -> url != null);
+        var route = GatewayRouterFunctions.route(service.word()).route(paths, HandlerFunctions.http());
+        if (url != null) {
+            route.before(BeforeFilterFunctions.uri(url));
+        }
+        return route.filter(exchange.with(service)).build();
+    }
+}

@@ -1,0 +1,45 @@
+package vn.chidao.gateway.services;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.context.MessageSource;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.LocaleResolver;
+import vn.chidao.gateway.edge.Problems;
+
+/** A service's failure as a problem document, which names the service. */
+@ControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ServiceProblems {
+
+    private static final String RETRY_AFTER_SECONDS = "5";
+
+    private final Problems problems;
+    private final MessageSource messages;
+    private final LocaleResolver locales;
+
+    ServiceProblems(Problems problems, MessageSource messages, LocaleResolver locales) {
+        this.problems = problems;
+        this.messages = messages;
+        this.locales = locales;
+    }
+
+    @ExceptionHandler
+    void write(ServiceFailure failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String service = failure.service().word();
+        String name = messages.getMessage("service." + service, null, locales.resolveLocale(request));
+        ServiceFailure.Reason reason = failure.reason();
+        ProblemDetail problem = problems.of(request, reason.status(), reason.code(), name);
+        problem.setProperty("service", service);
+        if (reason == ServiceFailure.Reason.UNAVAILABLE) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        problems.write(problem, response);
+    }
+}

@@ -1,0 +1,286 @@
+package vn.chidao.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.chidao.gateway.Browser.assertProblem;
+import static vn.chidao.gateway.Browser.assertSecure;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** The gateway before four services that answer. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class RoutingTest {
+
+    private static final int LARGEST = 1 << 20;
+
+    private static final Upstream DIRECTIVES = named("directives");
+    private static final Upstream DEPARTMENTS = named("departments");
+    private static final Upstream NOTIFICATIONS = named("notifications");
+    private static final Upstream SANDBOX = named("sandbox");
+    private static final List<Upstream> ALL = List.of(DIRECTIVES, DEPARTMENTS, NOTIFICATIONS, SANDBOX);
+
+    @LocalServerPort
+    private int port;
+
+    private Browser browser;
+
+    private static Upstream named(String service) {
+        return new Upstream(name(service));
+    }
+
+    private static java.util.function.Function<Upstream.Asked, Upstream.Answer> name(String service) {
+        return asked -> Upstream.Answer.json("{\"service\":\"" + service + "\"}");
+    }
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) {
+        registry.add("CHIDAO_DIRECTIVES_URL", DIRECTIVES::url);
+        registry.add("CHIDAO_DEPARTMENTS_URL", DEPARTMENTS::url);
+        registry.add("CHIDAO_NOTIFICATIONS_URL", NOTIFICATIONS::url);
+        registry.add("CHIDAO_SANDBOX_URL", SANDBOX::url);
+    }
+
+    @BeforeEach
+    void reset() {
+        browser = new Browser(port);
+        DIRECTIVES.answers(name("directives"));
+        DEPARTMENTS.answers(name("departments"));
+        NOTIFICATIONS.answers(name("notifications"));
+        SANDBOX.answers(name("sandbox"));
+    }
+
+    @AfterAll
+    static void stop() {
+        ALL.forEach(Upstream::close);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "directives, /api/meetings",
+        "directives, /api/meetings/665f1c2ab7e1d20001a40001/issue",
+        "directives, /api/directives",
+        "directives, /api/directives/665f1c2ab7e1d20001a40002/history",
+        "directives, /api/completion?by=unit",
+        "directives, /api/openapi/directives",
+        "departments, /api/units",
+        "departments, /api/people/vanphong",
+        "departments, /api/tasks/665f1c2ab7e1d20001a40002:1/progress",
+        "departments, /api/openapi/departments",
+        "notifications, /api/deliveries?channel=SMS",
+        "notifications, /api/openapi/notifications",
+        "sandbox, /api/sandbox/messages"
+    })
+    void eachPathReachesItsService(String service, String path) throws Exception {
+        HttpResponse<String> response = browser.get(path);
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(Browser.json(response).path("service").asString()).isEqualTo(service);
+        assertThat(ALL.stream().flatMap(upstream -> upstream.asked().stream()))
+                .singleElement()
+                .satisfies(asked -> assertThat(asked.uri()).isEqualTo(path));
+        assertSecure(response);
+    }
+
+    @Test
+    void aCommandAndItsAnswerPassUntouched() throws Exception {
+        DIRECTIVES.answers(asked -> new Upstream.Answer(
+                201,
+                Map.of(
+                        "Content-Type", "application/json",
+                        "ETag", "\"7\"",
+                        "Location", "/api/directives/665f1c2ab7e1d20001a40002",
+                        "X-Content-Type-Options", "nosniff"),
+                "{\"content\":\"Tổng hợp\"}"));
+        String content = "{\"content\":\"Đẩy nhanh tiến độ, báo cáo Thường trực\"}";
+
+        HttpResponse<String> response = browser.post(
+                "/api/directives",
+                content,
+                "Authorization",
+                "Bearer abc.def.ghi",
+                "Idempotency-Key",
+                "k-1",
+                "If-Match",
+                "\"6\"",
+                "Accept-Language",
+                "en",
+                "Accept-Encoding",
+                "gzip",
+                "Content-Type",
+                "application/json",
+                "X-Forwarded-For",
+                "10.9.8.7");
+
+        Upstream.Asked asked = DIRECTIVES.asked().getFirst();
+        assertThat(asked.method()).isEqualTo("POST");
+        assertThat(asked.body()).isEqualTo(content);
+        assertThat(asked.header("Authorization")).isEqualTo("Bearer abc.def.ghi");
+        assertThat(asked.header("Idempotency-Key")).isEqualTo("k-1");
+        assertThat(asked.header("If-Match")).isEqualTo("\"6\"");
+        assertThat(asked.header("Accept-Language")).isEqualTo("en");
+        assertThat(asked.header("Content-Type")).isEqualTo("application/json");
+        assertThat(asked.headers()).doesNotContainKeys("X-forwarded-for", "Upgrade", "Http2-settings");
+        assertThat(response.statusCode()).isEqualTo(201);
+        assertThat(response.headers().allValues("ETag")).containsExactly("\"7\"");
+        assertThat(response.headers().firstValue("Location")).hasValue("/api/directives/665f1c2ab7e1d20001a40002");
+        assertThat(response.body()).isEqualTo("{\"content\":\"Tổng hợp\"}");
+        assertSecure(response);
+    }
+
+    @Test
+    void aQueryKeepsItsMeaning() throws Exception {
+        browser.get("/api/directives?q=nh%C3%A2n%20d%C3%A2n%2B%26&status=ISSUED&status=REWORK");
+
+        assertThat(DIRECTIVES.asked().getFirst().uri())
+                .isEqualTo("/api/directives?q=nh%C3%A2n%20d%C3%A2n%2B%26&status=ISSUED&status=REWORK");
+    }
+
+    @Test
+    void whatAServiceRefusesIsItsAnswer() throws Exception {
+        String refusal = "{\"status\":409,\"code\":\"TRANSITION_REFUSED\",\"possible\":[\"ISSUED\"]}";
+        DIRECTIVES.answers(
+                asked -> new Upstream.Answer(409, Map.of("Content-Type", "application/problem+json"), refusal));
+
+        HttpResponse<String> response = browser.post("/api/directives/1/confirm", "");
+
+        assertThat(response.statusCode()).isEqualTo(409);
+        assertThat(response.body()).isEqualTo(refusal);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    }
+
+    @Test
+    void whatTheClientHasIsNotSentAgain() throws Exception {
+        DIRECTIVES.answers(asked -> new Upstream.Answer(200, Map.of("ETag", "\"7\""), "{\"version\":7}"));
+
+        HttpResponse<String> response = browser.get("/api/directives/1", "If-None-Match", "\"7\"");
+
+        assertThat(response.statusCode()).isEqualTo(304);
+        assertThat(response.body()).isEmpty();
+    }
+
+    @Test
+    void noActuatorBehindIsReached() throws Exception {
+        for (String path : List.of("/actuator/history", "/actuator", "/actuator/prometheus", "/actuator/env")) {
+            assertProblem(browser.get(path), 404, "NOT_FOUND");
+        }
+        for (String path : List.of(
+                "/api/meetings/../../actuator/history",
+                "/api/meetings/%2e%2e/%2e%2e/actuator/history",
+                "/api/meetings/..;/..;/actuator/history",
+                "/api/meetings//actuator/history",
+                "/api/meetings/%2e%2e%2factuator",
+                "/api/meetings/%zz",
+                "/api/meetings|")) {
+            assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("application/problem+json")
+                    .contains("\"code\":\"BAD_REQUEST\"");
+        }
+        assertThat(ALL).allSatisfy(upstream -> assertThat(upstream.asked()).isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness"})
+    void theGatewayTellsItsHealthAndNoMore(String path) throws Exception {
+        HttpResponse<String> response = browser.get(path);
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(Browser.json(response).path("status").asString()).isEqualTo("UP");
+        assertThat(Browser.json(response).has("components")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/nope", "/api", "/api/nope", "/api/openapi/nope", "/api/meetingsx", "/error"})
+    void whatIsNotThereIsAProblemInTheReadersLanguage(String path) throws Exception {
+        JsonNode vietnamese = assertProblem(browser.get(path, "Accept", "text/html"), 404, "NOT_FOUND");
+        assertThat(vietnamese.path("title").asString()).isEqualTo("Không tìm thấy");
+        assertThat(vietnamese.path("detail").asString()).isEqualTo("Không tìm thấy “" + path + "”.");
+        assertThat(vietnamese.path("instance").asString()).isEqualTo(path);
+
+        JsonNode french = assertProblem(browser.get(path, "Accept-Language", "fr"), 404, "NOT_FOUND");
+        assertThat(french.path("title").asString()).isEqualTo("Không tìm thấy");
+
+        JsonNode english = assertProblem(browser.get(path, "Accept-Language", "en-GB,en;q=0.9"), 404, "NOT_FOUND");
+        assertThat(english.path("title").asString()).isEqualTo("Not found");
+    }
+
+    @Test
+    void aMalformedQueryIsTheAskersFault() throws Exception {
+        assertThat(raw("GET /api/meetings?q=%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("\"code\":\"BAD_REQUEST\"");
+    }
+
+    @Test
+    void aMethodThatIsNotThereIsAProblem() throws Exception {
+        assertProblem(browser.post("/api/openapi", ""), 405, "METHOD_NOT_ALLOWED");
+    }
+
+    @Test
+    void aBodyOverTheLimitReachesNobody() throws Exception {
+        byte[] tooMuch = new byte[LARGEST + 1];
+        InputStream unannounced = new ByteArrayInputStream(tooMuch);
+
+        JsonNode problem = assertProblem(browser.post("/api/directives", new String(tooMuch)), 413, "BODY_TOO_LARGE");
+        assertThat(problem.path("detail").asString()).isEqualTo("Nội dung vượt quá 1.048.576 byte.");
+        assertProblem(
+                browser.send("POST", "/api/directives", BodyPublishers.ofInputStream(() -> unannounced)),
+                413,
+                "BODY_TOO_LARGE");
+        assertThat(DIRECTIVES.asked()).isEmpty();
+
+        assertThat(browser.post("/api/directives", "x".repeat(LARGEST)).statusCode())
+                .isEqualTo(200);
+        assertThat(DIRECTIVES.asked().getFirst().body()).hasSize(LARGEST);
+    }
+
+    @Test
+    void theContractsOfAllAreOne() throws Exception {
+        for (Upstream upstream : List.of(DIRECTIVES, DEPARTMENTS, NOTIFICATIONS)) {
+            upstream.answers(asked -> Upstream.Answer.json(
+                    "{\"openapi\":\"3.1.0\",\"paths\":{\"/x" + asked.uri() + "\":{\"get\":{\"responses\":{}}}}}"));
+        }
+
+        HttpResponse<String> first = browser.get("/api/openapi");
+        HttpResponse<String> second = browser.get("/api/openapi");
+
+        assertThat(first.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(Browser.json(first).path("paths").propertyNames())
+                .containsExactly(
+                        "/x/api/openapi/directives", "/x/api/openapi/departments", "/x/api/openapi/notifications");
+        assertThat(second.body()).isEqualTo(first.body());
+        assertThat(DIRECTIVES.asked()).hasSize(1);
+    }
+
+    @Test
+    void aFormPassesAsItCame() throws Exception {
+        browser.post("/api/units?a=1", "b=2&c=%C3%A2", "Content-Type", "application/x-www-form-urlencoded");
+
+        assertThat(DEPARTMENTS.asked().getFirst().uri()).isEqualTo("/api/units?a=1");
+        assertThat(DEPARTMENTS.asked().getFirst().body()).isEqualTo("b=2&c=%C3%A2");
+    }
+
+    private String raw(String request) throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
