@@ -21,7 +21,7 @@ import vn.chidao.kit.model.TransitionRefused;
  * @param directiveId whose assignment {@code no} this is
  * @param scope units that may see it
  * @param work what the unit did and what was decided on it
- * @param listedDue nominal due date, {@link #NO_DATE} without one: what lists are sorted by
+ * @param listedDue nominal due date, else the one that a rework set, else {@link #NO_DATE}: what lists are sorted by
  * @param judgedBy the day that decides lateness, {@link #NO_DATE} without one
  * @param awaiting submitted in time and not decided
  */
@@ -295,6 +295,7 @@ public record Task(
 
     private Task with(TaskStatus to, Schedule dates, Work now) {
         LocalDate day = dates.judgedBy();
+        LocalDate listed = dates.dueDate() == null ? dates.reworkDueDate() : dates.dueDate();
         return new Task(
                 id,
                 directiveId,
@@ -308,7 +309,7 @@ public record Task(
                 assignedAt,
                 now,
                 scope,
-                listedDue,
+                listed == null ? NO_DATE : listed,
                 day == null ? NO_DATE : day,
                 to == TaskStatus.SUBMITTED && Boolean.TRUE.equals(now.submittedInTime()));
     }

@@ -208,6 +208,20 @@ class TaskTest {
     }
 
     @Test
+    void aReworkDateIsTheFirstDateOfWhatHadNone() {
+        Task task = TaskFixture.assigned(Role.LEAD, null)
+                .acknowledge(AT)
+                .state()
+                .submit("Đã báo cáo", null, TODAY, AT)
+                .state()
+                .follow(new Task.Decision.ReworkAsked(1, null, DUE), CLOSED_AT)
+                .orElseThrow()
+                .state();
+        assertThat(task.judgedBy()).isEqualTo(DUE);
+        assertThat(task.listedDue()).as("never behind the day that decides").isEqualTo(DUE);
+    }
+
+    @Test
     void cancellingAndGivingToOthersEndWhatIsOpenAndNothingElse() {
         Function<Task.Decision, List<TaskStatus>> ended =
                 decision -> EnumSet.complementOf(EnumSet.of(SUSPENDED)).stream()
