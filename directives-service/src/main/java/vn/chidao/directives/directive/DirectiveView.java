@@ -23,7 +23,7 @@ record DirectiveView(
         @Nullable String monitor,
         @Nullable String monitorName,
         @Nullable String deliverable,
-        @Nullable MeetingView meeting,
+        @Nullable MeetingReference meeting,
         Deadline deadline,
         @Nullable String dueText,
         @Nullable LocalDate dueDate,
@@ -45,7 +45,7 @@ record DirectiveView(
         @Nullable String reason,
         List<DirectiveStatus> possible) {
 
-    record MeetingView(
+    record MeetingReference(
             String id,
             String title,
             LocalDate heldOn,
@@ -82,7 +82,7 @@ record DirectiveView(
                 brief.deliverable(),
                 meeting == null
                         ? null
-                        : new MeetingView(
+                        : new MeetingReference(
                                 meeting.id().value(), meeting.title(), meeting.heldOn(), meeting.documentNumber()),
                 brief.deadline(),
                 brief.deadline().text(),

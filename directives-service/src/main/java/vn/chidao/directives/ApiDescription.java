@@ -1,0 +1,53 @@
+package vn.chidao.directives;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import java.util.Arrays;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.JsonNode;
+import vn.chidao.kit.model.Act;
+
+/** What the description of the API cannot see in the controllers: an {@link Act} is two headers. */
+@Configuration
+class ApiDescription {
+
+    static {
+        SpringDocUtils config = SpringDocUtils.getConfig();
+        SpringDocUtils unused = config.addRequestWrapperToIgnore(Act.class);
+        unused = config.replaceWithClass(JsonNode.class, Object.class);
+    }
+
+    @Bean
+    OpenAPI description() {
+        return new OpenAPI().info(new Info().title("Chidao: directives-service").version("1"));
+    }
+
+    @Bean
+    OperationCustomizer headersOfCommands() {
+        return (operation, method) -> {
+            boolean command = Arrays.stream(method.getMethodParameters())
+                    .anyMatch(parameter -> parameter.getParameterType() == Act.class);
+            return command ? withHeaders(operation) : operation;
+        };
+    }
+
+    private static Operation withHeaders(Operation operation) {
+        return operation
+                .addParametersItem(new HeaderParameter()
+                        .name("Idempotency-Key")
+                        .description("Repeating the request under the same key acts once")
+                        .required(false)
+                        .schema(new StringSchema().maxLength(200)))
+                .addParametersItem(new HeaderParameter()
+                        .name("If-Match")
+                        .description("The ETag that was read; with another version the answer is 412")
+                        .required(false)
+                        .schema(new StringSchema()));
+    }
+}
