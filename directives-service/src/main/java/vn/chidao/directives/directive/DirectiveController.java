@@ -133,9 +133,10 @@ class DirectiveController {
                 issuer,
                 dueFrom,
                 dueTo);
+        People.Names names = people.names();
         return directives
                 .page(filter, Directives.Order.of(sort), limit, after, official)
-                .map(this::view);
+                .map(found -> view(found, names));
     }
 
     @GetMapping("/{id}")
@@ -209,7 +210,11 @@ class DirectiveController {
     }
 
     private DirectiveView view(Versioned<Directive> found) {
-        return DirectiveView.of(found, directives.timelinessOf(found.state()), people);
+        return view(found, people.names());
+    }
+
+    private DirectiveView view(Versioned<Directive> found, People.Names names) {
+        return DirectiveView.of(found, directives.timelinessOf(found.state()), names);
     }
 
     private @Nullable String nameOf(String account) {

@@ -1,4 +1,4 @@
-package vn.chidao.directives;
+package vn.chidao.kit.web;
 
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -8,14 +8,15 @@ import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import java.util.Arrays;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.JsonNode;
 import vn.chidao.kit.model.Act;
 
 /** What the description of the API cannot see in the controllers: an {@link Act} is two headers. */
-@Configuration
-class ApiDescription {
+@AutoConfiguration(beforeName = "org.springdoc.core.configuration.SpringDocConfiguration")
+public class OpenApiAutoConfiguration {
 
     static {
         SpringDocUtils config = SpringDocUtils.getConfig();
@@ -24,8 +25,11 @@ class ApiDescription {
     }
 
     @Bean
-    OpenAPI description() {
-        return new OpenAPI().info(new Info().title("Chidao: directives-service").version("1"));
+    OpenAPI apiDescription(@Value("${springdoc.api-docs.path:/v3/api-docs}") String path) {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Chidao: " + path.substring(path.lastIndexOf('/') + 1))
+                        .version("1"));
     }
 
     @Bean
