@@ -83,6 +83,23 @@ class AccessTest extends ServiceTest {
     }
 
     @Test
+    void nobodyConfirmsWhatTheySubmitted() {
+        String id = issued("ban-to-chuc");
+        publishTask(
+                id + ":1",
+                2,
+                "submitted",
+                taskJson(id, 1, "submitted", 1)
+                        .replace("\"submittedBy\":\"bantochuc\"", "\"submittedBy\":\"phobithu\""));
+        var unused = awaitStatus(id, "SUBMITTED");
+
+        unused =
+                api.post("/api/directives/" + id + "/confirm", null, "phobithu").refused(403, "OWN_SUBMISSION");
+        unused =
+                api.post("/api/directives/" + id + "/confirm", null, "vanphong").expect(200);
+    }
+
+    @Test
     void aUnitSeesWhatConcernsItAndNothingElse() {
         String id = issued("ban-to-chuc", "ban-dan-van");
         String path = "/api/directives/" + id;

@@ -165,6 +165,7 @@ class TaskController {
                 work.submissionNo(),
                 work.judgedSubmissionNo(),
                 work.submittedAt(),
+                work.submittedBy(),
                 work.submittedInTime(),
                 work.outcome(),
                 work.closedAt(),

@@ -67,6 +67,7 @@ public record Directive(
             TaskState state,
             int submissionNo,
             @Nullable Instant submittedAt,
+            @Nullable String submittedBy,
             @Nullable LocalDate submittedOn,
             @Nullable String reason) {}
 
@@ -183,7 +184,8 @@ public record Directive(
                         || fact.submittedAt() == null) {
                     yield Optional.empty();
                 }
-                Work submitted = work.submitted(fact.version(), fact.submissionNo(), fact.submittedAt());
+                Work submitted =
+                        work.submitted(fact.version(), fact.submissionNo(), fact.submittedAt(), fact.submittedBy());
                 yield happened(
                         with(DirectiveStatus.SUBMITTED, submitted, null, inTime(fact.submittedOn())),
                         new DirectiveEvent.Submitted(fact.submissionNo()));

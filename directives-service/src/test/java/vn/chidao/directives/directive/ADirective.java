@@ -161,6 +161,7 @@ public final class ADirective {
                 is,
                 submissionNo,
                 submittedAt,
+                submittedAt == null ? null : "bantochuc",
                 submittedAt == null ? null : dayOf(submittedAt),
                 reason);
     }

@@ -50,12 +50,19 @@ class FollowingTheTaskTest {
         ADirective directive = ADirective.issued();
         TaskFact received = directive.fact(TaskState.IN_PROGRESS, 0, null, null);
         TaskFact submitted = new TaskFact(
-                1, received.version() + 1, TaskState.SUBMITTED, 1, SUBMITTED_AT, ADirective.dayOf(SUBMITTED_AT), null);
+                1,
+                received.version() + 1,
+                TaskState.SUBMITTED,
+                1,
+                SUBMITTED_AT,
+                "bantochuc",
+                ADirective.dayOf(SUBMITTED_AT),
+                null);
         Directive after = directive.state().follow(submitted).orElseThrow().state();
 
         assertThat(after.follow(received)).isEmpty();
         assertThat(after.follow(submitted)).isEmpty();
-        assertThat(after.follow(new TaskFact(1, received.version(), TaskState.RETURNED, 0, null, null, "")))
+        assertThat(after.follow(new TaskFact(1, received.version(), TaskState.RETURNED, 0, null, null, null, "")))
                 .isEmpty();
     }
 
@@ -68,7 +75,7 @@ class FollowingTheTaskTest {
 
         assertThat(ofFormerLead.assignmentNo()).isEqualTo(1);
         assertThat(reassigned.follow(ofFormerLead)).isEmpty();
-        assertThat(reassigned.follow(new TaskFact(3, 2, TaskState.IN_PROGRESS, 0, null, null, null)))
+        assertThat(reassigned.follow(new TaskFact(3, 2, TaskState.IN_PROGRESS, 0, null, null, null, null)))
                 .as("the new lead's numbers start over")
                 .isPresent();
     }
@@ -78,7 +85,14 @@ class FollowingTheTaskTest {
         assertThat(ADirective.issued()
                         .state()
                         .follow(new TaskFact(
-                                2, 9, TaskState.SUBMITTED, 1, SUBMITTED_AT, ADirective.dayOf(SUBMITTED_AT), null)))
+                                2,
+                                9,
+                                TaskState.SUBMITTED,
+                                1,
+                                SUBMITTED_AT,
+                                "bantochuc",
+                                ADirective.dayOf(SUBMITTED_AT),
+                                null)))
                 .isEmpty();
     }
 

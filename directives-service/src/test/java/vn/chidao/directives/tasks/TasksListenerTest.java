@@ -27,7 +27,13 @@ class TasksListenerTest {
 
         assertThat(data.task())
                 .isEqualTo(new TasksListener.Task(
-                        "665f1c2ab7e1d20001a40002", 1, "LEAD", status, submissionNo, submittedAt));
+                        "665f1c2ab7e1d20001a40002",
+                        1,
+                        "LEAD",
+                        status,
+                        submissionNo,
+                        submittedAt,
+                        submittedAt == null ? null : "bantochuc"));
         assertThat(data.change() == null ? null : data.change().reason()).isEqualTo(reason);
     }
 
