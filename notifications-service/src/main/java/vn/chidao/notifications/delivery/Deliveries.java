@@ -56,34 +56,32 @@ public class Deliveries {
             @Nullable TaskId task,
             @Nullable Account person,
             @Nullable Channel channel,
-            @Nullable DeliveryStatus status) {
+            @Nullable DeliveryStatus status) {}
 
-        Bson asSeenBy(Official official) {
-            List<Bson> conditions = new ArrayList<>();
-            if (task != null) {
-                conditions.add(eq("state.items.task", task.value()));
-            }
-            if (person != null) {
-                conditions.add(eq("state.person", person.value()));
-            }
-            if (channel != null) {
-                conditions.add(eq("state.channel", channel.name()));
-            }
-            if (status != null) {
-                conditions.add(eq("state.status", status.name()));
-            }
-            if (!official.seesAll()) {
-                conditions.add(in(
-                        "state.scope",
-                        official.units().stream().map(UnitId::value).toList()));
-            }
-            return conditions.isEmpty() ? empty() : and(conditions);
+    static Bson seenBy(Official official, Filter filter) {
+        List<Bson> conditions = new ArrayList<>();
+        if (filter.task() != null) {
+            conditions.add(eq("state.items.task", filter.task().value()));
         }
+        if (filter.person() != null) {
+            conditions.add(eq("state.person", filter.person().value()));
+        }
+        if (filter.channel() != null) {
+            conditions.add(eq("state.channel", filter.channel().name()));
+        }
+        if (filter.status() != null) {
+            conditions.add(eq("state.status", filter.status().name()));
+        }
+        if (!official.seesAll()) {
+            conditions.add(in(
+                    "state.scope", official.units().stream().map(UnitId::value).toList()));
+        }
+        return conditions.isEmpty() ? empty() : and(conditions);
     }
 
     Page<Versioned<Delivery>> page(Filter filter, @Nullable Integer limit, @Nullable String after, Official official) {
         return NEWEST_FIRST.page(
-                filter.asSeenBy(official),
+                seenBy(official, filter),
                 limit,
                 after,
                 store::list,

@@ -328,12 +328,12 @@ class DeliveriesTest extends Stepped {
         Official clerk = clerk();
         Official head = new Official("a", Set.of("UNIT_HEAD"), new TreeSet<>(Set.of(new UnitId("ban-to-chuc"))));
         return Stream.of(
-                new Deliveries.Filter(null, null, null, null).asSeenBy(clerk),
-                new Deliveries.Filter(null, null, null, null).asSeenBy(head),
-                new Deliveries.Filter(new TaskId("d:1"), null, null, null).asSeenBy(head),
-                new Deliveries.Filter(null, new Account("a"), null, null).asSeenBy(clerk),
-                new Deliveries.Filter(null, null, Channel.SMS, null).asSeenBy(clerk),
-                new Deliveries.Filter(null, null, null, DeliveryStatus.FAILED).asSeenBy(clerk));
+                Deliveries.seenBy(clerk, new Deliveries.Filter(null, null, null, null)),
+                Deliveries.seenBy(head, new Deliveries.Filter(null, null, null, null)),
+                Deliveries.seenBy(head, new Deliveries.Filter(new TaskId("d:1"), null, null, null)),
+                Deliveries.seenBy(clerk, new Deliveries.Filter(null, new Account("a"), null, null)),
+                Deliveries.seenBy(clerk, new Deliveries.Filter(null, null, Channel.SMS, null)),
+                Deliveries.seenBy(clerk, new Deliveries.Filter(null, null, null, DeliveryStatus.FAILED)));
     }
 
     @ParameterizedTest
