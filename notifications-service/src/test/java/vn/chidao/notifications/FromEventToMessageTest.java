@@ -37,6 +37,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.chidao.kit.testing.TestEvents;
 import vn.chidao.localstack.LocalKafka;
 import vn.chidao.notifications.sms.Smsc;
 
@@ -73,7 +74,7 @@ class FromEventToMessageTest extends Service {
 
     private static void publish(String topic, String sample, String aggregate, long version) throws Exception {
         ProducerRecord<String, byte[]> record =
-                new ProducerRecord<>(topic, aggregate, Samples.text(sample).getBytes(StandardCharsets.UTF_8));
+                new ProducerRecord<>(topic, aggregate, TestEvents.sample(sample).getBytes(StandardCharsets.UTF_8));
         Map.of(
                         "ce_specversion",
                         "1.0",

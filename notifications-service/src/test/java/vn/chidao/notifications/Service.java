@@ -2,39 +2,26 @@ package vn.chidao.notifications;
 
 import com.mongodb.client.MongoDatabase;
 import java.nio.charset.StandardCharsets;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.interfaces.RSAPrivateKey;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.List;
-import java.util.UUID;
 import org.bson.Document;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
-import org.springframework.security.oauth2.jwt.JwsHeader;
-import org.springframework.security.oauth2.jwt.JwtClaimsSet;
-import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
-import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import vn.chidao.kit.events.ReceivedEvent;
-import vn.chidao.localstack.LocalKafka;
-import vn.chidao.localstack.LocalMongo;
+import vn.chidao.kit.testing.TestEvents;
+import vn.chidao.kit.testing.TestServers;
 
 /** The service, started whole on real servers, with a clock that a test sets. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @Import(Service.SteeredClock.class)
 public abstract class Service {
-
-    private static final KeyPair KEYS = keys();
 
     @Autowired
     protected MongoDatabase database;
@@ -44,21 +31,10 @@ public abstract class Service {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
-        registry.add(
-                "MONGODB_DATABASE",
-                () -> "notifications_" + UUID.randomUUID().toString().substring(0, 8));
-        registry.add("MONGODB_URI", () -> LocalMongo.shared().uri());
-        registry.add("CHIDAO_LOCAL_STACK", () -> !LocalMongo.shared().isReal());
-        registry.add("KAFKA_BOOTSTRAP_SERVERS", () -> LocalKafka.shared().bootstrapServers());
+        TestServers.register(registry);
         registry.add("CHIDAO_LINK_SMS", () -> "https://nv.tinhuy.gov.vn/a");
         registry.add("CHIDAO_LINK_EMAIL", () -> "https://nhiemvu.tinhuy.gov.vn/");
         registry.add("CHIDAO_CONTACT", () -> "đ/c An 0912345678");
-        registry.add(
-                "CHIDAO_TOKEN_PUBLIC_KEY",
-                () -> "-----BEGIN PUBLIC KEY-----\n"
-                        + Base64.getMimeEncoder()
-                                .encodeToString(KEYS.getPublic().getEncoded())
-                        + "\n-----END PUBLIC KEY-----");
     }
 
     /** Stands still until a test moves it. */
@@ -107,30 +83,10 @@ public abstract class Service {
                 Instant.parse("2026-11-18T03:00:00Z"),
                 "vanphong",
                 false,
-                Samples.text(name).getBytes(StandardCharsets.UTF_8));
+                TestEvents.sample(name).getBytes(StandardCharsets.UTF_8));
     }
 
     protected static String tokenOf(String account) {
-        JwtClaimsSet claims = JwtClaimsSet.builder()
-                .subject(account)
-                .issuer("urn:chidao:local")
-                .audience(List.of("chidao"))
-                .expiresAt(Instant.now().plusSeconds(600))
-                .build();
-        return NimbusJwtEncoder.withKeyPair((RSAPublicKey) KEYS.getPublic(), (RSAPrivateKey) KEYS.getPrivate())
-                .build()
-                .encode(JwtEncoderParameters.from(
-                        JwsHeader.with(SignatureAlgorithm.RS256).build(), claims))
-                .getTokenValue();
-    }
-
-    private static KeyPair keys() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return generator.generateKeyPair();
-        } catch (java.security.NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return TestServers.ISSUER.token(account);
     }
 }

@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.chidao.kit.journal.EventJson;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.TransitionRefused;
-import vn.chidao.notifications.Samples;
+import vn.chidao.kit.testing.TestEvents;
 import vn.chidao.notifications.people.Account;
 import vn.chidao.notifications.people.UnitId;
 import vn.chidao.notifications.task.TaskId;
@@ -39,7 +39,7 @@ class DeliveryContractTest {
 
     private void assertWrites(String sample, Change<Delivery, DeliveryEvent> change) {
         String written = new EventJson().write(wire.data(change.event(), change.state()));
-        assertThat(json.readTree(written)).isEqualTo(json.readTree(Samples.text(sample)));
+        assertThat(json.readTree(written)).isEqualTo(json.readTree(TestEvents.sample(sample)));
         assertThat(wire.type(change.event())).isEqualTo("vn.chidao." + sample);
     }
 
