@@ -171,7 +171,14 @@ final class Stack implements AutoCloseable {
     /** @throws IOException when no answer comes, as while something is down */
     Answer tryCall(String method, String path, @Nullable String json, @Nullable String account, String... headers)
             throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+        return tryCallAt(port, method, path, json, account, headers);
+    }
+
+    /** Straight at a part, around the gateway. */
+    Answer tryCallAt(
+            int at, String method, String path, @Nullable String json, @Nullable String account, String... headers)
+            throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + at + path))
                 .timeout(Duration.ofSeconds(20))
                 .method(
                         method,

@@ -1,0 +1,242 @@
+package vn.chidao.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+/** Every cell of the table in docs/access.md, through the gateway and straight at the service that answers it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AccessIT {
+
+    private static final Path TABLE = Path.of("..", "docs", "access.md");
+
+    /** Who stands for a column, in units of this test alone. */
+    private static final Map<String, String> CALLERS = new LinkedHashMap<>();
+
+    static {
+        CALLERS.put("nobody", null);
+        CALLERS.put("clerk", "vanphong");
+        CALLERS.put("leader", "phobithu");
+        CALLERS.put("head, lead", "chutri");
+        CALLERS.put("officer, lead", "chutri.cb");
+        CALLERS.put("head, coord.", "phoihop");
+        CALLERS.put("officer, coord.", "phoihop.cb");
+        CALLERS.put("head, above", "captren");
+        CALLERS.put("head, other", "nguoingoai");
+        CALLERS.put("inspector", "ubkt");
+        CALLERS.put("admin", "admin");
+    }
+
+    private static final Map<String, String> BODIES = Map.ofEntries(
+            Map.entry("POST /api/meetings", "{\"title\":\"Giao ban\",\"heldOn\":\"2026-11-17\"}"),
+            Map.entry(
+                    "POST /api/directives",
+                    "{\"content\":\"Rà soát\",\"leadUnit\":\"van-phong\",\"deadline\":{\"kind\":\"ONGOING\"}}"),
+            Map.entry("POST /api/directives/{directive}/rework", "{\"reason\":\"Thiếu số liệu\"}"),
+            Map.entry("POST /api/directives/{directive}/reassign", "{\"leadUnit\":\"van-phong\"}"),
+            Map.entry("POST /api/directives/{directive}/cancel", "{\"reason\":\"Không còn phù hợp\"}"),
+            Map.entry("POST /api/tasks/{task}/progress", "{\"note\":\"Đang làm\"}"),
+            Map.entry("POST /api/tasks/{task}/submit", "{\"note\":\"Đã báo cáo\"}"),
+            Map.entry("POST /api/tasks/{task}/return", "{\"reason\":\"Không đúng chức năng\"}"),
+            Map.entry("PUT /api/units/{unit}", "{\"name\":\"Ban Phép thử\",\"parent\":\"cap-tren\"}"),
+            Map.entry(
+                    "PUT /api/people/{person}",
+                    "{\"name\":\"Chuyên viên\",\"roles\":[{\"role\":\"OFFICER\",\"unit\":\"chu-tri\"}]}"));
+
+    private final Stack stack = new Stack();
+    private final Map<String, String> ids = new LinkedHashMap<>();
+
+    /** A request of the table and what each caller gets. */
+    private record Row(String request, List<String> cells) {
+
+        String method() {
+            return request.substring(0, request.indexOf(' '));
+        }
+
+        String path() {
+            return request.substring(request.indexOf(' ') + 1);
+        }
+    }
+
+    @BeforeAll
+    void enter() {
+        stack.up();
+        put("/api/units/cap-tren", "{\"name\":\"Cấp trên\"}");
+        for (String unit : List.of("chu-tri", "phoi-hop", "nguoi-ngoai")) {
+            put("/api/units/" + unit, "{\"name\":\"Ban " + unit + "\",\"parent\":\"cap-tren\"}");
+        }
+        put("/api/units/nguoi-ngoai", "{\"name\":\"Ban nguoi-ngoai\"}");
+        person("chutri", "UNIT_HEAD", "chu-tri");
+        person("chutri.cb", "OFFICER", "chu-tri");
+        person("phoihop", "UNIT_HEAD", "phoi-hop");
+        person("phoihop.cb", "OFFICER", "phoi-hop");
+        person("captren", "UNIT_HEAD", "cap-tren");
+        person("nguoingoai", "UNIT_HEAD", "nguoi-ngoai");
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            for (String account : CALLERS.values()) {
+                if (account != null) {
+                    for (String path : List.of("/api/meetings?limit=1", "/api/deliveries?limit=1")) {
+                        assertThat(stack.get(path, account).status()).isEqualTo(200);
+                    }
+                }
+            }
+        });
+        String meeting = stack.post("/api/meetings", "{\"title\":\"Hội nghị\",\"heldOn\":\"2026-11-17\"}", "vanphong")
+                .expect(201)
+                .text("id");
+        String directive = stack.post(
+                        "/api/directives",
+                        "{\"meetingId\":\"" + meeting + "\",\"content\":\"Rà soát\",\"leadUnit\":\"chu-tri\","
+                                + "\"coordinatingUnits\":[\"phoi-hop\"],\"deadline\":{\"kind\":\"ONGOING\"}}",
+                        "vanphong")
+                .expect(201)
+                .text("id");
+        stack.post("/api/meetings/" + meeting + "/issue", null, "vanphong").expect(200);
+        ids.putAll(Map.of(
+                "meeting",
+                meeting,
+                "directive",
+                directive,
+                "task",
+                directive + ":1",
+                "unit",
+                "ban-phep-thu",
+                "person",
+                "chutri.cb"));
+        put("/api/units/ban-phep-thu", BODIES.get("PUT /api/units/{unit}"));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            List<JsonNode> deliveries = stack.all("/api/deliveries?task=" + directive + ":1", "vanphong");
+            assertThat(deliveries).isNotEmpty();
+            ids.put("delivery", deliveries.getFirst().get("id").asString());
+            assertThat(stack.get("/api/completion", "chutri").text()).contains("chu-tri");
+        });
+    }
+
+    @AfterAll
+    void down() {
+        stack.close();
+    }
+
+    @Test
+    void everyCellHoldsThroughTheGatewayAndAtTheService() throws IOException {
+        List<Row> rows = rows();
+        assertThat(rows).hasSizeGreaterThan(25);
+        SoftAssertions cells = new SoftAssertions();
+        for (Row row : rows) {
+            for (int port : List.of(stack.port(), stack.portOf(serviceOf(row.path())))) {
+                int column = 0;
+                for (var caller : CALLERS.entrySet()) {
+                    String wanted = row.cells().get(column++);
+                    cells.assertThat(found(row, caller.getValue(), port, wanted))
+                            .as("%s as %s on port %d", row.request(), caller.getKey(), port)
+                            .isEqualTo(wanted);
+                }
+            }
+        }
+        cells.assertAll();
+    }
+
+    @Test
+    void theTableNamesEveryRequestOfTheContracts() throws IOException {
+        List<String> named = rows().stream()
+                .map(row -> row.request().replaceAll("\\{\\w+}", "{}"))
+                .toList();
+        List<String> described = new ArrayList<>();
+        JsonNode paths = stack.get("/api/openapi", null).expect(200).body().get("paths");
+        paths.propertyStream()
+                .forEach(path -> path.getValue().propertyNames().forEach(method -> {
+                    if (!method.equals("parameters")) {
+                        described.add(method.toUpperCase(java.util.Locale.ROOT) + " "
+                                + path.getKey().replaceAll("\\{\\w+}", "{}"));
+                    }
+                }));
+        assertThat(described).isNotEmpty();
+        assertThat(named).containsAll(described);
+    }
+
+    /** What this caller meets, in the table's words. */
+    private String found(Row row, @Nullable String account, int port, String wanted) throws IOException {
+        String path = row.path();
+        for (var id : ids.entrySet()) {
+            path = path.replace("{" + id.getKey() + "}", id.getValue());
+        }
+        boolean list = wanted.equals("sees") || wanted.equals("hides");
+        var answer = stack.tryCallAt(
+                port,
+                row.method(),
+                path + (list && !path.endsWith("completion") ? "?limit=500" : ""),
+                BODIES.get(row.request()),
+                account);
+        int status = answer.status();
+        if (status == 409 || (status >= 200 && status < 300)) {
+            if (!list) {
+                return "yes";
+            }
+            return answer.text().contains(soughtIn(row.path())) ? "sees" : "hides";
+        }
+        return Integer.toString(status);
+    }
+
+    private String soughtIn(String path) {
+        return switch (path) {
+            case "/api/meetings" -> ids.get("meeting");
+            case "/api/directives" -> ids.get("directive");
+            case "/api/completion" -> "\"chu-tri\"";
+            case "/api/tasks" -> ids.get("task");
+            case "/api/deliveries" -> ids.get("delivery");
+            default -> throw new IllegalArgumentException(path);
+        };
+    }
+
+    private static String serviceOf(String path) {
+        if (path.startsWith("/api/meetings")
+                || path.startsWith("/api/directives")
+                || path.startsWith("/api/completion")) {
+            return "directives-service";
+        }
+        return path.startsWith("/api/deliveries") ? "notifications-service" : "departments-service";
+    }
+
+    private static List<Row> rows() throws IOException {
+        List<String> header = List.of();
+        List<Row> rows = new ArrayList<>();
+        for (String line : Files.readAllLines(TABLE)) {
+            List<String> cells =
+                    Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
+            if (line.startsWith("| request |")) {
+                header = cells.subList(2, cells.size() - 1);
+            } else if (line.startsWith("| `GET ") || line.startsWith("| `P")) {
+                rows.add(new Row(cells.get(1).replace("`", ""), cells.subList(2, cells.size() - 1)));
+            }
+        }
+        assertThat(header).containsExactlyElementsOf(CALLERS.keySet());
+        return rows;
+    }
+
+    private void put(String path, String json) {
+        stack.call("PUT", path, json, "admin").expect(200);
+    }
+
+    private void person(String account, String role, String unit) {
+        put(
+                "/api/people/" + account,
+                "{\"name\":\"Đồng chí " + account + "\",\"email\":\"" + account
+                        + "@tinhuy.invalid\",\"roles\":[{\"role\":\"" + role + "\",\"unit\":\"" + unit + "\"}]}");
+    }
+}
