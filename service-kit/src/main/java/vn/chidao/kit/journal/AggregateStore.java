@@ -29,17 +29,21 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
+import org.bson.BsonInvalidOperationException;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.bson.codecs.configuration.CodecRegistry;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
@@ -54,6 +58,8 @@ import vn.chidao.kit.mongo.Records;
  * unsealed} is true from a write until a seal holds its head.
  */
 public final class AggregateStore<S, E> {
+
+    private static final Logger log = LoggerFactory.getLogger(AggregateStore.class);
 
     /** Idempotency keys that an aggregate remembers. */
     static final int REMEMBERED_COMMANDS = 20;
@@ -342,18 +348,24 @@ public final class AggregateStore<S, E> {
 
     /**
      * The ends of chains that changed since they were sealed, in the order of ids; of all where {@code everything}. Reads what
-     * a majority has: a head that a failover takes back must not be in a seal.
+     * a majority has: a head that a failover takes back must not be in a seal. A document that somebody made unreadable does
+     * not keep the others from being sealed; the verifier names it.
      */
-    Iterable<Head> heads(boolean everything) {
-        return collection
+    void heads(boolean everything, Consumer<Head> each) {
+        for (BsonDocument document : collection
                 .withReadConcern(ReadConcern.MAJORITY)
                 .find(everything ? new BsonDocument() : eq("unsealed", true))
                 .sort(Indexes.ascending("_id"))
-                .projection(include("version", "head"))
-                .map(document -> new Head(
+                .projection(include("version", "head"))) {
+            try {
+                each.accept(new Head(
                         document.getString("_id").getValue(),
                         document.getNumber("version").longValue(),
                         document.getString("head").getValue()));
+            } catch (BsonInvalidOperationException altered) {
+                log.error("{} holds a document that cannot be sealed: {}", type.collection(), document.get("_id"));
+            }
+        }
     }
 
     /** Remembers that these heads are in a seal; an aggregate that was written since is left for the next. */

@@ -1,6 +1,7 @@
 package vn.chidao.kit.journal;
 
 import static com.mongodb.client.model.Filters.eq;
+import static java.util.Objects.requireNonNull;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
@@ -41,6 +42,11 @@ final class HeadLists {
      * @param prev digest of the block before, {@link JournalEntry#NO_PREDECESSOR} for the first
      */
     public record Block(@BsonId String digest, String prev, List<Head> heads) {
+
+        public Block {
+            requireNonNull(prev);
+            requireNonNull(heads);
+        }
 
         static Block of(String prev, List<Head> heads) {
             return new Block(digestOf(prev, heads), prev, List.copyOf(heads));

@@ -1,5 +1,7 @@
 package vn.chidao.kit.journal;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,17 @@ public record JournalEntry(
         String prev,
         String digest,
         @Nullable String trace) {
+
+    public JournalEntry {
+        // What was stored may have been altered.
+        requireNonNull(aggregate);
+        requireNonNull(type);
+        requireNonNull(time);
+        requireNonNull(actor);
+        requireNonNull(data);
+        requireNonNull(prev);
+        requireNonNull(digest);
+    }
 
     /** What the first entry of a chain names as its predecessor. */
     public static final String NO_PREDECESSOR = "";

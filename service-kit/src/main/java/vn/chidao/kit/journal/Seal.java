@@ -1,5 +1,7 @@
 package vn.chidao.kit.journal;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,11 @@ public record Seal(
         LocalDate day,
         long aggregates,
         @Nullable String heads) {
+
+    public Seal {
+        requireNonNull(service);
+        requireNonNull(day);
+    }
 
     static final AggregateType<Seal, Made> TYPE =
             new AggregateType<>("seal", "seals", "chidao.seals", false, Seal.class, new Wire());

@@ -124,7 +124,7 @@ public final class Seals {
         HeadLists.Writer list = lists.write();
         for (AggregateStore<?, ?> sealed : journal.stores()) {
             if (sealed != store) {
-                sealed.heads(everything).forEach(list::add);
+                sealed.heads(everything, list::add);
             }
         }
         String digest = list.finish();
