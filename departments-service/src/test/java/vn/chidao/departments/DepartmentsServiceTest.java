@@ -26,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import vn.chidao.kit.testing.CommittedApi;
 import vn.chidao.kit.testing.QueryPlans;
 import vn.chidao.kit.testing.TestApi;
 import vn.chidao.kit.testing.TestEvents;
@@ -278,6 +279,7 @@ class DepartmentsServiceTest {
         wrong(api.put("/api/units/ban", "{\"name\":\"Ban\",\"parent\":\"khong-co\"}", "admin"), "parent");
         wrong(api.put("/api/units/ban", "{\"name\":\"Ban\",\"colour\":\"red\"}", "admin"), "colour");
         wrong(api.put("/api/units/ban", "{\"name\":\"Ban\",\"validFrom\":\"2026-02-30\"}", "admin"), "validFrom");
+        wrong(api.put("/api/units/ban", "{\"name\":\"Ban\",\"validFrom\":\"+12345-01-01\"}", "admin"), "validFrom");
         wrong(api.put("/api/units/tinh-uy", "{\"name\":\"Tỉnh ủy\",\"parent\":\"ban-to-chuc\"}", "admin"), "parent");
         wrong(api.put("/api/people/Ai", "{\"name\":\"Ai\"}", "admin"), "account");
         wrong(api.put("/api/people/ai", "{\"name\":\"Ai\",\"email\":\"không phải thư\"}", "admin"), "email");
@@ -389,6 +391,11 @@ class DepartmentsServiceTest {
                         .filter(event -> event.key().equals("unit:ban-thu")))
                 .hasSize(1));
         assertThat(api.get("/api/units/ban-thu", "bantochuc").text("version")).isEqualTo("1");
+    }
+
+    @Test
+    void theApiIsTheCommittedContract() {
+        CommittedApi.check(api, "departments");
     }
 
     private void unit(String id, String name, @org.jspecify.annotations.Nullable String parent) {

@@ -3,12 +3,12 @@ package vn.chidao.localstack;
 import java.nio.file.Path;
 
 /** Where what is fetched or built once is kept, outside any checkout. */
-final class Caches {
+public final class Caches {
 
     private Caches() {}
 
     /** {@code CHIDAO_CACHE}, else the user's cache folder. */
-    static Path folder() {
+    public static Path folder() {
         String configured = System.getenv("CHIDAO_CACHE");
         if (configured != null && !configured.isBlank()) {
             return Path.of(configured);

@@ -1,5 +1,6 @@
 package vn.chidao.localstack;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,17 +9,23 @@ import java.util.List;
  * its own, out of reach of the terminal's Ctrl-C; a reader waits on a pipe whose other end is ours, and kills the child when
  * the pipe closes, which happens however we end. The shell ends with the child's exit code.
  */
-final class Guard {
+public final class Guard {
 
     private static final String SCRIPT = """
+            child=
+            asked=
+            trap 'asked=1; [ -z "$child" ] || kill -TERM "$child" 2>/dev/null' TERM
             set -m
             exec 3<&0
+            pids=$1
+            shift
             "$@" 3<&- </dev/null &
             child=$!
+            [ -z "$asked" ] || kill -TERM "$child" 2>/dev/null
+            [ -z "$pids" ] || echo "$child" >"$pids"
             ( cat <&3 >/dev/null 2>&1; kill -KILL "$child" 2>/dev/null ) 2>/dev/null &
             reader=$!
             exec 3<&-
-            trap 'kill -TERM "$child" 2>/dev/null' TERM
             wait "$child"
             code=$?
             while kill -0 "$child" 2>/dev/null; do wait "$child"; code=$?; done
@@ -29,8 +36,17 @@ final class Guard {
     private Guard() {}
 
     /** The command line that runs {@code command} guarded; its standard input must stay a pipe that we hold. */
-    static List<String> command(List<String> command) {
-        List<String> guarded = new ArrayList<>(List.of("sh", "-c", SCRIPT, "chidao-guard"));
+    public static List<String> command(List<String> command) {
+        return command(command, "");
+    }
+
+    /** The same; the child's process id goes to {@code pidFile}. */
+    public static List<String> command(List<String> command, Path pidFile) {
+        return command(command, pidFile.toString());
+    }
+
+    private static List<String> command(List<String> command, String pidFile) {
+        List<String> guarded = new ArrayList<>(List.of("sh", "-c", SCRIPT, "chidao-guard", pidFile));
         guarded.addAll(command);
         return guarded;
     }

@@ -60,7 +60,7 @@ public final class LocalMongo {
     }
 
     /** A mongod on the PATH, else the newest that {@code get-mongod} put into the cache. */
-    static Optional<Path> mongod() {
+    public static Optional<Path> mongod() {
         Stream<Path> onPath = Stream.of(System.getenv().getOrDefault("PATH", "").split(java.io.File.pathSeparator))
                 .filter(folder -> !folder.isBlank())
                 .map(folder -> Path.of(folder, "mongod"));
@@ -113,7 +113,7 @@ public final class LocalMongo {
         return new LocalMongo("mongodb://127.0.0.1:" + port, true);
     }
 
-    static List<String> mongodCommand(Path mongod, Path folder, int port) {
+    public static List<String> mongodCommand(Path mongod, Path folder, int port) {
         return List.of(
                 mongod.toString(),
                 "--dbpath",

@@ -187,8 +187,10 @@ class LoopIT {
                 .untilAsserted(() -> assertThat(messages("EMAIL", "bannoichinh@tinhuy.invalid"))
                         .anySatisfy(mail -> assertThat(mail.get("subject").asString())
                                 .contains("Đề nghị bổ sung, hoàn thiện kết quả trước 10/12/2031")));
-        assertThat(messages("SMS", "0912000008"))
-                .anySatisfy(text -> assertThat(text.get("text").asString()).contains("can bo sung"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(messages("SMS", "0912000008"))
+                        .anySatisfy(
+                                text -> assertThat(text.get("text").asString()).contains("can bo sung")));
     }
 
     @Test

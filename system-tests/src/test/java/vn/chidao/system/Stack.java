@@ -78,6 +78,7 @@ final class Stack implements AutoCloseable {
     Process start(String... arguments) {
         List<String> command = new ArrayList<>(List.of(PROJECT.resolve("chidao").toString(), "up"));
         command.addAll(List.of(arguments));
+        tokens.clear();
         try {
             Files.createDirectories(home);
             up = builder(command).redirectOutput(log().toFile()).start();

@@ -51,6 +51,7 @@ public record Task(
      * @param percent last reported progress
      * @param submissionNo the last submission, 0 for none
      * @param judgedSubmissionNo the last one that was confirmed or sent back
+     * @param submittedBy account of who reported the submission that waits or counts
      * @param submittedInTime of the submission that waits or counts; null without a deadline
      */
     public record Work(
@@ -59,12 +60,13 @@ public record Task(
             int submissionNo,
             int judgedSubmissionNo,
             @Nullable Instant submittedAt,
+            @Nullable String submittedBy,
             @Nullable Boolean submittedInTime,
             @Nullable Outcome outcome,
             @Nullable Instant closedAt,
             @Nullable ClosedReason closedReason) {
 
-        static final Work NONE = new Work(null, null, 0, 0, null, null, null, null, null);
+        static final Work NONE = new Work(null, null, 0, 0, null, null, null, null, null, null);
 
         Work received(Instant at) {
             return receivedAt != null
@@ -75,6 +77,7 @@ public record Task(
                             submissionNo,
                             judgedSubmissionNo,
                             submittedAt,
+                            submittedBy,
                             submittedInTime,
                             outcome,
                             closedAt,
@@ -88,22 +91,25 @@ public record Task(
                     submissionNo,
                     judgedSubmissionNo,
                     submittedAt,
+                    submittedBy,
                     submittedInTime,
                     outcome,
                     closedAt,
                     closedReason);
         }
 
-        Work submitted(Instant at, @Nullable Boolean inTime) {
-            return new Work(receivedAt, percent, submissionNo + 1, judgedSubmissionNo, at, inTime, null, null, null);
+        Work submitted(String by, Instant at, @Nullable Boolean inTime) {
+            return new Work(
+                    receivedAt, percent, submissionNo + 1, judgedSubmissionNo, at, by, inTime, null, null, null);
         }
 
         Work sentBack(int judged) {
-            return new Work(receivedAt, percent, submissionNo, judged, null, null, null, null, null);
+            return new Work(receivedAt, percent, submissionNo, judged, null, null, null, null, null, null);
         }
 
         Work closed(Instant at, ClosedReason why, int judged, @Nullable Outcome how) {
-            return new Work(receivedAt, percent, submissionNo, judged, submittedAt, submittedInTime, how, at, why);
+            return new Work(
+                    receivedAt, percent, submissionNo, judged, submittedAt, submittedBy, submittedInTime, how, at, why);
         }
     }
 
@@ -176,12 +182,14 @@ public record Task(
     /**
      * Reports the result. A lead unit's waits for a decision, a coordinating unit's part is complete with it.
      *
+     * @param by account of who reports it
      * @param today the day of {@code at} in the office's zone
      */
-    public Change<Task, TaskEvent> submit(String note, @Nullable String reportDocument, LocalDate today, Instant at) {
+    public Change<Task, TaskEvent> submit(
+            String by, String note, @Nullable String reportDocument, LocalDate today, Instant at) {
         require(status.next().contains(TaskStatus.SUBMITTED), TaskStatus.SUBMITTED);
         Boolean inTime = hasDeadline() ? !today.isAfter(judgedBy) : null;
-        Work submitted = work.submitted(at, inTime);
+        Work submitted = work.submitted(by, at, inTime);
         TaskEvent event = new TaskEvent.Submitted(submitted.submissionNo(), note, reportDocument);
         if (role == Role.LEAD) {
             return new Change<>(with(TaskStatus.SUBMITTED, schedule, submitted), event);

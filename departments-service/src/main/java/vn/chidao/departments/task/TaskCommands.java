@@ -55,7 +55,11 @@ class TaskCommands {
 
     Versioned<Task> submit(TaskId id, String note, @Nullable String reportDocument, Act act, Official official) {
         return change(
-                id, act, official, HEAD, task -> task.submit(note, reportDocument, clock.dayOf(act.at()), act.at()));
+                id,
+                act,
+                official,
+                HEAD,
+                task -> task.submit(act.actor(), note, reportDocument, clock.dayOf(act.at()), act.at()));
     }
 
     Versioned<Task> giveBack(TaskId id, String reason, Act act, Official official) {

@@ -5,6 +5,8 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -70,7 +72,11 @@ class TaskController {
             @AuthenticationPrincipal Official official) {
         Tasks.Filter filter = new Tasks.Filter(
                 unit == null ? null : new UnitId(unit), status == null ? Set.of() : status, timeliness, directive);
-        return tasks.page(filter, Tasks.Order.of(sort), limit, after, official).map(found -> view(found, null));
+        Map<UnitId, String> names = new HashMap<>();
+        return tasks.page(filter, Tasks.Order.of(sort), limit, after, official).map(found -> {
+            UnitId of = found.state().unit();
+            return view(found, names.computeIfAbsent(of, units::nameOf), null);
+        });
     }
 
     @GetMapping("/{id}")
@@ -126,10 +132,10 @@ class TaskController {
 
     private ResponseEntity<TaskView> answer(Versioned<Task> found) {
         DirectiveTexts.Text text = texts.of(found.state().directiveId());
-        return Etags.ok(found.version(), view(found, text));
+        return Etags.ok(found.version(), view(found, units.nameOf(found.state().unit()), text));
     }
 
-    private TaskView view(Versioned<Task> found, DirectiveTexts.@Nullable Text text) {
+    private TaskView view(Versioned<Task> found, String unitName, DirectiveTexts.@Nullable Text text) {
         Task task = found.state();
         Schedule schedule = task.schedule();
         Task.Work work = task.work();
@@ -139,7 +145,7 @@ class TaskController {
                 task.directiveId(),
                 task.no(),
                 task.unit().value(),
-                units.nameOf(task.unit()),
+                unitName,
                 task.role(),
                 task.status(),
                 tasks.timelinessOf(task),
@@ -159,6 +165,7 @@ class TaskController {
                 work.submissionNo(),
                 work.judgedSubmissionNo(),
                 work.submittedAt(),
+                work.submittedBy(),
                 work.submittedInTime(),
                 work.outcome(),
                 work.closedAt(),

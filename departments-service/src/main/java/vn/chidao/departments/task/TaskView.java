@@ -38,6 +38,7 @@ record TaskView(
         int submissionNo,
         int judgedSubmissionNo,
         @Nullable Instant submittedAt,
+        @Nullable String submittedBy,
         @Nullable Boolean submittedInTime,
         @Nullable Outcome outcome,
         @Nullable Instant closedAt,

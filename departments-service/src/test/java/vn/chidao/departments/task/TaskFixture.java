@@ -50,7 +50,7 @@ final class TaskFixture {
 
     static Task submitted(LocalDate on) {
         return inProgress(Role.LEAD)
-                .submit("Đã gửi báo cáo 210-BC/BTCTU", "210-BC/BTCTU", on, SUBMITTED_AT)
+                .submit("bantochuc", "Đã gửi báo cáo 210-BC/BTCTU", "210-BC/BTCTU", on, SUBMITTED_AT)
                 .state();
     }
 

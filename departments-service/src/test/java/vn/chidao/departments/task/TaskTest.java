@@ -56,7 +56,7 @@ class TaskTest {
         return switch (command) {
             case "acknowledge" -> task.acknowledge(AT);
             case "progress" -> task.progress(40, "Đang tổng hợp", null, AT);
-            case "submit" -> task.submit("Đã báo cáo", null, TODAY, AT);
+            case "submit" -> task.submit("bantochuc", "Đã báo cáo", null, TODAY, AT);
             case "return" -> task.giveBack("Không đúng chức năng", TODAY, TODAY, AT);
             default -> throw new IllegalArgumentException(command);
         };
@@ -130,7 +130,7 @@ class TaskTest {
         Task task = TaskFixture.assigned(Role.LEAD, null)
                 .acknowledge(AT)
                 .state()
-                .submit("Đã báo cáo", null, TODAY, AT)
+                .submit("bantochuc", "Đã báo cáo", null, TODAY, AT)
                 .state();
         assertThat(task.work().submittedInTime()).isNull();
         assertThat(task.timeliness(TODAY, CALENDAR, 3)).isEqualTo(Timeliness.NO_DEADLINE);
@@ -138,8 +138,8 @@ class TaskTest {
 
     @Test
     void aCoordinatingUnitsPartIsCompleteWithItsSubmission() {
-        Change<Task, TaskEvent> change =
-                TaskFixture.inProgress(Role.COORDINATING).submit("Đã gửi ý kiến", null, DUE.plusDays(1), SUBMITTED_AT);
+        Change<Task, TaskEvent> change = TaskFixture.inProgress(Role.COORDINATING)
+                .submit("bantochuc", "Đã gửi ý kiến", null, DUE.plusDays(1), SUBMITTED_AT);
         assertThat(change.state().status()).isEqualTo(COMPLETED);
         assertThat(change.state().work().closedReason()).isEqualTo(ClosedReason.SUBMITTED);
         assertThat(change.state().work().outcome()).isEqualTo(Outcome.LATE);
@@ -176,7 +176,8 @@ class TaskTest {
                     assertThat(change.state().status()).isEqualTo(COMPLETED);
                     assertThat(change.state().work().closedReason()).isEqualTo(ClosedReason.DIRECTIVE_COMPLETED);
                 });
-        Task done = open.submit("Đã gửi ý kiến", null, DUE, SUBMITTED_AT).state();
+        Task done = open.submit("bantochuc", "Đã gửi ý kiến", null, DUE, SUBMITTED_AT)
+                .state();
         assertThat(done.follow(new Task.Decision.Completed(1, Outcome.LATE), CLOSED_AT))
                 .isEmpty();
     }
@@ -189,8 +190,8 @@ class TaskTest {
         assertThat(task.listedDue()).as("the nominal date stays").isEqualTo(DUE);
         assertThat(task.work().submittedAt()).isNull();
 
-        Task again =
-                task.submit("Đã bổ sung", null, LocalDate.of(2026, 12, 9), AT).state();
+        Task again = task.submit("bantochuc", "Đã bổ sung", null, LocalDate.of(2026, 12, 9), AT)
+                .state();
         assertThat(again.work().submissionNo()).isEqualTo(2);
         assertThat(again.awaiting()).isTrue();
         assertThat(again.follow(new Task.Decision.ReworkAsked(1, "Thiếu số liệu", null), CLOSED_AT))
@@ -212,7 +213,7 @@ class TaskTest {
         Task task = TaskFixture.assigned(Role.LEAD, null)
                 .acknowledge(AT)
                 .state()
-                .submit("Đã báo cáo", null, TODAY, AT)
+                .submit("bantochuc", "Đã báo cáo", null, TODAY, AT)
                 .state()
                 .follow(new Task.Decision.ReworkAsked(1, null, DUE), CLOSED_AT)
                 .orElseThrow()

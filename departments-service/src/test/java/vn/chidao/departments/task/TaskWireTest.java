@@ -28,6 +28,7 @@ class TaskWireTest {
         check(
                 "submitted",
                 inProgress.submit(
+                        "bantochuc",
                         "Đã gửi báo cáo 210-BC/BTCTU",
                         "210-BC/BTCTU",
                         LocalDate.of(2026, 12, 2),

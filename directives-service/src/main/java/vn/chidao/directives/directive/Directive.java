@@ -28,7 +28,7 @@ import vn.chidao.kit.model.TransitionRefused;
  * @param nextNo the next assignment number
  * @param scope units that may see it, with those above them and their successors; empty while it is a draft
  * @param reason why it was returned or cancelled
- * @param listedDue nominal due date, {@link #NO_DATE} without one: what lists are sorted by
+ * @param listedDue nominal due date, else the one that a rework set, else {@link #NO_DATE}: what lists are sorted by
  * @param judgedBy the day that decides lateness, {@link #NO_DATE} without one
  * @param awaiting submitted in time and not decided
  */
@@ -67,6 +67,7 @@ public record Directive(
             TaskState state,
             int submissionNo,
             @Nullable Instant submittedAt,
+            @Nullable String submittedBy,
             @Nullable LocalDate submittedOn,
             @Nullable String reason) {}
 
@@ -183,7 +184,8 @@ public record Directive(
                         || fact.submittedAt() == null) {
                     yield Optional.empty();
                 }
-                Work submitted = work.submitted(fact.version(), fact.submissionNo(), fact.submittedAt());
+                Work submitted =
+                        work.submitted(fact.version(), fact.submissionNo(), fact.submittedAt(), fact.submittedBy());
                 yield happened(
                         with(DirectiveStatus.SUBMITTED, submitted, null, inTime(fact.submittedOn())),
                         new DirectiveEvent.Submitted(fact.submissionNo()));
@@ -301,9 +303,15 @@ public record Directive(
                 now,
                 scope,
                 why,
-                listedDue,
+                listedBy(now),
                 judgedBy(now),
                 awaitsDecision);
+    }
+
+    /** What never had a date is listed by the one that a rework set, so that it never lies behind the day that decides. */
+    private LocalDate listedBy(Work now) {
+        LocalDate nominal = lead().dueDate();
+        return nominal == null ? orNoDate(now.reworkDueDate()) : nominal;
     }
 
     /** The later of the effective due date and the date that a rework set. */

@@ -128,11 +128,14 @@ class DirectiveCommands {
         throw Refusal.notAllowed("FORBIDDEN");
     }
 
-    /** Nobody judges what their own unit led: what Văn phòng leads is confirmed by a leader, not by itself. */
+    /** Nobody judges what they submitted or their own unit led: what Văn phòng leads is confirmed by a leader. */
     private static void requireJudge(Official official, Directive directive) {
         requireRole(official, "CLERK", "LEADER");
-        if (!official.is("LEADER") && official.units().contains(directive.lead().unit())) {
+        if (official.units().contains(directive.lead().unit())) {
             throw Refusal.notAllowed("OWN_UNIT_LED");
+        }
+        if (official.account().equals(directive.work().submittedBy())) {
+            throw Refusal.notAllowed("OWN_SUBMISSION");
         }
     }
 

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import vn.chidao.calendar.Timeliness;
 import vn.chidao.directives.deadline.Deadline;
@@ -91,6 +93,7 @@ class DirectiveController {
             @Nullable @Size(max = 2_000) String reason) {}
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<DirectiveView> draft(
             @Valid @RequestBody NewDirective body, Act act, @AuthenticationPrincipal Official official) {
         Brief brief = new Brief(
@@ -130,9 +133,10 @@ class DirectiveController {
                 issuer,
                 dueFrom,
                 dueTo);
+        People.Names names = people.names();
         return directives
                 .page(filter, Directives.Order.of(sort), limit, after, official)
-                .map(this::view);
+                .map(found -> view(found, names));
     }
 
     @GetMapping("/{id}")
@@ -206,7 +210,11 @@ class DirectiveController {
     }
 
     private DirectiveView view(Versioned<Directive> found) {
-        return DirectiveView.of(found, directives.timelinessOf(found.state()), people);
+        return view(found, people.names());
+    }
+
+    private DirectiveView view(Versioned<Directive> found, People.Names names) {
+        return DirectiveView.of(found, directives.timelinessOf(found.state()), names);
     }
 
     private @Nullable String nameOf(String account) {

@@ -23,7 +23,7 @@ record DirectiveView(
         @Nullable String monitor,
         @Nullable String monitorName,
         @Nullable String deliverable,
-        @Nullable MeetingView meeting,
+        @Nullable MeetingReference meeting,
         Deadline deadline,
         @Nullable String dueText,
         @Nullable LocalDate dueDate,
@@ -45,7 +45,7 @@ record DirectiveView(
         @Nullable String reason,
         List<DirectiveStatus> possible) {
 
-    record MeetingView(
+    record MeetingReference(
             String id,
             String title,
             LocalDate heldOn,
@@ -60,7 +60,7 @@ record DirectiveView(
             @Nullable LocalDate effectiveDueDate,
             @Nullable LocalDate originalDueDate) {}
 
-    static DirectiveView of(Versioned<Directive> found, @Nullable Timeliness timeliness, People people) {
+    static DirectiveView of(Versioned<Directive> found, @Nullable Timeliness timeliness, People.Names names) {
         Directive directive = found.state();
         Brief brief = directive.brief();
         Brief.MeetingRef meeting = brief.meeting();
@@ -75,14 +75,14 @@ record DirectiveView(
                 brief.number(),
                 brief.content(),
                 brief.issuer() == null ? null : brief.issuer().value(),
-                people.nameOf(brief.issuer()),
+                names.of(brief.issuer()),
                 brief.urgency(),
                 brief.monitor() == null ? null : brief.monitor().value(),
-                people.nameOf(brief.monitor()),
+                names.of(brief.monitor()),
                 brief.deliverable(),
                 meeting == null
                         ? null
-                        : new MeetingView(
+                        : new MeetingReference(
                                 meeting.id().value(), meeting.title(), meeting.heldOn(), meeting.documentNumber()),
                 brief.deadline(),
                 brief.deadline().text(),
@@ -90,7 +90,7 @@ record DirectiveView(
                 lead.effectiveDueDate(),
                 lead.originalDueDate(),
                 lead.unit().value(),
-                people.nameOf(lead.unit()),
+                names.of(lead.unit()),
                 directive.assignments().stream()
                         .filter(assignment -> assignment.role() == Assignment.Role.COORDINATING)
                         .map(assignment -> assignment.unit().value())
@@ -99,7 +99,7 @@ record DirectiveView(
                         .map(assignment -> new AssignmentView(
                                 assignment.no(),
                                 assignment.unit().value(),
-                                people.nameOf(assignment.unit()),
+                                names.of(assignment.unit()),
                                 assignment.role(),
                                 assignment.dueDate(),
                                 assignment.effectiveDueDate(),

@@ -18,26 +18,35 @@ public record Work(
         int submissionNo,
         int judgedSubmissionNo,
         @Nullable Instant submittedAt,
+        @Nullable String submittedBy,
         @Nullable LocalDate reworkDueDate,
         @Nullable Outcome outcome,
         @Nullable Instant completedAt) {
 
-    static final Work NONE = new Work(0, 0, 0, null, null, null, null);
+    static final Work NONE = new Work(0, 0, 0, null, null, null, null, null);
 
     Work seen(long version) {
-        return new Work(version, submissionNo, judgedSubmissionNo, submittedAt, reworkDueDate, outcome, completedAt);
+        return new Work(
+                version,
+                submissionNo,
+                judgedSubmissionNo,
+                submittedAt,
+                submittedBy,
+                reworkDueDate,
+                outcome,
+                completedAt);
     }
 
-    Work submitted(long version, int no, Instant at) {
-        return new Work(version, no, judgedSubmissionNo, at, reworkDueDate, null, null);
+    Work submitted(long version, int no, Instant at, @Nullable String by) {
+        return new Work(version, no, judgedSubmissionNo, at, by, reworkDueDate, null, null);
     }
 
     Work sentBack(@Nullable LocalDate newDueDate) {
         LocalDate due = newDueDate == null ? reworkDueDate : newDueDate;
-        return new Work(taskVersion, submissionNo, submissionNo, null, due, null, null);
+        return new Work(taskVersion, submissionNo, submissionNo, null, null, due, null, null);
     }
 
     Work confirmed(@Nullable Outcome how, Instant at) {
-        return new Work(taskVersion, submissionNo, submissionNo, submittedAt, reworkDueDate, how, at);
+        return new Work(taskVersion, submissionNo, submissionNo, submittedAt, submittedBy, reworkDueDate, how, at);
     }
 }

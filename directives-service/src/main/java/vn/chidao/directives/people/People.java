@@ -3,6 +3,8 @@ package vn.chidao.directives.people;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -54,6 +56,25 @@ public class People implements CallerDirectory {
                 : persons.find("person:" + account.value())
                         .map(PersonCopy::name)
                         .orElse(account.value());
+    }
+
+    /** Names for one answer: each is looked up once, however often it occurs. */
+    public Names names() {
+        return new Names();
+    }
+
+    /** The names that one answer needs. Not for several threads. */
+    public final class Names {
+
+        private final Map<Object, String> known = new HashMap<>();
+
+        public String of(UnitId unit) {
+            return known.computeIfAbsent(unit, key -> nameOf(unit));
+        }
+
+        public @Nullable String of(@Nullable Account account) {
+            return account == null ? null : known.computeIfAbsent(account, key -> String.valueOf(nameOf(account)));
+        }
     }
 
     /** Units whose people may see what these units have: themselves, those above them, and who succeeded them. */

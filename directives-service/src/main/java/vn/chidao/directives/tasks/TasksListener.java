@@ -36,7 +36,8 @@ class TasksListener implements EventConsumer {
             String role,
             String status,
             int submissionNo,
-            @Nullable Instant submittedAt) {}
+            @Nullable Instant submittedAt,
+            @Nullable String submittedBy) {}
 
     @Override
     public String name() {
@@ -69,6 +70,7 @@ class TasksListener implements EventConsumer {
                 stateOf(task.status()),
                 task.submissionNo(),
                 task.submittedAt(),
+                task.submittedBy(),
                 task.submittedAt() == null ? null : clock.dayOf(task.submittedAt()),
                 data.change() == null ? null : data.change().reason());
         String actor = event.actor() == null ? "system:directives-service" : event.actor();

@@ -61,7 +61,7 @@ final class StrictJson implements JsonMapperBuilderCustomizer {
                 return (LocalDate) context.handleUnexpectedToken(LocalDate.class, parser);
             }
             try {
-                return LocalDate.parse(parser.getString());
+                return Dates.parse(parser.getString());
             } catch (DateTimeParseException e) {
                 return (LocalDate) context.handleWeirdStringValue(LocalDate.class, parser.getString(), "no such date");
             }

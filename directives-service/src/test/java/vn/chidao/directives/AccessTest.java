@@ -1,0 +1,211 @@
+package vn.chidao.directives;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import vn.chidao.kit.testing.TestApi.Answer;
+
+/** Who sees what, and who may do what. */
+class AccessTest extends ServiceTest {
+
+    private static final String ANY_ID = "0123456789abcdef01234567";
+
+    @Test
+    void nobodyGetsInUnknown() {
+        List<Answer> answers = List.of(
+                api.get("/api/directives", null),
+                api.get("/api/directives/" + ANY_ID, null),
+                api.post("/api/directives", directive("ban-to-chuc").toString(), null),
+                api.get("/api/meetings", null),
+                api.post("/api/meetings/" + ANY_ID + "/issue", null, null),
+                api.get("/api/directives", "nguoila"));
+        assertThat(answers).allSatisfy(answer -> {
+            var unused = answer.refused(401, "UNAUTHORIZED");
+        });
+    }
+
+    @Test
+    void onlyTheOfficeRecordsAndGivesOut() {
+        String id = issued("ban-to-chuc");
+        String meetingId = meeting();
+        String draft = draft(directive("ban-to-chuc").put("meetingId", meetingId));
+        long before = documents();
+        for (String account : List.of("phobithu", "ubkt", "admin")) {
+            var unused = api.post("/api/directives/" + draft + "/issue", null, account)
+                    .refused(403, "FORBIDDEN");
+            unused = api.post("/api/meetings/" + meetingId + "/issue", null, account)
+                    .refused(403, "FORBIDDEN");
+        }
+        for (String account : List.of("bantochuc", "bantochuc.cb", "phobithu", "ubkt", "admin")) {
+            var unused = api.post("/api/directives", directive("ban-to-chuc").toString(), account)
+                    .refused(403, "FORBIDDEN");
+            unused = api.post("/api/meetings", "{\"title\":\"Giao ban\",\"heldOn\":\"2026-11-17\"}", account)
+                    .refused(403, "FORBIDDEN");
+            unused = api.post("/api/directives/" + id + "/reassign", "{\"leadUnit\":\"van-phong\"}", account)
+                    .refused(403, "FORBIDDEN");
+        }
+        assertThat(documents()).isEqualTo(before);
+    }
+
+    @Test
+    void onlyOfficeAndLeadersJudgeAndCancel() {
+        String id = issued("ban-to-chuc");
+        task(id, 1, 2, "submitted", 1);
+        var waiting = awaitStatus(id, "SUBMITTED");
+        for (String account : List.of("bantochuc", "bantochuc.cb", "ubkt", "admin")) {
+            var unused = api.post("/api/directives/" + id + "/confirm", null, account)
+                    .refused(403, "FORBIDDEN");
+            unused = api.post("/api/directives/" + id + "/rework", "{\"reason\":\"Thiếu\"}", account)
+                    .refused(403, "FORBIDDEN");
+            unused = api.post("/api/directives/" + id + "/cancel", "{\"reason\":\"Thôi\"}", account)
+                    .refused(403, "FORBIDDEN");
+        }
+        assertThat(api.get("/api/directives/" + id, "vanphong").text("version")).isEqualTo(waiting.text("version"));
+    }
+
+    @Test
+    void whatTheOfficeLedIsConfirmedByALeaderAndNotByItself() {
+        String id = issued("van-phong");
+        task(id, 1, 2, "submitted", 1);
+        var unused = awaitStatus(id, "SUBMITTED");
+
+        unused =
+                api.post("/api/directives/" + id + "/confirm", null, "vanphong").refused(403, "OWN_UNIT_LED");
+        unused = api.post("/api/directives/" + id + "/rework", "{\"reason\":\"Thiếu\"}", "vanphong")
+                .refused(403, "OWN_UNIT_LED");
+        assertThat(api.post("/api/directives/" + id + "/confirm", null, "phobithu")
+                        .expect(200)
+                        .text("status"))
+                .isEqualTo("COMPLETED");
+    }
+
+    @Test
+    void nobodyConfirmsWhatTheySubmitted() {
+        String id = issued("ban-to-chuc");
+        publishTask(
+                id + ":1",
+                2,
+                "submitted",
+                taskJson(id, 1, "submitted", 1)
+                        .replace("\"submittedBy\":\"bantochuc\"", "\"submittedBy\":\"phobithu\""));
+        var unused = awaitStatus(id, "SUBMITTED");
+
+        unused =
+                api.post("/api/directives/" + id + "/confirm", null, "phobithu").refused(403, "OWN_SUBMISSION");
+        unused =
+                api.post("/api/directives/" + id + "/confirm", null, "vanphong").expect(200);
+    }
+
+    @Test
+    void aUnitSeesWhatConcernsItAndNothingElse() {
+        String id = issued("ban-to-chuc", "ban-dan-van");
+        String path = "/api/directives/" + id;
+        for (String account : List.of(
+                "vanphong",
+                "phobithu",
+                "ubkt",
+                "admin",
+                "bantochuc",
+                "bantochuc.cb",
+                // Above the unit, and its successor.
+                "thuongtruc",
+                "bantuyengiaodanvan")) {
+            assertThat(api.get(path, account).status()).as(account).isEqualTo(200);
+            assertThat(api.get(path + "/history", account).status()).as(account).isEqualTo(200);
+            assertThat(idsSeenBy(account)).as(account).contains(id);
+        }
+        var unused = api.get(path, "bannoichinh").refused(404, "NOT_FOUND");
+        unused = api.get(path + "/history", "bannoichinh").refused(404, "NOT_FOUND");
+        unused = api.post(path + "/cancel", "{\"reason\":\"Thôi\"}", "bannoichinh")
+                .refused(404, "NOT_FOUND");
+        assertThat(idsSeenBy("bannoichinh")).doesNotContain(id);
+    }
+
+    @Test
+    void aDraftIsTheOfficesOwn() {
+        String id = draft(directive("ban-to-chuc"));
+        var unused = api.get("/api/directives/" + id, "bantochuc").refused(404, "NOT_FOUND");
+        assertThat(idsSeenBy("bantochuc")).doesNotContain(id);
+        assertThat(idsSeenBy("vanphong")).contains(id);
+    }
+
+    @Test
+    void aMeetingIsSeenByThoseWhomItsDirectivesConcern() {
+        String meetingId = meeting();
+        var directive = draft(directive("ban-to-chuc").put("meetingId", meetingId));
+        String path = "/api/meetings/" + meetingId;
+        var unused = api.get(path, "bantochuc").refused(404, "NOT_FOUND");
+        var issued = api.post(path + "/issue", null, "vanphong").expect(200);
+
+        assertThat(issued.text("issuedDirectives.0")).isEqualTo(directive);
+        assertThat(api.get(path, "bantochuc").status()).isEqualTo(200);
+        assertThat(api.get("/api/meetings?limit=500", "bantochuc").raw().body()).contains(meetingId);
+        unused = api.get(path, "bannoichinh").refused(404, "NOT_FOUND");
+        assertThat(api.get("/api/meetings?limit=500", "bannoichinh").raw().body())
+                .doesNotContain(meetingId);
+    }
+
+    @Test
+    void aChangeOfRolesCountsAsSoonAsItIsHeardOf() {
+        person("tamthoi", 1, true, "CLERK");
+        awaitDrafting("tamthoi", 201);
+        person("tamthoi", 2, true, "INSPECTOR");
+        awaitDrafting("tamthoi", 403);
+        person("tamthoi", 3, false, "CLERK");
+        awaitDrafting("tamthoi", 401);
+        // An older state that comes late takes nothing back.
+        person("tamthoi", 1, true, "CLERK");
+        person("moc", 1, true, "CLERK");
+        awaitDrafting("moc", 201);
+        awaitDrafting("tamthoi", 401);
+    }
+
+    @Test
+    void aPersonOfWhomHalfIsMissingIsADeadLetter() {
+        events.publish(
+                "chidao.units",
+                "vn.chidao.person.changed",
+                "person:thieu",
+                1,
+                Instant.EPOCH,
+                "{\"person\": {\"account\": \"thieu\", \"name\": \"Thiếu\", \"active\": true}}");
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(api.get("/actuator/deadletters", "admin")
+                                .expect(200)
+                                .raw()
+                                .body())
+                        .contains("person:thieu:1"));
+        var unused = api.get("/api/directives", "thieu").refused(401, "UNAUTHORIZED");
+    }
+
+    private void awaitDrafting(String account, int status) {
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(api.post(
+                                        "/api/directives",
+                                        directive("ban-to-chuc").toString(),
+                                        account)
+                                .status())
+                        .isEqualTo(status));
+    }
+
+    private void person(String account, long version, boolean active, String role) {
+        events.publish(
+                "chidao.units", "vn.chidao.person.changed", "person:" + account, version, Instant.EPOCH, """
+                {"person": {"account": "%s", "name": "%s", "active": %s, "roles": [{"role": "%s"}]}}
+                """.formatted(
+                                account, account, active, role));
+    }
+
+    private List<String> idsSeenBy(String account) {
+        return api.get("/api/directives?limit=500", account)
+                .expect(200)
+                .body()
+                .get("items")
+                .valueStream()
+                .map(item -> item.get("id").asString())
+                .toList();
+    }
+}

@@ -1,0 +1,141 @@
+package vn.chidao.directives;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Pages and filters. */
+class ListsTest extends ServiceTest {
+
+    private static final List<String> DUE = List.of("2026-12-04", "2026-12-01", "", "2026-12-04", "2027-01-15");
+
+    @Test
+    void pagesWalkEveryDirectiveOnceInEachOrder() {
+        String meetingId = meeting();
+        List<JsonNode> drafted = new ArrayList<>();
+        for (int n = 0; n < 13; n++) {
+            // Every second one is drafted at the same moment as the one before.
+            clock.now = clock.now.plus(Duration.ofSeconds(n % 2));
+            var body = directive("ban-to-chuc").put("meetingId", meetingId);
+            String due = DUE.get(n % DUE.size());
+            if (due.isEmpty()) {
+                var unused = body.putObject("deadline").put("kind", "ONGOING");
+            } else {
+                var unused = body.putObject("deadline").put("kind", "DATE").put("date", due);
+            }
+            drafted.add(api.get("/api/directives/" + draft(body), "vanphong").body());
+        }
+        Comparator<JsonNode> byId = Comparator.comparing(item -> item.get("id").asString());
+        Comparator<JsonNode> byDue =
+                Comparator.comparing((JsonNode item) -> item.path("dueDate").asString("9999-12-31"));
+        Comparator<JsonNode> byCreation = Comparator.comparing(
+                item -> java.time.Instant.parse(item.get("createdAt").asString()));
+
+        assertWalk(meetingId, "dueDate", drafted, byDue.thenComparing(byId));
+        assertWalk(meetingId, "-dueDate", drafted, byDue.thenComparing(byId).reversed());
+        assertWalk(meetingId, "createdAt", drafted, byCreation.thenComparing(byId));
+        assertWalk(
+                meetingId, "-createdAt", drafted, byCreation.thenComparing(byId).reversed());
+    }
+
+    private void assertWalk(String meetingId, String sort, List<JsonNode> all, Comparator<JsonNode> order) {
+        List<String> expected = all.stream().sorted(order).map(ListsTest::id).toList();
+        for (int limit : new int[] {1, 5, 13, 500}) {
+            List<String> walked = walk("/api/directives?meeting=" + meetingId + "&sort=" + sort + "&limit=" + limit);
+            assertThat(walked).as(sort + " by " + limit).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void pagesWalkEveryMeetingOnceTheLatestFirst() {
+        for (String day : List.of("2026-11-16", "2026-11-18", "2026-11-18", "2026-11-10")) {
+            var unused = api.post("/api/meetings", "{\"title\":\"Giao ban\",\"heldOn\":\"" + day + "\"}", "vanphong")
+                    .expect(201);
+        }
+        List<JsonNode> all = new ArrayList<>();
+        api.get("/api/meetings?limit=500", "vanphong")
+                .expect(200)
+                .body()
+                .get("items")
+                .forEach(all::add);
+        assertThat(all)
+                .hasSizeGreaterThanOrEqualTo(4)
+                .isSortedAccordingTo(Comparator.comparing(
+                                (JsonNode item) -> item.get("heldOn").asString())
+                        .thenComparing(ListsTest::id)
+                        .reversed());
+        assertThat(walk("/api/meetings?limit=3"))
+                .isEqualTo(all.stream().map(ListsTest::id).toList());
+    }
+
+    @Test
+    void aPageOfAnotherOrderDoesNotFit() {
+        String meetingId = meeting();
+        for (int n = 0; n < 2; n++) {
+            var unused = draft(directive("ban-to-chuc").put("meetingId", meetingId));
+        }
+        String list = "/api/directives?meeting=" + meetingId + "&limit=1&sort=";
+        String next = api.get(list + "dueDate", "vanphong").text("next");
+        assertThat(next).isNotEmpty();
+        var problem = api.get(list + "createdAt&after=" + next, "vanphong").refused(400, "INVALID");
+        assertThat(problem.text("errors.0.field")).isEqualTo("after");
+    }
+
+    @Test
+    void eachFilterFindsItsOwn() {
+        String meetingId = meeting();
+        String mine = draft(directive("ban-to-chuc", "ban-noi-chinh")
+                .put("meetingId", meetingId)
+                .put("issuer", "phobithu"));
+        var others = draft(directive("van-phong").put("meetingId", meetingId));
+        var issue =
+                api.post("/api/directives/" + mine + "/issue", null, "vanphong").expect(200);
+        assertThat(issue.text("id")).isNotEqualTo(others);
+        for (String filter : List.of(
+                "unit=ban-to-chuc",
+                "unit=ban-noi-chinh",
+                "status=ISSUED",
+                "status=ISSUED,IN_PROGRESS",
+                "status=ISSUED&status=IN_PROGRESS",
+                "issuer=phobithu",
+                "timeliness=ON_TRACK",
+                "unit=ban-to-chuc&status=ISSUED&issuer=phobithu&dueFrom=2026-12-04&dueTo=2026-12-04")) {
+            assertThat(walk("/api/directives?meeting=" + meetingId + "&" + filter))
+                    .as(filter)
+                    .containsExactly(mine);
+        }
+        for (String filter : List.of("unit=ban-dan-van", "status=RETURNED", "dueFrom=2026-12-05", "dueTo=2026-12-03")) {
+            assertThat(walk("/api/directives?meeting=" + meetingId + "&" + filter))
+                    .as(filter)
+                    .isEmpty();
+        }
+    }
+
+    private List<String> walk(String path) {
+        List<String> walked = new ArrayList<>();
+        String after = "";
+        do {
+            var page = api.get(
+                            path
+                                    + (after.isEmpty()
+                                            ? ""
+                                            : "&after=" + URLEncoder.encode(after, StandardCharsets.UTF_8)),
+                            "vanphong")
+                    .expect(200);
+            page.body().get("items").forEach(item -> walked.add(id(item)));
+            after = page.text("next");
+        } while (!after.isEmpty() && walked.size() < 1_000);
+        return walked;
+    }
+
+    private static String id(JsonNode item) {
+        return item.get("id").asString();
+    }
+}

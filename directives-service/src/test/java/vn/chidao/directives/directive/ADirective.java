@@ -1,0 +1,188 @@
+package vn.chidao.directives.directive;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import vn.chidao.calendar.WorkingCalendar;
+import vn.chidao.directives.deadline.Deadline;
+import vn.chidao.directives.deadline.DeadlineKind;
+import vn.chidao.directives.directive.Directive.TaskFact;
+import vn.chidao.directives.directive.Directive.TaskState;
+import vn.chidao.directives.meeting.MeetingId;
+import vn.chidao.directives.people.Account;
+import vn.chidao.directives.people.UnitId;
+import vn.chidao.kit.model.Change;
+
+/** Leads a directive to where a test needs it, by what it does. The directive of the contract's samples, unless told. */
+public final class ADirective {
+
+    static final WorkingCalendar CALENDAR = WorkingCalendar.MONDAY_TO_FRIDAY;
+    static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
+    static final Instant ISSUED_AT = Instant.parse("2026-11-18T03:00:00Z");
+    static final Instant SUBMITTED_AT = Instant.parse("2026-12-02T02:15:00Z");
+    static final Instant CONFIRMED_AT = Instant.parse("2026-12-03T01:00:00Z");
+    static final String ID = "665f1c2ab7e1d20001a40002";
+    static final String NOTICE = "665f1c2ab7e1d20001a40001:1";
+
+    private Directive state;
+    private DirectiveEvent last;
+    private long taskVersion = 1;
+
+    private ADirective(Change<Directive, DirectiveEvent> first) {
+        this.state = first.state();
+        this.last = first.event();
+    }
+
+    static ADirective drafted() {
+        return drafted(ID, due("2026-12-04"), "ban-to-chuc", "van-phong");
+    }
+
+    public static ADirective drafted(String id, Deadline deadline, String leadUnit, String... coordinating) {
+        Brief brief = new Brief(
+                "07",
+                "Tổng hợp kết quả đại hội đảng bộ cấp cơ sở, báo cáo Thường trực Tỉnh ủy.",
+                new Account("phobithu"),
+                Urgency.NORMAL,
+                new Account("vanphong"),
+                "Báo cáo tổng hợp",
+                new Brief.MeetingRef(
+                        new MeetingId("665f1c2ab7e1d20001a40001"),
+                        "Hội nghị giao ban với các Ban Đảng và Văn phòng Tỉnh ủy",
+                        LocalDate.parse("2026-11-17"),
+                        "125-TB/TU"),
+                deadline);
+        List<UnitId> others = Arrays.stream(coordinating).map(UnitId::new).toList();
+        return new ADirective(Directive.draft(
+                new DirectiveId(id),
+                new Directive.Draft(brief, new UnitId(leadUnit), others),
+                Instant.parse("2026-11-17T08:00:00Z"),
+                CALENDAR));
+    }
+
+    static ADirective issued() {
+        return drafted().issue();
+    }
+
+    static ADirective inProgress() {
+        return issued().receive();
+    }
+
+    static ADirective submitted() {
+        return inProgress().submit(1, SUBMITTED_AT);
+    }
+
+    static ADirective sentBack() {
+        return submitted().askForRework(null);
+    }
+
+    static ADirective completed() {
+        return submitted().confirm();
+    }
+
+    static ADirective returned() {
+        return issued().giveBack();
+    }
+
+    static ADirective cancelled() {
+        return issued().cancel();
+    }
+
+    public static Deadline due(String date) {
+        return new Deadline(DeadlineKind.DATE, LocalDate.parse(date), null, null, null, "trước ngày 4/12");
+    }
+
+    public static Deadline standing() {
+        return new Deadline(DeadlineKind.ONGOING, null, null, null, null, "thường xuyên");
+    }
+
+    public ADirective issue() {
+        return happened(state.issue(
+                new Directive.Notice(NOTICE, ISSUED_AT),
+                dayOf(ISSUED_AT),
+                CALENDAR,
+                new TreeSet<>(Set.of(new UnitId("ban-to-chuc"), new UnitId("tinh-uy"), new UnitId("van-phong")))));
+    }
+
+    public ADirective receive() {
+        return followed(TaskState.IN_PROGRESS, 0, null, null);
+    }
+
+    public ADirective submit(int no, Instant at) {
+        return followed(TaskState.SUBMITTED, no, at, null);
+    }
+
+    public ADirective giveBack() {
+        return followed(TaskState.RETURNED, 0, null, "Nội dung thuộc chức năng của Ban Nội chính");
+    }
+
+    public ADirective askForRework(@Nullable LocalDate newDueDate) {
+        return happened(
+                state.askForRework(null, "Thiếu số liệu của hai đảng bộ", newDueDate, LocalDate.parse("2026-12-03")));
+    }
+
+    public ADirective confirm() {
+        return happened(state.confirm(null, dayOf(state.work().submittedAt()), CONFIRMED_AT));
+    }
+
+    public ADirective cancel() {
+        return happened(state.cancel("Đã lồng ghép vào nhiệm vụ 05"));
+    }
+
+    ADirective reassignTo(String unit, String noticeId) {
+        taskVersion = 1;
+        return happened(state.reassign(
+                new UnitId(unit),
+                List.of(),
+                "Đúng chức năng",
+                new Directive.Notice(noticeId, ISSUED_AT),
+                dayOf(ISSUED_AT),
+                CALENDAR,
+                new TreeSet<>(Set.of(new UnitId(unit)))));
+    }
+
+    public Directive state() {
+        return state;
+    }
+
+    DirectiveEvent last() {
+        return last;
+    }
+
+    /** What the current lead's task would say next. */
+    TaskFact fact(TaskState is, int submissionNo, @Nullable Instant submittedAt, @Nullable String reason) {
+        return new TaskFact(
+                state.lead().no(),
+                taskVersion + 1,
+                is,
+                submissionNo,
+                submittedAt,
+                submittedAt == null ? null : "bantochuc",
+                submittedAt == null ? null : dayOf(submittedAt),
+                reason);
+    }
+
+    static LocalDate dayOf(@Nullable Instant instant) {
+        if (instant == null) {
+            throw new AssertionError("nothing was submitted");
+        }
+        return LocalDate.ofInstant(instant, ZONE);
+    }
+
+    private ADirective followed(
+            TaskState is, int submissionNo, @Nullable Instant submittedAt, @Nullable String reason) {
+        TaskFact fact = fact(is, submissionNo, submittedAt, reason);
+        taskVersion = fact.version();
+        return happened(state.follow(fact).orElseThrow(() -> new AssertionError(fact + " changed nothing")));
+    }
+
+    private ADirective happened(Change<Directive, DirectiveEvent> change) {
+        state = change.state();
+        last = change.event();
+        return this;
+    }
+}

@@ -1,0 +1,258 @@
+package vn.chidao.directives.directive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static vn.chidao.directives.directive.ADirective.CALENDAR;
+import static vn.chidao.directives.directive.ADirective.CONFIRMED_AT;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import vn.chidao.directives.deadline.Deadline;
+import vn.chidao.directives.deadline.DeadlineKind;
+import vn.chidao.directives.people.UnitId;
+import vn.chidao.kit.model.Change;
+import vn.chidao.kit.model.Refusal;
+import vn.chidao.kit.model.TransitionRefused;
+
+/** What people command. */
+class DirectiveTest {
+
+    private static final LocalDate TODAY = LocalDate.parse("2026-12-03");
+
+    private static final Map<String, Function<Directive, Change<Directive, DirectiveEvent>>> COMMANDS = Map.of(
+            "issue > ISSUED",
+            directive ->
+                    directive.issue(new Directive.Notice("n", CONFIRMED_AT), TODAY, CALENDAR, new TreeSet<>(List.of())),
+            "confirm > COMPLETED",
+            directive -> directive.confirm(null, TODAY, CONFIRMED_AT),
+            "rework > REWORK",
+            directive -> directive.askForRework(null, "Thiếu số liệu", null, TODAY),
+            "cancel > CANCELLED",
+            directive -> directive.cancel("Không còn phù hợp"),
+            "reassign > ISSUED",
+            directive -> directive.reassign(
+                    new UnitId("ban-noi-chinh"),
+                    List.of(),
+                    null,
+                    new Directive.Notice("n", CONFIRMED_AT),
+                    TODAY,
+                    CALENDAR,
+                    new TreeSet<>(List.of())));
+
+    private static final Map<DirectiveStatus, List<String>> ALLOWED = Map.of(
+            DirectiveStatus.DRAFT, List.of("issue > ISSUED"),
+            DirectiveStatus.ISSUED, List.of("cancel > CANCELLED"),
+            DirectiveStatus.IN_PROGRESS, List.of("cancel > CANCELLED"),
+            DirectiveStatus.SUBMITTED, List.of("confirm > COMPLETED", "rework > REWORK"),
+            DirectiveStatus.REWORK, List.of("cancel > CANCELLED"),
+            DirectiveStatus.RETURNED, List.of("cancel > CANCELLED", "reassign > ISSUED"),
+            DirectiveStatus.COMPLETED, List.of(),
+            DirectiveStatus.CANCELLED, List.of());
+
+    private static Map<DirectiveStatus, ADirective> inEachStatus() {
+        Map<DirectiveStatus, ADirective> all = new LinkedHashMap<>();
+        List.of(
+                        ADirective.drafted(),
+                        ADirective.issued(),
+                        ADirective.inProgress(),
+                        ADirective.submitted(),
+                        ADirective.sentBack(),
+                        ADirective.completed(),
+                        ADirective.returned(),
+                        ADirective.cancelled())
+                .forEach(directive -> all.put(directive.state().status(), directive));
+        return all;
+    }
+
+    @Test
+    void eachStatusAllowsItsCommandsAndRefusesTheOthersNamingWhatIsPossible() {
+        List<String> seen = new ArrayList<>();
+        inEachStatus()
+                .forEach((from, directive) -> COMMANDS.forEach((command, run) -> {
+                    String to = command.substring(command.indexOf("> ") + 2);
+                    if (ALLOWED.get(from).contains(command)) {
+                        assertThat(run.apply(directive.state()).state().status())
+                                .as(from + ": " + command)
+                                .hasToString(to);
+                        seen.add(command);
+                    } else {
+                        assertThatThrownBy(() -> run.apply(directive.state()))
+                                .as(from + ": " + command)
+                                .isInstanceOfSatisfying(TransitionRefused.class, refused -> {
+                                    assertThat(refused.kind()).isEqualTo(Refusal.Kind.CONFLICT);
+                                    assertThat(refused.details())
+                                            .containsEntry("id", ADirective.ID)
+                                            .containsEntry("from", from.name())
+                                            .containsEntry("to", to)
+                                            .containsEntry(
+                                                    "possible",
+                                                    from.next().stream()
+                                                            .map(Enum::name)
+                                                            .sorted()
+                                                            .toList());
+                                });
+                    }
+                }));
+        assertThat(inEachStatus().keySet()).isEqualTo(ALLOWED.keySet());
+        assertThat(seen).contains(COMMANDS.keySet().toArray(String[]::new));
+    }
+
+    @Test
+    void aDraftIsSeenByNobodyElseAndHasTheDatesThatAreKnown() {
+        Directive draft = ADirective.drafted().state();
+
+        assertThat(draft.scope()).isEmpty();
+        assertThat(draft.notice()).isNull();
+        assertThat(draft.assignments())
+                .extracting(Assignment::no, assignment -> assignment.unit().value(), Assignment::role)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(1, "ban-to-chuc", Assignment.Role.LEAD),
+                        org.assertj.core.groups.Tuple.tuple(2, "van-phong", Assignment.Role.COORDINATING));
+        assertThat(draft.lead().dueDate()).isEqualTo("2026-12-04");
+        assertThat(draft.listedDue()).isEqualTo("2026-12-04");
+
+        Deadline counted = new Deadline(DeadlineKind.RELATIVE, null, null, null, 5, "trong 05 ngày làm việc");
+        Directive relative =
+                ADirective.drafted(ADirective.ID, counted, "ban-to-chuc").state();
+        assertThat(relative.lead().dueDate()).isNull();
+        assertThat(relative.hasDeadline()).isFalse();
+    }
+
+    @Test
+    void aUnitNamedTwiceIsRefused() {
+        for (String[] coordinating :
+                List.of(new String[] {"ban-to-chuc"}, new String[] {"van-phong", "van-phong"}, new String[] {
+                    "van-phong", "ban-to-chuc"
+                })) {
+            assertThatThrownBy(() -> ADirective.drafted(
+                            ADirective.ID, ADirective.due("2026-12-04"), "ban-to-chuc", coordinating))
+                    .isInstanceOfSatisfying(Refusal.class, refusal -> {
+                        assertThat(refusal.code()).isEqualTo("UNIT_NAMED_TWICE");
+                        assertThat(refusal.details()).containsEntry("field", "coordinatingUnits");
+                    });
+        }
+    }
+
+    @Test
+    void issuingCountsFromTheDayItIsIssued() {
+        Deadline counted = new Deadline(DeadlineKind.RELATIVE, null, null, null, 5, "trong 05 ngày làm việc");
+        Directive issued = ADirective.drafted(ADirective.ID, counted, "ban-to-chuc", "van-phong")
+                .issue()
+                .state();
+
+        assertThat(issued.assignments()).allSatisfy(assignment -> {
+            assertThat(assignment.dueDate()).isEqualTo("2026-11-25");
+            assertThat(assignment.originalDueDate()).isEqualTo("2026-11-25");
+        });
+        assertThat(issued.judgedBy()).isEqualTo("2026-11-25");
+        assertThat(issued.scope())
+                .extracting(UnitId::value)
+                .containsExactlyInAnyOrder("ban-to-chuc", "tinh-uy", "van-phong");
+    }
+
+    @Test
+    void aDayOffMovesTheDayThatDecidesButNotTheOneThatIsShown() {
+        Directive issued = ADirective.drafted(ADirective.ID, ADirective.due("2026-12-05"), "ban-to-chuc")
+                .issue()
+                .state();
+
+        assertThat(issued.lead().dueDate()).isEqualTo("2026-12-05");
+        assertThat(issued.listedDue()).isEqualTo("2026-12-05");
+        assertThat(issued.lead().effectiveDueDate()).isEqualTo("2026-12-07");
+        assertThat(issued.judgedBy()).isEqualTo("2026-12-07");
+    }
+
+    @Test
+    void withoutADeadlineItSortsLast() {
+        Directive issued = ADirective.drafted(ADirective.ID, ADirective.standing(), "ban-to-chuc")
+                .issue()
+                .state();
+
+        assertThat(issued.hasDeadline()).isFalse();
+        assertThat(issued.listedDue()).isEqualTo(Directive.NO_DATE);
+        assertThat(issued.lead().dueDate()).isNull();
+    }
+
+    @Test
+    void reassigningUsesNewNumbersAndStartsOver() {
+        Directive after = ADirective.returned()
+                .reassignTo("ban-noi-chinh", ADirective.ID + ":3")
+                .state();
+
+        assertThat(after.status()).isEqualTo(DirectiveStatus.ISSUED);
+        assertThat(after.assignments()).singleElement().satisfies(lead -> {
+            assertThat(lead.no()).isEqualTo(3);
+            assertThat(lead.unit()).isEqualTo(new UnitId("ban-noi-chinh"));
+            assertThat(lead.dueDate()).isEqualTo("2026-12-04");
+        });
+        assertThat(after.nextNo()).isEqualTo(4);
+        assertThat(after.reason()).isNull();
+        assertThat(after.work()).isEqualTo(Work.NONE);
+        assertThat(after.scope())
+                .as("those who saw it still do")
+                .extracting(UnitId::value)
+                .containsExactlyInAnyOrder("ban-noi-chinh", "ban-to-chuc", "tinh-uy", "van-phong");
+
+        ADirective again = ADirective.returned()
+                .reassignTo("ban-noi-chinh", "a")
+                .giveBack()
+                .reassignTo("ban-dan-van", "b");
+        assertThat(again.state().lead().no()).isEqualTo(4);
+        assertThat(again.last())
+                .isEqualTo(new DirectiveEvent.Reassigned(
+                        new UnitId("ban-noi-chinh"), new UnitId("ban-dan-van"), "Đúng chức năng"));
+    }
+
+    @Test
+    void reworkKeepsThePastAndMayOnlySetADateToCome() {
+        assertThatThrownBy(() -> ADirective.submitted().askForRework(TODAY.minusDays(1)))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> {
+                    assertThat(refusal.code()).isEqualTo("DATE_IN_THE_PAST");
+                    assertThat(refusal.details()).containsEntry("field", "newDueDate");
+                });
+        assertThat(ADirective.submitted().askForRework(TODAY).state().work().reworkDueDate())
+                .isEqualTo(TODAY);
+
+        Directive sentBack = ADirective.submitted()
+                .askForRework(LocalDate.parse("2026-12-10"))
+                .state();
+        assertThat(sentBack.judgedBy()).isEqualTo("2026-12-10");
+        assertThat(sentBack.lead().originalDueDate()).isEqualTo("2026-12-04");
+        assertThat(sentBack.listedDue()).as("what it counts in stays").isEqualTo("2026-12-04");
+        assertThat(sentBack.work().judgedSubmissionNo()).isEqualTo(1);
+    }
+
+    @Test
+    void anEarlierReworkDateDoesNotShortenTheDeadline() {
+        assertThat(ADirective.submitted().askForRework(TODAY).state().judgedBy())
+                .isEqualTo("2026-12-04");
+    }
+
+    @Test
+    void onlyTheSubmissionThatWaitsCanBeJudged() {
+        Directive second = ADirective.sentBack()
+                .submit(2, ADirective.SUBMITTED_AT.plusSeconds(86_400))
+                .state();
+
+        for (int stale : new int[] {1, 3}) {
+            assertThatThrownBy(() -> second.confirm(stale, TODAY, CONFIRMED_AT))
+                    .isInstanceOfSatisfying(Refusal.class, refusal -> {
+                        assertThat(refusal.code()).isEqualTo("SUBMISSION_SUPERSEDED");
+                        assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CONFLICT);
+                        assertThat(refusal.details()).containsEntry("submissionNo", 2);
+                    });
+            assertThatThrownBy(() -> second.askForRework(stale, "Thiếu số liệu", null, TODAY))
+                    .isInstanceOf(Refusal.class);
+        }
+        assertThat(second.confirm(2, TODAY, CONFIRMED_AT).event())
+                .isEqualTo(new DirectiveEvent.Completed(2, Outcome.ON_TIME));
+        assertThat(second.confirm(null, TODAY, CONFIRMED_AT).state().work().judgedSubmissionNo())
+                .isEqualTo(2);
+    }
+}

@@ -1,0 +1,75 @@
+package vn.chidao.directives.meeting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import vn.chidao.directives.directive.ADirective;
+import vn.chidao.directives.directive.Directive;
+import vn.chidao.directives.people.Account;
+import vn.chidao.directives.people.UnitId;
+import vn.chidao.kit.model.Refusal;
+
+class MeetingTest {
+
+    private static final TreeSet<UnitId> SEEN_BY = new TreeSet<>(Set.of(new UnitId("ban-to-chuc")));
+
+    /** The meeting of the contract's samples. */
+    static Meeting recorded() {
+        return Meeting.record(new Meeting(
+                        new MeetingId("665f1c2ab7e1d20001a40001"),
+                        "Hội nghị giao ban với các Ban Đảng và Văn phòng Tỉnh ủy",
+                        LocalDate.parse("2026-11-17"),
+                        "Văn phòng Tỉnh ủy",
+                        "Phó Bí thư Tỉnh ủy",
+                        "125-TB/TU",
+                        List.of("Các Ban Đảng", "Văn phòng Tỉnh ủy"),
+                        "Giao ban tháng 11",
+                        new Account("vanphong"),
+                        Instant.parse("2026-11-17T08:00:00Z"),
+                        List.of(),
+                        0,
+                        List.of()))
+                .state();
+    }
+
+    static Directive draft(String id) {
+        return ADirective.drafted(id, ADirective.due("2026-12-04"), "ban-to-chuc", "van-phong")
+                .state();
+    }
+
+    @Test
+    void issuesEachDraftOnceAndCountsItsNotices() {
+        Directive first = draft("665f1c2ab7e1d20001a40002");
+        Directive second = draft("665f1c2ab7e1d20001a40003");
+
+        Meeting once = recorded().issue(List.of(first), SEEN_BY).state();
+        var again = once.issue(List.of(first, second), new TreeSet<>(Set.of(new UnitId("ban-dan-van"))));
+
+        assertThat(once.lastNoticeId()).isEqualTo("665f1c2ab7e1d20001a40001:1");
+        assertThat(again.event())
+                .isEqualTo(new Meeting.Event.Issued(
+                        "665f1c2ab7e1d20001a40001:2",
+                        List.of(new Meeting.IssuedDirective(second.id(), second.assignments()))));
+        assertThat(again.state().issued()).containsExactly(first.id(), second.id());
+        assertThat(again.state().scope())
+                .containsExactlyInAnyOrder(new UnitId("ban-dan-van"), new UnitId("ban-to-chuc"));
+    }
+
+    @Test
+    void withoutDraftsThereIsNothingToIssue() {
+        Directive draft = draft("665f1c2ab7e1d20001a40002");
+        Meeting issued = recorded().issue(List.of(draft), SEEN_BY).state();
+        for (List<Directive> none : List.of(List.<Directive>of(), List.of(draft))) {
+            assertThatThrownBy(() -> issued.issue(none, SEEN_BY)).isInstanceOfSatisfying(Refusal.class, refusal -> {
+                assertThat(refusal.code()).isEqualTo("NOTHING_TO_ISSUE");
+                assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CONFLICT);
+            });
+        }
+    }
+}

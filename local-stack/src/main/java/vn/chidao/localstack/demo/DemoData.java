@@ -1,0 +1,114 @@
+package vn.chidao.localstack.demo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/** Units and people, and the meetings with their directives, as requests to the public API. */
+public final class DemoData {
+
+    private static final List<String> MEETINGS = List.of("meeting-2015-07-07.json", "meeting-125-tb-tu.json");
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Dates dates;
+
+    /** @param day the day on which it is entered first */
+    public DemoData(LocalDate day) {
+        this.dates = new Dates(day);
+    }
+
+    /**
+     * A request.
+     *
+     * @param key what comes twice under the same key is one thing
+     * @param as account of the person who sends it
+     */
+    public record Request(String method, String path, String key, String as, JsonNode body) {}
+
+    /** A meeting, and the directives that were spoken at it: they lack its id. */
+    public record MeetingRequests(Request meeting, List<Request> directives) {
+
+        /** The directive's request, naming the meeting that was recorded. */
+        public static Request of(Request directive, String meetingId) {
+            ObjectNode body = JSON.createObjectNode();
+            body.put("meetingId", meetingId);
+            ObjectNode unused = body.setAll((ObjectNode) directive.body());
+            return new Request(directive.method(), directive.path(), directive.key(), directive.as(), body);
+        }
+    }
+
+    /** Units and people, in an order in which whoever is named is there already. */
+    public List<Request> organisation() {
+        JsonNode file = file("organisation.json");
+        List<Request> requests = new ArrayList<>();
+        for (JsonNode unit : file.path("units")) {
+            requests.add(put("units", "id", unit));
+        }
+        for (JsonNode person : file.path("people")) {
+            requests.add(put("people", "account", person));
+        }
+        return requests;
+    }
+
+    public List<MeetingRequests> meetings() {
+        return MEETINGS.stream().map(this::meeting).toList();
+    }
+
+    private MeetingRequests meeting(String name) {
+        JsonNode file = resolved(file(name));
+        String key = "demo:" + name;
+        String clerk = file.path("enteredBy").asString();
+        List<Request> directives = new ArrayList<>();
+        for (JsonNode item : file.path("directives")) {
+            for (JsonNode unit : item.path("leadUnits")) {
+                ObjectNode body = JSON.createObjectNode();
+                ObjectNode unused = body.setAll((ObjectNode) file.path("allDirectives"));
+                unused = body.setAll((ObjectNode) item);
+                JsonNode unusedToo = body.remove("leadUnits");
+                body.put("leadUnit", unit.asString());
+                String ordinal = item.path("number").asString() + ":" + unit.asString();
+                directives.add(new Request("POST", "/api/directives", key + ":" + ordinal, clerk, body));
+            }
+        }
+        return new MeetingRequests(new Request("POST", "/api/meetings", key, clerk, file.path("meeting")), directives);
+    }
+
+    private static Request put(String what, String id, JsonNode item) {
+        ObjectNode body = (ObjectNode) item.deepCopy();
+        String name = body.remove(id).asString();
+        return new Request("PUT", "/api/" + what + "/" + name, "demo:" + what + ":" + name, "admin", body);
+    }
+
+    private static JsonNode file(String name) {
+        try (InputStream in = DemoData.class.getResourceAsStream("/demo/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("no demo file " + name);
+            }
+            return JSON.readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private JsonNode resolved(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            ObjectNode copy = JSON.createObjectNode();
+            object.properties().forEach(each -> copy.set(each.getKey(), resolved(each.getValue())));
+            return copy;
+        }
+        if (node instanceof ArrayNode array) {
+            ArrayNode copy = JSON.createArrayNode();
+            array.forEach(each -> copy.add(resolved(each)));
+            return copy;
+        }
+        return node instanceof StringNode text ? StringNode.valueOf(dates.resolve(text.stringValue())) : node;
+    }
+}

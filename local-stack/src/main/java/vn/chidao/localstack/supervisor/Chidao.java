@@ -1,0 +1,127 @@
+package vn.chidao.localstack.supervisor;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The commands of {@code ./chidao} that need Java. */
+public final class Chidao {
+
+    private static final Duration DOWN_LIMIT = Duration.ofSeconds(90);
+
+    private Chidao() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        int code;
+        try {
+            code = run(List.of(args));
+        } catch (StackFailed e) {
+            System.err.println("chidao: " + e.getMessage());
+            code = 1;
+        }
+        System.exit(code);
+    }
+
+    private static int run(List<String> args) throws InterruptedException {
+        Home home = Home.ofEnvironment();
+        List<String> rest = args.subList(1, args.size());
+        return switch (args.getFirst()) {
+            case "up" -> {
+                requireAtMost(rest, "--fresh");
+                new Stack(home, project(), port(), environment("MONGODB_URI")).up(rest.contains("--fresh"));
+                yield 0;
+            }
+            case "down" -> down(home);
+            case "status" -> status(home);
+            case "token" -> {
+                if (rest.size() != 1) {
+                    throw new StackFailed("whose token? ./chidao token NAME");
+                }
+                System.out.println(new Keys(home.keys()).token(rest.getFirst(), Instant.now()));
+                yield 0;
+            }
+            case "verify-history" -> new Operations(home).verifyHistory();
+            case "dead-letters" -> {
+                requireAtMost(rest, "replay");
+                yield rest.isEmpty() ? new Operations(home).deadLetters() : new Operations(home).replay();
+            }
+            case "republish" -> new Operations(home).republish();
+            case "rebuild" -> new Operations(home).rebuild(rest.isEmpty() ? null : rest.getFirst());
+            default -> throw new StackFailed("there is no command " + args.getFirst() + "; see ./chidao help");
+        };
+    }
+
+    private static int down(Home home) throws InterruptedException {
+        if (!home.isHeld()) {
+            System.out.println("no stack runs in " + home.folder());
+            return 0;
+        }
+        ProcessHandle supervisor = home.running()
+                .flatMap(running -> ProcessHandle.of(running.pid())
+                        .filter(process -> Running.startOf(process).equals(running.started())))
+                .orElseThrow(() -> new StackFailed("a stack is just starting or stopping in " + home.folder()));
+        System.out.println("stopping the stack in " + home.folder() + ", pid " + supervisor.pid());
+        boolean unused = supervisor.destroy();
+        long deadline = System.nanoTime() + DOWN_LIMIT.toNanos();
+        while (home.isHeld() || supervisor.isAlive()) {
+            if (System.nanoTime() > deadline) {
+                throw new StackFailed("it has not ended within " + DOWN_LIMIT.toSeconds() + " s");
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        System.out.println("stopped");
+        return 0;
+    }
+
+    private static int status(Home home) {
+        Optional<Running> found = home.isHeld() ? home.running() : Optional.empty();
+        if (found.isEmpty()) {
+            System.out.println("no stack runs in " + home.folder());
+            return 1;
+        }
+        Running running = found.get();
+        boolean all = running.ready();
+        System.out.printf("%-24s %8s %6s  %s%n", "part", "pid", "port", "state");
+        System.out.printf("%-24s %8d %6s  %s%n", "supervisor", running.pid(), "", "up");
+        for (Running.Part part : running.parts()) {
+            boolean up = part.answers();
+            all &= up;
+            System.out.printf(
+                    "%-24s %8s %6d  %s%n",
+                    part.name(), home.pidOf(part.name()).orElse("-"), part.port(), up ? "up" : "down");
+        }
+        System.out.println(all ? "ready " + running.url() : "not ready");
+        return all ? 0 : 1;
+    }
+
+    private static void requireAtMost(List<String> given, String known) {
+        if (given.size() > 1 || (given.size() == 1 && !given.getFirst().equals(known))) {
+            throw new StackFailed("“" + String.join(" ", given) + "” is not understood; see ./chidao help");
+        }
+    }
+
+    private static Path project() {
+        String folder = environment("CHIDAO_PROJECT");
+        return Path.of(folder == null ? "." : folder).toAbsolutePath().normalize();
+    }
+
+    private static int port() {
+        String port = environment("CHIDAO_PORT");
+        if (port == null) {
+            return 8080;
+        }
+        if (!port.matches("\\d{1,5}") || Integer.parseInt(port) < 1 || Integer.parseInt(port) > 65_535) {
+            throw new StackFailed("CHIDAO_PORT=" + port + " is no port: it is a number from 1 to 65535");
+        }
+        return Integer.parseInt(port);
+    }
+
+    private static @Nullable String environment(String name) {
+        String value = System.getenv(name);
+        return value == null || value.isBlank() ? null : value;
+    }
+}

@@ -1,0 +1,147 @@
+package vn.chidao.localstack.supervisor;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What an administrator does to the services of a running stack, through their own ports. */
+final class Operations {
+
+    private static final Duration LIMIT = Duration.ofMinutes(30);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final List<Running.Part> services;
+    private final String token;
+
+    Operations(Home home) {
+        if (!home.isHeld()) {
+            throw new StackFailed("no stack runs in " + home.folder() + ": ./chidao up starts it");
+        }
+        this.services = home.running().stream()
+                .flatMap(running -> running.parts().stream())
+                .filter(part -> Stack.SERVICES.contains(part.name()))
+                .toList();
+        if (services.size() < Stack.SERVICES.size()) {
+            throw new StackFailed("the stack is just starting: ./chidao status tells when it is ready");
+        }
+        this.token = new Keys(home.keys()).token("admin", Instant.now());
+    }
+
+    /** @return 1 when an entry does not fit */
+    int verifyHistory() throws InterruptedException {
+        int code = 0;
+        for (Running.Part service : services) {
+            JsonNode report = call("GET", service, "/actuator/history");
+            JsonNode problems = report.path("problems");
+            System.out.printf(
+                    "%s: %d aggregates, %d entries, %s%n",
+                    service.name(),
+                    report.path("aggregates").asLong(),
+                    report.path("entries").asLong(),
+                    problems.isEmpty() ? "all fit" : problems.size() + " do not fit, the first of them:");
+            for (JsonNode problem : problems) {
+                System.out.printf(
+                        "  %s, version %d: %s%n",
+                        problem.path("aggregate").asString(),
+                        problem.path("version").asLong(),
+                        problem.path("problem").asString());
+                code = 1;
+            }
+        }
+        return code;
+    }
+
+    int deadLetters() throws InterruptedException {
+        for (Running.Part service : services) {
+            JsonNode letters = call("GET", service, "/actuator/deadletters");
+            System.out.println(service.name() + ": " + (letters.isEmpty() ? "none" : letters.size()));
+            letters.forEach(Operations::print);
+        }
+        return 0;
+    }
+
+    /** @return 1 when something was refused again */
+    int replay() throws InterruptedException {
+        int code = 0;
+        for (Running.Part service : services) {
+            JsonNode replay = call("POST", service, "/actuator/deadletters");
+            JsonNode refused = replay.path("refused");
+            System.out.println(service.name() + ": " + replay.path("taken").asInt() + " taken, " + refused.size()
+                    + " refused again");
+            refused.forEach(Operations::print);
+            code = refused.isEmpty() ? code : 1;
+        }
+        return code;
+    }
+
+    int republish() throws InterruptedException {
+        for (Running.Part service : services) {
+            JsonNode done = call("POST", service, "/actuator/history");
+            System.out.println(service.name() + ": " + done.path("republished").asLong() + " states published again");
+        }
+        return 0;
+    }
+
+    /** @param name a consumer's, or {@code service.consumer} where several services have one of that name; null lists them */
+    int rebuild(@Nullable String name) throws InterruptedException {
+        boolean found = false;
+        StringBuilder known = new StringBuilder();
+        for (Running.Part service : services) {
+            for (JsonNode each : call("GET", service, "/actuator/rebuild")) {
+                String consumer = each.asString();
+                String full = service.name() + "." + consumer;
+                known.append("\n  ").append(full);
+                if (consumer.equals(name) || full.equals(name)) {
+                    JsonNode unused = call("POST", service, "/actuator/rebuild/" + consumer);
+                    System.out.println(full + " reads everything again");
+                    found = true;
+                }
+            }
+        }
+        if (name == null) {
+            System.out.println("What can be rebuilt:" + known);
+        } else if (!found) {
+            throw new StackFailed("nothing is named " + name + "; what can be rebuilt:" + known);
+        }
+        return 0;
+    }
+
+    private static void print(JsonNode letter) {
+        System.out.printf(
+                "  %d  %s  %s-%d@%d  %s  %s%n",
+                letter.path("offset").asLong(),
+                letter.path("consumer").asString(),
+                letter.path("topic").asString(),
+                letter.path("partition").asInt(),
+                letter.path("sourceOffset").asLong(),
+                letter.path("key").asString(),
+                letter.path("reason").asString());
+    }
+
+    private JsonNode call(String method, Running.Part service, String path) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://" + service.host() + ":" + service.port() + path))
+                .timeout(LIMIT)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(method.equals("POST") ? "{}" : ""))
+                .build();
+        try {
+            HttpResponse<String> answer = Probe.HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() / 100 != 2) {
+                throw new StackFailed(service.name() + " answers " + answer.statusCode() + " to " + method + " " + path
+                        + ": " + answer.body());
+            }
+            return answer.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new StackFailed(service.name() + " does not answer: " + e);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package vn.chidao.notifications.delivery;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.empty;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+
+import com.mongodb.client.model.Sorts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.bson.BsonDateTime;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import vn.chidao.kit.journal.AggregateStore;
+import vn.chidao.kit.journal.AggregateType;
+import vn.chidao.kit.journal.Journal;
+import vn.chidao.kit.model.Act;
+import vn.chidao.kit.model.Change;
+import vn.chidao.kit.model.Refusal;
+import vn.chidao.kit.model.Versioned;
+import vn.chidao.kit.time.OfficeClock;
+import vn.chidao.kit.web.Ids;
+import vn.chidao.kit.web.Keyset;
+import vn.chidao.kit.web.Page;
+import vn.chidao.notifications.people.Account;
+import vn.chidao.notifications.people.Official;
+import vn.chidao.notifications.people.UnitId;
+import vn.chidao.notifications.task.TaskId;
+
+/** The delivery log. */
+@Component
+public class Deliveries {
+
+    static final String COLLECTION = "deliveries";
+
+    private static final AggregateType<Delivery, DeliveryEvent> TYPE =
+            new AggregateType<>("delivery", COLLECTION, "chidao.reminders", false, Delivery.class, new DeliveryWire());
+
+    private static final String ACTOR = "system:notifications-service";
+
+    private static final Keyset NEWEST_FIRST = new Keyset("state.at", false);
+
+    private final AggregateStore<Delivery, DeliveryEvent> store;
+    private final OfficeClock clock;
+
+    public Deliveries(Journal journal, OfficeClock clock) {
+        this.store = journal.store(TYPE);
+        this.clock = clock;
+    }
+
+    /** What a list is narrowed to; null does not narrow. */
+    record Filter(
+            @Nullable TaskId task,
+            @Nullable Account person,
+            @Nullable Channel channel,
+            @Nullable DeliveryStatus status) {}
+
+    static Bson seenBy(Official official, Filter filter) {
+        List<Bson> conditions = new ArrayList<>();
+        if (filter.task() != null) {
+            conditions.add(eq("state.items.task", filter.task().value()));
+        }
+        if (filter.person() != null) {
+            conditions.add(eq("state.person", filter.person().value()));
+        }
+        if (filter.channel() != null) {
+            conditions.add(eq("state.channel", filter.channel().name()));
+        }
+        if (filter.status() != null) {
+            conditions.add(eq("state.status", filter.status().name()));
+        }
+        if (!official.seesAll()) {
+            conditions.add(in(
+                    "state.scope", official.units().stream().map(UnitId::value).toList()));
+        }
+        return conditions.isEmpty() ? empty() : and(conditions);
+    }
+
+    Page<Versioned<Delivery>> page(Filter filter, @Nullable Integer limit, @Nullable String after, Official official) {
+        return NEWEST_FIRST.page(
+                seenBy(official, filter),
+                limit,
+                after,
+                store::list,
+                found -> new BsonDateTime(found.state().at().toEpochMilli()));
+    }
+
+    /** @throws Refusal 404 when there is none, or the official must not see it */
+    Versioned<Delivery> get(DeliveryId id, Official official) {
+        Versioned<Delivery> found = store.get(Ids.require("delivery", id.value()));
+        if (!official.sees(found.state().scope())) {
+            throw Refusal.notFound("delivery", id.value());
+        }
+        return found;
+    }
+
+    public Optional<Delivery> find(DeliveryId id) {
+        return store.find(id.value()).map(Versioned::state);
+    }
+
+    /** The delivery that the SMS centre calls so. */
+    Optional<Delivery> byProviderId(String providerId) {
+        return store.list(eq("state.providerId", providerId), Sorts.ascending("_id"), 1).stream()
+                .map(Versioned::state)
+                .findFirst();
+    }
+
+    /** Oldest first. */
+    List<Delivery> withoutRecipient(int limit) {
+        return store
+                .list(eq("state.status", DeliveryStatus.NO_RECIPIENT.name()), Sorts.ascending("state.at", "_id"), limit)
+                .stream()
+                .map(Versioned::state)
+                .toList();
+    }
+
+    /** What waits for somebody to be told of a unit's reminders. */
+    Optional<Delivery> remindersWithoutRecipient(UnitId unit, @Nullable Account person) {
+        Bson waiting = and(
+                eq("state.status", DeliveryStatus.NO_RECIPIENT.name()),
+                eq("state.occasion", Occasion.REMINDER.name()),
+                eq("state.unit", unit.value()),
+                eq("state.person", person == null ? null : person.value()));
+        return store.list(waiting, Sorts.ascending("state.at", "_id"), 1).stream()
+                .map(Versioned::state)
+                .findFirst();
+    }
+
+    /** Does nothing when it exists already: the same thing is told to the same person once. */
+    void create(Change<Delivery, DeliveryEvent> first) {
+        String id = first.state().id().value();
+        try {
+            var unused = store.create(id, act(), () -> first);
+        } catch (Refusal e) {
+            if (!e.code().equals("ALREADY_EXISTS")) {
+                throw e;
+            }
+        }
+    }
+
+    /** @return the state after it */
+    Optional<Delivery> reconcile(DeliveryId id, Function<Delivery, Optional<Change<Delivery, DeliveryEvent>>> rule) {
+        return store.reconcile(id.value(), act(), rule).map(Versioned::state);
+    }
+
+    private Act act() {
+        return Act.of(ACTOR, clock.now());
+    }
+}

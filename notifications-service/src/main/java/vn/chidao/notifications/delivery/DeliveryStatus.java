@@ -1,0 +1,26 @@
+package vn.chidao.notifications.delivery;
+
+import java.util.Set;
+
+/** What has become of a delivery. Being sent at this moment is a lease of the queue, not a status. */
+public enum DeliveryStatus {
+    /** Chưa có người nhận: nobody heads the unit, or whoever does has no address. */
+    NO_RECIPIENT,
+    /** Chờ gửi. */
+    QUEUED,
+    /** Máy chủ đã nhận: the relay has it, which does not mean that it arrived. */
+    ACCEPTED,
+    /** Đã đến người nhận. */
+    DELIVERED,
+    /** Không gửi được. */
+    FAILED;
+
+    Set<DeliveryStatus> next() {
+        return switch (this) {
+            case NO_RECIPIENT -> Set.of(QUEUED, FAILED);
+            case QUEUED -> Set.of(ACCEPTED, FAILED);
+            case ACCEPTED -> Set.of(DELIVERED, FAILED);
+            case DELIVERED, FAILED -> Set.of();
+        };
+    }
+}

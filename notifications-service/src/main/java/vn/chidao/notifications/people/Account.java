@@ -1,0 +1,10 @@
+package vn.chidao.notifications.people;
+
+/** The account name of a person, such as {@code phobithu}. */
+public record Account(String value) {
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

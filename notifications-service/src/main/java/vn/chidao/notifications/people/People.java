@@ -1,0 +1,106 @@
+package vn.chidao.notifications.people;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.elemMatch;
+import static com.mongodb.client.model.Filters.eq;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Sorts;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.stereotype.Component;
+import vn.chidao.kit.events.Copies;
+import vn.chidao.kit.model.Versioned;
+import vn.chidao.kit.security.CallerDirectory;
+import vn.chidao.kit.time.OfficeClock;
+
+/** Units and people as we have heard of them. */
+@Component
+public class People implements CallerDirectory {
+
+    private final Copies<UnitCopy> units;
+    private final Copies<PersonCopy> persons;
+    private final OfficeClock clock;
+    private final AtomicLong changes = new AtomicLong();
+
+    public People(MongoDatabase database, OfficeClock clock) {
+        this.units = new Copies<>(database, "units", UnitCopy.class);
+        this.persons = new Copies<>(database, "persons", PersonCopy.class);
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Official> find(String account) {
+        return person(new Account(account))
+                .filter(PersonCopy::active)
+                .map(person -> Official.of(person, clock.today()));
+    }
+
+    public Optional<PersonCopy> person(Account account) {
+        return persons.find("person:" + account.value());
+    }
+
+    /** The unit, known by its id alone as long as we have not heard of it. */
+    public UnitCopy unit(UnitId unit) {
+        return units.find("unit:" + unit.value()).orElseGet(() -> UnitCopy.unheardOf(unit));
+    }
+
+    /** Who heads the unit today, in the order of accounts: those who are told about its work. */
+    public List<PersonCopy> headsOf(UnitId unit) {
+        var heads = and(
+                eq("state.roles.unit", unit.value()),
+                elemMatch("state.roles", and(eq("unit", unit.value()), eq("role", "UNIT_HEAD"))));
+        return persons.list(heads, Sorts.ascending("_id"), 0).stream()
+                .map(Versioned::state)
+                .filter(person -> person.isHeadOf(unit, clock.today()))
+                .toList();
+    }
+
+    public boolean isHeadOf(Account account, UnitId unit) {
+        return person(account)
+                .filter(person -> person.isHeadOf(unit, clock.today()))
+                .isPresent();
+    }
+
+    /** Units whose people may see what these units have: themselves, those above them, and who succeeded them. */
+    public SortedSet<UnitId> scopeOf(Iterable<UnitId> concerned) {
+        SortedSet<UnitId> scope = new TreeSet<>();
+        concerned.forEach(unit -> collect(unit, scope));
+        return scope;
+    }
+
+    private void collect(UnitId unit, SortedSet<UnitId> scope) {
+        if (!scope.add(unit)) {
+            return;
+        }
+        UnitCopy copy = unit(unit);
+        if (copy.parent() != null) {
+            collect(new UnitId(copy.parent()), scope);
+        }
+        if (copy.successors() != null) {
+            copy.successors().forEach(successor -> collect(new UnitId(successor), scope));
+        }
+    }
+
+    /** Rises whenever this instance hears something new of a unit or a person. */
+    public long changes() {
+        return changes.get();
+    }
+
+    public void put(long version, UnitCopy unit) {
+        counted(units.put("unit:" + unit.id(), version, unit));
+    }
+
+    public void put(long version, PersonCopy person) {
+        counted(persons.put("person:" + person.account(), version, person));
+    }
+
+    private void counted(boolean newer) {
+        if (newer) {
+            long unused = changes.incrementAndGet();
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package vn.chidao.notifications.reminder;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+import java.util.UUID;
+import org.bson.BsonDateTime;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.bson.codecs.configuration.CodecRegistry;
+import org.bson.conversions.Bson;
+import org.springframework.stereotype.Component;
+import vn.chidao.kit.mongo.Records;
+import vn.chidao.notifications.task.TaskCopy;
+import vn.chidao.notifications.task.TaskId;
+
+/**
+ * All plans. A document is {@code {_id: task, plan, leaseUntil, leasedBy}}; a lease that nobody holds ended long ago.
+ */
+@Component
+public class Plans {
+
+    static final String COLLECTION = "plans";
+
+    private static final Date FREE = Date.from(Instant.EPOCH);
+
+    private final MongoCollection<BsonDocument> collection;
+    private final CodecRegistry codecs;
+    private final ReminderRules rules;
+
+    public Plans(MongoDatabase database, ReminderRules rules) {
+        this.collection = database.getCollection(COLLECTION, BsonDocument.class);
+        this.codecs = database.getCodecRegistry();
+        this.rules = rules;
+    }
+
+    /** A plan that nobody else works on until the lease ends. */
+    record Leased(ReminderPlan plan, String by) {}
+
+    /** Plans anew after news of the task, unless newer ones are planned already. Takes the plan from whoever holds it. */
+    void follow(TaskCopy task, long taskVersion, Instant now) {
+        while (true) {
+            BsonDocument present = collection.find(eq("_id", task.id())).first();
+            ReminderPlan before = present == null ? null : planOf(present);
+            if (before != null && before.taskVersion() >= taskVersion) {
+                return;
+            }
+            ReminderPlan after = ReminderPlan.follow(before, task, taskVersion, rules, now);
+            if (before == null ? inserted(after) : replaced(before, after)) {
+                return;
+            }
+        }
+    }
+
+    private boolean inserted(ReminderPlan plan) {
+        try {
+            var unused = collection.insertOne(
+                    new BsonDocument("_id", new BsonString(plan.task().value()))
+                            .append("plan", encode(plan))
+                            .append("leaseUntil", new BsonDateTime(FREE.getTime())));
+            return true;
+        } catch (MongoWriteException e) {
+            if (ErrorCategory.fromErrorCode(e.getError().getCode()) == ErrorCategory.DUPLICATE_KEY) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private boolean replaced(ReminderPlan before, ReminderPlan after) {
+        return collection
+                        .updateOne(
+                                and(
+                                        eq("_id", before.task().value()),
+                                        eq("plan.taskVersion", before.taskVersion()),
+                                        eq("plan.handledUntil", Date.from(before.handledUntil()))),
+                                free(after))
+                        .getMatchedCount()
+                == 1;
+    }
+
+    Optional<ReminderPlan> find(TaskId task) {
+        return Optional.ofNullable(collection.find(eq("_id", task.value())).first())
+                .map(this::planOf);
+    }
+
+    static Bson claimable(Instant now) {
+        return and(lte("plan.nextAt", Date.from(now)), lte("leaseUntil", Date.from(now)));
+    }
+
+    /** The plan that is due longest. */
+    Optional<Leased> claimDue(Instant now, Duration lease) {
+        String by = UUID.randomUUID().toString();
+        BsonDocument claimed = collection.findOneAndUpdate(
+                claimable(now),
+                combine(set("leaseUntil", Date.from(now.plus(lease))), set("leasedBy", by)),
+                new FindOneAndUpdateOptions()
+                        .sort(Sorts.ascending("plan.nextAt"))
+                        .returnDocument(ReturnDocument.AFTER));
+        return Optional.ofNullable(claimed).map(document -> new Leased(planOf(document), by));
+    }
+
+    /** Moves the plan on, if it is still ours and still follows the same state of the task. */
+    boolean moveOn(Leased leased, ReminderPlan next) {
+        return collection
+                        .updateOne(
+                                and(
+                                        eq("_id", leased.plan().task().value()),
+                                        eq("leasedBy", leased.by()),
+                                        eq("plan.taskVersion", leased.plan().taskVersion())),
+                                free(next))
+                        .getMatchedCount()
+                == 1;
+    }
+
+    /** When the plan that is due longest fell due; plans that somebody works on are due too. */
+    Optional<Instant> dueLongest(Instant now) {
+        return Optional.ofNullable(collection
+                        .find(lte("plan.nextAt", Date.from(now)))
+                        .sort(Sorts.ascending("plan.nextAt"))
+                        .first())
+                .map(document -> planOf(document).nextAt());
+    }
+
+    private static Bson freeLease() {
+        return combine(set("leaseUntil", FREE), unset("leasedBy"));
+    }
+
+    private Bson free(ReminderPlan plan) {
+        return combine(set("plan", encode(plan)), freeLease());
+    }
+
+    private BsonDocument encode(ReminderPlan plan) {
+        return Records.encode(plan, ReminderPlan.class, codecs);
+    }
+
+    private ReminderPlan planOf(BsonDocument document) {
+        return Records.decode(document.getDocument("plan"), ReminderPlan.class, codecs);
+    }
+}

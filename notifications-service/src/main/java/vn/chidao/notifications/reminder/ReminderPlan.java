@@ -1,0 +1,62 @@
+package vn.chidao.notifications.reminder;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import vn.chidao.notifications.task.TaskCopy;
+import vn.chidao.notifications.task.TaskId;
+
+/**
+ * What is still to be reminded of one task. Public for the record codec.
+ *
+ * @param taskVersion the state of the task that this follows from
+ * @param round extension and submission numbers that {@code handledUntil} and {@code urgings} belong to
+ * @param handledUntil everything up to here was reminded of, or needs no reminder
+ * @param urgings how often the unit was urged in this round, the work being overdue
+ * @param nextAt when to remind next, null when there is nothing to remind of
+ */
+public record ReminderPlan(
+        TaskId task,
+        long taskVersion,
+        String round,
+        Instant handledUntil,
+        int urgings,
+        @Nullable Instant nextAt) {
+
+    /**
+     * The plan after news of the task; {@code before} is null for a task that was never planned.
+     *
+     * <p>A new round is reminded of from its beginning. When it begins with a request for rework, that request says by when,
+     * and nothing that has passed by then is reminded of on top of it.
+     */
+    static ReminderPlan follow(
+            @Nullable ReminderPlan before, TaskCopy task, long taskVersion, ReminderRules rules, Instant now) {
+        if (before != null && (before.round.equals(task.round()) || !task.isReminded())) {
+            return new ReminderPlan(
+                    task.taskId(),
+                    taskVersion,
+                    before.round,
+                    before.handledUntil,
+                    before.urgings,
+                    next(task, rules, before.handledUntil));
+        }
+        Instant from = before != null && task.awaitsRework() ? now : Instant.EPOCH;
+        return new ReminderPlan(task.taskId(), taskVersion, task.round(), from, 0, next(task, rules, from));
+    }
+
+    /** The plan after a reminder by {@code rule} was written, everything up to {@code now} included. */
+    ReminderPlan reminded(ReminderRule rule, TaskCopy task, ReminderRules rules, Instant now) {
+        return new ReminderPlan(
+                this.task,
+                taskVersion,
+                round,
+                now,
+                rule == ReminderRule.OVERDUE ? urgings + 1 : urgings,
+                next(task, rules, now));
+    }
+
+    private static @Nullable Instant next(TaskCopy task, ReminderRules rules, Instant after) {
+        return task.isReminded() && task.judgedBy() != null
+                ? rules.firstAfter(after, task.judgedBy()).at()
+                : null;
+    }
+}

@@ -1,0 +1,96 @@
+package vn.chidao.notifications;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+import vn.chidao.kit.events.EventConsumers;
+import vn.chidao.notifications.people.People;
+import vn.chidao.notifications.people.PersonCopy;
+import vn.chidao.notifications.people.UnitCopy;
+import vn.chidao.notifications.task.Source;
+import vn.chidao.notifications.task.TaskCopy;
+
+/** The service with nothing running by itself: a test takes each step by hand. */
+@TestPropertySource(
+        properties = {
+            // A consumer group of its own, since both services of this JVM share the broker.
+            "spring.application.name=notifications-stepped",
+            "chidao.reminders.interval=1d",
+            "chidao.reminders.recipients-interval=1d",
+            "chidao.sending.poll=1d",
+            "SMPP_PORT=1",
+            "SMTP_PORT=1"
+        })
+public abstract class Stepped extends Service {
+
+    protected static final Source NOTICE =
+            new Source("Hội nghị giao ban tháng 11", LocalDate.parse("2026-11-17"), "125-TB/TU");
+
+    @Autowired
+    protected People people;
+
+    @Autowired
+    private EventConsumers consumers;
+
+    @BeforeEach
+    void beginAnew() {
+        if (consumers.isRunning()) {
+            consumers.stop();
+        }
+        forgetEverything();
+        clock.set("2026-11-18T03:00:00Z");
+        people.put(
+                1,
+                new UnitCopy(
+                        "ban-tuyen-giao-dan-van",
+                        "Ban Tuyên giáo và Dân vận Tỉnh ủy",
+                        "Ban Tuyên giáo và Dân vận",
+                        "BTGDVTU",
+                        "tinh-uy",
+                        List.of()));
+        people.put(1, new UnitCopy("ban-to-chuc", "Ban Tổ chức Tỉnh ủy", "Ban Tổ chức", "BTCTU", "tinh-uy", List.of()));
+    }
+
+    protected void head(String account, @Nullable String email, @Nullable String phone, String... units) {
+        head(1, account, email, phone, units);
+    }
+
+    protected void head(long version, String account, @Nullable String email, @Nullable String phone, String... units) {
+        people.put(
+                version,
+                new PersonCopy(
+                        account,
+                        "Đồng chí " + account,
+                        email,
+                        phone,
+                        true,
+                        Stream.of(units)
+                                .map(unit ->
+                                        new PersonCopy.RoleCopy("UNIT_HEAD", unit, LocalDate.parse("2020-01-01"), null))
+                                .toList()));
+    }
+
+    protected static TaskCopy task(String id, String unit, @Nullable String due) {
+        return task(id, unit, "ASSIGNED", due, 0, "NORMAL");
+    }
+
+    protected static TaskCopy task(
+            String id, String unit, String status, @Nullable String due, int submissionNo, String urgency) {
+        LocalDate date = due == null ? null : LocalDate.parse(due);
+        return new TaskCopy(
+                id,
+                unit,
+                "LEAD",
+                status,
+                new TaskCopy.DirectiveCopy("07", "Tổng hợp kết quả đại hội đảng bộ cấp cơ sở.", urgency, NOTICE),
+                "m:1",
+                date,
+                date,
+                0,
+                submissionNo);
+    }
+}

@@ -1,0 +1,242 @@
+package vn.chidao.notifications.reminder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import vn.chidao.localstack.LocalMongo;
+import vn.chidao.notifications.Stepped;
+import vn.chidao.notifications.task.TaskCopy;
+import vn.chidao.notifications.task.TaskId;
+import vn.chidao.notifications.task.Tasks;
+
+class ReminderSchedulerTest extends Stepped {
+
+    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final String MORNING = "2026-12-01T00:30:00Z";
+
+    @Autowired
+    private Plans plans;
+
+    @Autowired
+    private Tasks tasks;
+
+    @Autowired
+    private ReminderScheduler scheduler;
+
+    private void hear(TaskCopy task, long version) {
+        tasks.put(version, task);
+        plans.follow(task, version, clock.instant());
+    }
+
+    private List<Document> deliveries(String status) {
+        return database.getCollection("deliveries")
+                .find(new Document("state.status", status))
+                .sort(new Document("state.channel", 1))
+                .into(new ArrayList<>());
+    }
+
+    private static List<String> told(Document delivery) {
+        return delivery.get("state", Document.class).getList("items", Document.class).stream()
+                .map(item -> item.getString("task") + " " + item.getString("kind") + " " + item.getInteger("n"))
+                .toList();
+    }
+
+    private void gather() {
+        clock.advance(Duration.ofSeconds(6));
+        int unused = scheduler.pass();
+    }
+
+    @Test
+    void oneOfTwoClaimsAPlan() {
+        hear(task("d:1", "ban-to-chuc", "2026-12-04"), 1);
+        Instant due = Instant.parse(MORNING);
+        assertThat(plans.claimDue(due.minusSeconds(1), LEASE)).isEmpty();
+        assertThat(plans.claimDue(due, LEASE)).isPresent();
+        assertThat(plans.claimDue(due, LEASE)).isEmpty();
+        assertThat(plans.claimDue(due.plus(LEASE), LEASE)).as("after the lease").isPresent();
+    }
+
+    @Test
+    void whoLostTheLeaseMovesNothingOn() {
+        TaskCopy task = task("d:1", "ban-to-chuc", "2026-12-04");
+        hear(task, 1);
+        clock.set(MORNING);
+        Plans.Leased first = plans.claimDue(clock.instant(), LEASE).orElseThrow();
+        clock.advance(LEASE);
+        Plans.Leased second = plans.claimDue(clock.instant(), LEASE).orElseThrow();
+
+        assertThat(plans.moveOn(first, first.plan())).isFalse();
+        assertThat(plans.moveOn(second, second.plan())).isTrue();
+    }
+
+    @Test
+    void newsOfTheTaskTakeThePlanFromWhoWorksOnIt() {
+        hear(task("d:1", "ban-to-chuc", "2026-12-04"), 1);
+        clock.set(MORNING);
+        Plans.Leased leased = plans.claimDue(clock.instant(), LEASE).orElseThrow();
+        hear(task("d:1", "ban-to-chuc", "SUBMITTED", "2026-12-04", 1, "NORMAL"), 2);
+
+        scheduler.remind(leased);
+        gather();
+
+        assertThat(plans.moveOn(leased, leased.plan())).isFalse();
+        assertThat(plans.find(new TaskId("d:1")).orElseThrow().nextAt()).isNull();
+        assertThat(deliveries("QUEUED")).isEmpty();
+    }
+
+    @Test
+    void aMorningIsOneMailAndOneSms() {
+        head("bantochuc", "btc@tinhuy.invalid", "0912000001", "ban-to-chuc");
+        for (int i = 1; i <= 30; i++) {
+            hear(task("d%02d:1".formatted(i), "ban-to-chuc", "2026-12-04"), 1);
+        }
+        hear(task("e:1", "ban-to-chuc", "2026-12-01"), 1);
+        clock.set("2026-11-26T00:30:00Z");
+        assertThat(scheduler.pass()).isEqualTo(1);
+        gather();
+        assertThat(deliveries("QUEUED")).hasSize(2);
+
+        clock.set(MORNING);
+        assertThat(scheduler.pass()).isEqualTo(31);
+        assertThat(deliveries("QUEUED")).as("still being gathered").hasSize(2);
+        gather();
+
+        assertThat(deliveries("QUEUED")).hasSize(4);
+        assertThat(deliveries("QUEUED").stream()
+                        .map(ReminderSchedulerTest::told)
+                        .filter(told -> told.size() == 31))
+                .hasSize(2)
+                .allSatisfy(told -> assertThat(told).contains("e:1 ON_DUE 1", "d30:1 BEFORE_DUE 1"));
+    }
+
+    @Test
+    void tenYearsOfMissedRemindersAreOneMessage() {
+        head("bantochuc", "btc@tinhuy.invalid", "0912000001", "ban-to-chuc");
+        hear(task("d1:1", "ban-to-chuc", "2015-07-31"), 1);
+        hear(task("d2:1", "ban-to-chuc", "2015-08-15"), 1);
+
+        assertThat(scheduler.pass()).isEqualTo(2);
+        gather();
+        gather();
+
+        assertThat(deliveries("QUEUED"))
+                .hasSize(2)
+                .allSatisfy(delivery ->
+                        assertThat(told(delivery)).containsExactlyInAnyOrder("d1:1 OVERDUE 1", "d2:1 OVERDUE 1"));
+        assertThat(plans.find(new TaskId("d1:1")).orElseThrow().nextAt()).isAfter(clock.instant());
+    }
+
+    @Test
+    void aCrashBetweenWritingAndMovingOnDoublesNothing() {
+        head("bantochuc", "btc@tinhuy.invalid", "0912000001", "ban-to-chuc");
+        hear(task("d:1", "ban-to-chuc", "2026-12-04"), 1);
+        clock.set(MORNING);
+        Document before =
+                database.getCollection("plans").find(new Document("_id", "d:1")).first();
+        assertThat(scheduler.pass()).isEqualTo(1);
+        gather();
+        // As if the instance had died before it moved the plan on.
+        var unused = database.getCollection("plans").replaceOne(new Document("_id", "d:1"), before);
+        clock.advance(LEASE);
+
+        assertThat(scheduler.pass()).isEqualTo(1);
+        gather();
+
+        assertThat(deliveries("QUEUED")).hasSize(2);
+    }
+
+    @Test
+    void aCrashBetweenSealingAndDeliveringLosesNothing() {
+        head("bantochuc", "btc@tinhuy.invalid", "0912000001", "ban-to-chuc");
+        hear(task("d:1", "ban-to-chuc", "2026-12-04"), 1);
+        clock.set(MORNING);
+        assertThat(scheduler.pass()).isEqualTo(1);
+        clock.advance(Duration.ofSeconds(6));
+        // As if the instance that sealed it had died then.
+        var unused = database.getCollection("gatherings")
+                .updateMany(
+                        new Document(),
+                        new Document(
+                                "$set",
+                                new Document("sealed", true)
+                                        .append(
+                                                "dueAt",
+                                                java.util.Date.from(
+                                                        clock.instant().plusSeconds(30)))));
+        hear(task("late:1", "ban-to-chuc", "2026-12-01"), 1);
+        int unusedCount = scheduler.pass();
+        assertThat(deliveries("QUEUED")).isEmpty();
+
+        clock.advance(Duration.ofSeconds(30));
+        unusedCount = scheduler.pass();
+
+        assertThat(deliveries("QUEUED").stream().map(ReminderSchedulerTest::told))
+                .containsExactlyInAnyOrder(
+                        List.of("d:1 BEFORE_DUE 1"),
+                        List.of("d:1 BEFORE_DUE 1"),
+                        List.of("late:1 ON_DUE 1"),
+                        List.of("late:1 ON_DUE 1"));
+    }
+
+    @Test
+    void manyInstancesAtOnceDoubleNothing() throws Exception {
+        assumeTrue(LocalMongo.realIsAvailable());
+        head("bantochuc", "btc@tinhuy.invalid", "0912000001", "ban-to-chuc");
+        for (int i = 0; i < 40; i++) {
+            hear(task("d" + i + ":1", "ban-to-chuc", "2026-12-04"), 1);
+        }
+        clock.set(MORNING);
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            List<Callable<Integer>> passes =
+                    List.of(scheduler::pass, scheduler::pass, scheduler::pass, scheduler::pass);
+            int worked = 0;
+            for (var done : threads.invokeAll(passes)) {
+                worked += done.get();
+            }
+            assertThat(worked).isEqualTo(40);
+            clock.advance(Duration.ofSeconds(6));
+            for (var done : threads.invokeAll(passes)) {
+                Integer unused = done.get();
+            }
+        }
+        assertThat(deliveries("QUEUED"))
+                .hasSize(2)
+                .allSatisfy(delivery -> assertThat(told(delivery)).hasSize(40).doesNotHaveDuplicates());
+    }
+
+    @Test
+    void urgentWorkIsRemindedOfAloneAndAtOnce() {
+        head("bantochuc", "btc@tinhuy.invalid", "0912000001", "ban-to-chuc");
+        hear(task("d:1", "ban-to-chuc", "2026-12-04"), 1);
+        hear(task("urgent:1", "ban-to-chuc", "ASSIGNED", "2026-12-04", 0, "EXPRESS"), 1);
+        clock.set(MORNING);
+
+        assertThat(scheduler.pass()).isEqualTo(2);
+
+        assertThat(deliveries("QUEUED")).hasSize(2).allSatisfy(delivery -> {
+            assertThat(told(delivery)).containsExactly("urgent:1 BEFORE_DUE 1");
+            assertThat(delivery.get("state", Document.class).getBoolean("urgent"))
+                    .isTrue();
+        });
+    }
+
+    @Test
+    void theSameStateAgainPlansNothingAnew() {
+        TaskCopy task = task("d:1", "ban-to-chuc", "2026-12-04");
+        hear(task, 2);
+        hear(task("d:1", "ban-to-chuc", "2026-11-20"), 1);
+        hear(task, 2);
+        Optional<ReminderPlan> plan = plans.find(new TaskId("d:1"));
+        assertThat(plan.orElseThrow().nextAt()).isEqualTo(Instant.parse(MORNING));
+    }
+}

@@ -1,0 +1,57 @@
+package vn.chidao.kit.web;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import java.util.Arrays;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import tools.jackson.databind.JsonNode;
+import vn.chidao.kit.model.Act;
+
+/** What the description of the API cannot see in the controllers: an {@link Act} is two headers. */
+@AutoConfiguration(beforeName = "org.springdoc.core.configuration.SpringDocConfiguration")
+public class OpenApiAutoConfiguration {
+
+    static {
+        SpringDocUtils config = SpringDocUtils.getConfig();
+        SpringDocUtils unused = config.addRequestWrapperToIgnore(Act.class);
+        unused = config.replaceWithClass(JsonNode.class, Object.class);
+    }
+
+    @Bean
+    OpenAPI apiDescription(@Value("${springdoc.api-docs.path:/v3/api-docs}") String path) {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Chidao: " + path.substring(path.lastIndexOf('/') + 1))
+                        .version("1"));
+    }
+
+    @Bean
+    OperationCustomizer headersOfCommands() {
+        return (operation, method) -> {
+            boolean command = Arrays.stream(method.getMethodParameters())
+                    .anyMatch(parameter -> parameter.getParameterType() == Act.class);
+            return command ? withHeaders(operation) : operation;
+        };
+    }
+
+    private static Operation withHeaders(Operation operation) {
+        return operation
+                .addParametersItem(new HeaderParameter()
+                        .name("Idempotency-Key")
+                        .description("Repeating the request under the same key acts once")
+                        .required(false)
+                        .schema(new StringSchema().maxLength(200)))
+                .addParametersItem(new HeaderParameter()
+                        .name("If-Match")
+                        .description("The ETag that was read; with another version the answer is 412")
+                        .required(false)
+                        .schema(new StringSchema()));
+    }
+}
