@@ -16,6 +16,7 @@ import vn.chidao.kit.journal.EventJson;
  * @param version the event's number within its aggregate
  * @param actor who did it, null on a snapshot
  * @param snapshot whether this is a state published again, not something that happened
+ * @param digest of the journal entry that it is, null on a snapshot
  */
 public record ReceivedEvent(
         String id,
@@ -25,9 +26,23 @@ public record ReceivedEvent(
         Instant time,
         @Nullable String actor,
         boolean snapshot,
-        byte[] json) {
+        byte[] json,
+        @Nullable String digest) {
 
     private static final EventJson JSON = new EventJson();
+
+    /** An event that names no digest. */
+    public ReceivedEvent(
+            String id,
+            String type,
+            String aggregate,
+            long version,
+            Instant time,
+            @Nullable String actor,
+            boolean snapshot,
+            byte[] json) {
+        this(id, type, aggregate, version, time, actor, snapshot, json, null);
+    }
 
     /**
      * The payload as the consumer's own record, which declares only the fields that it reads.
@@ -61,6 +76,7 @@ public record ReceivedEvent(
             throw new InvalidEvent(event.getId() + " lacks subject, version, time or data");
         }
         Object actor = event.getExtension(EventAttributes.ACTOR);
+        Object digest = event.getExtension(EventAttributes.DIGEST);
         try {
             return new ReceivedEvent(
                     event.getId(),
@@ -70,7 +86,8 @@ public record ReceivedEvent(
                     event.getTime().toInstant(),
                     actor == null ? null : actor.toString(),
                     "true".equals(String.valueOf(event.getExtension(EventAttributes.SNAPSHOT))),
-                    event.getData().toBytes());
+                    event.getData().toBytes(),
+                    digest == null ? null : digest.toString());
         } catch (NumberFormatException e) {
             throw new InvalidEvent(event.getId() + " has a version that is no number", e);
         }

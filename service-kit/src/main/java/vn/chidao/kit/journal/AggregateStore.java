@@ -9,14 +9,19 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.pullByFilter;
 import static com.mongodb.client.model.Updates.push;
 import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
+import com.mongodb.ReadConcern;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.UpdateOneModel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,15 +29,21 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bson.BsonArray;
+import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
+import org.bson.BsonInvalidOperationException;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.bson.codecs.configuration.CodecRegistry;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
@@ -43,9 +54,12 @@ import vn.chidao.kit.mongo.Records;
  * The one door to stored aggregates. One command makes one event and one conditional write: state, version, chain head and
  * outbox change together in one document or not at all, so no transaction is needed on any kind of MongoDB.
  *
- * <p>A document is {@code {_id, version, state, head, outbox: [entry], commands: [{key, body, version}]}}.
+ * <p>A document is {@code {_id, version, state, head, outbox: [entry], commands: [{key, body, version}], unsealed}}; {@code
+ * unsealed} is true from a write until a seal holds its head.
  */
 public final class AggregateStore<S, E> {
+
+    private static final Logger log = LoggerFactory.getLogger(AggregateStore.class);
 
     /** Idempotency keys that an aggregate remembers. */
     static final int REMEMBERED_COMMANDS = 20;
@@ -119,7 +133,8 @@ public final class AggregateStore<S, E> {
                 .append("state", encode(change.state()))
                 .append("head", new BsonString(entry.digest()))
                 .append("outbox", new BsonArray(List.of(encode(entry))))
-                .append("commands", withKeyOf(act, List.of(), 1));
+                .append("commands", withKeyOf(act, List.of(), 1))
+                .append("unsealed", BsonBoolean.TRUE);
         try {
             var unused = collection.insertOne(document);
         } catch (MongoWriteException e) {
@@ -198,7 +213,8 @@ public final class AggregateStore<S, E> {
                                         set("version", next),
                                         set("head", entry.digest()),
                                         set("commands", withKeyOf(act, stored.commands(), next)),
-                                        push("outbox", encode(entry))))
+                                        push("outbox", encode(entry)),
+                                        set("unsealed", true)))
                         .getMatchedCount()
                 == 1;
         if (!first) {
@@ -254,6 +270,10 @@ public final class AggregateStore<S, E> {
         // Serves the sweeper: aggregates with entries that were written before a moment and not published yet.
         String unused = collection.createIndex(
                 Indexes.ascending("outbox.time"), new IndexOptions().name("outbox-not-published"));
+        // Serves the seals: aggregates that were written since the seal before.
+        unused = collection.createIndex(
+                Indexes.ascending("unsealed", "_id"),
+                new IndexOptions().name("unsealed").partialFilterExpression(eq("unsealed", true)));
     }
 
     /** Ids of aggregates whose outbox holds an entry written before {@code moment}, the oldest first. */
@@ -289,17 +309,73 @@ public final class AggregateStore<S, E> {
                 == 1;
     }
 
-    /** Every document as it is stored, in the order of ids. */
-    Iterable<ChainEnd> chainEnds() {
+    /** Every document as it is stored, in the order of ids. The caller closes it. */
+    MongoCursor<ChainEnd> chainEnds() {
         return collection
                 .find()
                 .sort(Indexes.ascending("_id"))
-                .projection(include("version", "head", "outbox"))
-                .map(document -> new ChainEnd(
+                .projection(include("version", "head", "outbox", "state"))
+                .map(this::chainEnd)
+                .cursor();
+    }
+
+    Optional<ChainEnd> chainEnd(String id) {
+        return Optional.ofNullable(collection.find(eq("_id", id)).first()).map(this::chainEnd);
+    }
+
+    private ChainEnd chainEnd(BsonDocument document) {
+        BsonValue id = document.get("_id");
+        try {
+            return new ChainEnd(
+                    document.getString("_id").getValue(),
+                    document.getNumber("version").longValue(),
+                    document.getString("head").getValue(),
+                    entries(document),
+                    snapshot(document));
+        } catch (RuntimeException altered) {
+            return ChainEnd.unreadable(
+                    id != null && id.isString() ? id.asString().getValue() : String.valueOf(id));
+        }
+    }
+
+    private @Nullable String snapshot(BsonDocument document) {
+        try {
+            return json.write(type.wire().snapshot(decode(document.getDocument("state"))));
+        } catch (RuntimeException altered) {
+            return null;
+        }
+    }
+
+    /**
+     * The ends of chains that changed since they were sealed, in the order of ids; of all where {@code everything}. Reads what
+     * a majority has: a head that a failover takes back must not be in a seal. A document that somebody made unreadable does
+     * not keep the others from being sealed; the verifier names it.
+     */
+    void heads(boolean everything, Consumer<Head> each) {
+        for (BsonDocument document : collection
+                .withReadConcern(ReadConcern.MAJORITY)
+                .find(everything ? new BsonDocument() : eq("unsealed", true))
+                .sort(Indexes.ascending("_id"))
+                .projection(include("version", "head"))) {
+            try {
+                each.accept(new Head(
                         document.getString("_id").getValue(),
                         document.getNumber("version").longValue(),
-                        document.getString("head").getValue(),
-                        entries(document)));
+                        document.getString("head").getValue()));
+            } catch (BsonInvalidOperationException altered) {
+                log.error("{} holds a document that cannot be sealed: {}", type.collection(), document.get("_id"));
+            }
+        }
+    }
+
+    /** Remembers that these heads are in a seal; an aggregate that was written since is left for the next. */
+    void markSealed(List<Head> heads) {
+        var unused = collection.bulkWrite(
+                heads.stream()
+                        .map(head -> new UpdateOneModel<BsonDocument>(
+                                and(eq("_id", head.aggregate()), eq("version", head.version())), unset("unsealed")))
+                        .toList(),
+                new BulkWriteOptions().ordered(false));
     }
 
     /** Every aggregate, in the order of ids. */
@@ -363,8 +439,27 @@ public final class AggregateStore<S, E> {
         }
     }
 
-    /** Where a chain ends, and what of it is still in the outbox. */
-    record ChainEnd(String id, long version, String head, List<JournalEntry> outbox) {}
+    /**
+     * Where a chain ends, and what of it is still in the outbox.
+     *
+     * @param version -1 when the document cannot be read as one of ours
+     * @param snapshot JSON of the public state, null when the state cannot be read
+     */
+    record ChainEnd(
+            String id,
+            long version,
+            String head,
+            List<JournalEntry> outbox,
+            @Nullable String snapshot) {
+
+        static ChainEnd unreadable(String id) {
+            return new ChainEnd(id, -1, "", List.of(), null);
+        }
+
+        boolean readable() {
+            return version >= 0;
+        }
+    }
 
     /** An idempotency key that was used on this aggregate. Public for the record codec. */
     public record KeyUse(String key, String body, long version) {}

@@ -1,20 +1,26 @@
 package vn.chidao.kit.journal;
 
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
+import org.bson.BsonValue;
 import org.bson.codecs.configuration.CodecRegistry;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.kit.mongo.Records;
@@ -84,14 +90,58 @@ public final class History {
         return document == null ? null : Records.decode(document, JournalEntry.class, codecs);
     }
 
-    /** The next aggregate's id after {@code id} in the order of ids that has any entry, null at the end. */
-    @Nullable
-    String nextAggregateAfter(String id) {
-        BsonDocument document = collection
-                .find(gt("aggregate", id))
+    /** Every entry as it is stored, in the order of aggregates and versions. The caller closes it. */
+    MongoCursor<Line> lines() {
+        return collection
+                .find()
                 .sort(Indexes.ascending("aggregate", "version"))
-                .first();
-        return document == null ? null : document.getString("aggregate").getValue();
+                .map(this::line)
+                .cursor();
+    }
+
+    /** The entries of one aggregate as they are stored, oldest first. */
+    List<Line> lines(String id) {
+        return collection
+                .find(eq("aggregate", id))
+                .sort(Indexes.ascending("aggregate", "version"))
+                .map(this::line)
+                .into(new ArrayList<>());
+    }
+
+    /** Digests of those of these entries that are here, by the entry's id. */
+    Map<String, String> digests(Collection<String> ids) {
+        Map<String, String> found = new HashMap<>();
+        for (BsonDocument document : collection.find(in("_id", ids)).projection(include("digest"))) {
+            BsonValue digest = document.get("digest");
+            found.put(
+                    document.getString("_id").getValue(),
+                    digest != null && digest.isString() ? digest.asString().getValue() : "");
+        }
+        return found;
+    }
+
+    /** Roughly how many entries there are. */
+    long size() {
+        return collection.estimatedDocumentCount();
+    }
+
+    /**
+     * A stored entry, whatever was done to it.
+     *
+     * @param id under which it is stored
+     * @param entry null when it cannot be read as one, or is not the one that {@code id} names
+     */
+    record Line(String id, @Nullable JournalEntry entry) {}
+
+    private Line line(BsonDocument document) {
+        BsonValue id = document.get("_id");
+        String text = id != null && id.isString() ? id.asString().getValue() : String.valueOf(id);
+        try {
+            JournalEntry entry = Records.decode(document, JournalEntry.class, codecs);
+            return new Line(text, text.equals(entry.id()) ? entry : null);
+        } catch (RuntimeException altered) {
+            return new Line(text, null);
+        }
     }
 
     private BsonDocument toDocument(JournalEntry entry) {

@@ -1,95 +1,118 @@
 package vn.chidao.kit.journal;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Walks every chain of a service and names what does not fit. Writes nothing; aggregates may change while it runs. */
+/**
+ * Holds everything that was written down against everything else: chains, documents, topics, seals, and what an inspector
+ * kept of them. Writes nothing; aggregates may change while it runs, and what looks wrong is looked at again before it is named.
+ */
 public final class HistoryVerifier {
 
-    /** Problems that one run reports at the most. */
+    /** Problems that one run describes at the most; all are counted. */
     static final int MOST_PROBLEMS = 100;
 
-    private final History history;
+    private final Journal journal;
+    private final ChainCheck chains;
+    private final SealCheck sealed;
+    private final TopicCheck topics;
 
-    HistoryVerifier(History history) {
-        this.history = history;
+    HistoryVerifier(Journal journal, History history, Seals seals, EventJson json, TopicReader reader) {
+        this.journal = journal;
+        this.chains = new ChainCheck(history, json, seals.service());
+        this.sealed = new SealCheck(history, seals);
+        this.topics = new TopicCheck(history, seals.service(), reader);
+    }
+
+    /** What does not fit, and to what. */
+    public enum Kind {
+        /** An entry's digest does not match its content. */
+        ALTERED,
+        /** A chain has a gap, or lacks its end. */
+        MISSING,
+        /** An entry does not name the one before it. */
+        UNLINKED,
+        /** There are two different entries of one version. */
+        DOUBLED,
+        /** An entry cannot be read as one, or a document not as an aggregate. */
+        UNREADABLE,
+        /** The last entry is not the one that the document names. */
+        HEAD_DIFFERS,
+        /** The document says something else than its last event. */
+        STATE_DIFFERS,
+        /** Entries that the document does not know of. */
+        BEYOND_DOCUMENT,
+        /** A history without a document. */
+        NO_DOCUMENT,
+        /** The chain of the seals themselves; the problem says what of it. */
+        SEAL_CHAIN,
+        /** The list of heads that a seal stands for is altered or incomplete. */
+        SEAL_LIST,
+        /** An entry is not the one that was sealed. */
+        SEALED_DIFFERS,
+        /** What was sealed is not there any more. */
+        SEALED_MISSING,
+        /** A record in a topic is none of ours, or not as it was sent. */
+        TOPIC_ALTERED,
+        /** A topic holds another entry than the history. */
+        TOPIC_DIFFERS,
+        /** A topic holds an entry that the history lacks. */
+        STORE_LACKS,
+        /** The history holds an entry that its topic lacks. */
+        TOPIC_LACKS,
+        /** The inspector holds another seal of that day. */
+        GIVEN_DIFFERS,
+        /** The inspector holds a seal that is not there. */
+        GIVEN_MISSING
     }
 
     /**
+     * What a run found.
+     *
      * @param aggregates how many chains were walked
      * @param entries how many entries they have together
      * @param problems what does not fit, in the order of aggregates and versions, at most {@value MOST_PROBLEMS}
+     * @param kinds everything that does not fit, by kind
+     * @param seals how many seals there are
+     * @param lastSeal the newest of them
+     * @param records how many records of the topics were read, null when they were not asked
+     * @param given how many seals of an inspector were compared
      */
-    public record Report(long aggregates, long entries, List<Problem> problems) {}
+    public record Report(
+            long aggregates,
+            long entries,
+            List<Problem> problems,
+            Map<Kind, Found> kinds,
+            long seals,
+            Seals.@Nullable Made lastSeal,
+            @Nullable Long records,
+            long given) {}
 
-    /** The first entry of a chain that does not fit. */
-    public record Problem(String aggregate, long version, String problem) {}
+    /** Something that does not fit. In a chain, only its first is named: what follows it stands on it. */
+    public record Problem(String aggregate, long version, String problem, Kind kind) {}
 
-    Report verify(List<AggregateStore<?, ?>> stores) {
-        long aggregates = 0;
-        long entries = 0;
-        List<Problem> problems = new ArrayList<>();
-        Set<String> known = new HashSet<>();
-        for (AggregateStore<?, ?> store : stores) {
-            for (AggregateStore.ChainEnd end : store.chainEnds()) {
-                known.add(end.id());
-                aggregates++;
-                entries += end.version();
-                addTo(problems, check(end));
-            }
-        }
-        for (String id = history.nextAggregateAfter(""); id != null; id = history.nextAggregateAfter(id)) {
-            if (!known.contains(id) && createdMeanwhile(stores, id)) {
-                continue;
-            }
-            addTo(problems, known.contains(id) ? null : new Problem(id, 0, "has a history but no document"));
-        }
-        problems.sort(Comparator.comparing(Problem::aggregate).thenComparing(Problem::version));
-        return new Report(aggregates, entries, List.copyOf(problems));
-    }
+    /** How often a kind was met, and the first in the order of aggregates and versions. */
+    public record Found(long count, Problem first) {}
 
-    private @Nullable Problem check(AggregateStore.ChainEnd end) {
-        // The document was read first: what was published since is beyond its version and not looked at.
-        TreeMap<Long, JournalEntry> chain = new TreeMap<>();
-        end.outbox().forEach(entry -> chain.put(entry.version(), entry));
-        for (JournalEntry entry : history.published(end.id())) {
-            JournalEntry twin = chain.put(entry.version(), entry);
-            if (twin != null && !twin.digest().equals(entry.digest())) {
-                return new Problem(end.id(), entry.version(), "differs between outbox and history");
-            }
-        }
-        String prev = JournalEntry.NO_PREDECESSOR;
-        for (long version = 1; version <= end.version(); version++) {
-            JournalEntry entry = chain.get(version);
-            if (entry == null) {
-                return new Problem(end.id(), version, "is missing");
-            }
-            if (!entry.recomputedDigest().equals(entry.digest())) {
-                return new Problem(end.id(), version, "was altered: its digest does not match its content");
-            }
-            if (!entry.prev().equals(prev)) {
-                return new Problem(end.id(), version, "does not follow the entry before it");
-            }
-            prev = entry.digest();
-        }
-        if (!prev.equals(end.head())) {
-            return new Problem(end.id(), end.version(), "is not what the document names as the head of its chain");
-        }
-        return null;
-    }
-
-    private static boolean createdMeanwhile(List<AggregateStore<?, ?>> stores, String id) {
-        return stores.stream().anyMatch(store -> store.exists(id));
-    }
-
-    private static void addTo(List<Problem> problems, @Nullable Problem problem) {
-        if (problem != null && problems.size() < MOST_PROBLEMS) {
-            problems.add(problem);
-        }
+    /**
+     * @param topicsToo whether the topics are read from their beginning, which takes as long as they are
+     * @param given seals that somebody kept elsewhere
+     */
+    public Report verify(boolean topicsToo, List<GivenSeal> given) {
+        Findings findings = new Findings();
+        List<AggregateStore<?, ?>> stores = journal.stores();
+        ChainCheck.Counts counts = chains.run(stores, findings);
+        List<Seals.Made> seals = sealed.run(stores, given, findings);
+        Long records = topicsToo ? topics.run(stores, findings) : null;
+        return new Report(
+                counts.aggregates(),
+                counts.entries(),
+                findings.problems(),
+                findings.kinds(),
+                seals.size(),
+                seals.isEmpty() ? null : seals.getLast(),
+                records,
+                given.size());
     }
 }

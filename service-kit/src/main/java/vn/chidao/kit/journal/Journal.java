@@ -48,10 +48,6 @@ public final class Journal {
         return history.of(store, id);
     }
 
-    public HistoryVerifier.Report verify() {
-        return new HistoryVerifier(history).verify(stores());
-    }
-
     /**
      * Sends every aggregate's present state again, as snapshots: how a neighbour that lost its copy, or never had one, gets
      * it from the owner.

@@ -7,18 +7,25 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
+import vn.chidao.kit.events.Topics;
+import vn.chidao.kit.time.OfficeClock;
 
-/** The journal, its publisher and its sweeper. */
+/** The journal, its publisher and its sweeper, the seals and the verifier. */
 @AutoConfiguration(afterName = "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration")
 public class JournalAutoConfiguration {
 
@@ -84,12 +91,53 @@ public class JournalAutoConfiguration {
     }
 
     @Bean
-    SweepSchedule sweepSchedule(OutboxSweeper sweeper, @Value("${chidao.journal.sweep-interval}") Duration interval) {
-        return new SweepSchedule(sweeper, interval);
+    Schedule sweeping(OutboxSweeper sweeper, @Value("${chidao.journal.sweep-interval}") Duration interval) {
+        return new Schedule("outbox-sweeper", sweeper::sweep, interval);
+    }
+
+    /** Shared by all services, each with its own key: few records, in one order. */
+    @Bean
+    NewTopic sealTopic(@Value("${chidao.kafka.replication}") short replication) {
+        return Topics.journal(Seal.TYPE.topic(), 1, replication);
     }
 
     @Bean
-    HistoryEndpoint historyEndpoint(Journal journal) {
-        return new HistoryEndpoint(journal);
+    Seals seals(
+            @Value("${spring.application.name}") String service,
+            Journal journal,
+            History history,
+            MongoDatabase database,
+            EventJson json,
+            OfficeClock clock,
+            MeterRegistry meters) {
+        return new Seals(service, journal, history, database, json, clock, meters);
+    }
+
+    @Bean
+    Schedule sealing(Seals seals, @Value("${chidao.journal.seal-interval}") Duration interval) {
+        return new Schedule("sealing", seals::sealOrLog, interval);
+    }
+
+    @Bean
+    HistoryVerifier historyVerifier(
+            Journal journal, History history, Seals seals, EventJson json, KafkaProperties kafka) {
+        TopicReader reader = new TopicReader(() -> {
+            Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
+            settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+            settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+            settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+            return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        });
+        return new HistoryVerifier(journal, history, seals, json, reader);
+    }
+
+    @Bean
+    HistoryEndpoint historyEndpoint(Journal journal, HistoryVerifier verifier) {
+        return new HistoryEndpoint(journal, verifier);
+    }
+
+    @Bean
+    SealsEndpoint sealsEndpoint(Seals seals, HistoryVerifier verifier) {
+        return new SealsEndpoint(seals, verifier);
     }
 }

@@ -1,11 +1,8 @@
 package vn.chidao.kit.journal;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +25,17 @@ public record JournalEntry(
         String prev,
         String digest,
         @Nullable String trace) {
+
+    public JournalEntry {
+        // What was stored may have been altered.
+        requireNonNull(aggregate);
+        requireNonNull(type);
+        requireNonNull(time);
+        requireNonNull(actor);
+        requireNonNull(data);
+        requireNonNull(prev);
+        requireNonNull(digest);
+    }
 
     /** What the first entry of a chain names as its predecessor. */
     public static final String NO_PREDECESSOR = "";
@@ -56,26 +64,9 @@ public record JournalEntry(
         return digestOf(aggregate, version, type, time, actor, data, prev);
     }
 
-    /** Each field is preceded by its length in bytes, so that no two different entries have the same input. */
     private static String digestOf(
             String aggregate, long version, String type, Instant time, String actor, String data, String prev) {
-        MessageDigest sha256 = sha256();
-        for (String field : new String[] {
-            aggregate, Long.toString(version), type, Long.toString(time.toEpochMilli()), actor, data, prev
-        }) {
-            byte[] bytes = field.getBytes(StandardCharsets.UTF_8);
-            sha256.update(
-                    ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-            sha256.update(bytes);
-        }
-        return HexFormat.of().formatHex(sha256.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Digests.of(
+                aggregate, Long.toString(version), type, Long.toString(time.toEpochMilli()), actor, data, prev);
     }
 }

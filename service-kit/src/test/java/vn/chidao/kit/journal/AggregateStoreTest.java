@@ -88,7 +88,7 @@ class AggregateStoreTest {
 
         assertThat(store.get("t1").state().count()).isEqualTo(writers * each);
         assertThat(store.get("t1").version()).isEqualTo(1 + writers * each);
-        assertThat(fixture.journal.verify().problems()).isEmpty();
+        assertThat(fixture.verify().problems()).isEmpty();
     }
 
     @Test

@@ -39,7 +39,7 @@ class HistoryVerifierTest {
 
     @Test
     void whatNobodyTouchedFits() {
-        var report = fixture.journal.verify();
+        var report = fixture.verify();
         assertThat(report.problems()).isEmpty();
         assertThat(report.aggregates()).isEqualTo(3);
         assertThat(report.entries()).isEqualTo(5 + 5 + 7);
@@ -110,14 +110,14 @@ class HistoryVerifierTest {
     void severalProblemsAreNamedInOrder() {
         remove("t3:1");
         remove("t1:1");
-        assertThat(fixture.journal.verify().problems())
+        assertThat(fixture.verify().problems())
                 .extracting(Problem::aggregate, Problem::version)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("t1", 1L), org.assertj.core.groups.Tuple.tuple("t3", 1L));
     }
 
     private void assertProblem(String aggregate, long version, String words) {
-        assertThat(fixture.journal.verify().problems()).singleElement().satisfies(problem -> {
+        assertThat(fixture.verify().problems()).singleElement().satisfies(problem -> {
             assertThat(problem.aggregate()).isEqualTo(aggregate);
             assertThat(problem.version()).isEqualTo(version);
             assertThat(problem.problem()).contains(words);

@@ -6,6 +6,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,10 +14,22 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.mongo.MongoAutoConfiguration;
+import vn.chidao.kit.time.OfficeClock;
+import vn.chidao.localstack.LocalKafka;
 import vn.chidao.localstack.LocalMongo;
 
 /** A journal on a database of its own, with a clock and a transport that a test steers. */
@@ -37,12 +50,74 @@ final class JournalFixture implements AutoCloseable {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final History history = new History(database);
 
+    final String service = "kit-" + UUID.randomUUID();
+
     /** Publishes only when a test says so. */
     final OutboxPublisher publisher = new OutboxPublisher(transport, history, meters);
 
     final Journal journal =
             new Journal(database, new EventJson(), () -> "00-trace", (store, id) -> {}, transport, history, clock);
+    final Seals seals = sealsOf(journal);
+    private final HistoryVerifier verifier;
+    private final @Nullable Producer<String, byte[]> producer;
     final OutboxSweeper sweeper = new OutboxSweeper(journal::stores, publisher, clock, Duration.ofSeconds(2), meters);
+
+    /** Without a broker: what is sent is recorded. */
+    JournalFixture() {
+        this(null);
+    }
+
+    /** What is sent goes to the broker of this JVM too. */
+    static JournalFixture onKafka() {
+        return new JournalFixture(Map.of(
+                "bootstrap.servers", LocalKafka.shared().bootstrapServers(), "isolation.level", "read_committed"));
+    }
+
+    private JournalFixture(@Nullable Map<String, Object> servers) {
+        TopicReader reader = new TopicReader(() -> new KafkaConsumer<>(
+                Objects.requireNonNull(servers), new StringDeserializer(), new ByteArrayDeserializer()));
+        verifier = new HistoryVerifier(journal, history, seals, new EventJson(), reader);
+        producer = servers == null
+                ? null
+                : new KafkaProducer<>(
+                        Map.of("bootstrap.servers", LocalKafka.shared().bootstrapServers(), "linger.ms", 0),
+                        new StringSerializer(),
+                        new ByteArraySerializer());
+        if (producer != null) {
+            transport.real = new KafkaEventTransport(producer, URI.create("/chidao/" + service));
+        }
+    }
+
+    /** The seals as a further instance of the service makes them, which has these stores. */
+    Seals anotherInstance(AggregateType<?, ?>... types) {
+        Journal its = new Journal(database, new EventJson(), () -> null, (store, id) -> {}, transport, history, clock);
+        for (AggregateType<?, ?> type : types) {
+            var unused = its.store(type);
+        }
+        return sealsOf(its);
+    }
+
+    private Seals sealsOf(Journal of) {
+        OfficeClock office = new OfficeClock(clock, ZoneId.of("Asia/Ho_Chi_Minh"));
+        return new Seals(service, of, history, database, new EventJson(), office, meters);
+    }
+
+    HistoryVerifier.Report verify() {
+        return verifier.verify(false, List.of());
+    }
+
+    HistoryVerifier.Report verify(boolean topics, String given) {
+        return verifier.verify(topics, GivenSeal.parse(given, service));
+    }
+
+    /** Publishes all that waits in outboxes. */
+    void publishAll() {
+        for (AggregateStore<?, ?> store : journal.stores()) {
+            for (String id : store.withOutboxBefore(Instant.parse("2100-01-01T00:00:00Z"), 1_000)) {
+                publisher.publish(store, id);
+            }
+        }
+    }
 
     Act act() {
         return Act.of("vanphong", clock.instant());
@@ -63,6 +138,9 @@ final class JournalFixture implements AutoCloseable {
     @Override
     public void close() {
         publisher.close();
+        if (producer != null) {
+            producer.close(Duration.ofSeconds(5));
+        }
         database.drop();
         client.close();
     }
@@ -94,6 +172,7 @@ final class JournalFixture implements AutoCloseable {
     static final class RecordingTransport implements EventTransport {
         final List<JournalEntry> sent = java.util.Collections.synchronizedList(new ArrayList<>());
         final List<String> snapshots = java.util.Collections.synchronizedList(new ArrayList<>());
+        volatile @Nullable EventTransport real;
         volatile java.util.function.Consumer<JournalEntry> beforeSend = entry -> {};
         volatile java.util.function.Consumer<JournalEntry> afterSend = entry -> {};
 
@@ -101,11 +180,17 @@ final class JournalFixture implements AutoCloseable {
         public void send(String topic, JournalEntry entry) {
             beforeSend.accept(entry);
             sent.add(entry);
+            if (real != null) {
+                real.send(topic, entry);
+            }
             afterSend.accept(entry);
         }
 
         @Override
         public void sendSnapshot(String topic, String aggregate, long version, String type, Instant time, String data) {
+            if (real != null) {
+                real.sendSnapshot(topic, aggregate, version, type, time, data);
+            }
             snapshots.add(aggregate + ":" + version + " " + data);
         }
 

@@ -83,7 +83,7 @@ class OutboxPublisherTest {
         assertThat(fixture.history.published("t1")).hasSize(2);
         assertThat(store.outboxOf("t1")).isEmpty();
         assertThat(fixture.journal.historyOf(store, "t1")).hasSize(2);
-        assertThat(fixture.journal.verify().problems()).isEmpty();
+        assertThat(fixture.verify().problems()).isEmpty();
     }
 
     @Test
@@ -147,7 +147,7 @@ class OutboxPublisherTest {
                         LongStream.rangeClosed(1, rounds + 1).boxed().toList());
         assertThat(fixture.transport.versions())
                 .containsAll(LongStream.rangeClosed(1, rounds + 1).boxed().toList());
-        assertThat(fixture.journal.verify().problems()).isEmpty();
+        assertThat(fixture.verify().problems()).isEmpty();
     }
 
     @Test

@@ -11,6 +11,11 @@ public record Tally(int count, @Nullable String remark) {
     static final AggregateType<Tally, Event> COMPACTED =
             new AggregateType<>("tally", "tallies", "test.tallies", true, Tally.class, new Wire());
 
+    /** Kept under {@code collection}, sent to a topic of its own. */
+    static AggregateType<Tally, Event> type(String collection, String topic, boolean compacted) {
+        return new AggregateType<>("tally", collection, topic, compacted, Tally.class, new Wire());
+    }
+
     public sealed interface Event {
         record Started() implements Event {}
 

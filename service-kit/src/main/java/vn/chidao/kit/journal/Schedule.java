@@ -7,23 +7,26 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
-/** Sweeps again and again, from the start of the service to its end. */
-final class SweepSchedule implements SmartLifecycle {
+/** Does something again and again, from the start of the service to its end. */
+final class Schedule implements SmartLifecycle {
 
-    private final OutboxSweeper sweeper;
+    private final String name;
+    private final Runnable task;
     private final Duration interval;
     private @Nullable ScheduledExecutorService thread;
 
-    SweepSchedule(OutboxSweeper sweeper, Duration interval) {
-        this.sweeper = sweeper;
+    /** @param task must not throw */
+    Schedule(String name, Runnable task, Duration interval) {
+        this.name = name;
+        this.task = task;
         this.interval = interval;
     }
 
     @Override
     public synchronized void start() {
         thread = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("outbox-sweeper").daemon().factory());
-        var unused = thread.scheduleWithFixedDelay(sweeper::sweep, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+                Thread.ofPlatform().name(name).daemon().factory());
+        var unused = thread.scheduleWithFixedDelay(task, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
