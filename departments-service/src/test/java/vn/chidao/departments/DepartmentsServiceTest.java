@@ -214,6 +214,26 @@ class DepartmentsServiceTest {
         assertThat(historyOf(directive + ":1")).containsExactly("assigned", "closed");
     }
 
+    @Test
+    void staleNewsDoesNotEndTheNewLeadsTask() {
+        String directive = directive();
+        heard(
+                directive,
+                "reassigned",
+                4,
+                state -> state.putArray("assignments")
+                        .addObject()
+                        .put("no", 3)
+                        .put("unit", "ban-noi-chinh")
+                        .put("role", "LEAD"));
+        awaitStatus(directive + ":3", "ASSIGNED");
+        // As after the copy was lost.
+        var unused = database.getCollection("directives").deleteOne(new org.bson.Document("_id", directive));
+        issued(directive, 2);
+        awaitStatus(directive + ":1", "ASSIGNED");
+        assertThat(historyOf(directive + ":3")).containsExactly("assigned");
+    }
+
     // Who may do what
 
     @Test

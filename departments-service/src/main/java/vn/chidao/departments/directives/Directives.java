@@ -2,11 +2,11 @@ package vn.chidao.departments.directives;
 
 import com.mongodb.client.MongoDatabase;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.departments.people.UnitId;
 import vn.chidao.departments.people.Units;
 import vn.chidao.departments.task.DirectiveRef;
@@ -25,11 +25,13 @@ class Directives implements DirectiveTexts {
     private final Copies<DirectiveCopy> copies;
     private final Tasks tasks;
     private final Units units;
+    private final WorkingCalendar calendar;
 
-    Directives(MongoDatabase database, Tasks tasks, Units units) {
+    Directives(MongoDatabase database, Tasks tasks, Units units, WorkingCalendar calendar) {
         this.copies = new Copies<>(database, "directives", DirectiveCopy.class);
         this.tasks = tasks;
         this.units = units;
+        this.calendar = calendar;
     }
 
     @Override
@@ -55,25 +57,37 @@ class Directives implements DirectiveTexts {
             return;
         }
         Act act = Act.of(actor, at);
-        Set<TaskId> current = directive.assignments().stream()
-                .map(assignment -> idOf(directive, assignment))
-                .collect(Collectors.toSet());
+        // Numbers only grow: what lies below the current ones was given to others, what lies above comes from later
+        // news.
+        int first = directive.assignments().stream()
+                .mapToInt(DirectiveCopy.AssignmentCopy::no)
+                .min()
+                .orElse(Integer.MAX_VALUE);
+        int last = directive.assignments().stream()
+                .mapToInt(DirectiveCopy.AssignmentCopy::no)
+                .max()
+                .orElse(0);
         directive.assignments().forEach(assignment -> tasks.assign(assignmentOf(directive, assignment), act));
         for (Task task : tasks.of(directive.id())) {
             Task.Decision decision =
-                    current.contains(task.id()) ? decisionOf(directive, reason) : new Task.Decision.GivenToOthers();
-            if (decision != null) {
+                    task.no() < first ? new Task.Decision.GivenToOthers() : decisionOf(directive, reason);
+            if (decision != null && task.no() <= last) {
                 tasks.follow(task.id(), decision, act);
             }
         }
         boolean unused = copies.put(directive.id(), version, directive);
     }
 
-    private static Task.@Nullable Decision decisionOf(DirectiveCopy directive, @Nullable String reason) {
+    private Task.@Nullable Decision decisionOf(DirectiveCopy directive, @Nullable String reason) {
+        LocalDate rework = directive.reworkDueDate();
         return switch (directive.status()) {
             case "COMPLETED" -> new Task.Decision.Completed(directive.submissionNo(), directive.outcome());
             case "REWORK" ->
-                new Task.Decision.ReworkAsked(directive.judgedSubmissionNo(), reason, directive.reworkDueDate());
+                new Task.Decision.ReworkAsked(
+                        directive.judgedSubmissionNo(),
+                        reason,
+                        rework,
+                        rework == null ? null : calendar.onOrAfter(rework));
             case "CANCELLED" -> new Task.Decision.Cancelled();
             default -> null;
         };
@@ -100,6 +114,7 @@ class Directives implements DirectiveTexts {
                         assignment.dueDate(),
                         assignment.effectiveDueDate(),
                         assignment.originalDueDate(),
+                        null,
                         null,
                         0),
                 List.copyOf(units.scopeOf(unit)));

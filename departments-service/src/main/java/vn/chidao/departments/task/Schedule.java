@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param effectiveDueDate the same moved off days off
  * @param originalDueDate the first {@code dueDate}, for ever
  * @param reworkDueDate the date that the last rework set
+ * @param reworkEffectiveDate the same moved off days off: it decides lateness
  * @param extensions how often the due date was put off
  */
 public record Schedule(
@@ -18,23 +19,26 @@ public record Schedule(
         @Nullable LocalDate effectiveDueDate,
         @Nullable LocalDate originalDueDate,
         @Nullable LocalDate reworkDueDate,
+        @Nullable LocalDate reworkEffectiveDate,
         int extensions) {
 
     /** The day that decides lateness: the later of the effective due date and what the last rework set. */
     public @Nullable LocalDate judgedBy() {
-        if (effectiveDueDate == null || reworkDueDate == null) {
-            return effectiveDueDate == null ? reworkDueDate : effectiveDueDate;
+        if (effectiveDueDate == null || reworkEffectiveDate == null) {
+            return effectiveDueDate == null ? reworkEffectiveDate : effectiveDueDate;
         }
-        return reworkDueDate.isAfter(effectiveDueDate) ? reworkDueDate : effectiveDueDate;
+        return reworkEffectiveDate.isAfter(effectiveDueDate) ? reworkEffectiveDate : effectiveDueDate;
     }
 
-    Schedule reworked(@Nullable LocalDate newDueDate) {
+    /** @param effective {@code newDueDate} moved off days off */
+    Schedule reworked(@Nullable LocalDate newDueDate, @Nullable LocalDate effective) {
         return new Schedule(
                 deadlineKind,
                 dueDate,
                 effectiveDueDate,
                 originalDueDate,
                 newDueDate == null ? reworkDueDate : newDueDate,
+                newDueDate == null ? reworkEffectiveDate : effective,
                 extensions);
     }
 }

@@ -130,10 +130,13 @@ public record Task(
         /** @param outcome of the directive, null without a deadline */
         record Completed(int submissionNo, @Nullable Outcome outcome) implements Decision {}
 
+        /** @param effectiveNewDueDate {@code newDueDate} moved off days off */
         record ReworkAsked(
                 int submissionNo,
                 @Nullable String reason,
-                @Nullable LocalDate newDueDate) implements Decision {}
+                @Nullable LocalDate newDueDate,
+                @Nullable LocalDate effectiveNewDueDate)
+                implements Decision {}
 
         record Cancelled() implements Decision {}
 
@@ -239,7 +242,7 @@ public record Task(
                 if (role == Role.COORDINATING || asked.submissionNo() <= work.judgedSubmissionNo()) {
                     yield Optional.empty();
                 }
-                Schedule later = schedule.reworked(asked.newDueDate());
+                Schedule later = schedule.reworked(asked.newDueDate(), asked.effectiveNewDueDate());
                 yield Optional.of(new Change<>(
                         with(TaskStatus.REWORK, later, work.sentBack(asked.submissionNo())),
                         new TaskEvent.ReworkAsked(asked.submissionNo(), asked.reason())));

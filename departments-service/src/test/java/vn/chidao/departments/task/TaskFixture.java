@@ -38,7 +38,7 @@ final class TaskFixture {
                                                 LocalDate.of(2026, 11, 17),
                                                 "125-TB/TU")),
                                 "665f1c2ab7e1d20001a40001:1",
-                                new Schedule(due == null ? "ONGOING" : "DATE", due, due, due, null, 0),
+                                new Schedule(due == null ? "ONGOING" : "DATE", due, due, due, null, null, 0),
                                 List.of(new UnitId("ban-to-chuc"), new UnitId("tinh-uy"))),
                         ASSIGNED_AT)
                 .state();
@@ -57,7 +57,11 @@ final class TaskFixture {
     static Task rework() {
         return submitted(LocalDate.of(2026, 12, 2))
                 .follow(
-                        new Task.Decision.ReworkAsked(1, "Thiếu số liệu của hai đảng bộ", LocalDate.of(2026, 12, 10)),
+                        new Task.Decision.ReworkAsked(
+                                1,
+                                "Thiếu số liệu của hai đảng bộ",
+                                LocalDate.of(2026, 12, 10),
+                                LocalDate.of(2026, 12, 10)),
                         CLOSED_AT)
                 .orElseThrow()
                 .state();

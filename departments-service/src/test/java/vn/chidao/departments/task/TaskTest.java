@@ -194,15 +194,31 @@ class TaskTest {
                 .state();
         assertThat(again.work().submissionNo()).isEqualTo(2);
         assertThat(again.awaiting()).isTrue();
-        assertThat(again.follow(new Task.Decision.ReworkAsked(1, "Thiếu số liệu", null), CLOSED_AT))
+        assertThat(again.follow(new Task.Decision.ReworkAsked(1, "Thiếu số liệu", null, null), CLOSED_AT))
                 .as("the rework of a submission that was judged already")
                 .isEmpty();
     }
 
     @Test
+    void aReworkDateOnADayOffIsJudgedByTheNextWorkingDay() {
+        LocalDate saturday = LocalDate.of(2026, 12, 12);
+        LocalDate monday = LocalDate.of(2026, 12, 14);
+        Task task = TaskFixture.submitted(LocalDate.of(2026, 12, 1))
+                .follow(new Task.Decision.ReworkAsked(1, null, saturday, monday), CLOSED_AT)
+                .orElseThrow()
+                .state()
+                .submit("bantochuc", "Đã bổ sung", null, monday, AT)
+                .state();
+        assertThat(task.schedule().reworkDueDate()).isEqualTo(saturday);
+        assertThat(task.work().submittedInTime()).isTrue();
+    }
+
+    @Test
     void anEarlierReworkDateDoesNotShortenTheDeadline() {
         Task task = TaskFixture.submitted(LocalDate.of(2026, 12, 1))
-                .follow(new Task.Decision.ReworkAsked(1, null, LocalDate.of(2026, 12, 3)), CLOSED_AT)
+                .follow(
+                        new Task.Decision.ReworkAsked(1, null, LocalDate.of(2026, 12, 3), LocalDate.of(2026, 12, 3)),
+                        CLOSED_AT)
                 .orElseThrow()
                 .state();
         assertThat(task.judgedBy()).isEqualTo(DUE);
@@ -215,7 +231,7 @@ class TaskTest {
                 .state()
                 .submit("bantochuc", "Đã báo cáo", null, TODAY, AT)
                 .state()
-                .follow(new Task.Decision.ReworkAsked(1, null, DUE), CLOSED_AT)
+                .follow(new Task.Decision.ReworkAsked(1, null, DUE, DUE), CLOSED_AT)
                 .orElseThrow()
                 .state();
         assertThat(task.judgedBy()).isEqualTo(DUE);
