@@ -1,6 +1,7 @@
 package vn.chidao.directives;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Instant;
 import java.util.List;
@@ -97,6 +98,42 @@ class AccessTest extends ServiceTest {
                 api.post("/api/directives/" + id + "/confirm", null, "phobithu").refused(403, "OWN_SUBMISSION");
         unused =
                 api.post("/api/directives/" + id + "/confirm", null, "vanphong").expect(200);
+    }
+
+    @Test
+    void aUnitOpensTheMeetingOfADirectiveThatWasGivenByItself() {
+        String meeting = meeting();
+        String id = draft(directive("ban-to-chuc").put("meetingId", meeting));
+        var unused =
+                api.post("/api/directives/" + id + "/issue", null, "vanphong").expect(200);
+        await().untilAsserted(() -> assertThat(
+                        api.get("/api/meetings/" + meeting, "bantochuc").status())
+                .isEqualTo(200));
+        unused = api.get("/api/meetings/" + meeting, "bannoichinh").refused(404, "NOT_FOUND");
+    }
+
+    @Test
+    void aSuccessorThatIsEnteredLaterSeesWhatWasGivenBefore() {
+        events.unit("ban-cu", "Ban Cũ", "tinh-uy");
+        events.unit("ban-moi", "Ban Mới", "tinh-uy");
+        events.person("truongbanmoi", "UNIT_HEAD", "ban-moi");
+        await().until(() -> api.get("/api/meetings", "truongbanmoi").status() == 200);
+        String id = issued("ban-cu");
+        var unused = api.get("/api/directives/" + id, "truongbanmoi").refused(404, "NOT_FOUND");
+
+        events.publish(
+                "chidao.units",
+                "vn.chidao.unit.changed",
+                "unit:ban-cu",
+                2,
+                Instant.EPOCH,
+                "{\"unit\":{\"id\":\"ban-cu\",\"name\":\"Ban Cũ\",\"validTo\":\"2026-11-17\",\"successors\":[\"ban-moi\"]}}");
+        await().untilAsserted(() -> assertThat(
+                        api.get("/api/directives/" + id, "truongbanmoi").status())
+                .isEqualTo(200));
+        assertThat(idsSeenBy("truongbanmoi")).contains(id);
+        var ended = api.post("/api/directives", directive("ban-cu").toString(), "vanphong").expect(400);
+        assertThat(ended.raw().body()).contains("UNIT_HAS_ENDED");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -15,7 +16,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import vn.chidao.directives.meeting.MeetingId;
 import vn.chidao.directives.meeting.Meetings;
 import vn.chidao.directives.people.Account;
 import vn.chidao.directives.people.Official;
@@ -60,23 +60,27 @@ class CompletionController {
             throw Refusal.invalid("to", "WRONG_PERIOD");
         }
         CompletionReport.Report read = report.read(rows, first, last, official);
+        Map<String, String> titles = rows == CompletionReport.By.MEETING
+                ? meetings.titlesOf(
+                        read.rows().stream().map(CompletionReport.Row::key).toList())
+                : Map.of();
         return new ReportView(
                 read.asOf(),
                 read.day(),
                 read.total(),
                 read.rows().stream()
-                        .map(row -> new RowView(row.key(), name(rows, row.key()), row.figures()))
+                        .map(row -> new RowView(row.key(), name(rows, row.key(), titles), row.figures()))
                         .toList());
     }
 
-    private @Nullable String name(CompletionReport.By by, String key) {
+    private @Nullable String name(CompletionReport.By by, String key, Map<String, String> titles) {
         if (key.equals(CellKey.NONE)) {
             return messages.getMessage("completion.none." + by.name(), null, LocaleContextHolder.getLocale());
         }
         return switch (by) {
             case UNIT -> people.nameOf(new UnitId(key));
             case ISSUER -> people.nameOf(new Account(key));
-            case MEETING -> meetings.titleOf(new MeetingId(key));
+            case MEETING -> titles.getOrDefault(key, key);
             case MONTH, QUARTER -> key;
         };
     }

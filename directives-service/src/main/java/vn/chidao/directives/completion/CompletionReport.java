@@ -16,7 +16,6 @@ import org.springframework.stereotype.Component;
 import vn.chidao.calendar.Timeliness;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.directives.people.Official;
-import vn.chidao.directives.people.People;
 import vn.chidao.directives.people.UnitId;
 import vn.chidao.kit.time.OfficeClock;
 
@@ -25,19 +24,16 @@ import vn.chidao.kit.time.OfficeClock;
 class CompletionReport {
 
     private final CompletionCells cells;
-    private final People people;
     private final OfficeClock clock;
     private final WorkingCalendar calendar;
     private final int dueSoonWorkingDays;
 
     CompletionReport(
             CompletionCells cells,
-            People people,
             OfficeClock clock,
             WorkingCalendar calendar,
             @Value("${chidao.due-soon-working-days}") int dueSoonWorkingDays) {
         this.cells = cells;
-        this.people = people;
         this.clock = clock;
         this.calendar = calendar;
         this.dueSoonWorkingDays = dueSoonWorkingDays;
@@ -76,7 +72,7 @@ class CompletionReport {
     Report read(By by, @Nullable YearMonth from, @Nullable YearMonth to, Official official) {
         Collection<String> units = official.seesAll()
                 ? null
-                : people.visibleTo(official).stream().map(UnitId::value).toList();
+                : official.visible().stream().map(UnitId::value).toList();
         Instant asOf = clock.now();
         LocalDate today = clock.dayOf(asOf);
         LocalDate soon = Timeliness.dueSoonUntil(today, calendar, dueSoonWorkingDays);

@@ -147,13 +147,21 @@ public record Directive(
      * @param newDueDate by when it has to come back; null leaves the clock as it is
      */
     public Change<Directive, DirectiveEvent> askForRework(
-            @Nullable Integer submissionNo, String why, @Nullable LocalDate newDueDate, LocalDate today) {
+            @Nullable Integer submissionNo,
+            String why,
+            @Nullable LocalDate newDueDate,
+            LocalDate today,
+            WorkingCalendar calendar) {
         requireIs(DirectiveStatus.SUBMITTED, DirectiveStatus.REWORK);
         requireWaiting(submissionNo);
         if (newDueDate != null && newDueDate.isBefore(today)) {
             throw Refusal.invalid("newDueDate", "DATE_IN_THE_PAST");
         }
-        Directive sentBack = with(DirectiveStatus.REWORK, work.sentBack(newDueDate), null, false);
+        Directive sentBack = with(
+                DirectiveStatus.REWORK,
+                work.sentBack(newDueDate, newDueDate == null ? null : calendar.onOrAfter(newDueDate)),
+                null,
+                false);
         return new Change<>(sentBack, new DirectiveEvent.ReworkAsked(work.submissionNo(), why, newDueDate));
     }
 
@@ -317,7 +325,7 @@ public record Directive(
     /** The later of the effective due date and the date that a rework set. */
     private LocalDate judgedBy(Work now) {
         LocalDate effective = lead().effectiveDueDate();
-        LocalDate rework = now.reworkDueDate();
+        LocalDate rework = now.reworkEffectiveDate();
         if (effective == null) {
             return rework == null ? NO_DATE : rework;
         }

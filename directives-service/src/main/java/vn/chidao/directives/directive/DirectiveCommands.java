@@ -42,7 +42,10 @@ class DirectiveCommands {
         Classified.refuse("deadline.text", brief.deadline().text());
         requirePerson("issuer", brief.issuer());
         requirePerson("monitor", brief.monitor());
-        requireUnits(draft.leadUnit(), draft.coordinatingUnits());
+        LocalDate spoken = brief.meeting() == null
+                ? clock.dayOf(act.at())
+                : brief.meeting().heldOn();
+        requireUnits(draft.leadUnit(), draft.coordinatingUnits(), spoken);
         DirectiveId id = new DirectiveId(Ids.next(act));
         return directives.create(id, act, Directive.draft(id, draft, act.at(), calendar));
     }
@@ -75,7 +78,7 @@ class DirectiveCommands {
         Classified.refuse("reason", reason);
         return directives.change(id, act, official, directive -> {
             requireJudge(official, directive);
-            return directive.askForRework(submissionNo, reason, newDueDate, clock.dayOf(act.at()));
+            return directive.askForRework(submissionNo, reason, newDueDate, clock.dayOf(act.at()), calendar);
         });
     }
 
@@ -97,7 +100,7 @@ class DirectiveCommands {
         Classified.refuse("reason", reason);
         return directives.change(id, act, official, directive -> {
             requireRole(official, "CLERK");
-            requireUnits(leadUnit, coordinatingUnits);
+            requireUnits(leadUnit, coordinatingUnits, clock.dayOf(act.at()));
             List<UnitId> units = new ArrayList<>(coordinatingUnits);
             units.add(leadUnit);
             return directive.reassign(
@@ -145,17 +148,20 @@ class DirectiveCommands {
         }
     }
 
-    private void requireUnits(UnitId leadUnit, List<UnitId> coordinatingUnits) {
-        if (!people.knowsUnit(leadUnit)) {
-            throw Refusal.invalid("leadUnit", "UNKNOWN_UNIT", leadUnit.value());
-        }
+    /** Each unit exists, on the day on which it was spoken or today. */
+    private void requireUnits(UnitId leadUnit, List<UnitId> coordinatingUnits, LocalDate spoken) {
+        requireUnit("leadUnit", leadUnit, spoken);
         for (int n = 0; n < coordinatingUnits.size(); n++) {
-            if (!people.knowsUnit(coordinatingUnits.get(n))) {
-                throw Refusal.invalid(
-                        "coordinatingUnits[" + n + "]",
-                        "UNKNOWN_UNIT",
-                        coordinatingUnits.get(n).value());
-            }
+            requireUnit("coordinatingUnits[" + n + "]", coordinatingUnits.get(n), spoken);
+        }
+    }
+
+    private void requireUnit(String field, UnitId unit, LocalDate spoken) {
+        if (!people.knowsUnit(unit)) {
+            throw Refusal.invalid(field, "UNKNOWN_UNIT", unit.value());
+        }
+        if (!people.existed(unit, spoken) && !people.existed(unit, clock.today())) {
+            throw Refusal.invalid(field, "UNIT_HAS_ENDED", people.nameOf(unit));
         }
     }
 }

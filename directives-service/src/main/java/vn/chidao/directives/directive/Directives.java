@@ -130,7 +130,7 @@ public class Directives {
     Bson query(Filter filter, Official official) {
         List<Bson> conditions = new ArrayList<>();
         if (!official.seesAll()) {
-            conditions.add(in("state.scope", values(official.units())));
+            conditions.add(in("state.scope", values(official.visible())));
         }
         if (filter.unit() != null) {
             conditions.add(eq("state.assignments.unit", filter.unit().value()));
@@ -150,6 +150,7 @@ public class Directives {
         }
         if (filter.dueFrom() != null) {
             conditions.add(gte("state.listedDue", filter.dueFrom()));
+            conditions.add(lt("state.listedDue", Directive.NO_DATE));
         }
         if (filter.dueTo() != null) {
             conditions.add(lte("state.listedDue", filter.dueTo()));

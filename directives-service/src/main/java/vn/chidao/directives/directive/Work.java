@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param judgedSubmissionNo the last one that was confirmed or sent back
  * @param submittedAt when the submission was made that waits or was confirmed
  * @param reworkDueDate the date that the last rework set
+ * @param reworkEffectiveDate the same moved off days off: it decides lateness
  */
 public record Work(
         long taskVersion,
@@ -20,10 +21,11 @@ public record Work(
         @Nullable Instant submittedAt,
         @Nullable String submittedBy,
         @Nullable LocalDate reworkDueDate,
+        @Nullable LocalDate reworkEffectiveDate,
         @Nullable Outcome outcome,
         @Nullable Instant completedAt) {
 
-    static final Work NONE = new Work(0, 0, 0, null, null, null, null, null);
+    static final Work NONE = new Work(0, 0, 0, null, null, null, null, null, null);
 
     Work seen(long version) {
         return new Work(
@@ -33,20 +35,41 @@ public record Work(
                 submittedAt,
                 submittedBy,
                 reworkDueDate,
+                reworkEffectiveDate,
                 outcome,
                 completedAt);
     }
 
     Work submitted(long version, int no, Instant at, @Nullable String by) {
-        return new Work(version, no, judgedSubmissionNo, at, by, reworkDueDate, null, null);
+        return new Work(version, no, judgedSubmissionNo, at, by, reworkDueDate, reworkEffectiveDate, null, null);
     }
 
-    Work sentBack(@Nullable LocalDate newDueDate) {
-        LocalDate due = newDueDate == null ? reworkDueDate : newDueDate;
-        return new Work(taskVersion, submissionNo, submissionNo, null, null, due, null, null);
+    /** @param effective {@code newDueDate} moved off days off */
+    Work sentBack(@Nullable LocalDate newDueDate, @Nullable LocalDate effective) {
+        return newDueDate == null
+                ? new Work(
+                        taskVersion,
+                        submissionNo,
+                        submissionNo,
+                        null,
+                        null,
+                        reworkDueDate,
+                        reworkEffectiveDate,
+                        null,
+                        null)
+                : new Work(taskVersion, submissionNo, submissionNo, null, null, newDueDate, effective, null, null);
     }
 
     Work confirmed(@Nullable Outcome how, Instant at) {
-        return new Work(taskVersion, submissionNo, submissionNo, submittedAt, submittedBy, reworkDueDate, how, at);
+        return new Work(
+                taskVersion,
+                submissionNo,
+                submissionNo,
+                submittedAt,
+                submittedBy,
+                reworkDueDate,
+                reworkEffectiveDate,
+                how,
+                at);
     }
 }

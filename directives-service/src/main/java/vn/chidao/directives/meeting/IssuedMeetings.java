@@ -1,16 +1,24 @@
 package vn.chidao.directives.meeting;
 
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.chidao.directives.directive.DirectiveId;
+import vn.chidao.directives.people.UnitId;
 import vn.chidao.kit.events.EventConsumer;
 import vn.chidao.kit.events.InvalidEvent;
 import vn.chidao.kit.events.ReceivedEvent;
 import vn.chidao.kit.model.Act;
 
-/** Finishes giving out the drafts of a meeting where a crash stopped it. Normally finds nothing left to do. */
+/**
+ * Finishes giving out the drafts of a meeting where a crash stopped it, and lets the units of a directive that was given out by
+ * itself see its meeting. Normally finds nothing left to do.
+ */
 @Component
 class IssuedMeetings implements EventConsumer {
+
+    private static final Set<String> GIVEN = Set.of("vn.chidao.directive.issued", "vn.chidao.directive.reassigned");
 
     private final Meetings meetings;
 
@@ -33,12 +41,25 @@ class IssuedMeetings implements EventConsumer {
         return Set.of("chidao.directives");
     }
 
+    record GivenData(@Nullable GivenDirective directive) {}
+
+    record GivenDirective(String id, @Nullable MeetingState meeting, List<Assigned> assignments) {}
+
+    record MeetingState(String id) {}
+
+    record Assigned(String unit) {}
+
     @Override
     public void on(ReceivedEvent event) {
-        if (!event.type().equals(MeetingWire.ISSUED)) {
-            return;
+        if (event.type().equals(MeetingWire.ISSUED)) {
+            finish(event);
+        } else if (GIVEN.contains(event.type())) {
+            extend(event);
         }
-        MeetingWire.Issued issued = event.data(MeetingWire.Data.class).change();
+    }
+
+    private void finish(ReceivedEvent event) {
+        MeetingWire.Issued issued = event.data(MeetingWire.IssuedData.class).change();
         if (issued == null || event.actor() == null) {
             throw new InvalidEvent(event.id() + " does not say what was issued, or by whom");
         }
@@ -46,5 +67,21 @@ class IssuedMeetings implements EventConsumer {
         issued.directives()
                 .forEach(directive ->
                         meetings.issueDraft(new DirectiveId(directive.directiveId()), issued.noticeId(), act));
+    }
+
+    private void extend(ReceivedEvent event) {
+        GivenDirective given = event.data(GivenData.class).directive();
+        if (given == null || event.actor() == null) {
+            throw new InvalidEvent(event.id() + " does not say what was given, or by whom");
+        }
+        if (given.meeting() != null) {
+            meetings.extend(
+                    new MeetingId(given.meeting().id()),
+                    new DirectiveId(given.id()),
+                    given.assignments().stream()
+                            .map(assigned -> new UnitId(assigned.unit()))
+                            .toList(),
+                    Act.of(event.actor(), event.time()));
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import vn.chidao.kit.model.Refusal;
  *
  * @param heldOn day in the office's zone
  * @param documentNumber of the conclusion notice, such as {@code 125-TB/TU}
- * @param issued directives that were given out by a notice of this meeting
+ * @param issued directives that were given out by a notice of this meeting, each with the id of its notice
  * @param notices how often directives of it were given out
  * @param scope units that may see it: those that its issued directives concern
  */
@@ -36,7 +37,7 @@ public record Meeting(
         @Nullable String summary,
         Account recordedBy,
         Instant recordedAt,
-        List<DirectiveId> issued,
+        List<Given> issued,
         int notices,
         List<UnitId> scope) {
 
@@ -45,7 +46,13 @@ public record Meeting(
         record Recorded() implements Event {}
 
         record Issued(String noticeId, List<IssuedDirective> directives) implements Event {}
+
+        /** A directive of this meeting was given to units that could not see the meeting before. */
+        record Extended(DirectiveId directive) implements Event {}
     }
+
+    /** A directive and the notice that gave it out. Public for the record codec. */
+    public record Given(DirectiveId directive, String notice) {}
 
     /** A directive given out, and the tasks that follow from it. */
     public record IssuedDirective(DirectiveId directive, List<Assignment> assignments) {}
@@ -61,14 +68,15 @@ public record Meeting(
      */
     Change<Meeting, Event> issue(List<Directive> drafts, SortedSet<UnitId> visibleTo) {
         List<IssuedDirective> now = drafts.stream()
-                .filter(draft -> !issued.contains(draft.id()))
+                .filter(draft -> noticeOf(draft.id()).isEmpty())
                 .map(draft -> new IssuedDirective(draft.id(), draft.assignments()))
                 .toList();
         if (now.isEmpty()) {
             throw new Refusal(Refusal.Kind.CONFLICT, "NOTHING_TO_ISSUE", Map.of("id", id.value()));
         }
-        List<DirectiveId> all = new ArrayList<>(issued);
-        now.forEach(directive -> all.add(directive.directive()));
+        String notice = noticeId(notices + 1);
+        List<Given> all = new ArrayList<>(issued);
+        now.forEach(directive -> all.add(new Given(directive.directive(), notice)));
         TreeSet<UnitId> seenBy = new TreeSet<>(visibleTo);
         seenBy.addAll(scope);
         Meeting after = new Meeting(
@@ -85,10 +93,46 @@ public record Meeting(
                 List.copyOf(all),
                 notices + 1,
                 List.copyOf(seenBy));
-        return new Change<>(after, new Event.Issued(after.lastNoticeId(), now));
+        return new Change<>(after, new Event.Issued(notice, now));
+    }
+
+    /** Lets the units of a directive that was given out by itself see the meeting, unless they do already. */
+    Optional<Change<Meeting, Event>> extend(DirectiveId directive, SortedSet<UnitId> visibleTo) {
+        if (scope.containsAll(visibleTo)) {
+            return Optional.empty();
+        }
+        TreeSet<UnitId> seenBy = new TreeSet<>(visibleTo);
+        seenBy.addAll(scope);
+        Meeting after = new Meeting(
+                id,
+                title,
+                heldOn,
+                place,
+                chair,
+                documentNumber,
+                attendees,
+                summary,
+                recordedBy,
+                recordedAt,
+                issued,
+                notices,
+                List.copyOf(seenBy));
+        return Optional.of(new Change<>(after, new Event.Extended(directive)));
+    }
+
+    /** The notice of this meeting that gave the directive out. */
+    Optional<String> noticeOf(DirectiveId directive) {
+        return issued.stream()
+                .filter(given -> given.directive().equals(directive))
+                .map(Given::notice)
+                .findFirst();
     }
 
     String lastNoticeId() {
-        return id + ":" + notices;
+        return noticeId(notices);
+    }
+
+    private String noticeId(int number) {
+        return id + ":" + number;
     }
 }

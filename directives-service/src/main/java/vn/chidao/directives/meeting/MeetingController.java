@@ -21,7 +21,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import vn.chidao.directives.directive.Classified;
-import vn.chidao.directives.directive.DirectiveId;
 import vn.chidao.directives.people.Account;
 import vn.chidao.directives.people.Official;
 import vn.chidao.kit.model.Act;
@@ -89,7 +88,9 @@ class MeetingController {
                     meeting.recordedBy().value(),
                     meeting.recordedAt(),
                     meeting.notices() == 0 ? null : meeting.lastNoticeId(),
-                    meeting.issued().stream().map(DirectiveId::value).toList());
+                    meeting.issued().stream()
+                            .map(given -> given.directive().value())
+                            .toList());
         }
     }
 

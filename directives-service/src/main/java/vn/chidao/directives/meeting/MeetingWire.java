@@ -10,7 +10,10 @@ final class MeetingWire implements EventWire<Meeting, Meeting.Event> {
 
     static final String ISSUED = "vn.chidao.meeting.issued";
 
-    record Data(@Nullable Issued change, State meeting) {}
+    record Data(@Nullable Object change, State meeting) {}
+
+    /** The data of {@link #ISSUED} as it is read back. */
+    record IssuedData(@Nullable Issued change) {}
 
     record State(
             String id,
@@ -24,6 +27,8 @@ final class MeetingWire implements EventWire<Meeting, Meeting.Event> {
 
     record Issued(String noticeId, List<IssuedDirective> directives) {}
 
+    record Extended(String directiveId) {}
+
     record IssuedDirective(String directiveId, List<Task> tasks) {}
 
     record Task(String taskId, String unit, String role) {}
@@ -33,6 +38,7 @@ final class MeetingWire implements EventWire<Meeting, Meeting.Event> {
         return switch (event) {
             case Meeting.Event.Recorded recorded -> "vn.chidao.meeting.recorded";
             case Meeting.Event.Issued issued -> ISSUED;
+            case Meeting.Event.Extended extended -> "vn.chidao.meeting.extended";
         };
     }
 
@@ -47,6 +53,8 @@ final class MeetingWire implements EventWire<Meeting, Meeting.Event> {
                                 issued.directives().stream()
                                         .map(MeetingWire::issued)
                                         .toList());
+                    case Meeting.Event.Extended extended ->
+                        new Extended(extended.directive().value());
                 },
                 state(after));
     }

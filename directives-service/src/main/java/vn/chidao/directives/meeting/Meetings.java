@@ -3,9 +3,12 @@ package vn.chidao.directives.meeting;
 import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.in;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.BsonDateTime;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -67,9 +70,10 @@ public class Meetings {
         return new Brief.MeetingRef(meeting.id(), meeting.title(), meeting.heldOn(), meeting.documentNumber());
     }
 
-    /** The meeting's title, its id when there is none. */
-    public String titleOf(MeetingId id) {
-        return store.find(id.value()).map(found -> found.state().title()).orElse(id.value());
+    /** Titles by id, of those meetings that there are. */
+    public Map<String, String> titlesOf(Collection<String> ids) {
+        return store.findAll(ids).stream()
+                .collect(Collectors.toMap(Versioned::id, found -> found.state().title()));
     }
 
     Versioned<Meeting> record(Meeting meeting, Act act) {
@@ -88,7 +92,9 @@ public class Meetings {
     Page<Versioned<Meeting>> page(@Nullable Integer limit, @Nullable String after, Official official) {
         Bson filter = official.seesAll()
                 ? empty()
-                : in("state.scope", official.units().stream().map(UnitId::value).toList());
+                : in(
+                        "state.scope",
+                        official.visible().stream().map(UnitId::value).toList());
         return LATEST_FIRST.page(
                 filter,
                 limit,
@@ -119,11 +125,16 @@ public class Meetings {
                             .map(Assignment::unit)
                             .toList()));
         });
-        String notice = issued.state().lastNoticeId();
-        directives.draftsOf(id).stream()
-                .filter(draft -> issued.state().issued().contains(draft.id()))
-                .forEach(draft -> issueDraft(draft.id(), notice, act));
+        directives
+                .draftsOf(id)
+                .forEach(draft ->
+                        issued.state().noticeOf(draft.id()).ifPresent(notice -> issueDraft(draft.id(), notice, act)));
         return issued;
+    }
+
+    /** Lets the units of a directive see the meeting at which it was spoken. */
+    void extend(MeetingId id, DirectiveId directive, List<UnitId> units, Act act) {
+        var unused = store.reconcile(id.value(), act, meeting -> meeting.extend(directive, people.scopeOf(units)));
     }
 
     /** Gives out one directive of a notice, unless that has been done. */
@@ -133,7 +144,7 @@ public class Meetings {
                 return Optional.empty();
             }
             Set<UnitId> units =
-                    directive.assignments().stream().map(Assignment::unit).collect(java.util.stream.Collectors.toSet());
+                    directive.assignments().stream().map(Assignment::unit).collect(Collectors.toSet());
             return Optional.of(directive.issue(
                     new Directive.Notice(noticeId, act.at()), clock.dayOf(act.at()), calendar, people.scopeOf(units)));
         });

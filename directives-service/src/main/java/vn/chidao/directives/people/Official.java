@@ -2,30 +2,36 @@ package vn.chidao.directives.people;
 
 import java.time.LocalDate;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import vn.chidao.kit.security.Caller;
 
-/** A caller: which roles they hold today, and in which units. */
-public record Official(String account, Set<String> roles, Set<UnitId> units) implements Caller {
+/**
+ * A caller: which roles they hold today, and in which units.
+ *
+ * @param visible units whose work they see by their own: those themselves, all below them, and all that they succeeded
+ */
+public record Official(String account, Set<String> roles, Set<UnitId> units, Set<UnitId> visible) implements Caller {
 
     private static final Set<String> SEE_ALL = Set.of("CLERK", "LEADER", "INSPECTOR", "ADMIN");
 
-    static Official of(PersonCopy person, LocalDate today) {
+    /** @param visibleBy units that the people of some units see */
+    static Official of(PersonCopy person, LocalDate today, UnaryOperator<Set<UnitId>> visibleBy) {
         var held = person.roles().stream().filter(role -> role.heldOn(today)).toList();
-        return new Official(
-                person.account(),
-                held.stream().map(PersonCopy.RoleCopy::role).collect(Collectors.toUnmodifiableSet()),
-                held.stream()
-                        .filter(role -> role.unit() != null)
-                        .map(role -> new UnitId(String.valueOf(role.unit())))
-                        .collect(Collectors.toUnmodifiableSet()));
+        Set<String> roles = held.stream().map(PersonCopy.RoleCopy::role).collect(Collectors.toUnmodifiableSet());
+        Set<UnitId> units = held.stream()
+                .filter(role -> role.unit() != null)
+                .map(role -> new UnitId(String.valueOf(role.unit())))
+                .collect(Collectors.toUnmodifiableSet());
+        boolean all = roles.stream().anyMatch(SEE_ALL::contains);
+        return new Official(person.account(), roles, units, all ? units : visibleBy.apply(units));
     }
 
     public boolean is(String role) {
         return roles.contains(role);
     }
 
-    /** Others see what has one of their units in its scope. */
+    /** Others see what has a unit in its scope whose work they see. */
     public boolean seesAll() {
         return roles.stream().anyMatch(SEE_ALL::contains);
     }
@@ -35,7 +41,7 @@ public record Official(String account, Set<String> roles, Set<UnitId> units) imp
             return true;
         }
         for (UnitId unit : scope) {
-            if (units.contains(unit)) {
+            if (visible.contains(unit)) {
                 return true;
             }
         }

@@ -3,7 +3,11 @@ package vn.chidao.directives.people;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +37,7 @@ public class People implements CallerDirectory {
     public Optional<Official> find(String account) {
         return persons.find("person:" + account)
                 .filter(PersonCopy::active)
-                .map(person -> Official.of(person, clock.today()));
+                .map(person -> Official.of(person, clock.today(), this::visibleBy));
     }
 
     public boolean knowsUnit(UnitId unit) {
@@ -84,13 +88,41 @@ public class People implements CallerDirectory {
         return scope;
     }
 
-    /** All units whose work this official may see by their own units; the inverse of {@link #scopeOf}. */
-    public SortedSet<UnitId> visibleTo(Official official) {
-        SortedSet<UnitId> visible = new TreeSet<>(official.units());
-        units.list(Filters.empty(), Sorts.ascending("_id"), 0).stream()
-                .map(copy -> new UnitId(copy.state().id()))
-                .filter(unit -> scopeOf(Set.of(unit)).stream().anyMatch(official.units()::contains))
-                .forEach(visible::add);
+    /** Whether the unit existed on that day, as far as we know. */
+    public boolean existed(UnitId unit, LocalDate day) {
+        return units.find("unit:" + unit.value())
+                .filter(copy -> copy.validFrom() == null || !day.isBefore(copy.validFrom()))
+                .filter(copy -> copy.validTo() == null || !day.isAfter(copy.validTo()))
+                .isPresent();
+    }
+
+    /**
+     * Units whose work the people of these units see: the inverse of {@link #scopeOf}, by the tree as it is now, so that work
+     * given out before a merger is seen by the successor.
+     */
+    private Set<UnitId> visibleBy(Set<UnitId> own) {
+        Map<UnitId, List<UnitId>> next = new HashMap<>();
+        for (var copy : units.list(Filters.empty(), Sorts.ascending("_id"), 0)) {
+            UnitId unit = new UnitId(copy.state().id());
+            if (copy.state().parent() != null) {
+                next.computeIfAbsent(new UnitId(copy.state().parent()), key -> new ArrayList<>())
+                        .add(unit);
+            }
+            if (copy.state().successors() != null) {
+                copy.state()
+                        .successors()
+                        .forEach(successor -> next.computeIfAbsent(new UnitId(successor), key -> new ArrayList<>())
+                                .add(unit));
+            }
+        }
+        Set<UnitId> visible = new TreeSet<>();
+        ArrayDeque<UnitId> open = new ArrayDeque<>(own);
+        while (!open.isEmpty()) {
+            UnitId unit = open.pop();
+            if (visible.add(unit)) {
+                open.addAll(next.getOrDefault(unit, List.of()));
+            }
+        }
         return visible;
     }
 

@@ -1,5 +1,6 @@
 package vn.chidao.directives.people;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,4 +10,6 @@ public record UnitCopy(
         String name,
         @Nullable String shortName,
         @Nullable String parent,
+        @Nullable LocalDate validFrom,
+        @Nullable LocalDate validTo,
         @Nullable List<String> successors) {}

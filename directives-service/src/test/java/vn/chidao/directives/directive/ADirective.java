@@ -121,8 +121,12 @@ public final class ADirective {
     }
 
     public ADirective askForRework(@Nullable LocalDate newDueDate) {
-        return happened(
-                state.askForRework(null, "Thiếu số liệu của hai đảng bộ", newDueDate, LocalDate.parse("2026-12-03")));
+        return happened(state.askForRework(
+                null,
+                "Thiếu số liệu của hai đảng bộ",
+                newDueDate,
+                LocalDate.parse("2026-12-03"),
+                WorkingCalendar.MONDAY_TO_FRIDAY));
     }
 
     public ADirective confirm() {

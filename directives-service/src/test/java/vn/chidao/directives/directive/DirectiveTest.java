@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.directives.deadline.Deadline;
 import vn.chidao.directives.deadline.DeadlineKind;
 import vn.chidao.directives.people.UnitId;
@@ -32,7 +33,7 @@ class DirectiveTest {
             "confirm > COMPLETED",
             directive -> directive.confirm(null, TODAY, CONFIRMED_AT),
             "rework > REWORK",
-            directive -> directive.askForRework(null, "Thiếu số liệu", null, TODAY),
+            directive -> directive.askForRework(null, "Thiếu số liệu", null, TODAY, WorkingCalendar.MONDAY_TO_FRIDAY),
             "cancel > CANCELLED",
             directive -> directive.cancel("Không còn phù hợp"),
             "reassign > ISSUED",
@@ -247,12 +248,22 @@ class DirectiveTest {
                         assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CONFLICT);
                         assertThat(refusal.details()).containsEntry("submissionNo", 2);
                     });
-            assertThatThrownBy(() -> second.askForRework(stale, "Thiếu số liệu", null, TODAY))
+            assertThatThrownBy(() ->
+                            second.askForRework(stale, "Thiếu số liệu", null, TODAY, WorkingCalendar.MONDAY_TO_FRIDAY))
                     .isInstanceOf(Refusal.class);
         }
         assertThat(second.confirm(2, TODAY, CONFIRMED_AT).event())
                 .isEqualTo(new DirectiveEvent.Completed(2, Outcome.ON_TIME));
         assertThat(second.confirm(null, TODAY, CONFIRMED_AT).state().work().judgedSubmissionNo())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void aReworkDateOnADayOffIsJudgedByTheNextWorkingDay() {
+        LocalDate saturday = LocalDate.of(2026, 12, 12);
+        LocalDate monday = LocalDate.of(2026, 12, 14);
+        Directive sentBack = ADirective.submitted().askForRework(saturday).state();
+        assertThat(sentBack.work().reworkDueDate()).isEqualTo(saturday);
+        assertThat(sentBack.judgedBy()).isEqualTo(monday);
     }
 }

@@ -24,7 +24,7 @@ import vn.chidao.kit.web.Page;
 /** The conditions that the database judges by find what the directive says of itself. */
 class TimelinessFilterTest extends ServiceTest {
 
-    private static final Official CLERK = new Official("vanphong", Set.of("CLERK"), Set.of());
+    private static final Official CLERK = new Official("vanphong", Set.of("CLERK"), Set.of(), Set.of());
 
     @Autowired
     private Directives directives;

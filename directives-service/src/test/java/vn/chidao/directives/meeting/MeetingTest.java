@@ -56,9 +56,23 @@ class MeetingTest {
                 .isEqualTo(new Meeting.Event.Issued(
                         "665f1c2ab7e1d20001a40001:2",
                         List.of(new Meeting.IssuedDirective(second.id(), second.assignments()))));
-        assertThat(again.state().issued()).containsExactly(first.id(), second.id());
+        assertThat(again.state().issued())
+                .as("each keeps the notice that gave it out")
+                .containsExactly(
+                        new Meeting.Given(first.id(), "665f1c2ab7e1d20001a40001:1"),
+                        new Meeting.Given(second.id(), "665f1c2ab7e1d20001a40001:2"));
         assertThat(again.state().scope())
                 .containsExactlyInAnyOrder(new UnitId("ban-dan-van"), new UnitId("ban-to-chuc"));
+    }
+
+    @Test
+    void isExtendedToUnitsThatDidNotSeeItAndNotAgain() {
+        var extended = recorded()
+                .extend(draft("665f1c2ab7e1d20001a40002").id(), SEEN_BY)
+                .orElseThrow();
+        assertThat(extended.state().scope()).containsExactlyElementsOf(SEEN_BY);
+        assertThat(extended.state().extend(draft("665f1c2ab7e1d20001a40003").id(), SEEN_BY))
+                .isEmpty();
     }
 
     @Test

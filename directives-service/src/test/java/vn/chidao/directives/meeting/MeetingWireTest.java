@@ -22,6 +22,11 @@ class MeetingWireTest {
         assertThat(Contract.written(wire.data(issued.event(), issued.state())))
                 .isEqualTo(Contract.sample("meeting.issued"));
         assertThat(wire.type(issued.event())).isEqualTo("vn.chidao.meeting.issued");
+
+        var extended = new Meeting.Event.Extended(
+                MeetingTest.draft("665f1c2ab7e1d20001a40002").id());
+        assertThat(Contract.written(wire.data(extended, recorded))).isEqualTo(Contract.sample("meeting.extended"));
+        assertThat(wire.type(extended)).isEqualTo("vn.chidao.meeting.extended");
     }
 
     @Test

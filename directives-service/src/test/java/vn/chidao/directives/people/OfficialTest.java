@@ -39,6 +39,6 @@ class OfficialTest {
     }
 
     private static Official on(String day) {
-        return Official.of(DEPUTY, LocalDate.parse(day));
+        return Official.of(DEPUTY, LocalDate.parse(day), own -> own);
     }
 }

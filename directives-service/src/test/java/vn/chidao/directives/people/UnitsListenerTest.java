@@ -21,6 +21,8 @@ class UnitsListenerTest {
                                 "Ban Tuyên giáo Tỉnh ủy",
                                 "Ban Tuyên giáo",
                                 "tinh-uy",
+                                LocalDate.parse("1990-01-01"),
+                                LocalDate.parse("2025-02-14"),
                                 List.of("ban-tuyen-giao-dan-van")),
                         null));
         assertThat(read("person.changed"))
