@@ -32,6 +32,8 @@ final class Schedule implements SmartLifecycle {
     @Override
     public synchronized void stop() {
         if (thread != null) {
+            // A pass that waits for a server that is away must not hold up the end; the next start goes on.
+            var unused = thread.shutdownNow();
             thread.close();
             thread = null;
         }

@@ -49,7 +49,7 @@ final class SealCheck {
                         Kind.SEAL_LIST,
                         seals.service(),
                         seal.number(),
-                        "of " + seal.day() + " lacks a part of its list of heads: " + next);
+                        "the seal of " + seal.day() + " lacks a part of its list of heads: " + next);
                 return;
             }
             if (!block.intact()) {
@@ -58,7 +58,7 @@ final class SealCheck {
                         Kind.SEAL_LIST,
                         seals.service(),
                         seal.number(),
-                        "of " + seal.day() + " has an altered list of heads: " + next
+                        "the seal of " + seal.day() + " has an altered list of heads: " + next
                                 + (differing == null ? "" : ", the first that does not fit is " + differing.id()));
             } else {
                 checkHeads(seal, block.heads(), digests, findings);
@@ -98,13 +98,16 @@ final class SealCheck {
             Seals.Made seal = byDay.get(kept.day());
             if (seal == null) {
                 findings.add(
-                        Kind.GIVEN_MISSING, seals.service(), 0, "of " + kept.day() + " was given and is not there");
+                        Kind.GIVEN_MISSING,
+                        seals.service(),
+                        0,
+                        "the seal of " + kept.day() + " was given and is not there");
             } else if (!seal.digest().equals(kept.digest())) {
                 findings.add(
                         Kind.GIVEN_DIFFERS,
                         seals.service(),
                         seal.number(),
-                        "of " + kept.day() + " is not the one that was given");
+                        "the seal of " + kept.day() + " is not the one that was given");
             }
         }
     }

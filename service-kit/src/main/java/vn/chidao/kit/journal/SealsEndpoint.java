@@ -43,7 +43,8 @@ public final class SealsEndpoint {
         try {
             kept = GivenSeal.parse(given, seals.service());
         } catch (IllegalArgumentException e) {
-            throw new InvalidEndpointRequestException(String.valueOf(e.getMessage()), "given");
+            String reason = "given: " + e.getMessage();
+            throw new InvalidEndpointRequestException(reason, reason);
         }
         return verifier.verify(Boolean.TRUE.equals(topics), kept);
     }
