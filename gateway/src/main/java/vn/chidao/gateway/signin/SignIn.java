@@ -189,6 +189,9 @@ class SignIn {
     /** At the public address, to which the provider will send the browser back, since cookies stay with a host. */
     private void start(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
             throws IOException {
+        if (sessions.isUnreadable(request)) {
+            sessions.end(request, response);
+        }
         String query = request.getQueryString();
         String wanted = LocalPath.of(request.getRequestURI() + (query == null ? "" : "?" + query));
         response.sendRedirect(publicUrl

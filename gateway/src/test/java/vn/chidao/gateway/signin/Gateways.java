@@ -117,7 +117,13 @@ final class Gateways implements AutoCloseable {
                         .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                         .toArray(String[]::new));
         running.add(context);
-        return ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+        return lastPort();
+    }
+
+    int lastPort() {
+        return ((ServletWebServerApplicationContext) running.getLast())
+                .getWebServer()
+                .getPort();
     }
 
     void stopLast() {

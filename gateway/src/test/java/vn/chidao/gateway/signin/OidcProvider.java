@@ -44,6 +44,11 @@ import tools.jackson.databind.json.JsonMapper;
 final class OidcProvider implements AutoCloseable {
 
     static final String ACCOUNT = "bantochuc";
+    private static final String NO_FIGURES = """
+            {"asOf": "2026-11-22T17:30:00Z", "rows": [], "total": {
+              "assigned": 0, "done": 0, "onTime": 0, "onTimeAfterExtension": 0, "late": 0, "inTerm": 0, "dueSoon": 0,
+              "awaiting": 0, "overdue": 0, "noDeadline": 0, "suspended": 0}}""";
+
     static final String SECRET = "a secret: 100% of it";
 
     record Heard(String method, String uri, Map<String, List<String>> headers, Map<String, String> form) {
@@ -83,6 +88,7 @@ final class OidcProvider implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::serve);
         reset();
+        newKey();
         server.start();
     }
 
@@ -97,7 +103,6 @@ final class OidcProvider implements AutoCloseable {
         codes.clear();
         refreshTokens.clear();
         heard.clear();
-        newKey();
     }
 
     void newKey() {
@@ -155,6 +160,7 @@ final class OidcProvider implements AutoCloseable {
                     exchange.getResponseHeaders().add("Set-Cookie", "provider_session=p1; Path=/auth; HttpOnly");
                     answer(exchange, 200, "text/html", "<p>login</p>");
                 }
+                case "/api/completion" -> answer(exchange, 200, "application/json", NO_FIGURES);
                 case "/.well-known/openid-configuration" -> answer(exchange, 200, "application/json", "{}");
                 default -> {
                     exchange.getResponseHeaders().add("Set-Cookie", "chidao_session=from-a-service; Path=/");
