@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.DeferredSecurityContext;
 import org.springframework.security.core.context.SecurityContext;
@@ -31,6 +33,8 @@ import vn.chidao.gateway.edge.Ours;
  * sealed cookie here. Nothing is kept on the server, so that a restart ends no session and every instance knows it.
  */
 final class CookieSessions implements SecurityContextRepository, OAuth2AuthorizedClientRepository, CsrfTokenRepository {
+
+    private static final Logger log = LoggerFactory.getLogger(CookieSessions.class);
 
     private static final String CSRF_FIELD = "_csrf";
 
@@ -70,6 +74,7 @@ final class CookieSessions implements SecurityContextRepository, OAuth2Authorize
                 return session;
             }
             request.setAttribute(UNREADABLE, true);
+            log.info("a session cookie from {} that is not ours, or over", request.getRemoteAddr());
         }
         return null;
     }

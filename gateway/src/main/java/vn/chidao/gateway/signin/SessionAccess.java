@@ -11,6 +11,8 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -24,6 +26,8 @@ import vn.chidao.gateway.edge.Problems;
  * the attribute {@link SignedIn#TOKEN}. What came with an {@code Authorization} of its own is left alone.
  */
 final class SessionAccess extends OncePerRequestFilter {
+
+    private static final Logger log = LoggerFactory.getLogger(SessionAccess.class);
 
     private static final String RETRY_AFTER_SECONDS = "5";
 
@@ -66,6 +70,7 @@ final class SessionAccess extends OncePerRequestFilter {
         try {
             access = tokens.of(session);
         } catch (Provider.Refused e) {
+            log.info("{} ended: {}", session, e.getMessage());
             sessions.end(request, response);
             if (toApi) {
                 response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");

@@ -214,6 +214,12 @@ class SignIn {
 
     private void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
             throws IOException {
+        log.warn(
+                "{} {} of {} refused: {}",
+                request.getMethod(),
+                request.getRequestURI(),
+                sessions.find(request),
+                why.getClass().getSimpleName());
         problems.write(
                 problems.of(request, HttpStatus.FORBIDDEN, why instanceof CsrfException ? "CSRF" : "FORBIDDEN"),
                 response);

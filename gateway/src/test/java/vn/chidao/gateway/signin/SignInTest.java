@@ -25,12 +25,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Signing in and out, through a provider that stands behind the gateway. */
+@ExtendWith(OutputCaptureExtension.class)
 class SignInTest {
 
     private static final OidcProvider PROVIDER = new OidcProvider();
@@ -73,7 +77,7 @@ class SignInTest {
         assertThat(asked)
                 .containsEntry("response_type", "code")
                 .containsEntry("client_id", "chidao-web")
-                .containsEntry("scope", "openid")
+                .containsEntry("scope", "openid profile")
                 .containsEntry("code_challenge_method", "S256")
                 .containsEntry("redirect_uri", PUBLIC + "/login/oauth2/code/chidao")
                 .containsKeys("state", "nonce", "code_challenge");
@@ -559,6 +563,36 @@ class SignInTest {
 
         assertThat(person.get("/auth/.well-known/openid-configuration").body()).isEqualTo("{}");
         assertThat(PROVIDER.heard("/.well-known/openid-configuration")).hasSize(1);
+    }
+
+    @Test
+    void refusalsAreLoggedAndNoSecretIs(CapturedOutput log) throws Exception {
+        person.signIn();
+        String session = person.cookies.get("chidao_session");
+        String csrf = person.csrf();
+        assertCsrf(person.send("POST", "/api/tasks/1:1/submit", "{}", "X-XSRF-TOKEN", "stale-token"));
+        Gateways.CLOCK.forward(Duration.ofMinutes(5));
+        assertThat(person.get("/api/tasks").statusCode()).isEqualTo(200);
+        PROVIDER.revokeAll();
+        Gateways.CLOCK.forward(Duration.ofMinutes(5));
+        assertProblem(person.get("/api/tasks"), 401, "UNAUTHORIZED");
+        person.cookies.put("chidao_session", "x" + session);
+        var unused = person.get("/api/tasks");
+        person.cookies.clear();
+        PROVIDER.idTokenClaims = claims -> claims.claim("nonce", "another");
+        assertFailed(person.get(pathOf(person.get(pathOf(person.get("/oauth2/authorization/chidao"))))));
+
+        assertThat(log.getAll())
+                .contains("bantochuc signed in")
+                .contains("POST /api/tasks/1:1/submit of session of bantochuc")
+                .contains("ended: the provider refuses the session's refresh token")
+                .contains("a session cookie from 127.0.0.1 that is not ours, or over")
+                .contains("signing in failed: invalid_nonce")
+                .doesNotContain(session, csrf, "stale-token", OidcProvider.SECRET, "access-");
+        PROVIDER.heard("/auth/oauth2/token")
+                .forEach(heard -> assertThat(log.getAll())
+                        .doesNotContain(heard.form().getOrDefault("refresh_token", "no such"))
+                        .doesNotContain(heard.form().getOrDefault("code", "no such")));
     }
 
     private void assertFailed(HttpResponse<String> response) {
