@@ -12,6 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.DeferredSecurityContext;
 import org.springframework.security.core.context.SecurityContext;
@@ -169,7 +170,8 @@ final class CookieSessions implements SecurityContextRepository, OAuth2Authorize
         }
         OAuth2RefreshToken refreshToken = client.getRefreshToken();
         if (refreshToken == null) {
-            throw new IllegalStateException("the provider gave no refresh token: is this client allowed to have one?");
+            throw new InternalAuthenticationServiceException(
+                    "the provider gave no refresh token: is this client allowed to have one?");
         }
         String name = signedIn.getPrincipal().getAttribute(settings.nameClaim());
         String account = authentication.getName();
@@ -180,8 +182,12 @@ final class CookieSessions implements SecurityContextRepository, OAuth2Authorize
                 refreshToken.getTokenValue(),
                 secret(),
                 clock.instant());
+        try {
+            write(session, request, response);
+        } catch (Seal.TooLong e) {
+            throw new InternalAuthenticationServiceException(e.getMessage(), e);
+        }
         tokens.keep(session, client.getAccessToken());
-        write(session, request, response);
     }
 
     @Override

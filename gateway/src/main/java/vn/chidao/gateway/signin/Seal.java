@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jwt.EncryptedJWT;
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.io.IOException;
+import java.io.Serial;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,16 @@ import org.jspecify.annotations.Nullable;
  * opens: a new key goes on top, the old one is taken away when the last session that it sealed has ended.
  */
 final class Seal {
+
+    /** Browsers would drop the cookie without a word. */
+    static final class TooLong extends RuntimeException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        TooLong(int length) {
+            super("the provider's tokens are too long for a cookie: it would have " + length + " characters");
+        }
+    }
 
     private static final int BYTES_OF_A_KEY = 32;
     /** What a browser keeps of a cookie, with its name. */
@@ -107,8 +118,7 @@ final class Seal {
         }
         String sealed = jwt.serialize();
         if (sealed.length() + 100 > LONGEST) {
-            throw new IllegalStateException("the provider's tokens are too long for a cookie: it would have "
-                    + sealed.length() + " characters");
+            throw new TooLong(sealed.length());
         }
         return sealed;
     }

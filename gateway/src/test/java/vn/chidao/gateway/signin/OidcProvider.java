@@ -76,6 +76,9 @@ final class OidcProvider implements AutoCloseable {
     volatile boolean foreignSignature;
     volatile boolean rotating;
     volatile boolean failing;
+    /** Appended to refresh tokens; null: none are given. */
+    volatile String refreshTail;
+
     volatile int lifetimeSeconds;
     volatile long delayMillis;
 
@@ -98,6 +101,7 @@ final class OidcProvider implements AutoCloseable {
         foreignSignature = false;
         rotating = false;
         failing = false;
+        refreshTail = "";
         lifetimeSeconds = 300;
         delayMillis = 0;
         codes.clear();
@@ -209,7 +213,7 @@ final class OidcProvider implements AutoCloseable {
                 return;
             }
             nonce = code.nonce();
-            refreshToken = UUID.randomUUID().toString();
+            refreshToken = UUID.randomUUID() + (refreshTail == null ? "" : refreshTail);
             refreshTokens.add(refreshToken);
         } else {
             refreshToken = request.form().get("refresh_token");
@@ -223,24 +227,21 @@ final class OidcProvider implements AutoCloseable {
                 refreshTokens.add(refreshToken);
             }
         }
-        answer(
-                exchange,
-                200,
-                "application/json",
-                new JsonMapper()
-                        .writeValueAsString(Map.of(
-                                "access_token",
-                                "access-" + UUID.randomUUID(),
-                                "token_type",
-                                "Bearer",
-                                "expires_in",
-                                lifetimeSeconds,
-                                "refresh_token",
-                                refreshToken,
-                                "scope",
-                                "openid",
-                                "id_token",
-                                idToken(nonce))));
+        Map<String, Object> tokens = new HashMap<>(Map.of(
+                "access_token",
+                "access-" + UUID.randomUUID(),
+                "token_type",
+                "Bearer",
+                "expires_in",
+                lifetimeSeconds,
+                "scope",
+                "openid",
+                "id_token",
+                idToken(nonce)));
+        if (refreshTail != null) {
+            tokens.put("refresh_token", refreshToken);
+        }
+        answer(exchange, 200, "application/json", new JsonMapper().writeValueAsString(tokens));
     }
 
     private String idToken(String nonce) throws JOSEException {

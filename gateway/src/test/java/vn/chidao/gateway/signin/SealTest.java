@@ -42,7 +42,7 @@ class SealTest {
     @Test
     void refusesWhatNoCookieHolds() {
         assertThatThrownBy(() -> at(NOW).close("session", Map.of("refresh", "x".repeat(3000)), NOW))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(Seal.TooLong.class)
                 .hasMessageNotContaining("xxx");
     }
 

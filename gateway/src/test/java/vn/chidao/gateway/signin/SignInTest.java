@@ -358,6 +358,21 @@ class SignInTest {
     }
 
     @Test
+    void withoutARefreshTokenThatFitsThereIsNoSession(CapturedOutput log) throws Exception {
+        PROVIDER.refreshTail = null;
+        assertFailed(person.get(pathOf(person.get(pathOf(person.get("/oauth2/authorization/chidao"))))));
+        assertThat(log).contains("the provider gave no refresh token");
+
+        PROVIDER.refreshTail = "x".repeat(3000);
+        assertFailed(person.get(pathOf(person.get(pathOf(person.get("/oauth2/authorization/chidao"))))));
+        assertThat(log).contains("too long for a cookie").doesNotContain("xxxxxx");
+
+        PROVIDER.refreshTail = "x".repeat(1800);
+        var unused = person.signIn();
+        assertThat(person.cookies.get("chidao_session")).hasSizeLessThan(4000);
+    }
+
+    @Test
     void theProviderMayChangeItsKey() throws Exception {
         person.signIn();
         PROVIDER.newKey();
