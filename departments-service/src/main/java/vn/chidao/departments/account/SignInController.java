@@ -128,7 +128,8 @@ class SignInController {
     }
 
     private String locked(Model model, HttpServletResponse response, String page, Instant until) {
-        long seconds = Math.max(1, Duration.between(clock.now(), until).toSeconds());
+        long seconds =
+                Math.max(1, Duration.between(clock.now(), until).plusMillis(999).toSeconds());
         response.setHeader("Retry-After", Long.toString(seconds));
         return refuse(model, response, HttpStatus.TOO_MANY_REQUESTS, page, "signIn.locked", (seconds + 59) / 60);
     }

@@ -83,8 +83,9 @@ final class Browser {
         }
     }
 
-    Page get(String path) {
-        return send(request(path).GET());
+    Page get(String path, String... headers) {
+        HttpRequest.Builder request = request(path).GET();
+        return send(headers.length == 0 ? request : request.headers(headers));
     }
 
     Page post(String path, Map<String, String> form) {
