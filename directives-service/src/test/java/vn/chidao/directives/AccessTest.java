@@ -132,7 +132,8 @@ class AccessTest extends ServiceTest {
                         api.get("/api/directives/" + id, "truongbanmoi").status())
                 .isEqualTo(200));
         assertThat(idsSeenBy("truongbanmoi")).contains(id);
-        var ended = api.post("/api/directives", directive("ban-cu").toString(), "vanphong").expect(400);
+        var ended = api.post("/api/directives", directive("ban-cu").toString(), "vanphong")
+                .expect(400);
         assertThat(ended.raw().body()).contains("UNIT_HAS_ENDED");
     }
 

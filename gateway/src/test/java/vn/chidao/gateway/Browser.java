@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Asks the gateway over HTTP, as any client does. */
-final class Browser {
+public final class Browser {
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -44,7 +44,7 @@ final class Browser {
         return JSON.readTree(response.body());
     }
 
-    static JsonNode assertProblem(HttpResponse<String> response, int status, String code) {
+    public static JsonNode assertProblem(HttpResponse<String> response, int status, String code) {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         JsonNode problem = json(response);
@@ -56,7 +56,7 @@ final class Browser {
         return problem;
     }
 
-    static void assertSecure(HttpResponse<String> response) {
+    public static void assertSecure(HttpResponse<String> response) {
         String policy = only(response, "Content-Security-Policy");
         assertThat(policy)
                 .contains("default-src 'self'", "frame-ancestors 'none'", "base-uri 'none'", "object-src 'none'")

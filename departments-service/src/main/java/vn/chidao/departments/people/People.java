@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import vn.chidao.kit.journal.AggregateStore;
@@ -42,12 +43,19 @@ public class People implements CallerDirectory {
     private final AggregateStore<Person, Person.Changed> store;
     private final Units units;
     private final OfficeClock clock;
+    private final ApplicationEventPublisher told;
     private final String bootstrapAdmin;
 
-    People(Journal journal, Units units, OfficeClock clock, @Value("${chidao.bootstrap-admin}") String bootstrapAdmin) {
+    People(
+            Journal journal,
+            Units units,
+            OfficeClock clock,
+            ApplicationEventPublisher told,
+            @Value("${chidao.bootstrap-admin}") String bootstrapAdmin) {
         this.store = journal.store(TYPE);
         this.units = units;
         this.clock = clock;
+        this.told = told;
         this.bootstrapAdmin = bootstrapAdmin;
     }
 
@@ -59,6 +67,11 @@ public class People implements CallerDirectory {
                 .map(person -> Official.of(person, clock.today()));
     }
 
+    /** Active or not. */
+    public boolean exists(String account) {
+        return store.find(Person.aggregate(account)).isPresent();
+    }
+
     /** The person's name, the account when there is no such person. */
     public String nameOf(String account) {
         return store.find(Person.aggregate(account))
@@ -66,7 +79,7 @@ public class People implements CallerDirectory {
                 .orElse(account);
     }
 
-    Versioned<Person> get(String account) {
+    public Versioned<Person> get(String account) {
         return store.find(Person.aggregate(account)).orElseThrow(() -> Refusal.notFound("person", account));
     }
 
@@ -98,7 +111,7 @@ public class People implements CallerDirectory {
         if (present.get().state().equals(person) && act.expectedVersion() == null) {
             return present.get();
         }
-        return store.change(id, act, before -> {
+        Versioned<Person> changed = store.change(id, act, before -> {
             if (before.holds(Role.ADMIN, clock.today())
                     && !person.holds(Role.ADMIN, clock.today())
                     && !hasAdminBut(person.account())) {
@@ -106,6 +119,10 @@ public class People implements CallerDirectory {
             }
             return new Change<>(person, new Person.Changed());
         });
+        if (!changed.state().active()) {
+            told.publishEvent(new AccessEnded(person.account()));
+        }
+        return changed;
     }
 
     private boolean hasAdminBut(String account) {

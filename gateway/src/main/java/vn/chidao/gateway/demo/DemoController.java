@@ -19,10 +19,12 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.server.ResponseStatusException;
+import vn.chidao.gateway.signin.SignedIn;
 
 /**
- * The page at {@code /}. It shows with somebody's token what anybody can see who opens it, and therefore exists only where a
- * token file is configured, and only for a browser on this machine.
+ * The page at {@code /}: for who is signed in, what they may see. Without a provider it exists only where a token file is
+ * configured, and only for a browser on this machine, since it shows with somebody's token what anybody can see who opens
+ * it.
  */
 @Controller
 class DemoController {
@@ -37,24 +39,29 @@ class DemoController {
     private final Clock clock;
     private final ZoneId zone;
     private final String tokenFile;
+    private final boolean signIn;
 
     DemoController(
             DemoReader reader,
             Clock clock,
             @Value("${chidao.zone}") ZoneId zone,
-            @Value("${chidao.gateway.demo-token-file}") String tokenFile) {
+            @Value("${chidao.gateway.demo-token-file}") String tokenFile,
+            @Value("${chidao.sign-in.issuer}") String issuer) {
         this.reader = reader;
         this.clock = clock;
         this.zone = zone;
         this.tokenFile = tokenFile;
+        this.signIn = !issuer.isBlank();
     }
 
     @GetMapping("/")
     String page(HttpServletRequest request, Locale locale, Model model) {
-        if (tokenFile.isBlank() || !comesFromHere(request)) {
+        SignedIn person = SignedIn.at(request);
+        if (person == null && (signIn || tokenFile.isBlank() || !comesFromHere(request))) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        DemoReader.Overview overview = reader.read(token(), locale);
+        DemoReader.Overview overview = reader.read(person == null ? token() : person.accessToken(), locale);
+        model.addAttribute("person", person);
         model.addAttribute("language", locale.getLanguage());
         model.addAttribute("asOf", overview.asOf() == null ? clock.instant() : overview.asOf());
         model.addAttribute("shown", new Shown(locale, zone));

@@ -50,7 +50,7 @@ final class ContainerRefusals implements WebServerFactoryCustomizer<TomcatServle
                     || !response.setErrorReported()) {
                 return;
             }
-            response.setHeader("Content-Security-Policy", Edge.CONTENT_SECURITY_POLICY);
+            response.setHeader("Content-Security-Policy", SecurityHeaders.CONTENT_SECURITY_POLICY);
             response.setHeader("X-Content-Type-Options", "nosniff");
             try {
                 Problems all = problems.getObject();

@@ -1,4 +1,4 @@
-/** What holds for every request: security headers, language, the limit of a body, and failures as problem documents. */
+/** What holds for every request: security headers, language, the limits of a body and of a client, and failures as problem documents. */
 @NullMarked
 package vn.chidao.gateway.edge;
 

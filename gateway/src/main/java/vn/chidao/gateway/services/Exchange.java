@@ -41,7 +41,12 @@ class Exchange {
         return (request, next) -> {
             Asked asked = new Asked(service, request, System.nanoTime());
             try {
-                return new Passing(asked, next.handle(request));
+                ServerResponse answer = next.handle(request);
+                if (!Routes.isProviders(request.path())) {
+                    // The API has no cookies. One from a service could take the place of the session's.
+                    answer.headers().remove(HttpHeaders.SET_COOKIE);
+                }
+                return new Passing(asked, answer);
             } catch (ResourceAccessException e) {
                 ServiceFailure failure = asked.failed(ServiceFailure.reasonOf(e), e);
                 return ServerResponse.status(failure.reason().status()).build((servletRequest, response) -> {

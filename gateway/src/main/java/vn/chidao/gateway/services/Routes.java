@@ -17,6 +17,9 @@ import org.springframework.web.servlet.function.ServerResponse;
 @Configuration(proxyBeanMethods = false)
 class Routes {
 
+    private static final String PROVIDER = "/auth/";
+    private static final String DISCOVERY = "/.well-known/openid-configuration";
+
     private final ServiceSettings settings;
     private final Exchange exchange;
 
@@ -39,6 +42,27 @@ class Routes {
     RouterFunction<ServerResponse> departments() {
         return route(
                 Service.DEPARTMENTS, "/api/units/**", "/api/people/**", "/api/tasks/**", "/api/openapi/departments");
+    }
+
+    /** The provider's pages and endpoints. */
+    @Bean
+    RouterFunction<ServerResponse> provider() {
+        URI url = settings.required(Service.DEPARTMENTS);
+        return GatewayRouterFunctions.route("discovery")
+                .route(path("/auth" + DISCOVERY), HandlerFunctions.http())
+                .before(BeforeFilterFunctions.setPath(DISCOVERY))
+                .before(BeforeFilterFunctions.uri(url))
+                .filter(exchange.with(Service.DEPARTMENTS))
+                .build()
+                .and(GatewayRouterFunctions.route("provider")
+                        .route(path(PROVIDER + "**"), HandlerFunctions.http())
+                        .before(BeforeFilterFunctions.uri(url))
+                        .filter(exchange.with(Service.DEPARTMENTS))
+                        .build());
+    }
+
+    static boolean isProviders(String path) {
+        return path.startsWith(PROVIDER);
     }
 
     @Bean

@@ -29,10 +29,7 @@ public class ServiceClient {
      * @throws ServiceFailure when there is no answer, or another than the one asked for
      */
     public <T> T get(Service service, String path, Consumer<HttpHeaders> headers, Class<T> type) {
-        URI base = settings.find(service);
-        if (base == null) {
-            throw new IllegalArgumentException(service.word() + " is not configured");
-        }
+        URI base = settings.required(service);
         long since = System.nanoTime();
         try {
             T body = http.get()

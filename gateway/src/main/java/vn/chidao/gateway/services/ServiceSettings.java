@@ -40,6 +40,14 @@ public record ServiceSettings(
         return url.isBlank() ? null : base(url);
     }
 
+    public URI required(Service service) {
+        URI url = find(service);
+        if (url == null) {
+            throw new IllegalArgumentException(service.word() + " is not configured");
+        }
+        return url;
+    }
+
     private static URI base(String url) {
         URI uri = URI.create(url.strip());
         String path = uri.getPath();

@@ -1,31 +1,39 @@
 package vn.chidao.kit.security;
 
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.interfaces.RSAPublicKey;
-import java.util.List;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
-import org.springframework.security.oauth2.core.OAuth2Error;
-import org.springframework.security.oauth2.core.OAuth2TokenValidator;
-import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.LocaleResolver;
 import vn.chidao.kit.model.Refusal;
 
 /**
@@ -41,32 +49,51 @@ import vn.chidao.kit.model.Refusal;
 @ConditionalOnBean(CallerDirectory.class)
 public class SecurityAutoConfiguration {
 
+    /** Between two questions for the provider's keys that tokens with invented key ids can cause. */
+    private static final Duration KEYS_PAUSE = Duration.ofSeconds(10);
+
+    /**
+     * Two issuers at most: the provider, and the holder of a fixed key, which serves scripts of the local stack and tests.
+     *
+     * @param own the keys of the provider where this service itself is the provider
+     */
     @Bean
     JwtDecoder jwtDecoder(
-            @Value("${chidao.token.public-key}") RSAPublicKey key,
+            @Value("${chidao.provider.issuer}") String provider,
+            @Value("${chidao.provider.jwks-uri}") String jwksUri,
+            @Value("${chidao.token.public-key}") String publicKey,
             @Value("${chidao.token.issuer}") String issuer,
-            @Value("${chidao.token.audience}") String audience) {
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withPublicKey(key).build();
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
-                List.of(JwtValidators.createDefaultWithIssuer(issuer), audience(audience), expires())));
-        return decoder;
-    }
-
-    private static OAuth2TokenValidator<Jwt> audience(String audience) {
-        return token -> token.getAudience() != null && token.getAudience().contains(audience)
-                ? OAuth2TokenValidatorResult.success()
-                : failure("the token is not meant for " + audience);
-    }
-
-    /** Spring's own check lets a token pass that names no expiry. */
-    private static OAuth2TokenValidator<Jwt> expires() {
-        return token -> token.getExpiresAt() != null
-                ? OAuth2TokenValidatorResult.success()
-                : failure("the token names no expiry");
-    }
-
-    private static OAuth2TokenValidatorResult failure(String description) {
-        return OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token", description, null));
+            @Value("${chidao.token.audience}") String audience,
+            ObjectProvider<JWKSource<SecurityContext>> own,
+            ConfigurableBeanFactory beans) {
+        Map<String, NimbusJwtDecoder> issuers = new LinkedHashMap<>();
+        if (!provider.isBlank()) {
+            JWKSource<SecurityContext> keys = own.getIfAvailable();
+            if (keys == null && jwksUri.isBlank()) {
+                throw new IllegalStateException("CHIDAO_ISSUER needs CHIDAO_JWKS_URI, where its public keys are.");
+            }
+            issuers.put(
+                    provider,
+                    NimbusJwtDecoder.withJwkSource(keys == null ? ProviderKeys.at(jwksUri, KEYS_PAUSE) : keys)
+                            .jwsAlgorithm(SignatureAlgorithm.RS256)
+                            .build());
+        }
+        if (!publicKey.isBlank()) {
+            RSAPublicKey key = beans.getTypeConverter().convertIfNecessary(publicKey, RSAPublicKey.class);
+            if (issuers.put(
+                            issuer,
+                            NimbusJwtDecoder.withPublicKey(Objects.requireNonNull(key))
+                                    .build())
+                    != null) {
+                throw new IllegalStateException("CHIDAO_ISSUER and CHIDAO_TOKEN_ISSUER must differ.");
+            }
+        }
+        if (issuers.isEmpty()) {
+            throw new IllegalStateException(
+                    "No issuer of access tokens is trusted: set CHIDAO_ISSUER and CHIDAO_JWKS_URI"
+                            + " (or CHIDAO_TOKEN_PUBLIC_KEY for a fixed key).");
+        }
+        return new TrustedIssuers(issuers, audience);
     }
 
     @Bean
@@ -74,7 +101,13 @@ public class SecurityAutoConfiguration {
             HttpSecurity http,
             CallerDirectory directory,
             @Value("${chidao.security.operators}") String[] operators,
-            @Lazy @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+            @Lazy @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver,
+            LocaleResolver languages) {
+        HandlerExceptionResolver problems = (request, response, handler, e) -> {
+            // Here in front of the servlet nobody has chosen the language yet.
+            LocaleContextHolder.setLocale(languages.resolveLocale(request));
+            return resolver.resolveException(request, response, handler, e);
+        };
         return http.authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health/**", "/api/openapi/**")
                         .permitAll()
                         .requestMatchers("/actuator/**")
@@ -88,6 +121,24 @@ public class SecurityAutoConfiguration {
                         .authenticationEntryPoint((request, response, e) -> {
                             response.setHeader("WWW-Authenticate", "Bearer");
                             answer(problems, request, response, new NotAuthenticated());
+                        })
+                        .withObjectPostProcessor(new ObjectPostProcessor<BearerTokenAuthenticationFilter>() {
+                            @Override
+                            public <F extends BearerTokenAuthenticationFilter> F postProcess(F filter) {
+                                filter.setAuthenticationFailureHandler((request, response, e) -> {
+                                    // Says nothing on the token: nobody is to be signed out for it.
+                                    boolean unjudged = e instanceof AuthenticationServiceException;
+                                    if (!unjudged) {
+                                        response.setHeader("WWW-Authenticate", "Bearer");
+                                    }
+                                    answer(
+                                            problems,
+                                            request,
+                                            response,
+                                            unjudged ? new ProviderAway(e) : new NotAuthenticated());
+                                });
+                                return filter;
+                            }
                         })
                         .accessDeniedHandler((request, response, e) ->
                                 answer(problems, request, response, Refusal.notAllowed("FORBIDDEN"))))

@@ -1,0 +1,143 @@
+package vn.chidao.departments.account;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.UpdateOptions;
+import java.util.Date;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.types.Binary;
+import org.springframework.stereotype.Component;
+import vn.chidao.kit.time.OfficeClock;
+
+/**
+ * What proves that somebody is the person of an account: {@code {_id: account, password, passwordAt, factor, factorAsked,
+ * lastStep}}. Apart from the person's own entry, which is published.
+ */
+@Component
+@WhenProvider
+class Accounts {
+
+    private final MongoCollection<Document> accounts;
+    private final Passwords passwords;
+    private final Vault vault;
+    private final OfficeClock clock;
+
+    Accounts(MongoDatabase database, Passwords passwords, Vault vault, OfficeClock clock) {
+        this.accounts = database.getCollection("accounts");
+        this.passwords = passwords;
+        this.vault = vault;
+        this.clock = clock;
+    }
+
+    boolean hasPassword(String account) {
+        return accounts.find(and(eq("_id", account), exists("password"))).first() != null;
+    }
+
+    /** Takes as long for an account that does not exist. */
+    boolean matches(String account, String password) {
+        Document found = accounts.find(eq("_id", account)).first();
+        String stored = found == null ? null : found.getString("password");
+        if (stored == null) {
+            passwords.matchNothing(password);
+            return false;
+        }
+        if (!passwords.matches(password, stored)) {
+            return false;
+        }
+        if (passwords.outdated(stored)) {
+            store(account, password);
+        }
+        return true;
+    }
+
+    /** @throws WrongPassword when it does not follow the rules */
+    void setPassword(String account, String password) {
+        passwords.check(account, password);
+        store(account, password);
+    }
+
+    private void store(String account, String password) {
+        var unused = accounts.updateOne(
+                eq("_id", account),
+                combine(set("password", passwords.hash(password)), set("passwordAt", Date.from(clock.now()))),
+                new UpdateOptions().upsert(true));
+    }
+
+    /** Only where there is none yet. */
+    void setFirstPassword(String account, String hash) {
+        var unused = accounts.updateOne(
+                and(eq("_id", account), exists("password", false)),
+                combine(set("password", hash), set("passwordAt", Date.from(clock.now()))),
+                new UpdateOptions().upsert(true));
+    }
+
+    boolean hasSecondFactor(String account) {
+        return accounts.find(and(eq("_id", account), exists("factor"))).first() != null;
+    }
+
+    /** A new secret, which counts once {@link #confirmSecondFactor} has seen a code made with it. */
+    String askSecondFactor(String account) {
+        String secret = Totp.newSecret();
+        var unused = accounts.updateOne(
+                eq("_id", account),
+                set("factorAsked", new Binary(vault.seal(secret))),
+                new UpdateOptions().upsert(true));
+        return secret;
+    }
+
+    Optional<String> askedSecondFactor(String account) {
+        return secret(account, "factorAsked");
+    }
+
+    boolean confirmSecondFactor(String account, String code) {
+        Optional<Long> step = askedSecondFactor(account).flatMap(secret -> Totp.stepOf(secret, code, clock.now()));
+        step.ifPresent(used -> {
+            var unused = accounts.updateOne(
+                    and(eq("_id", account), exists("factorAsked")),
+                    combine(
+                            set(
+                                    "factor",
+                                    new Binary(vault.seal(
+                                            askedSecondFactor(account).orElseThrow()))),
+                            set("lastStep", used),
+                            unset("factorAsked")));
+        });
+        return step.isPresent();
+    }
+
+    /** A code counts once. */
+    boolean matchesSecondFactor(String account, String code) {
+        return secret(account, "factor")
+                .flatMap(secret -> Totp.stepOf(secret, code, clock.now()))
+                .map(step -> accounts.updateOne(
+                                        and(eq("_id", account), or(lt("lastStep", step), exists("lastStep", false))),
+                                        set("lastStep", step))
+                                .getMatchedCount()
+                        == 1)
+                .orElse(false);
+    }
+
+    boolean removeSecondFactor(String account) {
+        return accounts.updateOne(
+                                and(eq("_id", account), exists("factor")),
+                                combine(unset("factor"), unset("lastStep"), unset("factorAsked")))
+                        .getMatchedCount()
+                == 1;
+    }
+
+    private Optional<String> secret(String account, String field) {
+        return Optional.ofNullable(accounts.find(eq("_id", account)).first())
+                .map(found -> found.get(field, Binary.class))
+                .map(stored -> vault.open(stored.getData()));
+    }
+}

@@ -1,0 +1,103 @@
+package vn.chidao.departments.account;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+import org.bson.Document;
+import org.springframework.stereotype.Component;
+import vn.chidao.kit.time.OfficeClock;
+
+/**
+ * Counts attempts to prove something and makes the next one wait: five are free, then half a minute, twice as long after
+ * each further one, up to a quarter of an hour. It counts for what is claimed, whether it exists or not, and so tells
+ * nothing about that. Several instances count together.
+ */
+@Component
+@WhenProvider
+class Attempts {
+
+    static final int FREE = 5;
+    static final Duration FIRST_WAIT = Duration.ofSeconds(30);
+    static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+    static final Duration REMEMBERED = Duration.ofDays(1);
+
+    private final MongoCollection<Document> attempts;
+    private final OfficeClock clock;
+
+    Attempts(MongoDatabase database, OfficeClock clock) {
+        this.attempts = database.getCollection("attempts");
+        this.clock = clock;
+    }
+
+    /**
+     * To be asked before something is checked: it counts as failed until {@link #succeeded} says otherwise, so that guesses
+     * at the same time gain nothing.
+     *
+     * @return until when to wait, empty when the attempt may be made
+     */
+    Optional<Instant> begin(String what) {
+        String id = Digests.of(what);
+        while (true) {
+            Instant now = clock.now();
+            Document found = attempts.find(eq("_id", id)).first();
+            if (found == null) {
+                if (insert(id, now)) {
+                    return Optional.empty();
+                }
+                continue;
+            }
+            Instant until = found.getDate("until").toInstant();
+            if (until.isAfter(now)) {
+                return Optional.of(until);
+            }
+            int count = found.getInteger("count");
+            if (attempts.updateOne(
+                                    and(eq("_id", id), eq("count", count)),
+                                    combine(
+                                            set("count", count + 1),
+                                            set("until", Date.from(now.plus(waitAfter(count + 1)))),
+                                            set("expiresAt", Date.from(now.plus(REMEMBERED)))))
+                            .getMatchedCount()
+                    == 1) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    void succeeded(String what) {
+        var unused = attempts.deleteOne(eq("_id", Digests.of(what)));
+    }
+
+    private boolean insert(String id, Instant now) {
+        try {
+            var unused = attempts.insertOne(new Document("_id", id)
+                    .append("count", 1)
+                    .append("until", Date.from(now))
+                    .append("expiresAt", Date.from(now.plus(REMEMBERED))));
+            return true;
+        } catch (MongoWriteException e) {
+            if (ErrorCategory.fromErrorCode(e.getCode()) == ErrorCategory.DUPLICATE_KEY) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    static Duration waitAfter(int count) {
+        if (count < FREE) {
+            return Duration.ZERO;
+        }
+        Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(count - FREE, 10));
+        return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+    }
+}

@@ -1,0 +1,80 @@
+package vn.chidao.departments.account;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import vn.chidao.departments.people.AccessEnded;
+import vn.chidao.kit.time.OfficeClock;
+
+/** Links with which a person sets a password, once. An account has one at most: a newer one replaces it. */
+@Component
+@WhenProvider
+class OneTimeLinks {
+
+    enum Kind {
+        INVITATION(Duration.ofDays(7)),
+        RESET(Duration.ofHours(2));
+
+        final Duration valid;
+
+        Kind(Duration valid) {
+            this.valid = valid;
+        }
+    }
+
+    /** @param token to be known to the person alone; its digest is stored */
+    record Link(String token, Instant until) {}
+
+    private final MongoCollection<Document> links;
+    private final OfficeClock clock;
+
+    OneTimeLinks(MongoDatabase database, OfficeClock clock) {
+        this.links = database.getCollection("one_time_links");
+        this.clock = clock;
+    }
+
+    Link create(String account, Kind kind) {
+        forget(account);
+        Instant until = clock.now().plus(kind.valid);
+        String token = Digests.newToken();
+        var unused = links.insertOne(new Document("_id", Digests.of(token))
+                .append("account", account)
+                .append("kind", kind.name())
+                .append("expiresAt", Date.from(until)));
+        return new Link(token, until);
+    }
+
+    /** Whose link it is while it is valid; looking does not use it. */
+    Optional<String> accountOf(String token) {
+        return Optional.ofNullable(links.find(valid(token)).first()).map(found -> found.getString("account"));
+    }
+
+    /** Whose link it was; of several who use it at the same time one gets it. */
+    Optional<String> use(String token) {
+        return Optional.ofNullable(links.findOneAndDelete(valid(token))).map(found -> found.getString("account"));
+    }
+
+    @EventListener
+    void end(AccessEnded ended) {
+        forget(ended.account());
+    }
+
+    private void forget(String account) {
+        var unused = links.deleteMany(eq("account", account));
+    }
+
+    private Bson valid(String token) {
+        return and(eq("_id", Digests.of(token)), gt("expiresAt", Date.from(clock.now())));
+    }
+}

@@ -1,0 +1,183 @@
+package vn.chidao.departments.account;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import vn.chidao.departments.people.AccessEnded;
+import vn.chidao.departments.people.People;
+
+/** The page of one's own account: change the password, set up or remove the second factor. Each wants the password again. */
+@Controller
+@RequestMapping("/auth/account")
+@WhenProvider
+class OwnAccountController {
+
+    /** Whose word weighs most: they are offered a second factor. */
+    private static final Set<String> OFFERED = Set.of("LEADER", "ADMIN");
+
+    private static final String PAGE = "sign-in/account";
+    private static final Logger log = LoggerFactory.getLogger(OwnAccountController.class);
+
+    private final Accounts accounts;
+    private final Passwords passwords;
+    private final Attempts attempts;
+    private final SignIns signIns;
+    private final People people;
+    private final ApplicationEventPublisher told;
+
+    OwnAccountController(
+            Accounts accounts,
+            Passwords passwords,
+            Attempts attempts,
+            SignIns signIns,
+            People people,
+            ApplicationEventPublisher told) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.attempts = attempts;
+        this.signIns = signIns;
+        this.people = people;
+        this.told = told;
+    }
+
+    @GetMapping
+    String show(Principal person, Model model) {
+        return page(person.getName(), model);
+    }
+
+    @PostMapping("/password")
+    String changePassword(
+            Principal person,
+            @RequestParam(defaultValue = "") String current,
+            @RequestParam(defaultValue = "") String password,
+            @RequestParam(defaultValue = "") String again,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        String account = person.getName();
+        try {
+            if (!password.equals(again)) {
+                throw new WrongPassword("password.differ");
+            }
+            passwords.check(account, password);
+            prove(account, current);
+        } catch (WrongPassword e) {
+            return refuse(account, e, model, response);
+        }
+        accounts.setPassword(account, password);
+        told.publishEvent(new AccessEnded(account));
+        signIns.begin(request, response, account, false);
+        log.info("{} changed the password", account);
+        return done("account.passwordChanged", account, model);
+    }
+
+    @PostMapping("/second-factor")
+    String askSecondFactor(
+            Principal person,
+            @RequestParam(defaultValue = "") String current,
+            Model model,
+            HttpServletResponse response) {
+        String account = person.getName();
+        try {
+            if (!offered(account) || accounts.hasSecondFactor(account)) {
+                throw new WrongPassword("factor.notOffered");
+            }
+            prove(account, current);
+        } catch (WrongPassword e) {
+            return refuse(account, e, model, response);
+        }
+        var unused = accounts.askSecondFactor(account);
+        return page(account, model);
+    }
+
+    @PostMapping("/second-factor/confirm")
+    String confirmSecondFactor(
+            Principal person, @RequestParam(defaultValue = "") String code, Model model, HttpServletResponse response) {
+        String account = person.getName();
+        if (!accounts.confirmSecondFactor(account, code.replace(" ", ""))) {
+            return refuse(account, new WrongPassword("code.wrong"), model, response);
+        }
+        log.info("{} set up a second factor", account);
+        return done("factor.confirmed", account, model);
+    }
+
+    @PostMapping("/second-factor/remove")
+    String removeSecondFactor(
+            Principal person,
+            @RequestParam(defaultValue = "") String current,
+            Model model,
+            HttpServletResponse response) {
+        String account = person.getName();
+        try {
+            prove(account, current);
+        } catch (WrongPassword e) {
+            return refuse(account, e, model, response);
+        }
+        if (accounts.removeSecondFactor(account)) {
+            log.info("{} removed the second factor", account);
+        }
+        return done("factor.removed", account, model);
+    }
+
+    /** A browser that was left open is no reason to lose the account. */
+    private void prove(String account, String password) {
+        if (Passwords.tooLong(password)) {
+            throw new WrongPassword("password.tooLong", Passwords.LONGEST);
+        }
+        Optional<Instant> wait = attempts.begin(account);
+        if (wait.isPresent()) {
+            throw new WrongPassword("account.locked");
+        }
+        if (!accounts.matches(account, password)) {
+            throw new WrongPassword("account.wrongPassword");
+        }
+        attempts.succeeded(account);
+    }
+
+    private boolean offered(String account) {
+        return people.find(account).stream()
+                .anyMatch(official -> official.roles().stream().anyMatch(OFFERED::contains));
+    }
+
+    private String done(String what, String account, Model model) {
+        model.addAttribute("done", what);
+        return page(account, model);
+    }
+
+    private String refuse(String account, WrongPassword e, Model model, HttpServletResponse response) {
+        response.setStatus(HttpStatus.BAD_REQUEST.value());
+        model.addAttribute("error", e.code());
+        model.addAttribute("of", e.arguments());
+        return page(account, model);
+    }
+
+    private String page(String account, Model model) {
+        boolean has = accounts.hasSecondFactor(account);
+        model.addAttribute("account", account);
+        model.addAttribute("name", people.nameOf(account));
+        model.addAttribute("shortest", Passwords.SHORTEST);
+        model.addAttribute("offered", has || offered(account));
+        model.addAttribute("hasFactor", has);
+        if (!has) {
+            accounts.askedSecondFactor(account).ifPresent(secret -> {
+                model.addAttribute("secret", secret.replaceAll("(.{4})(?=.)", "$1 "));
+                model.addAttribute(
+                        "secretUri", "otpauth://totp/Chidao:" + account + "?secret=" + secret + "&issuer=Chidao");
+            });
+        }
+        return PAGE;
+    }
+}

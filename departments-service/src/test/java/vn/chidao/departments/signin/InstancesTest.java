@@ -1,0 +1,180 @@
+package vn.chidao.departments.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static vn.chidao.departments.signin.ProviderSettings.PASSWORDS;
+
+import com.mongodb.client.MongoDatabase;
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import tools.jackson.databind.JsonNode;
+import vn.chidao.departments.DepartmentsService;
+import vn.chidao.departments.signin.Browser.Page;
+import vn.chidao.kit.testing.TestApi;
+import vn.chidao.kit.testing.TestServers;
+import vn.chidao.localstack.LocalKafka;
+import vn.chidao.localstack.LocalMongo;
+
+/** Two instances on one database, one that is stopped and started again, and the keys over months. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class InstancesTest {
+
+    private final SettableClock clock = new SettableClock();
+    private final Map<String, String> environment = environment();
+    private final List<ConfigurableApplicationContext> running = new ArrayList<>();
+
+    private static Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(ProviderSettings.environment());
+        environment.put(
+                "chidao.default-database",
+                "test_" + UUID.randomUUID().toString().substring(0, 8));
+        environment.put("MONGODB_URI", LocalMongo.shared().uri());
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", LocalKafka.shared().bootstrapServers());
+        environment.put("CHIDAO_TOKEN_PUBLIC_KEY", TestServers.ISSUER.publicKeyPem());
+        environment.put("server.port", "0");
+        environment.put("server.shutdown", "immediate");
+        return environment;
+    }
+
+    @AfterAll
+    void close() {
+        running.getLast().getBean(MongoDatabase.class).drop();
+        running.forEach(ConfigurableApplicationContext::close);
+    }
+
+    private int start(Map<String, String> changes) {
+        Map<String, Object> settings = new HashMap<>(environment);
+        settings.putAll(changes);
+        ConfigurableApplicationContext context = new SpringApplicationBuilder(DepartmentsService.class)
+                .initializers(starting ->
+                        ((GenericApplicationContext) starting).registerBean("clock", Clock.class, () -> clock))
+                .properties(settings)
+                .run(arguments(settings));
+        running.add(context);
+        return ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    /** Arguments weigh more than what the service's own file says. */
+    private static String[] arguments(Map<String, Object> settings) {
+        return settings.entrySet().stream()
+                .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
+                .toArray(String[]::new);
+    }
+
+    @Test
+    void anyInstanceServesAnyRequestAlsoAfterARestartAndOverMonths() {
+        int one = start(Map.of());
+        TestApi api = new TestApi(one);
+        api.put("/api/people/vanphong", "{\"name\":\"Nguyễn Thị Văn\"}", "admin")
+                .expect(200);
+        int two = start(Map.of());
+        List<String> first = keyIds(one);
+        assertThat(first).hasSize(1);
+        assertThat(keyIds(two)).isEqualTo(first);
+
+        // The form comes from one instance, its answer goes to the other, and so on.
+        Browser browser = new Browser(one);
+        Page login = browser.get(browser.get(browser.authorize()).expect(302).location());
+        browser.goTo(two);
+        Page signedIn = browser.submit(
+                        login, "/auth/login", Map.of("account", "vanphong", "password", PASSWORDS.get("vanphong")))
+                .expect(302);
+        browser.goTo(one);
+        String code = browser.get(signedIn.location()).expect(302).parameter("code");
+        browser.goTo(two);
+        JsonNode tokens = browser.tokens(code).expect(200).json();
+        String access = tokens.get("access_token").asString();
+        String refresh = tokens.get("refresh_token").asString();
+        browser.goTo(one);
+        browser.api("/api/people/me", access).expect(200);
+        browser.refresh(refresh).expect(200);
+
+        // A restart signs nobody out.
+        running.removeFirst().close();
+        int again = start(Map.of());
+        browser.goTo(again);
+        browser.api("/api/people/me", access).expect(200);
+        browser.refresh(refresh).expect(200);
+        browser.get(browser.authorize()).expect(302).parameter("code");
+        assertThat(keyIds(again)).isEqualTo(first);
+
+        // A new key is published before it signs.
+        clock.advance(Duration.ofDays(30));
+        List<String> both = keyIds(two);
+        assertThat(both).hasSize(2).startsWith(first.getFirst());
+        assertThat(keyIds(again)).isEqualTo(both);
+        assertThat(signingKey(again)).isEqualTo(first.getFirst());
+        clock.advance(Duration.ofMinutes(61));
+        assertThat(signingKey(again)).isEqualTo(both.getLast());
+        assertThat(signingKey(two)).isEqualTo(both.getLast());
+        browser.api("/api/people/me", access).expect(200);
+        clock.advance(Duration.ofMinutes(121));
+        assertThat(keyIds(again)).containsExactly(both.getLast());
+        browser.api("/api/people/me", access).expect(401);
+    }
+
+    @Test
+    void aWrongConfigurationIsNamedAtTheStart() {
+        refusesToStart(Map.of("CHIDAO_ISSUER", "http://localhost:8080/elsewhere"), "CHIDAO_ISSUER");
+        refusesToStart(Map.of("CHIDAO_KEY_ENCRYPTION_FILE", "/no/such/file"), "CHIDAO_KEY_ENCRYPTION_FILE");
+        refusesToStart(
+                Map.of("CHIDAO_KEY_ENCRYPTION_FILE", ProviderSettings.file("short")), "CHIDAO_KEY_ENCRYPTION_FILE");
+        refusesToStart(Map.of("CHIDAO_WEB_CLIENT_SECRET_FILE", ""), "CHIDAO_WEB_CLIENT_SECRET_FILE");
+        refusesToStart(Map.of("CHIDAO_MACHINE_CLIENTS", "van-thu:vanphong"), "CHIDAO_MACHINE_CLIENTS");
+        if (LocalMongo.shared().isReal()) {
+            refusesToStart(Map.of("CHIDAO_LOCAL_STACK", "false"), "CHIDAO_DEMO_PASSWORDS_FILE");
+        }
+    }
+
+    private void refusesToStart(Map<String, String> changes, String variable) {
+        Map<String, String> elsewhere = new HashMap<>(changes);
+        elsewhere.put(
+                "chidao.default-database",
+                "test_" + UUID.randomUUID().toString().substring(0, 8));
+        assertThatThrownBy(() -> start(elsewhere)).hasStackTraceContaining(variable);
+    }
+
+    /** Of a token that a program is given now. */
+    private static String signingKey(int port) {
+        String token = new Browser(port)
+                .client(
+                        "van-thu",
+                        ProviderSettings.MACHINE_SECRET,
+                        "/auth/oauth2/token",
+                        Map.of("grant_type", "client_credentials"))
+                .expect(200)
+                .json()
+                .get("access_token")
+                .asString();
+        try {
+            return SignedJWT.parse(token).getHeader().getKeyID();
+        } catch (ParseException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static List<String> keyIds(int port) {
+        List<String> ids = new ArrayList<>();
+        new Browser(port)
+                .get("/auth/oauth2/jwks")
+                .expect(200)
+                .json()
+                .get("keys")
+                .forEach(key -> ids.add(key.get("kid").asString()));
+        return ids;
+    }
+}

@@ -1,0 +1,44 @@
+package vn.chidao.gateway.signin;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+
+/** What there is to say about signing in, each with a way on. */
+@Controller
+@Conditional(SignInConfigured.class)
+@RequestMapping(method = RequestMethod.GET)
+class NoticeController {
+
+    static final String FAILED = "/sign-in/failed";
+    static final String UNAVAILABLE = "/sign-in/unavailable";
+    static final String SIGNED_OUT = "/signed-out";
+
+    @RequestMapping(FAILED)
+    String failed(Locale locale, Model model, HttpServletResponse response) {
+        return notice("failed", HttpStatus.UNAUTHORIZED, locale, model, response);
+    }
+
+    @RequestMapping(UNAVAILABLE)
+    String unavailable(Locale locale, Model model, HttpServletResponse response) {
+        return notice("unavailable", HttpStatus.SERVICE_UNAVAILABLE, locale, model, response);
+    }
+
+    @RequestMapping(SIGNED_OUT)
+    String signedOut(Locale locale, Model model, HttpServletResponse response) {
+        return notice("signedOut", HttpStatus.OK, locale, model, response);
+    }
+
+    private static String notice(
+            String what, HttpStatus status, Locale locale, Model model, HttpServletResponse response) {
+        response.setStatus(status.value());
+        model.addAttribute("language", locale.getLanguage());
+        model.addAttribute("what", what);
+        return "notice";
+    }
+}

@@ -1,0 +1,227 @@
+package vn.chidao.gateway.signin;
+
+import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
+import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenValidator;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestTemplate;
+import vn.chidao.gateway.edge.Problems;
+import vn.chidao.gateway.edge.PublicUrl;
+
+/** The gateway as a client of the provider: authorization code with PKCE, explicit endpoints. */
+@Component
+@Conditional(SignInConfigured.class)
+class SignIn {
+
+    private static final Logger log = LoggerFactory.getLogger(SignIn.class);
+
+    private static final String CLIENT = "chidao";
+    private static final String STARTS = "/oauth2/authorization/" + CLIENT;
+    private static final String SIGN_OUT = "/logout";
+
+    private static final RequestMatcher API = pathPattern("/api/**");
+    private static final RequestMatcher PROVIDER = pathPattern("/auth/**");
+    private static final RequestMatcher PAGES = pathPattern("/");
+
+    private final URI publicUrl;
+    private final SignInSettings settings;
+    private final Problems problems;
+    private final ClientRegistration registration;
+    private final RestClient http;
+    private final JwtDecoder idTokens;
+    private final AccessTokens tokens;
+    private final CookieSessions sessions;
+    private final SignInStarts starts;
+
+    SignIn(
+            SignInSettings settings,
+            PublicUrl publicUrl,
+            ClientHttpRequestFactory requests,
+            Problems problems,
+            Clock clock) {
+        this.settings = settings;
+        this.problems = problems;
+        this.publicUrl = Objects.requireNonNull(publicUrl.origin(), "an issuer is an address");
+        this.registration = registration();
+        this.http = Provider.http(requests);
+        this.idTokens = idTokens(requests);
+        Seal seal = Seal.of(Path.of(settings.sessionKeyFile()), clock);
+        Cookies cookies = new Cookies(publicUrl);
+        this.tokens = new AccessTokens(
+                new Provider(registration, settings.forUs(settings.paths().revoke()), http),
+                clock,
+                settings.sessions());
+        this.sessions = new CookieSessions(seal, cookies, tokens, settings, clock);
+        this.starts = new SignInStarts(seal, cookies, registration, settings, clock);
+    }
+
+    private ClientRegistration registration() {
+        return ClientRegistration.withRegistrationId(CLIENT)
+                .clientId(settings.clientId())
+                .clientSecret(secret(settings.clientSecretFile()))
+                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                .clientSettings(ClientRegistration.ClientSettings.builder()
+                        .requireProofKey(true)
+                        .build())
+                .redirectUri(publicUrl + "/login/oauth2/code/" + CLIENT)
+                .scope(settings.scopes())
+                .issuerUri(settings.issuer())
+                .authorizationUri(settings.forBrowsers(settings.paths().authorize()))
+                .tokenUri(settings.forUs(settings.paths().token()))
+                .jwkSetUri(settings.forUs(settings.paths().jwks()))
+                .userNameAttributeName("sub")
+                .build();
+    }
+
+    private static String secret(String file) {
+        try {
+            return Files.readString(Path.of(file)).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the secret of the client", e);
+        }
+    }
+
+    /** Fetches the keys when the first person signs in, and again when it meets one that it does not know. */
+    private JwtDecoder idTokens(ClientHttpRequestFactory requests) {
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(
+                        settings.forUs(settings.paths().jwks()))
+                .restOperations(new RestTemplate(requests))
+                .jwsAlgorithm(SignatureAlgorithm.RS256)
+                .build();
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+                new JwtTimestampValidator(), new OidcIdTokenValidator(registration)));
+        return decoder;
+    }
+
+    JwtDecoder idTokens() {
+        return idTokens;
+    }
+
+    @Nullable
+    String sessionOf(HttpServletRequest request) {
+        Session session = sessions.find(request);
+        return session == null ? null : session.id();
+    }
+
+    void on(HttpSecurity security) {
+        var codes = new RestClientAuthorizationCodeTokenResponseClient();
+        codes.setRestClient(http);
+        SignOut signOut = new SignOut(
+                sessions,
+                tokens,
+                settings.forBrowsers(settings.paths().logout()),
+                settings.clientId(),
+                publicUrl + LocalPath.START);
+        security.authorizeHttpRequests(requests -> requests.requestMatchers(PAGES)
+                        .authenticated()
+                        .anyRequest()
+                        .permitAll())
+                .securityContext(context -> context.securityContextRepository(sessions))
+                .oauth2Login(login -> login.clientRegistrationRepository(
+                                new InMemoryClientRegistrationRepository(registration))
+                        .authorizedClientRepository(sessions)
+                        .loginPage(STARTS)
+                        .authorizationEndpoint(endpoint -> endpoint.authorizationRequestRepository(starts))
+                        .tokenEndpoint(endpoint -> endpoint.accessTokenResponseClient(codes))
+                        .successHandler((request, response, who) -> {
+                            log.info("{} signed in", who.getName());
+                            response.sendRedirect(publicUrl + SignInStarts.wantedBefore(request));
+                        })
+                        .failureHandler(this::failed))
+                .logout(logout ->
+                        logout.logoutUrl(SIGN_OUT).addLogoutHandler(signOut).logoutSuccessHandler(signOut))
+                .csrf(csrf ->
+                        csrf.spa().csrfTokenRepository(sessions).requireCsrfProtectionMatcher(this::couldBeForged))
+                .exceptionHandling(refusals ->
+                        refusals.authenticationEntryPoint(this::start).accessDeniedHandler(this::denied))
+                .addFilterAfter(
+                        new SessionAccess(sessions, tokens, problems, API, PAGES, this::start),
+                        AuthorizationFilter.class);
+    }
+
+    /**
+     * Another site can make a browser send the cookie along, but no header. The provider has its own session and guards it
+     * itself.
+     */
+    private boolean couldBeForged(HttpServletRequest request) {
+        return CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request)
+                && !PROVIDER.matches(request)
+                && !(API.matches(request) && request.getHeader(HttpHeaders.AUTHORIZATION) != null)
+                && sessions.find(request) != null;
+    }
+
+    /** At the public address, to which the provider will send the browser back, since cookies stay with a host. */
+    private void start(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
+            throws IOException {
+        if (sessions.isUnreadable(request)) {
+            sessions.end(request, response);
+        }
+        String query = request.getQueryString();
+        String wanted = LocalPath.of(request.getRequestURI() + (query == null ? "" : "?" + query));
+        response.sendRedirect(publicUrl
+                + STARTS
+                + (wanted.equals(LocalPath.START)
+                        ? ""
+                        : "?" + SignInStarts.WANTED + "=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8)));
+    }
+
+    private void failed(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
+            throws IOException {
+        // The code says which; a description may quote what came.
+        log.warn(
+                "signing in failed: {}",
+                why instanceof OAuth2AuthenticationException known
+                        ? known.getError().getErrorCode()
+                        : why.toString());
+        response.sendRedirect(publicUrl + NoticeController.FAILED);
+    }
+
+    private void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
+            throws IOException {
+        log.warn(
+                "{} {} of {} refused: {}",
+                request.getMethod(),
+                request.getRequestURI(),
+                sessions.find(request),
+                why.getClass().getSimpleName());
+        problems.write(
+                problems.of(request, HttpStatus.FORBIDDEN, why instanceof CsrfException ? "CSRF" : "FORBIDDEN"),
+                response);
+    }
+}

@@ -1,0 +1,63 @@
+package vn.chidao.gateway.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SealTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T01:00:00Z");
+    private static final byte[] KEY = new byte[32];
+
+    private static Seal at(Instant now) {
+        return new Seal(List.of(KEY), Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    @Test
+    void opensWhatItClosedUntilItIsOver() throws Exception {
+        String sealed = at(NOW).close("session", Map.of("sub", "bantochuc"), NOW.plus(Duration.ofHours(1)));
+
+        assertThat(sealed).doesNotContain("bantochuc");
+        assertThat(at(NOW).open("session", sealed))
+                .satisfies(claims -> assertThat(claims.getSubject()).isEqualTo("bantochuc"));
+        assertThat(at(NOW.plusSeconds(3599)).open("session", sealed)).isNotNull();
+        assertThat(at(NOW.plusSeconds(3600)).open("session", sealed)).isNull();
+        assertThat(at(NOW).open("sign-in", sealed)).isNull();
+    }
+
+    @Test
+    void refusesWhatNoCookieHolds() {
+        assertThatThrownBy(() -> at(NOW).close("session", Map.of("refresh", "x".repeat(3000)), NOW))
+                .isInstanceOf(Seal.TooLong.class)
+                .hasMessageNotContaining("xxx");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "c2hvcnQ=", "not base64!", "00112233445566778899aabbccddeeff"})
+    void refusesKeysThatAreNoneAndDoesNotTellThem(String key, @TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("keys"), key);
+
+        assertThatThrownBy(() -> Seal.of(file, Clock.systemUTC()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("key")
+                .satisfies(refusal -> assertThat(
+                                !key.isEmpty() && refusal.getMessage().contains(key))
+                        .isFalse());
+        assertThatThrownBy(() -> Seal.of(folder.resolve("missing"), Clock.systemUTC()))
+                .isInstanceOf(UncheckedIOException.class);
+    }
+}

@@ -1,0 +1,195 @@
+package vn.chidao.kit.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+
+/** Which tokens count, with a provider whose keys come over HTTP and a fixed key beside it. */
+class TrustedIssuersTest {
+
+    private static final String PROVIDER = "https://chidao.example/auth";
+    private static final String FIXED = "urn:chidao:local";
+    private static final RSAKey K1 = JwksServer.key("k1");
+    private static final RSAKey K2 = JwksServer.key("k2");
+    private static final RSAKey FIXED_KEY = JwksServer.key("fixed");
+
+    private final JwksServer server = new JwksServer();
+    private TrustedIssuers issuers = trusted(Duration.ofMillis(1));
+
+    private TrustedIssuers trusted(Duration pause) {
+        try {
+            Map<String, NimbusJwtDecoder> decoders = new LinkedHashMap<>();
+            decoders.put(
+                    PROVIDER,
+                    NimbusJwtDecoder.withJwkSource(ProviderKeys.at(server.uri(), pause))
+                            .build());
+            decoders.put(
+                    FIXED,
+                    NimbusJwtDecoder.withPublicKey(FIXED_KEY.toRSAPublicKey()).build());
+            return new TrustedIssuers(decoders, "chidao");
+        } catch (JOSEException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @BeforeEach
+    void publishTheFirstKey() {
+        server.publishes(K1);
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void eachIssuerIsBelievedWithItsOwnKey() {
+        assertThat(issuers.decode(token(K1, PROVIDER, claims -> {})).getSubject())
+                .isEqualTo("an");
+        assertThat(issuers.decode(token(FIXED_KEY, FIXED, claims -> {})).getSubject())
+                .isEqualTo("an");
+        refused(token(FIXED_KEY, PROVIDER, claims -> {}));
+        refused(token(K1, FIXED, claims -> {}));
+    }
+
+    @Test
+    void whatIsForgedOrNotMeantForUsIsRefused() {
+        Instant now = Instant.now();
+        // The same key id, another key.
+        refused(token(new RSAKey.Builder(JwksServer.key("k1")).build(), PROVIDER, claims -> {}));
+        refused(token(K1, "https://elsewhere.example/auth", claims -> {}));
+        refused(token(K1, PROVIDER + "/", claims -> {}));
+        refused(token(K1, PROVIDER, claims -> claims.issuer(null)));
+        refused(token(K1, PROVIDER, claims -> claims.audience("other")));
+        refused(token(K1, PROVIDER, claims -> claims.audience((String) null)));
+        refused(token(K1, PROVIDER, claims -> claims.expirationTime(Date.from(now.minusSeconds(120)))));
+        refused(token(K1, PROVIDER, claims -> claims.expirationTime(null)));
+        refused(token(K1, PROVIDER, claims -> claims.notBeforeTime(Date.from(now.plusSeconds(600)))));
+        String good = token(K1, PROVIDER, claims -> {});
+        refused(good.substring(0, good.lastIndexOf('.') + 1));
+        refused(good.substring(0, good.length() - 6) + "AAAAAA");
+        refused("nonsense");
+        refused("");
+    }
+
+    @Test
+    void otherAlgorithmsAndNoneAreRefused() throws JOSEException {
+        refused(new PlainJWT(claims(PROVIDER, claims -> {})).serialize());
+        refused(new PlainJWT(claims(FIXED, claims -> {})).serialize());
+        // The public key, which everybody has, taken for a shared secret.
+        byte[] secret = K1.toRSAPublicKey().getEncoded();
+        refused(signed(JWSAlgorithm.HS256, "k1", new MACSigner(secret), claims(PROVIDER, claims -> {})));
+        refused(signed(JWSAlgorithm.HS256, "fixed", new MACSigner(secret), claims(FIXED, claims -> {})));
+        refused(signed(JWSAlgorithm.RS512, "k1", new RSASSASigner(K1), claims(PROVIDER, claims -> {})));
+    }
+
+    @Test
+    void aNewKeyCountsAsSoonAsItIsPublishedAndAnOldOneNoLongerThanThat() {
+        var unused = issuers.decode(token(K1, PROVIDER, claims -> {}));
+        refused(token(K2, PROVIDER, claims -> {}));
+        server.publishes(K1, K2);
+        pause();
+        unused = issuers.decode(token(K2, PROVIDER, claims -> {}));
+        unused = issuers.decode(token(K1, PROVIDER, claims -> {}));
+        server.publishes(K2);
+        pause();
+        refused(token(JwksServer.key("k3"), PROVIDER, claims -> {})); // makes it ask again
+        refused(token(K1, PROVIDER, claims -> {}));
+    }
+
+    @Test
+    void keysAreAskedForOnceAndInventedKeyIdsCauseNoFlood() {
+        issuers = trusted(Duration.ofMinutes(1));
+        for (int i = 0; i < 20; i++) {
+            var unused = issuers.decode(token(K1, PROVIDER, claims -> {}));
+        }
+        assertThat(server.asked).hasValue(1);
+        RSAKey invented = JwksServer.key("invented");
+        for (int i = 0; i < 20; i++) {
+            refused(token(invented, PROVIDER, claims -> {}));
+        }
+        assertThat(server.asked).hasValue(2);
+        var unused = issuers.decode(token(K1, PROVIDER, claims -> {}));
+    }
+
+    @Test
+    void whileTheProviderIsAwayKnownKeysCountAndUnknownOnesAreNotJudged() {
+        server.isAway(true);
+        for (int i = 0; i < 4; i++) {
+            assertThatThrownBy(() -> issuers.decode(token(K1, PROVIDER, claims -> {})))
+                    .isInstanceOf(JwtException.class)
+                    .isNotInstanceOf(BadJwtException.class);
+        }
+        server.isAway(false);
+        pause();
+        var unused = issuers.decode(token(K1, PROVIDER, claims -> {}));
+        server.isAway(true);
+        unused = issuers.decode(token(K1, PROVIDER, claims -> {}));
+        unused = issuers.decode(token(FIXED_KEY, FIXED, claims -> {}));
+    }
+
+    /** Past the pause of one millisecond between two questions for keys. */
+    private static void pause() {
+        long until = System.currentTimeMillis() + 3;
+        while (System.currentTimeMillis() < until) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private void refused(String token) {
+        assertThatThrownBy(() -> issuers.decode(token)).isInstanceOf(BadJwtException.class);
+    }
+
+    static String token(RSAKey key, String issuer, Consumer<JWTClaimsSet.Builder> changes) {
+        try {
+            return signed(JWSAlgorithm.RS256, key.getKeyID(), new RSASSASigner(key), claims(issuer, changes));
+        } catch (JOSEException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static JWTClaimsSet claims(String issuer, Consumer<JWTClaimsSet.Builder> changes) {
+        Instant now = Instant.now();
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .issuer(issuer)
+                .audience("chidao")
+                .subject("an")
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plusSeconds(300)));
+        changes.accept(claims);
+        return claims.build();
+    }
+
+    private static String signed(JWSAlgorithm algorithm, String keyId, JWSSigner signer, JWTClaimsSet claims) {
+        try {
+            SignedJWT token =
+                    new SignedJWT(new JWSHeader.Builder(algorithm).keyID(keyId).build(), claims);
+            token.sign(signer);
+            return token.serialize();
+        } catch (JOSEException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
