@@ -55,6 +55,10 @@ public record ReceivedEvent(
             if (data == null) {
                 throw new InvalidEvent(id + " (" + type + ") has no data");
             }
+            String missing = Completeness.missingIn(data);
+            if (missing != null) {
+                throw new InvalidEvent(id + " (" + type + ") lacks " + missing);
+            }
             return data;
         } catch (JacksonException | IllegalArgumentException e) {
             throw new InvalidEvent(id + " (" + type + ") cannot be read: " + e.getMessage(), e);

@@ -258,7 +258,10 @@ public final class AggregateStore<S, E> {
         if (act.key() != null) {
             uses.add(new KeyUse(act.key().value(), act.key().body(), version));
         }
-        List<KeyUse> kept = uses.subList(Math.max(0, uses.size() - REMEMBERED_COMMANDS), uses.size());
+        int forgotten = Math.max(0, uses.size() - REMEMBERED_COMMANDS);
+        List<KeyUse> kept = new ArrayList<>(uses.subList(forgotten, uses.size()));
+        // The key of the creation is never forgotten: the id follows from it, and would be refused as taken.
+        uses.subList(0, forgotten).stream().filter(use -> use.version() == 1).forEach(kept::addFirst);
         return new BsonArray(kept.stream()
                 .map(use -> Records.encode(use, KeyUse.class, codecs))
                 .toList());

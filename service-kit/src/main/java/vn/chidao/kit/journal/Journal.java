@@ -4,6 +4,7 @@ import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import vn.chidao.kit.model.Versioned;
 
 /** A service's journal: makes the stores, and does what concerns all of them. */
 public final class Journal {
@@ -66,16 +67,26 @@ public final class Journal {
         long count = 0;
         AggregateType<S, E> type = store.type();
         for (var aggregate : store.all()) {
-            transport.sendSnapshot(
-                    type.topic(),
-                    aggregate.id(),
-                    aggregate.version(),
-                    type.wire().snapshotType(),
-                    clock.instant(),
-                    json.write(type.wire().snapshot(aggregate.state())));
+            send(type, aggregate);
+            if (type.compacted()) {
+                // An event that was published meanwhile must not lie behind an older snapshot.
+                store.find(aggregate.id())
+                        .filter(now -> now.version() > aggregate.version())
+                        .ifPresent(now -> send(type, now));
+            }
             count++;
         }
         return count;
+    }
+
+    private <S, E> void send(AggregateType<S, E> type, Versioned<S> aggregate) {
+        transport.sendSnapshot(
+                type.topic(),
+                aggregate.id(),
+                aggregate.version(),
+                type.wire().snapshotType(),
+                clock.instant(),
+                json.write(type.wire().snapshot(aggregate.state())));
     }
 
     List<AggregateStore<?, ?>> stores() {

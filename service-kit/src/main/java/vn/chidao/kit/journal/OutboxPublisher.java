@@ -114,11 +114,12 @@ public final class OutboxPublisher implements JournalSignal, AutoCloseable {
 
     private void finish(AggregateStore<?, ?> store, String id, List<JournalEntry> sent) {
         history.add(sent);
-        boolean pulled = store.pullPublished(id, sent.getLast().version());
+        boolean unused = store.pullPublished(id, sent.getLast().version());
         published.increment(sent.size());
-        if (!pulled && store.type().compacted()) {
-            JournalEntry newest = history.lastPublished(id);
-            if (newest != null && newest.version() > sent.getLast().version()) {
+        if (store.type().compacted()) {
+            // Somebody else may have published newer ones before ours were acknowledged.
+            JournalEntry newest = history.of(store, id).getLast();
+            if (newest.version() > sent.getLast().version()) {
                 transport.send(store.type().topic(), newest);
             }
         }

@@ -16,6 +16,9 @@ public final class OutboxSweeper {
 
     private static final int BATCH = 500;
 
+    /** So many failures in a row are no longer the entries' own. */
+    private static final int OUTAGE = 3;
+
     private final Supplier<List<AggregateStore<?, ?>>> stores;
     private final OutboxPublisher publisher;
     private final Clock clock;
@@ -39,27 +42,39 @@ public final class OutboxSweeper {
     }
 
     /**
-     * One pass: publishes what is older than the grace time, stops at the first failure, and never throws.
+     * One pass: publishes what is older than the grace time, and never throws. One entry that cannot be published holds up
+     * nobody else's; after {@value OUTAGE} failures in a row the next pass goes on.
      *
      * @return how many aggregates were published
      */
     int sweep() {
         int count = 0;
+        int failuresInARow = 0;
         for (AggregateStore<?, ?> store : stores.get()) {
-            try {
-                for (String id : store.withOutboxBefore(clock.instant().minus(grace), BATCH)) {
+            for (String id : left(store)) {
+                try {
                     publisher.publish(store, id);
                     count++;
+                    failuresInARow = 0;
+                } catch (RuntimeException e) {
+                    log.warn("sweeping {} {} failed: {}", store.type().name(), id, e.toString());
+                    if (++failuresInARow == OUTAGE) {
+                        swept.increment(count);
+                        return count;
+                    }
                 }
-            } catch (RuntimeException e) {
-                log.warn(
-                        "sweeping {} stopped, the next pass goes on: {}",
-                        store.type().name(),
-                        e.toString());
-                break;
             }
         }
         swept.increment(count);
         return count;
+    }
+
+    private List<String> left(AggregateStore<?, ?> store) {
+        try {
+            return store.withOutboxBefore(clock.instant().minus(grace), BATCH);
+        } catch (RuntimeException e) {
+            log.warn("{} cannot be swept now: {}", store.type().name(), e.toString());
+            return List.of();
+        }
     }
 }

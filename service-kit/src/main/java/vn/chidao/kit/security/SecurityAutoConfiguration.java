@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.convert.converter.Converter;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.config.ObjectPostProcessor;
@@ -110,8 +111,13 @@ public class SecurityAutoConfiguration {
         };
         return http.authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health/**", "/api/openapi/**")
                         .permitAll()
-                        .requestMatchers("/actuator/**")
+                        // Checking the history changes nothing; publishing, replaying and rebuilding do.
+                        .requestMatchers(HttpMethod.POST, "/actuator/seals")
                         .hasAnyRole(operators)
+                        .requestMatchers(HttpMethod.GET, "/actuator/**")
+                        .hasAnyRole(operators)
+                        .requestMatchers("/actuator/**")
+                        .hasRole("ADMIN")
                         .anyRequest()
                         .authenticated())
                 // Tokens come in a header that no browser adds by itself: nothing to forge across sites.

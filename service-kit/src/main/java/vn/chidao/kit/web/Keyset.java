@@ -90,8 +90,9 @@ public record Keyset(String field, boolean ascending) {
         if (key.size() != 3
                 || !key.get(0).isString()
                 || !key.get(0).asString().getValue().equals(field)
-                || key.get(1).isDocument()
-                || key.get(1).isArray()
+                || !(key.get(1).isDateTime()
+                        || key.get(1).isString()
+                        || key.get(1).isNumber())
                 || !key.get(2).isString()) {
             throw Refusal.invalid("after", "WRONG_CURSOR");
         }

@@ -46,7 +46,20 @@ final class StrictJson implements JsonMapperBuilderCustomizer {
             if (parser.currentToken() != JsonToken.VALUE_STRING) {
                 return (String) context.handleUnexpectedToken(String.class, parser);
             }
-            return Normalizer.normalize(parser.getString(), Normalizer.Form.NFC);
+            String text = parser.getString();
+            if (!text.codePoints().allMatch(NfcText::isText)) {
+                return (String) context.handleWeirdStringValue(String.class, text, "not text");
+            }
+            return Normalizer.normalize(text, Normalizer.Form.NFC);
+        }
+
+        /** Half of a surrogate pair would be stored as something else, and control characters are no text. */
+        private static boolean isText(int codePoint) {
+            return switch (Character.getType(codePoint)) {
+                case Character.SURROGATE -> false;
+                case Character.CONTROL -> codePoint == '\n' || codePoint == '\r' || codePoint == '\t';
+                default -> true;
+            };
         }
     }
 
