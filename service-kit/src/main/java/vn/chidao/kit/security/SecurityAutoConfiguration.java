@@ -28,6 +28,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
@@ -102,6 +103,8 @@ public class SecurityAutoConfiguration {
             HttpSecurity http,
             CallerDirectory directory,
             @Value("${chidao.security.operators}") String[] operators,
+            @Value("${chidao.provider.issuer}") String provider,
+            @Value("${chidao.provider.account-claim}") String accountClaim,
             @Lazy @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver,
             LocaleResolver languages) {
         HandlerExceptionResolver problems = (request, response, handler, e) -> {
@@ -123,7 +126,8 @@ public class SecurityAutoConfiguration {
                 // Tokens come in a header that no browser adds by itself: nothing to forge across sites.
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(callers(directory)))
+                .oauth2ResourceServer(server -> server.jwt(
+                                jwt -> jwt.jwtAuthenticationConverter(callers(directory, provider, accountClaim)))
                         .authenticationEntryPoint((request, response, e) -> {
                             response.setHeader("WWW-Authenticate", "Bearer");
                             answer(problems, request, response, new NotAuthenticated());
@@ -161,8 +165,11 @@ public class SecurityAutoConfiguration {
         var unused = problems.resolveException(request, response, null, e);
     }
 
-    private static Converter<Jwt, AbstractAuthenticationToken> callers(CallerDirectory directory) {
-        return token -> Optional.ofNullable(token.getSubject())
+    /** Another provider may name accounts in a claim of its own; the fixed key's holder names them as subject. */
+    private static Converter<Jwt, AbstractAuthenticationToken> callers(
+            CallerDirectory directory, String provider, String accountClaim) {
+        return token -> Optional.ofNullable(token.getClaimAsString(
+                        provider.equals(token.getClaimAsString(JwtClaimNames.ISS)) ? accountClaim : JwtClaimNames.SUB))
                 .flatMap(directory::find)
                 .map(caller -> new CallerToken(caller, token))
                 .orElseThrow(() -> new InvalidBearerTokenException("the account is not known here"));

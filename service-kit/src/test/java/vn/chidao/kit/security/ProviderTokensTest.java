@@ -69,6 +69,7 @@ class ProviderTokensTest {
         registry.add("CHIDAO_TOKEN_PUBLIC_KEY", () -> "");
         registry.add("CHIDAO_ISSUER", () -> PROVIDER);
         registry.add("CHIDAO_JWKS_URI", SERVER::uri);
+        registry.add("CHIDAO_ACCOUNT_CLAIM", () -> "preferred_username");
     }
 
     @AfterAll
@@ -80,7 +81,8 @@ class ProviderTokensTest {
     void aTokenThatCannotBeJudgedIsNoReasonToSignAnybodyOut() throws Exception {
         SERVER.publishes(KEY);
         SERVER.isAway(true);
-        String good = TrustedIssuersTest.token(KEY, PROVIDER, claims -> {});
+        String good = TrustedIssuersTest.token(
+                KEY, PROVIDER, claims -> claims.subject("7f3e").claim("preferred_username", "an"));
         HttpResponse<String> away = who(good);
         assertThat(away.statusCode()).isEqualTo(503);
         assertThat(away.headers().firstValue("Content-Type"))
@@ -94,6 +96,8 @@ class ProviderTokensTest {
         SERVER.isAway(false);
         assertThat(who(good).body()).isEqualTo("an");
         assertThat(who(good.substring(0, good.length() - 6) + "AAAAAA").statusCode())
+                .isEqualTo(401);
+        assertThat(who(TrustedIssuersTest.token(KEY, PROVIDER, claims -> {})).statusCode())
                 .isEqualTo(401);
         assertThat(who(TestServers.ISSUER.token("an")).statusCode()).isEqualTo(401);
     }
