@@ -26,9 +26,10 @@ class FrontDoor {
 
     @Bean
     @Conditional(SignInConfigured.class)
-    SecurityFilterChain withSignIn(HttpSecurity http, SecurityHeaders headers, RateLimits limits, SignIn signIn) {
+    SecurityFilterChain withSignIn(
+            HttpSecurity http, SecurityHeaders headers, RateLimits limits, SignIn signIn, LocalGuest guest) {
         headers.on(http);
-        signIn.on(http);
+        signIn.on(http, guest);
         return http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.disable())
                 .addFilterAfter(limits.by(signIn::sessionOf), HeaderWriterFilter.class)

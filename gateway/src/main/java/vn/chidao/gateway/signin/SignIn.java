@@ -21,6 +21,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authorization.AuthenticatedAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
@@ -52,7 +54,7 @@ class SignIn {
     private static final Logger log = LoggerFactory.getLogger(SignIn.class);
 
     private static final String CLIENT = "chidao";
-    private static final String STARTS = "/oauth2/authorization/" + CLIENT;
+    static final String STARTS = "/oauth2/authorization/" + CLIENT;
     private static final String SIGN_OUT = "/logout";
 
     private static final RequestMatcher API = pathPattern("/api/**");
@@ -139,7 +141,8 @@ class SignIn {
         return session == null ? null : session.id();
     }
 
-    void on(HttpSecurity security) {
+    /** @param guest who may look without signing in */
+    void on(HttpSecurity security, LocalGuest guest) {
         var codes = new RestClientAuthorizationCodeTokenResponseClient();
         codes.setRestClient(http);
         SignOut signOut = new SignOut(
@@ -149,7 +152,11 @@ class SignIn {
                 settings.clientId(),
                 publicUrl + LocalPath.START);
         security.authorizeHttpRequests(requests -> requests.requestMatchers(PAGES)
-                        .authenticated()
+                        .access((who, page) ->
+                                new AuthorizationDecision(AuthenticatedAuthorizationManager.authenticated()
+                                                .authorize(who, page)
+                                                .isGranted()
+                                        || guest.mayLook(page.getRequest())))
                         .anyRequest()
                         .permitAll())
                 .securityContext(context -> context.securityContextRepository(sessions))

@@ -58,6 +58,15 @@ public final class DemoData {
         return requests;
     }
 
+    /** Accounts of the people. */
+    public static List<String> accounts() {
+        List<String> accounts = new ArrayList<>();
+        file("organisation.json")
+                .path("people")
+                .forEach(person -> accounts.add(person.path("account").asString()));
+        return accounts;
+    }
+
     public List<MeetingRequests> meetings() {
         return MEETINGS.stream().map(this::meeting).toList();
     }

@@ -25,6 +25,7 @@ import vn.chidao.localstack.KafkaMain;
 import vn.chidao.localstack.LocalMongo;
 import vn.chidao.localstack.StandInMain;
 import vn.chidao.localstack.demo.DemoClient;
+import vn.chidao.localstack.demo.DemoData;
 import vn.chidao.localstack.sandbox.Sandbox;
 import vn.chidao.localstack.supervisor.Settings.Engine;
 
@@ -35,6 +36,7 @@ final class Stack {
     private static final String KAFKA = "kafka";
     private static final String SANDBOX = "sandbox";
     private static final String GATEWAY = "gateway";
+    private static final String PROVIDER = "departments-service";
 
     /** In the order of {@code docs/configuration.md}. */
     static final List<String> SERVICES = List.of("directives-service", "departments-service", "notifications-service");
@@ -51,6 +53,7 @@ final class Stack {
     private final Path project;
     private final int port;
     private final @Nullable String externalMongo;
+    private final SignInSecrets secrets;
     private final long began = System.nanoTime();
 
     private final Map<String, Keeper> keepers = new LinkedHashMap<>();
@@ -71,6 +74,7 @@ final class Stack {
         this.project = project;
         this.port = port;
         this.externalMongo = externalMongo;
+        this.secrets = new SignInSecrets(home.keys());
     }
 
     /** Does not return until the process is asked to end. */
@@ -91,6 +95,7 @@ final class Stack {
         Keys keys = new Keys(home.keys());
         keys.create();
         renewDemoToken(keys);
+        secrets.create(DemoData.accounts());
 
         Map<String, App> apps = apps();
         startMongo(settings.engine());
@@ -286,6 +291,11 @@ final class Stack {
         }
         environment.put("CHIDAO_SANDBOX_URL", "http://127.0.0.1:" + port(SANDBOX));
         environment.put("CHIDAO_DEMO_TOKEN_FILE", demoToken().toString());
+        environment.put("CHIDAO_ISSUER", issuer());
+        environment.put("CHIDAO_WEB_CLIENT_SECRET_FILE", secrets.clientSecret().toString());
+        environment.put("CHIDAO_SESSION_KEY_FILE", secrets.sessionKey().toString());
+        // Everybody is at one address here, scripts and tests included.
+        environment.put("CHIDAO_RATE_API", "0");
         return environment;
     }
 
@@ -310,6 +320,15 @@ final class Stack {
                 url(),
                 "CHIDAO_CONTACT",
                 "Văn phòng Tỉnh ủy, 0912000002"));
+        environment.put("CHIDAO_ISSUER", issuer());
+        if (name.equals(PROVIDER)) {
+            environment.putAll(Map.of(
+                    "CHIDAO_KEY_ENCRYPTION_FILE", secrets.sealingSecret().toString(),
+                    "CHIDAO_WEB_CLIENT_SECRET_FILE", secrets.clientSecret().toString(),
+                    "CHIDAO_DEMO_PASSWORDS_FILE", secrets.passwords().toString()));
+        } else {
+            environment.put("CHIDAO_JWKS_URI", "http://127.0.0.1:" + port(PROVIDER) + "/auth/oauth2/jwks");
+        }
         environment.putAll(Map.of(
                 "SMTP_HOST", "127.0.0.1",
                 "SMTP_PORT", Integer.toString(port("smtp")),
@@ -317,6 +336,10 @@ final class Stack {
                 "SMPP_HOST", "127.0.0.1",
                 "SMPP_PORT", Integer.toString(port("smpp"))));
         return environment;
+    }
+
+    private String issuer() {
+        return url() + "/auth";
     }
 
     private static String shortName(String service) {
@@ -432,11 +455,11 @@ final class Stack {
                 An access token             ./chidao token vanphong
                 Accounts                    vanphong (clerk), phobithu (leader), chanhvanphong, bantochuc, uybankiemtra,
                                             bannoichinh, bantuyengiaodanvan … (heads), bantochuc.cb … (officers),
-                                            ubkt (inspector), admin
+                                            ubkt (inspector), admin; password of all: %2$s
                 Stop                        Ctrl-C, or ./chidao down
 
                 ready %1$s
-                """, url());
+                """, url(), secrets.password());
     }
 
     /** Makes start-up caches where there are none: one after the other, with the lowest priority. The next start has them. */
