@@ -1,6 +1,7 @@
 package vn.chidao.gateway.signin;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.Clock;
@@ -35,8 +36,10 @@ final class AccessTokens {
     private final Provider provider;
     private final Clock clock;
     private final AsyncCache<String, Access> known;
+    /** Sessions that were signed out of, so that a copy of the cookie is dead here even when the provider was not reached. */
+    private final Cache<String, Boolean> ended;
 
-    AccessTokens(Provider provider, Clock clock, int sessions) {
+    AccessTokens(Provider provider, Clock clock, int sessions, Duration sessionLifetime) {
         this.provider = provider;
         this.clock = clock;
         Executor threads = Thread::startVirtualThread;
@@ -47,6 +50,10 @@ final class AccessTokens {
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .executor(threads)
                 .buildAsync();
+        this.ended = Caffeine.newBuilder()
+                .maximumSize(sessions)
+                .expireAfterWrite(sessionLifetime)
+                .build();
     }
 
     private static Duration nonNegative(Duration duration) {
@@ -62,6 +69,9 @@ final class AccessTokens {
      * @throws Provider.Unavailable when the provider has to be asked and does not answer
      */
     Access of(Session session) {
+        if (ended.getIfPresent(session.id()) != null) {
+            throw new Provider.Refused("signed out");
+        }
         try {
             return known.get(
                             session.id(), (id, threads) -> CompletableFuture.supplyAsync(() -> fetch(session), threads))
@@ -77,6 +87,7 @@ final class AccessTokens {
     /** Ends the session at the provider, so that a copy of its cookie is worth nothing. */
     @Nullable
     String end(Session session) {
+        ended.put(session.id(), true);
         CompletableFuture<Access> present = known.asMap().remove(session.id());
         String newest = session.refreshToken();
         if (present != null && present.isDone() && !present.isCompletedExceptionally()) {

@@ -34,7 +34,11 @@ final class Provider {
         private static final long serialVersionUID = 1L;
 
         Refused() {
-            super("the provider refuses the session's refresh token");
+            this("the provider refuses the session's refresh token");
+        }
+
+        Refused(String why) {
+            super(why);
         }
     }
 

@@ -88,7 +88,8 @@ class SignIn {
         this.tokens = new AccessTokens(
                 new Provider(registration, settings.forUs(settings.paths().revoke()), http),
                 clock,
-                settings.sessions());
+                settings.sessions(),
+                settings.sessionLifetime());
         this.sessions = new CookieSessions(seal, cookies, tokens, settings, clock);
         this.starts = new SignInStarts(seal, cookies, registration, settings, clock);
     }
