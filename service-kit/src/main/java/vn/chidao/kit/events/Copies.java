@@ -2,21 +2,23 @@ package vn.chidao.kit.events;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
+import com.mongodb.MongoCommandException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bson.BsonDocument;
 import org.bson.codecs.configuration.CodecRegistry;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.mongo.Records;
 
@@ -39,27 +41,32 @@ public final class Copies<C> {
     }
 
     /**
-     * Keeps this state if it is newer than the copy.
+     * Keeps this state unless the copy is newer. One of the same version is written again: a rebuild after the record got a
+     * further field fills it in.
      *
-     * @return whether it was
+     * @return whether it was newer
      */
     public boolean put(String id, long version, C state) {
-        // Not matching an older copy, the upsert tries to insert: a duplicate key says that the copy is as new or
-        // newer, or
-        // that somebody inserts at this moment. The second try tells the two apart.
-        return tryPut(id, version, state) || tryPut(id, version, state);
+        // Not matching a newer copy, the upsert tries to insert: a duplicate key says that the copy is newer, or that
+        // somebody inserts at this moment. The second try tells the two apart.
+        Boolean newer = tryPut(id, version, state);
+        if (newer == null) {
+            newer = tryPut(id, version, state);
+        }
+        return Boolean.TRUE.equals(newer);
     }
 
-    private boolean tryPut(String id, long version, C state) {
+    /** Whether it was newer, null when it was not written. */
+    private @Nullable Boolean tryPut(String id, long version, C state) {
         try {
-            var unused = collection.updateOne(
-                    and(eq("_id", id), lt("version", version)),
+            BsonDocument before = collection.findOneAndUpdate(
+                    and(eq("_id", id), lte("version", version)),
                     combine(set("version", version), set("state", Records.encode(state, type, codecs))),
-                    new UpdateOptions().upsert(true));
-            return true;
-        } catch (MongoWriteException e) {
-            if (ErrorCategory.fromErrorCode(e.getError().getCode()) == ErrorCategory.DUPLICATE_KEY) {
-                return false;
+                    new FindOneAndUpdateOptions().upsert(true).projection(include("version")));
+            return before == null || before.getNumber("version").longValue() < version;
+        } catch (MongoCommandException e) {
+            if (ErrorCategory.fromErrorCode(e.getErrorCode()) == ErrorCategory.DUPLICATE_KEY) {
+                return null;
             }
             throw e;
         }

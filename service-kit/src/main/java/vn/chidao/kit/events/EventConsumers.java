@@ -11,6 +11,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
+import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.MessageListener;
 import org.springframework.kafka.listener.RetryListener;
 import org.springframework.util.backoff.ExponentialBackOff;
+import vn.chidao.kit.model.Refusal;
 
 /**
  * Runs the service's {@link EventConsumer}s, each in a group {@code service.name}. Offsets are committed after the events
@@ -153,13 +156,14 @@ public final class EventConsumers implements SmartLifecycle {
     /**
      * Lets a state consumer read its topics again from the beginning: what it derives is built anew, over what is there.
      *
-     * @throws IllegalArgumentException when there is no state consumer of that name
+     * @throws Refusal 404 when there is no state consumer of that name, {@code REBUILD_ALONE} when other instances of the
+     *     service run: their places in the topics cannot be moved
      */
     public void rebuild(String name) throws InterruptedException, ExecutionException {
         String group = service + "." + name;
         EventConsumer consumer = byGroup.get(group);
         if (consumer == null || consumer.kind() != EventConsumer.Kind.STATE) {
-            throw new IllegalArgumentException("no state consumer is named " + name);
+            throw Refusal.notFound("consumer", name);
         }
         var container = containers.stream()
                 .filter(candidate -> name.equals(candidate.getBeanName()))
@@ -176,6 +180,11 @@ public final class EventConsumers implements SmartLifecycle {
                             .forEach(partition -> beginning.put(
                                     new TopicPartition(topic, partition.partition()), new OffsetAndMetadata(0))));
             admin.alterConsumerGroupOffsets(group, beginning).all().get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownMemberIdException || e.getCause() instanceof GroupNotEmptyException) {
+                throw new Refusal(Refusal.Kind.CONFLICT, "REBUILD_ALONE", Map.of("consumer", name), name);
+            }
+            throw e;
         } finally {
             container.start();
         }

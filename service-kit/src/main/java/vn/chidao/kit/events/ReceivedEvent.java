@@ -45,9 +45,10 @@ public record ReceivedEvent(
     }
 
     /**
-     * The payload as the consumer's own record, which declares only the fields that it reads.
+     * The payload as the consumer's own record, which declares only the fields that it reads. What a component is not {@code
+     * @Nullable} for is there.
      *
-     * @throws InvalidEvent when it cannot be read as that
+     * @throws InvalidEvent when it cannot be read as that, or lacks something
      */
     public <T> T data(Class<T> as) {
         try {

@@ -50,6 +50,13 @@ public final class History {
         return List.copyOf(byVersion.values());
     }
 
+    /** The newest entry of an aggregate, published or not; null when there is none. */
+    @Nullable
+    JournalEntry newest(AggregateStore<?, ?> store, String id) {
+        List<JournalEntry> waiting = store.outboxOf(id);
+        return waiting.isEmpty() ? lastPublished(id) : waiting.getLast();
+    }
+
     void createIndexes() {
         // Serves reading one aggregate's history in order, and the verifier's pass over all of them.
         String unused = collection.createIndex(

@@ -66,17 +66,24 @@ public final class Journal {
     private <S, E> long republish(AggregateStore<S, E> store) {
         long count = 0;
         AggregateType<S, E> type = store.type();
-        for (var aggregate : store.all()) {
+        for (Versioned<S> aggregate : store.all()) {
             send(type, aggregate);
             if (type.compacted()) {
-                // An event that was published meanwhile must not lie behind an older snapshot.
-                store.find(aggregate.id())
-                        .filter(now -> now.version() > aggregate.version())
-                        .ifPresent(now -> send(type, now));
+                keepNewestLast(store, aggregate);
             }
             count++;
         }
         return count;
+    }
+
+    /** What was published while we sent an older state must not stay behind it. */
+    private <S, E> void keepNewestLast(AggregateStore<S, E> store, Versioned<S> sent) {
+        Versioned<S> now = store.find(sent.id()).orElse(sent);
+        while (now.version() > sent.version()) {
+            send(store.type(), now);
+            sent = now;
+            now = store.find(sent.id()).orElse(sent);
+        }
     }
 
     private <S, E> void send(AggregateType<S, E> type, Versioned<S> aggregate) {

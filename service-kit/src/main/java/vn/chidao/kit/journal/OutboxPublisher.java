@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * which consumers and the history take for what it is.
  *
  * <p>Within one instance an aggregate is published by one thread at a time. Two instances may still race; on a compacted topic
- * the one that finds its work done already sends the newest entry again, so that no stale record stays last.
+ * the one that was overtaken sends the newest entry again, so that no stale record stays last.
  */
 public final class OutboxPublisher implements JournalSignal, AutoCloseable {
 
@@ -48,34 +48,56 @@ public final class OutboxPublisher implements JournalSignal, AutoCloseable {
 
     @Override
     public void written(AggregateStore<?, ?> store, String id) {
-        boolean running = rounds.merge(store.type().name() + "/" + id, false, (present, fresh) -> true);
+        boolean running = rounds.merge(key(store, id), false, (present, fresh) -> true);
         if (running) {
             return;
         }
         try {
-            threads.execute(() -> rounds(store, id));
+            threads.execute(() -> guarded(store, id));
         } catch (RejectedExecutionException stopping) {
-            Boolean unused = rounds.remove(store.type().name() + "/" + id);
+            Boolean unused = rounds.remove(key(store, id));
         }
     }
 
+    /**
+     * Publishes one aggregate on this thread, unless another thread of this instance is at it.
+     *
+     * @return whether it did
+     * @throws EventTransport.PublishingFailed at the first entry that is not acknowledged; those before it are done
+     */
+    boolean sweep(AggregateStore<?, ?> store, String id) {
+        if (rounds.putIfAbsent(key(store, id), false) != null) {
+            return false;
+        }
+        rounds(store, id);
+        return true;
+    }
+
+    private static String key(AggregateStore<?, ?> store, String id) {
+        return store.type().name() + "/" + id;
+    }
+
+    /** Publishes until nothing was written meanwhile, or until a round fails: the sweeper's matter then. */
     private void rounds(AggregateStore<?, ?> store, String id) {
-        String key = store.type().name() + "/" + id;
         boolean again = true;
         while (again) {
-            boolean completed = guarded(store, id);
-            // Nothing was written meanwhile: leave. Else one more round, unless this one failed: the sweeper's matter
-            // then.
-            again = rounds.compute(key, (same, dirty) -> completed && Boolean.TRUE.equals(dirty) ? false : null)
-                    != null;
+            boolean completed = false;
+            try {
+                publish(store, id);
+                completed = true;
+            } finally {
+                boolean goOn = completed;
+                again = rounds.compute(
+                                key(store, id), (same, dirty) -> goOn && Boolean.TRUE.equals(dirty) ? false : null)
+                        != null;
+            }
         }
     }
 
-    private boolean guarded(AggregateStore<?, ?> store, String id) {
+    private void guarded(AggregateStore<?, ?> store, String id) {
         slots.acquireUninterruptibly();
         try {
-            publish(store, id);
-            return true;
+            rounds(store, id);
         } catch (RuntimeException e) {
             failed.increment();
             log.warn(
@@ -83,14 +105,13 @@ public final class OutboxPublisher implements JournalSignal, AutoCloseable {
                     store.type().name(),
                     id,
                     e.toString());
-            return false;
         } finally {
             slots.release();
         }
     }
 
     /**
-     * Publishes what the outbox of one aggregate holds now, on this thread.
+     * Publishes what the outbox of one aggregate holds now, on this thread, whoever else is at it.
      *
      * @throws EventTransport.PublishingFailed at the first entry that is not acknowledged; those before it are done
      */
@@ -117,11 +138,20 @@ public final class OutboxPublisher implements JournalSignal, AutoCloseable {
         boolean unused = store.pullPublished(id, sent.getLast().version());
         published.increment(sent.size());
         if (store.type().compacted()) {
-            // Somebody else may have published newer ones before ours were acknowledged.
-            JournalEntry newest = history.of(store, id).getLast();
-            if (newest.version() > sent.getLast().version()) {
-                transport.send(store.type().topic(), newest);
-            }
+            keepNewestLast(store, id, sent.getLast().version());
+        }
+    }
+
+    /**
+     * Another publisher may have sent newer entries before ours were acknowledged, and again while we make up for that. Whoever
+     * finds nothing newer after its own last record knows that anything newer comes behind it.
+     */
+    private void keepNewestLast(AggregateStore<?, ?> store, String id, long last) {
+        JournalEntry newest = history.newest(store, id);
+        while (newest != null && newest.version() > last) {
+            transport.send(store.type().topic(), newest);
+            last = newest.version();
+            newest = history.newest(store, id);
         }
     }
 

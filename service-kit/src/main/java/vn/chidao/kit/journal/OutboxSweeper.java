@@ -4,8 +4,13 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +29,8 @@ public final class OutboxSweeper {
     private final Clock clock;
     private final Duration grace;
     private final Counter swept;
+    /** What failed when it was last tried: it comes last, so that it holds up nobody however much it is. */
+    private final Set<String> failing = new HashSet<>();
 
     /** @param grace how old an entry has to be before somebody other than its writer publishes it */
     OutboxSweeper(
@@ -42,26 +49,26 @@ public final class OutboxSweeper {
     }
 
     /**
-     * One pass: publishes what is older than the grace time, and never throws. One entry that cannot be published holds up
+     * One pass: publishes what is older than the grace time, and never throws. An entry that cannot be published holds up
      * nobody else's; after {@value OUTAGE} failures in a row the next pass goes on.
      *
      * @return how many aggregates were published
      */
-    int sweep() {
+    synchronized int sweep() {
         int count = 0;
         int failuresInARow = 0;
-        for (AggregateStore<?, ?> store : stores.get()) {
-            for (String id : left(store)) {
-                try {
-                    publisher.publish(store, id);
+        for (Left left : left()) {
+            try {
+                if (publisher.sweep(left.store(), left.id())) {
                     count++;
-                    failuresInARow = 0;
-                } catch (RuntimeException e) {
-                    log.warn("sweeping {} {} failed: {}", store.type().name(), id, e.toString());
-                    if (++failuresInARow == OUTAGE) {
-                        swept.increment(count);
-                        return count;
-                    }
+                }
+                boolean unused = failing.remove(left.key());
+                failuresInARow = 0;
+            } catch (RuntimeException e) {
+                boolean unused = failing.add(left.key());
+                log.warn("sweeping {} failed: {}", left.key(), e.toString());
+                if (++failuresInARow == OUTAGE) {
+                    break;
                 }
             }
         }
@@ -69,12 +76,25 @@ public final class OutboxSweeper {
         return count;
     }
 
-    private List<String> left(AggregateStore<?, ?> store) {
-        try {
-            return store.withOutboxBefore(clock.instant().minus(grace), BATCH);
-        } catch (RuntimeException e) {
-            log.warn("{} cannot be swept now: {}", store.type().name(), e.toString());
-            return List.of();
+    /** An aggregate whose outbox holds something old. */
+    private record Left(AggregateStore<?, ?> store, String id) {
+        String key() {
+            return store.type().name() + " " + id;
         }
+    }
+
+    private List<Left> left() {
+        List<Left> left = new ArrayList<>();
+        for (AggregateStore<?, ?> store : stores.get()) {
+            try {
+                store.withOutboxBefore(clock.instant().minus(grace), BATCH)
+                        .forEach(id -> left.add(new Left(store, id)));
+            } catch (RuntimeException e) {
+                log.warn("{} cannot be swept now: {}", store.type().name(), e.toString());
+            }
+        }
+        failing.retainAll(left.stream().map(Left::key).collect(Collectors.toSet()));
+        left.sort(Comparator.comparing(each -> failing.contains(each.key())));
+        return left;
     }
 }

@@ -16,6 +16,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
+import org.bson.BsonInvalidOperationException;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.bson.conversions.Bson;
@@ -35,6 +36,9 @@ public record Keyset(String field, boolean ascending) {
 
     public static final int DEFAULT_LIMIT = 50;
     public static final int MOST = 500;
+
+    /** Cursors are far shorter; one that is not could be nested deeper than the parser's stack. */
+    private static final int LONGEST_CURSOR = 2_000;
 
     /** How a store answers a query: filter, sort, limit. */
     @FunctionalInterface
@@ -80,11 +84,14 @@ public record Keyset(String field, boolean ascending) {
     }
 
     private Bson behind(String after) {
+        if (after.length() > LONGEST_CURSOR) {
+            throw Refusal.invalid("after", "WRONG_CURSOR");
+        }
         BsonArray key;
         try {
             String json = new String(Base64.getUrlDecoder().decode(after), StandardCharsets.UTF_8);
             key = BsonDocument.parse(json).getArray("k");
-        } catch (IllegalArgumentException | JsonParseException | org.bson.BsonInvalidOperationException e) {
+        } catch (IllegalArgumentException | JsonParseException | BsonInvalidOperationException e) {
             throw Refusal.invalid("after", "WRONG_CURSOR");
         }
         if (key.size() != 3

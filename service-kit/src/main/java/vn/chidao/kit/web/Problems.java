@@ -104,6 +104,7 @@ public final class Problems extends ResponseEntityExceptionHandler {
             return switch (json) {
                 case UnrecognizedPropertyException unknown ->
                     invalid(List.of(wrong(pathOf(unknown), "UNKNOWN_FIELD", unknown.getPropertyName())), request);
+                case StrictJson.NotText text -> invalid(List.of(wrong(pathOf(text), "NOT_TEXT")), request);
                 case InvalidFormatException format ->
                     invalid(List.of(wrong(pathOf(format), "WRONG_FORMAT", expected(format))), request);
                 case DatabindException shape -> invalid(List.of(wrong(pathOf(shape), "WRONG_TYPE")), request);
@@ -183,6 +184,16 @@ public final class Problems extends ResponseEntityExceptionHandler {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, text(code, arguments));
         problem.setTitle(text("title." + status.value()));
         problem.setProperty("code", code);
+        return problem;
+    }
+
+    /** A refusal of the container, which knows neither our words nor who asks. */
+    ProblemDetail ofContainer(HttpStatus status, Locale language) {
+        ProblemDetail problem = ProblemDetail.forStatus(status);
+        problem.setTitle(
+                messages.getMessage("problem.title." + status.value(), null, status.getReasonPhrase(), language));
+        problem.setDetail(messages.getMessage("problem." + status.name(), null, null, language));
+        problem.setProperty("code", status.name());
         return problem;
     }
 

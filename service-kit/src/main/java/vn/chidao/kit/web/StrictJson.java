@@ -12,12 +12,13 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
  * JSON of the public API: unknown fields, doubled fields and values of another type are refused, dates are {@code
- * YYYY-MM-DD} and exist, and text is brought into Unicode's NFC, so that the same word is always the same bytes.
+ * YYYY-MM-DD} and exist, text is text, and is brought into Unicode's NFC, so that the same word is always the same bytes.
  */
 final class StrictJson implements JsonMapperBuilderCustomizer {
 
@@ -36,6 +37,13 @@ final class StrictJson implements JsonMapperBuilderCustomizer {
                 .addModule(module);
     }
 
+    /** A string holds half of a surrogate pair or a control character. */
+    static final class NotText extends InvalidFormatException {
+        private NotText(JsonParser parser, String text) {
+            super(parser, "not text", text, String.class);
+        }
+    }
+
     private static final class NfcText extends StdDeserializer<String> {
         NfcText() {
             super(String.class);
@@ -48,7 +56,7 @@ final class StrictJson implements JsonMapperBuilderCustomizer {
             }
             String text = parser.getString();
             if (!text.codePoints().allMatch(NfcText::isText)) {
-                return (String) context.handleWeirdStringValue(String.class, text, "not text");
+                throw new NotText(parser, text);
             }
             return Normalizer.normalize(text, Normalizer.Form.NFC);
         }

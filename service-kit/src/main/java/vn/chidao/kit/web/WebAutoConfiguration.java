@@ -3,6 +3,7 @@ package vn.chidao.kit.web;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -21,6 +22,7 @@ import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
+import tools.jackson.databind.json.JsonMapper;
 import vn.chidao.kit.time.OfficeClock;
 
 /** The HTTP edge that all services have in common. */
@@ -65,6 +67,14 @@ public class WebAutoConfiguration {
         // Behind the security filters: nobody's body is read before the caller is known.
         registration.setOrder(Ordered.LOWEST_PRECEDENCE - 10);
         return registration;
+    }
+
+    @Bean
+    ContainerRefusals containerRefusals(
+            ObjectProvider<Problems> problems,
+            ObjectProvider<LocaleResolver> languages,
+            ObjectProvider<JsonMapper> json) {
+        return new ContainerRefusals(problems, languages, json);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package vn.chidao.kit.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
@@ -37,6 +38,8 @@ import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import vn.chidao.kit.journal.JournalEntry;
 import vn.chidao.kit.journal.TestTransport;
+import vn.chidao.kit.model.Refusal;
+import vn.chidao.kit.model.Versioned;
 import vn.chidao.localstack.LocalKafka;
 import vn.chidao.localstack.LocalMongo;
 
@@ -129,6 +132,26 @@ class ConsumptionTest {
     }
 
     @Test
+    void anIncompleteEventBecomesADeadLetterAndThePartitionGoesOn() {
+        List<String> taken = new CopyOnWriteArrayList<>();
+        run(consumer(
+                "reading",
+                EventConsumer.Kind.STATE,
+                event -> taken.add(event.data(Data.class).note().text().strip())));
+
+        transport.send(topic, TestTransport.entry("k", 1, "{}"));
+        transport.send(topic, TestTransport.entry("k", 2, "{\"note\":{}}"));
+        transport.send(topic, TestTransport.entry("k", 3, "{\"note\":{\"text\":\"good\"}}"));
+
+        await().untilAsserted(() -> assertThat(taken).containsExactly("good"));
+        assertThat(deadLetters(Map.of()).pending())
+                .extracting(DeadLetters.Letter::reason)
+                .satisfiesExactly(
+                        reason -> assertThat(reason).endsWith("lacks note"),
+                        reason -> assertThat(reason).endsWith("lacks note.text"));
+    }
+
+    @Test
     void anOutageIsRetriedUntilItIsOverAndLosesNothing() {
         List<String> taken = new CopyOnWriteArrayList<>();
         AtomicInteger failures = new AtomicInteger(3);
@@ -214,6 +237,61 @@ class ConsumptionTest {
         consumers.rebuild("rebuilt");
 
         await().untilAsserted(() -> assertThat(taken).containsExactly("k:1", "k:2", "k:1", "k:2"));
+    }
+
+    @Test
+    void aRebuildBesideAnotherInstanceIsRefusedAndDisturbsNothing() throws Exception {
+        List<String> taken = new CopyOnWriteArrayList<>();
+        EventConsumers one = run(consumer("rebuilt", EventConsumer.Kind.STATE, event -> taken.add(event.id())));
+        EventConsumers other = run(consumer("rebuilt", EventConsumer.Kind.STATE, event -> taken.add(event.id())));
+        transport.send(topic, TestTransport.entry("k", 1, "{}"));
+        await().untilAsserted(() -> assertThat(taken).containsExactly("k:1"));
+        awaitMembers(2);
+
+        assertThatThrownBy(() -> one.rebuild("rebuilt")).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CONFLICT);
+            assertThat(refusal.code()).isEqualTo("REBUILD_ALONE");
+        });
+        awaitMembers(2);
+        transport.send(topic, TestTransport.entry("k", 2, "{}"));
+        await().untilAsserted(() -> assertThat(taken).containsExactly("k:1", "k:2"));
+
+        other.stop();
+        one.rebuild("rebuilt");
+        await().untilAsserted(() -> assertThat(taken).containsExactly("k:1", "k:2", "k:1", "k:2"));
+    }
+
+    private void awaitMembers(int members) throws Exception {
+        String group = service + ".rebuilt";
+        try (Admin admin = Admin.create(servers)) {
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(admin.describeConsumerGroups(List.of(group))
+                                    .all()
+                                    .get(10, TimeUnit.SECONDS)
+                                    .get(group)
+                                    .members())
+                            .hasSize(members));
+        }
+    }
+
+    @Test
+    void whatIsNoStateConsumerIsNotRebuilt() {
+        EventConsumers consumers = run(consumer("telling", EventConsumer.Kind.REACTION, event -> {}));
+        for (String name : List.of("telling", "absent")) {
+            assertThatThrownBy(() -> consumers.rebuild(name))
+                    .isInstanceOfSatisfying(
+                            Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.NOT_FOUND));
+        }
+    }
+
+    @Test
+    void aCopyOfTheSameVersionIsWrittenAgainAsARebuildNeeds() {
+        Copies<Note> copies = new Copies<>(database, "notes", Note.class);
+        assertThat(copies.put("n1", 3, new Note("as an older service read it"))).isTrue();
+        assertThat(copies.put("n1", 3, new Note("whole"))).as("it is not newer").isFalse();
+        assertThat(copies.find("n1")).contains(new Note("whole"));
+        assertThat(copies.put("n1", 2, new Note("older"))).isFalse();
+        assertThat(copies.findVersioned("n1")).contains(new Versioned<>("n1", 3, new Note("whole")));
     }
 
     @Test

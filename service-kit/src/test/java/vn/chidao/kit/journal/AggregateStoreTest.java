@@ -158,6 +158,25 @@ class AggregateStoreTest {
     }
 
     @Test
+    void theKeyOfTheCreationIsNeverForgotten() {
+        var unused = store.create("t1", fixture.act("creation", "b"), Tally::start);
+        int commands = 2 * AggregateStore.REMEMBERED_COMMANDS + 5;
+        for (int n = 0; n < commands; n++) {
+            unused = store.change("t1", fixture.act("k" + n, "b"), tally -> tally.raise(1));
+        }
+
+        assertThat(store.create("t1", fixture.act("creation", "b"), Tally::start)
+                        .version())
+                .isEqualTo(commands + 1);
+        assertThatThrownBy(() -> store.create("t1", fixture.act("creation", "other"), Tally::start))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("KEY_REUSED"));
+        assertThat(fixture.raw("tallies").find().first().getList("commands", Document.class))
+                .as("it and the last twenty")
+                .hasSize(1 + AggregateStore.REMEMBERED_COMMANDS);
+    }
+
+    @Test
     void anIdThatIsTakenIsRefusedWithoutAKey() {
         var unused = store.create("t1", fixture.act(), Tally::start);
         assertThatThrownBy(() -> store.create("t1", fixture.act(), Tally::start))

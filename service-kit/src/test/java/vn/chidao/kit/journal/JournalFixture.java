@@ -175,11 +175,15 @@ final class JournalFixture implements AutoCloseable {
         volatile @Nullable EventTransport real;
         volatile java.util.function.Consumer<JournalEntry> beforeSend = entry -> {};
         volatile java.util.function.Consumer<JournalEntry> afterSend = entry -> {};
+        volatile Runnable beforeSnapshot = () -> {};
+        /** Versions of entries and snapshots in the order in which they reached the topic. */
+        final List<Long> order = java.util.Collections.synchronizedList(new ArrayList<>());
 
         @Override
         public void send(String topic, JournalEntry entry) {
             beforeSend.accept(entry);
             sent.add(entry);
+            order.add(entry.version());
             if (real != null) {
                 real.send(topic, entry);
             }
@@ -188,6 +192,8 @@ final class JournalFixture implements AutoCloseable {
 
         @Override
         public void sendSnapshot(String topic, String aggregate, long version, String type, Instant time, String data) {
+            beforeSnapshot.run();
+            order.add(version);
             if (real != null) {
                 real.sendSnapshot(topic, aggregate, version, type, time, data);
             }

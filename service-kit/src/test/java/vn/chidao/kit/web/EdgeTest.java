@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPrivateKey;
@@ -91,8 +93,13 @@ class EdgeTest {
         @Bean
         CallerDirectory directory() {
             record Person(String account, Set<String> roles) implements Caller {}
-            Map<String, Person> people =
-                    Map.of("an", new Person("an", Set.of("WRITER")), "admin", new Person("admin", Set.of("ADMIN")));
+            Map<String, Person> people = Map.of(
+                    "an",
+                    new Person("an", Set.of("WRITER")),
+                    "ubkt",
+                    new Person("ubkt", Set.of("INSPECTOR")),
+                    "admin",
+                    new Person("admin", Set.of("ADMIN")));
             return account -> Optional.ofNullable(people.get(account));
         }
     }
@@ -180,6 +187,61 @@ class EdgeTest {
         assertProblem(send("GET", "/actuator/history", null, "an"), 403, "FORBIDDEN");
         assertThat(send("GET", "/actuator/history", null, "admin").statusCode()).isEqualTo(200);
         assertThat(send("GET", "/actuator/deadletters", null, "admin").body()).isEqualTo("[]");
+    }
+
+    @Test
+    void anInspectorReadsTheActuatorAndChangesNothing() throws Exception {
+        for (String path : List.of("/actuator/history", "/actuator/deadletters", "/actuator/rebuild")) {
+            assertThat(send("GET", path, null, "ubkt").statusCode()).as(path).isEqualTo(200);
+        }
+        assertThat(send("POST", "/actuator/seals", "{\"given\":\"\"}", "ubkt").statusCode())
+                .as("holding the history against kept seals is reading")
+                .isEqualTo(200);
+        for (String path : List.of("/actuator/history", "/actuator/deadletters", "/actuator/rebuild/absent")) {
+            assertProblem(send("POST", path, "{}", "ubkt"), 403, "FORBIDDEN");
+        }
+        assertThat(send("POST", "/actuator/history", "{}", "admin").statusCode())
+                .isEqualTo(200);
+        assertProblem(send("POST", "/actuator/rebuild/absent", "{}", "admin"), 404, "NOT_FOUND");
+    }
+
+    @Test
+    void whatTheContainerRefusesIsAProblemToo() throws Exception {
+        for (String path : List.of("/api/things/[a]", "/api/things/a|b", "/api/things?colour=<RED>")) {
+            JsonNode problem = sendRaw("GET " + path + " HTTP/1.1", "X-Any: 1");
+            assertThat(problem.get("code").asString()).isEqualTo("BAD_REQUEST");
+            assertThat(problem.get("title").asString()).isEqualTo("Yêu cầu không hợp lệ");
+            assertThat(problem.get("detail").asString()).startsWith("Địa chỉ");
+        }
+        JsonNode english = sendRaw("GET /api/things/%2f HTTP/1.1", "Accept-Language: en");
+        assertThat(english.get("title").asString()).isEqualTo("Invalid request");
+        assertThat(english.get("status").asInt()).isEqualTo(400);
+    }
+
+    /** Clients that know what a path is refuse to send such a line. */
+    private JsonNode sendRaw(String requestLine, String header) throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            String request = requestLine + "\r\nHost: 127.0.0.1\r\nConnection: close\r\n" + header + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 400")
+                    .containsIgnoringCase("Content-Type: application/problem+json");
+            return json.readTree(answer.substring(answer.indexOf('{'), answer.lastIndexOf('}') + 1));
+        }
+    }
+
+    @Test
+    void whatIsNoTextIsRefused() throws Exception {
+        for (String escape :
+                List.of("\\ud800", "\\udc00", "\\udc00\\ud800", "\\u0000", "\\u0007", "\\u001b", "\\u0085")) {
+            assertWrongField("{\"name\":\"X" + escape + "Y\"}", "name", "NOT_TEXT");
+            assertWrongField(
+                    "{\"name\":\"a\",\"parts\":[{\"label\":\"" + escape + "\"}]}", "parts[0].label", "NOT_TEXT");
+        }
+        HttpResponse<String> answer = send("POST", "/api/things", "{\"name\":\"a\\tb\\r\\nc\\ud83d\\ude00\"}", "an");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(json.readTree(answer.body()).get("name").asString()).isEqualTo("a\tb\r\nc😀");
     }
 
     @Test
@@ -342,7 +404,8 @@ class EdgeTest {
     private HttpRequest.Builder request(String path, @Nullable String account) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
         if (account != null) {
-            String token = Set.of("an", "admin").contains(account) ? token(KEYS, account, claims -> {}) : account;
+            String token =
+                    Set.of("an", "ubkt", "admin").contains(account) ? token(KEYS, account, claims -> {}) : account;
             request.header("Authorization", "Bearer " + token);
         }
         return request;
