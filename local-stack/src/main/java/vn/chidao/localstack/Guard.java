@@ -7,29 +7,36 @@ import java.util.List;
 /**
  * Runs a child so that it never outlives us. A few lines of POSIX shell stand between: the child runs in a process group of
  * its own, out of reach of the terminal's Ctrl-C; a reader waits on a pipe whose other end is ours, and kills the child when
- * the pipe closes, which happens however we end. The shell ends with the child's exit code.
+ * the pipe closes, which happens however we end. The shell ends with the child's exit code. What the child itself starts is
+ * not killed with it.
  */
 public final class Guard {
 
     private static final String SCRIPT = """
+            trap '' INT HUP
             child=
             asked=
             trap 'asked=1; [ -z "$child" ] || kill -TERM "$child" 2>/dev/null' TERM
-            set -m
-            exec 3<&0
             pids=$1
             shift
-            "$@" 3<&- </dev/null &
+            exec 3<&0
+            # Without a terminal a shell may refuse job control, so a session is what makes the group, where there is setsid.
+            if command -v setsid >/dev/null 2>&1; then
+                setsid "$@" 3<&- </dev/null &
+            else
+                set -m
+                "$@" 3<&- </dev/null &
+            fi
             child=$!
             [ -z "$asked" ] || kill -TERM "$child" 2>/dev/null
             [ -z "$pids" ] || echo "$child" >"$pids"
-            ( cat <&3 >/dev/null 2>&1; kill -KILL "$child" 2>/dev/null ) 2>/dev/null &
+            ( read -r never <&3; kill -KILL "$child" ) 2>/dev/null &
             reader=$!
             exec 3<&-
             wait "$child"
             code=$?
             while kill -0 "$child" 2>/dev/null; do wait "$child"; code=$?; done
-            kill -KILL -- "-$reader" 2>/dev/null
+            kill -KILL "$reader" 2>/dev/null
             exit "$code"
             """;
 

@@ -86,8 +86,9 @@ final class SmsCentre implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        listener.close();
+        // First, so that the loop does not take the closed socket for a passing fault.
         var unused = sessions.shutdownNow();
+        listener.close();
     }
 
     private void acceptAll() {

@@ -2,14 +2,20 @@ package vn.chidao.localstack.supervisor;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import vn.chidao.localstack.Caches;
@@ -26,16 +32,17 @@ import vn.chidao.localstack.Guard;
 record App(String name, Path folder, List<String> options, List<String> arguments) {
 
     private static final Duration UNUSED = Duration.ofDays(7);
-    private static final long EXTRACT_SECONDS = 60;
+    private static final long EXTRACT_SECONDS = 120;
+    private static final String IN_USE = "in-use";
 
     /** The service's Boot jar, taken apart once per build. */
     static App service(Path project, String name, List<String> options) {
         Path built = jarOf(project, name);
-        Path folder = folderOf(name, built);
+        Path folder = folderOf(project, name, built);
         if (!Files.isDirectory(folder)) {
             extract(built, folder);
         }
-        touch(folder);
+        hold(folder);
         return new App(
                 name,
                 folder,
@@ -45,36 +52,43 @@ record App(String name, Path folder, List<String> options, List<String> argument
 
     /** A main class of this module. */
     static App ours(Path project, String name, Class<?> main, List<String> options) {
-        Path folder = folderOf(name, jarOf(project, "local-stack"));
+        Path folder = folderOf(project, name, jarOf(project, "local-stack"));
         try {
             Path unused = Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        touch(folder);
+        hold(folder);
         return new App(name, folder, options, List.of("-cp", Java.classPath(), main.getName()));
     }
 
     /** The command that runs it, with the start-up cache if there is one. */
     List<String> command(String... more) {
-        return command(Files.exists(startUpCache()) ? List.of("-XX:AOTCache=" + startUpCache()) : List.of(), more);
+        return command(
+                Files.exists(startUpCache()) ? List.of("-XX:AOTCache=" + startUpCache()) : List.of(), List.of(more));
     }
 
-    /** The command of a run that ends by itself and leaves a start-up cache at {@code target}. */
-    List<String> trainingCommand(Path target, String... more) {
-        return command(List.of("-XX:AOTCacheOutput=" + target), more);
+    /** The command of a run that records what is loaded, into {@code record} when it ends. */
+    List<String> recordingCommand(Path record, List<String> more) {
+        return command(List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + record), more);
+    }
+
+    /** The command that makes a start-up cache of a record; it runs nothing of the app. */
+    List<String> cachingCommand(Path record, Path cache) {
+        return command(
+                List.of("-XX:AOTMode=create", "-XX:AOTConfiguration=" + record, "-XX:AOTCache=" + cache), List.of());
     }
 
     Path startUpCache() {
         return folder.resolve("start-up.aot");
     }
 
-    private List<String> command(List<String> cacheOptions, String... more) {
+    private List<String> command(List<String> cacheOptions, List<String> more) {
         List<String> command = new ArrayList<>(List.of(Java.command()));
         command.addAll(cacheOptions);
         command.addAll(options);
         command.addAll(arguments);
-        command.addAll(List.of(more));
+        command.addAll(more);
         return command;
     }
 
@@ -95,18 +109,25 @@ record App(String name, Path folder, List<String> options, List<String> argument
         throw new StackFailed(name + " is not built: there is no jar in " + target);
     }
 
-    private static Path folderOf(String name, Path jar) {
+    private static Path folderOf(Path project, String name, Path jar) {
         try {
-            String build = jar.toAbsolutePath() + " " + Files.size(jar) + " "
-                    + Files.getLastModifiedTime(jar).toMillis() + " " + Runtime.version();
-            return Caches.folder()
-                    .resolve("apps")
-                    .resolve(name + "-"
-                            + java.util.UUID.nameUUIDFromBytes(
-                                    build.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            String build =
+                    Files.size(jar) + " " + Files.getLastModifiedTime(jar).toMillis() + " " + Runtime.version();
+            return apps().resolve(name + "-" + shortOf(project.toString()) + "-" + shortOf(build));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String shortOf(String text) {
+        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .substring(0, 13);
+    }
+
+    /** The folder's name without the build. */
+    private static String appOf(Path folder) {
+        return folder.getFileName().toString().replaceFirst("-[0-9a-f]{8}-[0-9a-f]{4}$", "");
     }
 
     private static Path apps() {
@@ -115,17 +136,14 @@ record App(String name, Path folder, List<String> options, List<String> argument
 
     private static void extract(Path jar, Path folder) {
         try {
-            Path unused = Files.createDirectories(apps());
-            forgetUnused(apps());
-            Path made = folder.resolveSibling(
-                    folder.getFileName() + ".new" + ProcessHandle.current().pid());
-            Folders.delete(made);
+            Path made = Files.createTempDirectory(Files.createDirectories(apps()), "extract");
             Process process = new ProcessBuilder(Guard.command(List.of(
                             Java.command(),
                             "-Djarmode=tools",
                             "-jar",
                             jar.toString(),
                             "extract",
+                            "--force",
                             "--destination",
                             made.toString())))
                     .redirectErrorStream(true)
@@ -135,7 +153,15 @@ record App(String name, Path folder, List<String> options, List<String> argument
                 process.getOutputStream().close();
                 throw new StackFailed(jar + " cannot be taken apart: is it a Spring Boot jar?");
             }
-            unused = Files.move(made, folder, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                Path unused = Files.move(made, folder, StandardCopyOption.ATOMIC_MOVE);
+            } catch (FileSystemException e) {
+                // Another stack was faster.
+                Folders.delete(made);
+                if (!Files.isDirectory(folder)) {
+                    throw e;
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -144,21 +170,36 @@ record App(String name, Path folder, List<String> options, List<String> argument
         }
     }
 
-    private static void touch(Path folder) {
+    /** Marks it as in use until this process ends, and deletes the builds before it that nobody uses. */
+    private static void hold(Path folder) {
         try {
-            Path unused = Files.setLastModifiedTime(folder, FileTime.from(Instant.now()));
+            FileChannel channel = FileChannel.open(
+                    folder.resolve(IN_USE),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
+            FileLock unused = channel.lock(0, Long.MAX_VALUE, true);
+            Path unusedPath = Files.setLastModifiedTime(folder, FileTime.from(Instant.now()));
+            Instant longAgo = Instant.now().minus(UNUSED);
+            try (Stream<Path> folders = Files.list(apps())) {
+                for (Path other : folders.toList()) {
+                    boolean earlier = !other.equals(folder) && appOf(other).equals(appOf(folder));
+                    if (earlier || Files.getLastModifiedTime(other).toInstant().isBefore(longAgo)) {
+                        deleteUnlessInUse(other);
+                    }
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void forgetUnused(Path apps) throws IOException {
-        Instant before = Instant.now().minus(UNUSED);
-        try (Stream<Path> folders = Files.list(apps)) {
-            for (Path folder : folders.toList()) {
-                if (Files.getLastModifiedTime(folder).toInstant().isBefore(before)) {
-                    Folders.delete(folder);
-                }
+    private static void deleteUnlessInUse(Path folder) throws IOException {
+        try (FileChannel channel =
+                        FileChannel.open(folder.resolve(IN_USE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            if (lock != null) {
+                Folders.delete(folder);
             }
         }
     }

@@ -73,13 +73,14 @@ final class Keeper {
             return;
         }
         try {
-            running.destroy();
+            // Not Process.destroy: that closes the pipe, too, and the guard would kill at once.
+            boolean unused = running.toHandle().destroy();
             if (!running.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 say.accept(child.name() + " does not end within " + limit.toSeconds() + " s and is killed");
                 // The guard kills when its pipe closes.
                 running.getOutputStream().close();
                 if (!running.waitFor(AFTER_KILL.toMillis(), TimeUnit.MILLISECONDS)) {
-                    Process unused = running.destroyForcibly();
+                    Process unusedToo = running.destroyForcibly();
                 }
             }
         } catch (IOException e) {

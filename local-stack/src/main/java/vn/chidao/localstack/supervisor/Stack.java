@@ -21,8 +21,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.chidao.localstack.Folders;
 import vn.chidao.localstack.KafkaMain;
 import vn.chidao.localstack.LocalMongo;
+import vn.chidao.localstack.Ports;
 import vn.chidao.localstack.StandInMain;
 import vn.chidao.localstack.demo.DemoClient;
 import vn.chidao.localstack.demo.DemoData;
@@ -46,6 +48,8 @@ final class Stack {
 
     private static final int LOG_TAIL = 15;
     private static final long LOOK_MILLIS = 50;
+    private static final Duration ABANDONED = Duration.ofSeconds(20);
+    private static final Duration TELL_AFTER = Duration.ofSeconds(5);
     private static final Duration TOKEN_RENEWAL = Keys.VALIDITY.dividedBy(2);
     private static final List<String> SMALL = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k");
 
@@ -58,15 +62,12 @@ final class Stack {
 
     private final Map<String, Keeper> keepers = new LinkedHashMap<>();
     private final List<Running.Part> parts = new ArrayList<>();
-    private final List<Trainee> trainees = new ArrayList<>();
+    private final List<Training> trainings = new ArrayList<>();
     private Map<String, Integer> ports = Map.of();
     private String mongoUri = "";
     private String databases = "";
     private volatile boolean stopping;
     private volatile boolean ready;
-
-    /** An app without a start-up cache, and what its training run needs. */
-    private record Trainee(App app, Map<String, String> environment) {}
 
     /** @param externalMongo the server to use instead of starting one */
     Stack(Home home, Path project, int port, @Nullable String externalMongo) {
@@ -118,6 +119,7 @@ final class Stack {
         } catch (DemoClient.Refused e) {
             throw new StackFailed("the demo data was refused: " + e.getMessage());
         }
+        say("everything answers, and every consumer has caught up");
         ready = true;
         tell();
         printWhereToLook();
@@ -135,7 +137,7 @@ final class Stack {
     private static void requireFree(int port) {
         if (!isFree(port)) {
             throw new StackFailed("port " + port + " is taken by another program: choose one that is free, such as"
-                    + " CHIDAO_PORT=" + (port + 1000) + " ./chidao up");
+                    + " CHIDAO_PORT=" + Ports.free() + " ./chidao up");
         }
     }
 
@@ -174,9 +176,9 @@ final class Stack {
     }
 
     private int free(Map<String, Integer> chosen) {
-        int candidate = vn.chidao.localstack.Ports.free();
+        int candidate = Ports.free();
         while (candidate == port || chosen.containsValue(candidate)) {
-            candidate = vn.chidao.localstack.Ports.free();
+            candidate = Ports.free();
         }
         return candidate;
     }
@@ -249,7 +251,14 @@ final class Stack {
         String listener = Integer.toString(port(KAFKA));
         String controller = Integer.toString(port("kafka-controller"));
         start(Running.Part.listening(KAFKA, port(KAFKA)), Map.of(), () -> kafka.command(data, listener, controller));
-        trainees.add(new Trainee(kafka, Map.of()));
+        trainings.add(new Training(
+                kafka,
+                Map.of(),
+                List.of(
+                        kafkaScratch().toString(),
+                        Integer.toString(Ports.free()),
+                        Integer.toString(Ports.free()),
+                        "once")));
     }
 
     private void startSandbox() {
@@ -267,7 +276,9 @@ final class Stack {
     private void startService(Map<String, App> apps, String name, Map<String, String> environment) {
         App app = java.util.Objects.requireNonNull(apps.get(name));
         start(Running.Part.service(name, name.equals(GATEWAY) ? port : port(name)), environment, app::command);
-        trainees.add(new Trainee(app, environment));
+        Map<String, String> untilItWouldServe = new TreeMap<>(environment);
+        untilItWouldServe.put("SPRING_CONTEXT_EXIT", "onRefresh");
+        trainings.add(new Training(app, untilItWouldServe, List.of()));
     }
 
     private Map<String, String> common(Keys keys, int servicePort) {
@@ -335,6 +346,11 @@ final class Stack {
                 "SMTP_FROM", "vanphong@tinhuy.invalid",
                 "SMPP_HOST", "127.0.0.1",
                 "SMPP_PORT", Integer.toString(port("smpp"))));
+        // A service that was killed, or Kafka Streams after any stop, is in its group until its session ends: 45 s
+        // otherwise.
+        environment.putAll(Map.of(
+                "SPRING_KAFKA_PROPERTIES_SESSION_TIMEOUT_MS", "6000",
+                "SPRING_KAFKA_PROPERTIES_HEARTBEAT_INTERVAL_MS", "1500"));
         return environment;
     }
 
@@ -424,13 +440,18 @@ final class Stack {
 
     /** What a group left behind that nobody has joined is waited for a while, and then taken for abandoned. */
     private void awaitNoLag(Lag lag) throws InterruptedException {
-        Duration patience = Duration.ofSeconds(20);
         long asked = System.nanoTime();
+        long told = asked;
         while (true) {
+            long now = System.nanoTime();
             try {
-                boolean early = System.nanoTime() - asked < patience.toNanos();
-                if (lag.behind(early).isEmpty()) {
+                Map<String, Long> behind = lag.behind(now - asked < ABANDONED.toNanos());
+                if (behind.isEmpty()) {
                     return;
+                }
+                if (now - told > TELL_AFTER.toNanos()) {
+                    say("consumers that have yet to catch up: " + behind);
+                    told = now;
                 }
             } catch (ExecutionException kafkaIsBusy) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
@@ -462,26 +483,27 @@ final class Stack {
                 """, url(), secrets.password());
     }
 
-    /** Makes start-up caches where there are none: one after the other, with the lowest priority. The next start has them. */
+    /** Makes start-up caches where there are none, one after the other; the next start has them. */
     private void train() {
-        List<Trainee> missing = trainees.stream()
-                .filter(trainee -> !Files.exists(trainee.app().startUpCache()))
-                .toList();
-        if (missing.isEmpty()) {
-            return;
-        }
         var unused = Thread.ofPlatform().daemon().name("training").start(() -> {
-            Training training = new Training(home);
-            for (Trainee trainee : missing) {
-                if (stopping
-                        || !training.run(
-                                trainee.app(),
-                                trainee.environment(),
-                                KAFKA.equals(trainee.app().name()))) {
-                    return;
+            for (Training training : trainings) {
+                try {
+                    if (stopping) {
+                        return;
+                    }
+                    training.run(home.log("start-up-cache"));
+                } catch (IOException e) {
+                    say("no start-up cache of " + training.app().name() + ": " + e);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
                 }
             }
+            Folders.delete(kafkaScratch());
         });
+    }
+
+    private Path kafkaScratch() {
+        return home.data("kafka-training");
     }
 
     private void stop() {

@@ -13,6 +13,7 @@ import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * Adds up the reports of a test run. Started from its source by {@code ./chidao test}, so that it works when the build does
@@ -37,6 +38,8 @@ final class TestTotals {
 
     void add(Path project, FileTime since) throws IOException, ParserConfigurationException {
         DocumentBuilder parser = DocumentBuilderFactory.newInstance().newDocumentBuilder();
+        // The default one prints what it then throws.
+        parser.setErrorHandler(new DefaultHandler());
         for (Path report : reports(project)) {
             if (Files.getLastModifiedTime(report).compareTo(since) >= 0) {
                 try {

@@ -1,65 +1,62 @@
 package vn.chidao.localstack.supervisor;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import vn.chidao.localstack.Folders;
 import vn.chidao.localstack.Guard;
-import vn.chidao.localstack.Ports;
 
-/** Runs an app once, up to where it would begin to serve, so that the JVM writes a start-up cache of it. */
-final class Training {
+/**
+ * A run of an app that ends by itself, and the start-up cache that is made of it.
+ *
+ * @param arguments of that run
+ */
+record Training(App app, Map<String, String> environment, List<String> arguments) {
 
     private static final long LIMIT_SECONDS = 300;
 
-    private final Home home;
-
-    Training(Home home) {
-        this.home = home;
+    /**
+     * Makes the cache, unless it is there or another stack is about to make it. Runs with the lowest priority.
+     *
+     * @param log of the run
+     */
+    void run(Path log) throws IOException, InterruptedException {
+        Path record = app.folder().resolve("start-up.record");
+        Path made = app.folder().resolve("start-up.made");
+        try (FileChannel channel = FileChannel.open(
+                        app.folder().resolve("training"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            if (lock == null || Files.exists(app.startUpCache())) {
+                return;
+            }
+            // Spring leaves a run that ends before it serves with an exit code of 1: only the second one's tells.
+            boolean unused = Files.deleteIfExists(record);
+            int unusedCode = run(app.recordingCommand(record, arguments), log);
+            if (Files.exists(record) && run(app.cachingCommand(record, made), log) == 0) {
+                Path unusedPath = Files.move(made, app.startUpCache(), StandardCopyOption.ATOMIC_MOVE);
+            }
+            unused = Files.deleteIfExists(record);
+        }
     }
 
-    /** @return false when there is no point in going on */
-    boolean run(App app, Map<String, String> environment, boolean kafka) {
-        Path folder = Folders.temporary("chidao-training");
-        Path made = app.folder()
-                .resolve("start-up.aot.new" + ProcessHandle.current().pid());
-        try {
-            List<String> command = new ArrayList<>(List.of("nice", "-n", "19"));
-            command.addAll(
-                    kafka
-                            ? app.trainingCommand(
-                                    made,
-                                    folder.toString(),
-                                    Integer.toString(Ports.free()),
-                                    Integer.toString(Ports.free()),
-                                    "once")
-                            : app.trainingCommand(made));
-            ProcessBuilder builder = new ProcessBuilder(Guard.command(command));
-            builder.environment().putAll(environment);
-            builder.environment().put("SPRING_CONTEXT_EXIT", "onRefresh");
-            Process process = builder.redirectErrorStream(true)
-                    .redirectOutput(home.log("start-up-cache").toFile())
-                    .start();
-            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                process.getOutputStream().close();
-                return false;
-            }
-            if (process.exitValue() == 0 && Files.exists(made)) {
-                Path unused = Files.move(made, app.startUpCache(), StandardCopyOption.ATOMIC_MOVE);
-            }
-            return true;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } finally {
-            Folders.delete(folder);
+    private int run(List<String> command, Path log) throws IOException, InterruptedException {
+        List<String> niced = new ArrayList<>(List.of("nice", "-n", "19"));
+        niced.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(Guard.command(niced));
+        builder.environment().putAll(environment);
+        Process process = builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            process.getOutputStream().close();
         }
+        return process.waitFor();
     }
 }
