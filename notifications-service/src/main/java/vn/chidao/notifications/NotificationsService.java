@@ -5,7 +5,10 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.LocalTime;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -19,10 +22,15 @@ import vn.chidao.kit.events.Topics;
 import vn.chidao.kit.mongo.Migration;
 import vn.chidao.kit.mongo.ValueCodec;
 import vn.chidao.kit.time.OfficeClock;
+import vn.chidao.notifications.delivery.Announcer;
 import vn.chidao.notifications.delivery.DeliveryId;
+import vn.chidao.notifications.notice.Notices;
 import vn.chidao.notifications.people.Account;
+import vn.chidao.notifications.people.People;
 import vn.chidao.notifications.people.UnitId;
 import vn.chidao.notifications.reminder.ReminderRules;
+import vn.chidao.notifications.reminder.ReminderScheduler;
+import vn.chidao.notifications.seal.SealMails;
 import vn.chidao.notifications.task.TaskId;
 
 /** The service and what belongs to no single feature of it. */
@@ -46,6 +54,30 @@ public class NotificationsService {
             WorkingCalendar calendar,
             OfficeClock clock) {
         return new ReminderRules(LocalTime.parse(at), beforeDue, overdueEvery, calendar, clock.zone());
+    }
+
+    @Bean
+    Rounds rounds(
+            Notices notices,
+            ReminderScheduler reminders,
+            Announcer announcer,
+            People people,
+            SealMails seals,
+            @Value("${chidao.notices.interval}") Duration noticesEvery,
+            @Value("${chidao.reminders.interval}") Duration remindersEvery,
+            @Value("${chidao.reminders.recipients-interval}") Duration recipientsEvery,
+            @Value("${chidao.seals.interval}") Duration sealsEvery) {
+        return new Rounds(List.of(
+                new Rounds.Round("notices", noticesEvery, notices::tellComplete),
+                new Rounds.Round("reminders", remindersEvery, reminders::pass),
+                new Rounds.Round("recipients", remindersEvery, () -> {
+                    if (people.haveChanged()) {
+                        announcer.retryWithoutRecipient();
+                    }
+                }),
+                // For roles that begin on a day, and for changes that another instance heard of.
+                new Rounds.Round("recipients-again", recipientsEvery, announcer::retryWithoutRecipient),
+                new Rounds.Round("seals", sealsEvery, seals::send)));
     }
 
     @Bean
@@ -94,7 +126,8 @@ public class NotificationsService {
                 Topics.journal("chidao.directives", 6, replication),
                 Topics.journal("chidao.tasks", 6, replication),
                 Topics.compacted("chidao.units", 1, replication),
-                Topics.journal("chidao.reminders", 6, replication));
+                Topics.journal("chidao.reminders", 6, replication),
+                Topics.journal("chidao.seals", 1, replication));
     }
 
     @Bean
@@ -110,6 +143,11 @@ public class NotificationsService {
     @Bean
     Migration peopleIndexes() {
         return Migration.of(3, "people", Indexing::people);
+    }
+
+    @Bean
+    Migration laterIndexes() {
+        return Migration.of(4, "plans by unit, numbers of gatherings, end of receipts, seals", Indexing::later);
     }
 
     @Bean
@@ -162,6 +200,20 @@ public class NotificationsService {
         static void people(MongoDatabase database) {
             // Who heads a unit.
             index(database, "persons", "by-unit", "state.roles.unit");
+        }
+
+        static void later(MongoDatabase database) {
+            // What is due and nobody works on, one unit's after another's.
+            index(database, "plans", "due-by-unit", "plan.nextAt", "plan.unit", "leaseUntil");
+            // The last gathering of a recipient.
+            index(database, "gatherings", "slot-no", "slot", "no");
+            // Receipts that fit nothing are forgotten.
+            String unused = database.getCollection("receipts")
+                    .createIndex(
+                            Indexes.ascending("at"),
+                            new IndexOptions().name("expires").expireAfter(3L, TimeUnit.DAYS));
+            // Seals that are still told, oldest first.
+            index(database, "heard_seals", "by-made-at", "seal.madeAt", "_id");
         }
 
         private static void index(MongoDatabase database, String collection, String name, String... fields) {

@@ -1,63 +1,61 @@
 package vn.chidao.notifications;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.EnableScheduling;
-import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.stereotype.Component;
-import vn.chidao.notifications.delivery.Announcer;
-import vn.chidao.notifications.notice.Notices;
-import vn.chidao.notifications.people.People;
-import vn.chidao.notifications.reminder.ReminderScheduler;
+import org.springframework.context.SmartLifecycle;
 
-/** Does again and again what nobody asks for: notices, reminders, and what had nobody to be told. */
-@Component
-@EnableScheduling
-class Rounds {
+/** Does again and again what nobody asks for. Each has a thread of its own, so that none waits for another. */
+final class Rounds implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Rounds.class);
 
-    private final Notices notices;
-    private final ReminderScheduler reminders;
-    private final Announcer announcer;
-    private final People people;
-    private long peopleSeen = -1;
+    private final List<Round> rounds;
+    private final List<ScheduledExecutorService> threads = new ArrayList<>();
 
-    Rounds(Notices notices, ReminderScheduler reminders, Announcer announcer, People people) {
-        this.notices = notices;
-        this.reminders = reminders;
-        this.announcer = announcer;
-        this.people = people;
+    Rounds(List<Round> rounds) {
+        this.rounds = rounds;
     }
 
-    @Scheduled(fixedDelayString = "${chidao.reminders.interval}")
-    void round() {
-        guarded("telling notices", () -> {
-            int unused = notices.tellComplete();
-        });
-        guarded("reminding", () -> {
-            int unused = reminders.pass();
-        });
-        guarded("finding recipients", () -> {
-            long changes = people.changes();
-            if (changes != peopleSeen) {
-                announcer.retryWithoutRecipient();
-                peopleSeen = changes;
+    /** @param interval from the end of one to the beginning of the next */
+    record Round(String name, Duration interval, Runnable work) {
+
+        private void goGuarded() {
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                log.warn("{} stopped, the next round goes on: {}", name, e.toString());
             }
-        });
-    }
-
-    /** For roles that begin on a day, and for changes that another instance heard of. */
-    @Scheduled(fixedDelayString = "${chidao.reminders.recipients-interval}")
-    void recipients() {
-        guarded("finding recipients", announcer::retryWithoutRecipient);
-    }
-
-    private static void guarded(String what, Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException e) {
-            log.warn("{} stopped, the next round goes on: {}", what, e.toString());
         }
+    }
+
+    @Override
+    public synchronized void start() {
+        for (Round round : rounds) {
+            ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name(round.name()).daemon().factory());
+            var unused = thread.scheduleWithFixedDelay(
+                    round::goGuarded, 0, round.interval().toMillis(), TimeUnit.MILLISECONDS);
+            threads.add(thread);
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        for (ScheduledExecutorService thread : threads) {
+            var unused = thread.shutdownNow();
+        }
+        threads.forEach(ScheduledExecutorService::close);
+        threads.clear();
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return !threads.isEmpty();
     }
 }

@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +16,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -25,11 +30,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -39,10 +46,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.chidao.kit.testing.TestEvents;
 import vn.chidao.localstack.LocalKafka;
+import vn.chidao.notifications.people.People;
+import vn.chidao.notifications.people.PersonCopy;
 import vn.chidao.notifications.sms.Smsc;
 
 /** The contract's samples go into Kafka; what a relay and an SMS centre receive comes out. The steps follow each other. */
-@TestPropertySource(properties = {"chidao.reminders.interval=100ms", "chidao.sending.poll=50ms"})
+@TestPropertySource(
+        properties = {
+            "chidao.notices.interval=100ms",
+            "chidao.reminders.interval=100ms",
+            "chidao.seals.interval=100ms",
+            "chidao.sending.poll=50ms"
+        })
 @DirtiesContext
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FromEventToMessageTest extends Service {
@@ -52,10 +67,14 @@ class FromEventToMessageTest extends Service {
     private static final Map<String, Object> KAFKA =
             Map.of("bootstrap.servers", LocalKafka.shared().bootstrapServers());
     private static final String TASK = "665f1c2ab7e1d20001a40002:1";
+    private static final String DIGEST = "5e".repeat(32);
     private static final Duration A_WHILE = Duration.ofSeconds(15);
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private People people;
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -72,7 +91,7 @@ class FromEventToMessageTest extends Service {
         SMSC.close();
     }
 
-    private static void publish(String topic, String sample, String aggregate, long version) throws Exception {
+    private void publish(String topic, String sample, String aggregate, long version) throws Exception {
         ProducerRecord<String, byte[]> record =
                 new ProducerRecord<>(topic, aggregate, TestEvents.sample(sample).getBytes(StandardCharsets.UTF_8));
         Map.of(
@@ -87,7 +106,7 @@ class FromEventToMessageTest extends Service {
                         "ce_subject",
                         aggregate,
                         "ce_time",
-                        "2026-11-18T03:00:00Z",
+                        clock.instant().toString(),
                         "ce_aggregateversion",
                         Long.toString(version),
                         "ce_actor",
@@ -95,12 +114,13 @@ class FromEventToMessageTest extends Service {
                         "content-type",
                         "application/json")
                 .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        record.headers().add("ce_digest", DIGEST.getBytes(StandardCharsets.UTF_8));
         try (var producer = new KafkaProducer<>(KAFKA, new StringSerializer(), new ByteArraySerializer())) {
             var unused = producer.send(record).get(20, TimeUnit.SECONDS);
         }
     }
 
-    private static void publishTheNotice() throws Exception {
+    private void publishTheNotice() throws Exception {
         publish("chidao.units", "person.changed", "person:bantochuc", 1);
         publish("chidao.units", "unit.changed", "unit:ban-tuyen-giao", 1);
         publish("chidao.directives", "meeting.issued", "665f1c2ab7e1d20001a40001", 2);
@@ -289,5 +309,71 @@ class FromEventToMessageTest extends Service {
                                 "vn.chidao.reminder.delivered");
             });
         }
+    }
+
+    @Test
+    @Order(8)
+    void anInspectorGetsEachSealOnceByMail() throws Exception {
+        publish("chidao.seals", "seal.made", "directives-service", 7);
+        publish("chidao.seals", "seal.made", "directives-service", 7);
+        people.put(1, inspector("ubkt", "ubkt@tinhuy.invalid", null));
+        people.put(1, inspector("nguyen", "nguyen@tinhuy.invalid", LocalDate.parse("2026-12-01")));
+        await().atMost(A_WHILE).until(() -> sealMails().size() == 1);
+        MimeMessage mail = sealMails().getFirst();
+        assertThat(mail.getAllRecipients()).extracting(Object::toString).containsExactly("ubkt@tinhuy.invalid");
+        assertThat(mail.getMessageID()).isEqualTo("<directives-service.7.ubkt.seal@chidao.invalid>");
+        assertThat(mail.getSubject()).isEqualTo("[Niêm phong lịch sử] directives-service, đến hết ngày 22/11/2026");
+        assertThat(part(mail, "text/plain").lines())
+                .contains(
+                        "directives-service 2026-11-22 " + DIGEST,
+                        "Niêm phong lần thứ 7; số hồ sơ có thay đổi kể từ lần trước: 3.")
+                .anyMatch(line -> line.contains("./chidao verify-history"));
+        assertThat(part(mail, "text/html"))
+                .contains("directives-service 2026-11-22 " + DIGEST, "./chidao verify-history");
+
+        people.put(2, inspector("nguyen", "nguyen@tinhuy.invalid", null));
+        await().atMost(A_WHILE).until(() -> sealMails().size() == 2);
+        assertThat(sealMails().getLast().getAllRecipients())
+                .as("who inspects since then is told too")
+                .extracting(Object::toString)
+                .containsExactly("nguyen@tinhuy.invalid");
+        clock.advance(Duration.ofMinutes(5));
+        await().during(Duration.ofSeconds(1))
+                .atMost(A_WHILE)
+                .until(() -> sealMails().size() == 2);
+    }
+
+    private static PersonCopy inspector(String account, String email, @Nullable LocalDate until) {
+        return new PersonCopy(
+                account,
+                "Đồng chí " + account,
+                email,
+                null,
+                true,
+                List.of(new PersonCopy.RoleCopy("INSPECTOR", null, null, until)));
+    }
+
+    /** Of the samples' service; the running one seals too. */
+    private static List<MimeMessage> sealMails() throws MessagingException {
+        List<MimeMessage> mails = new ArrayList<>();
+        for (MimeMessage mail : RELAY.getReceivedMessages()) {
+            if (mail.getSubject().contains("directives-service")) {
+                mails.add(mail);
+            }
+        }
+        return mails;
+    }
+
+    private static String part(Part part, String type) throws Exception {
+        if (part.isMimeType(type)) {
+            return part.getContent().toString();
+        }
+        StringBuilder found = new StringBuilder();
+        if (part.getContent() instanceof Multipart parts) {
+            for (int i = 0; i < parts.getCount(); i++) {
+                found.append(part(parts.getBodyPart(i), type));
+            }
+        }
+        return found.toString();
     }
 }

@@ -68,7 +68,17 @@ public abstract class Service {
     /** Forgets all but the schema. */
     protected void forgetEverything() {
         for (String collection : List.of(
-                "units", "persons", "tasks", "plans", "gatherings", "notices", "deliveries", "receipts", "history")) {
+                "units",
+                "persons",
+                "tasks",
+                "plans",
+                "gatherings",
+                "notices",
+                "deliveries",
+                "receipts",
+                "heard_seals",
+                "seal_mails",
+                "history")) {
             var unused = database.getCollection(collection).deleteMany(new Document());
         }
     }

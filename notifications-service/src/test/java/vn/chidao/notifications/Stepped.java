@@ -19,6 +19,8 @@ import vn.chidao.notifications.task.TaskCopy;
         properties = {
             // A consumer group of its own, since both services of this JVM share the broker.
             "spring.application.name=notifications-stepped",
+            "chidao.notices.interval=1d",
+            "chidao.seals.interval=1d",
             "chidao.reminders.interval=1d",
             "chidao.reminders.recipients-interval=1d",
             "chidao.sending.poll=1d",

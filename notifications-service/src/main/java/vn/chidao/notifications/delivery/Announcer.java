@@ -29,9 +29,6 @@ public class Announcer {
 
     private static final Duration SEALERS_LEASE = Duration.ofSeconds(30);
 
-    /** Deliveries without a recipient that are looked at in one round. */
-    private static final int ROUND = 500;
-
     private final Deliveries deliveries;
     private final Gatherings gatherings;
     private final People people;
@@ -63,9 +60,7 @@ public class Announcer {
 
     /** Tells it with what else the day brings to the same people within the next seconds. */
     public void gather(Item item) {
-        recipientsOf(List.of(item))
-                .keySet()
-                .forEach(recipient -> gatherings.add(recipient, clock.today(), item, clock.now(), gather));
+        recipientsOf(List.of(item)).keySet().forEach(recipient -> gatherings.add(recipient, item, clock.now(), gather));
     }
 
     /**
@@ -93,13 +88,52 @@ public class Announcer {
     }
 
     /** Looks again for somebody to tell what nobody could be told. */
-    public void retryWithoutRecipient() {
-        for (Delivery waiting : deliveries.withoutRecipient(ROUND)) {
+    public synchronized void retryWithoutRecipient() {
+        deliveries.withoutRecipient(waiting -> {
             UnitId unit = waiting.unit();
             if (unit != null) {
                 readdress(waiting, unit);
             }
+        });
+    }
+
+    /**
+     * Looks once more, before a delivery is sent, whether it goes to the right person and where they are reached now. One whose
+     * recipient heads none of its units any more, or has no such address, waits for a recipient again.
+     *
+     * @return what is to be sent, empty when nothing is
+     */
+    Optional<Delivery> confirm(Delivery queued) {
+        Optional<Delivery.Address> present = presentAddressOf(queued);
+        if (present.isPresent() && present.get().to().equals(queued.to())) {
+            return Optional.of(queued);
         }
+        List<UnitId> units = queued.units();
+        UnitId kept = units.getFirst();
+        if (present.isEmpty()) {
+            // The others first: a crash in between repeats this.
+            units.stream()
+                    .skip(1)
+                    .forEach(unit -> writeUnaddressed(unit, null, tellingOf(queued), itemsOf(unit, queued.items())));
+        }
+        return deliveries
+                .reconcile(
+                        queued.id(),
+                        delivery -> delivery.status() != DeliveryStatus.QUEUED
+                                ? Optional.empty()
+                                : Optional.of(present.map(delivery::addressedTo)
+                                        .orElseGet(() -> delivery.unaddressed(kept, itemsOf(kept, delivery.items())))))
+                .filter(delivery -> delivery.status() == DeliveryStatus.QUEUED);
+    }
+
+    private Optional<Delivery.Address> presentAddressOf(Delivery delivery) {
+        Account account = delivery.person();
+        if (account == null || delivery.units().stream().noneMatch(unit -> people.isHeadOf(account, unit))) {
+            return Optional.empty();
+        }
+        return people.person(account).map(Announcer::addressesOf).orElse(List.of()).stream()
+                .filter(address -> address.channel() == delivery.channel())
+                .findFirst();
     }
 
     private void readdress(Delivery waiting, UnitId unit) {
@@ -112,25 +146,40 @@ public class Announcer {
         if (addresses.isEmpty()) {
             return;
         }
-        List<Delivery.Address> untold = addresses.stream()
-                .filter(address -> deliveries.find(idOf(waiting, address)).isEmpty())
-                .toList();
-        Telling telling =
-                new Telling(waiting.occasion(), waiting.key(), waiting.items(), waiting.urgent(), waiting.source());
+        List<Delivery.Address> untold =
+                addresses.stream().filter(address -> !isTold(waiting, address)).toList();
+        Telling telling = tellingOf(waiting);
+        Optional<Delivery.Address> own = untold.stream()
+                .filter(address -> idOf(waiting, address).equals(waiting.id()))
+                .findFirst()
+                .or(() -> untold.stream().findFirst());
         // The delivery that waited becomes the first of them, and does so last: a crash before that repeats the rest.
         untold.stream()
-                .skip(1)
+                .filter(address -> !address.equals(own.orElse(null)))
                 .forEach(address -> deliveries.create(Delivery.queued(
                         idOf(waiting, address), telling, waiting.items(), address, waiting.scope(), clock.now())));
         var unused = deliveries.reconcile(waiting.id(), delivery -> {
             if (delivery.status() != DeliveryStatus.NO_RECIPIENT) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    untold.isEmpty()
-                            ? delivery.failed("the unit's present heads have been told", 0, clock.now())
-                            : delivery.addressedTo(untold.getFirst()));
+            return Optional.of(own.map(delivery::addressedTo)
+                    .orElseGet(() -> delivery.failed("the unit's present heads have been told", 0, clock.now())));
         });
+    }
+
+    /** By the same telling, or, where each recipient's morning is a telling of its own, by another. */
+    private boolean isTold(Delivery waiting, Delivery.Address address) {
+        DeliveryId id = idOf(waiting, address);
+        return (!id.equals(waiting.id()) && deliveries.find(id).isPresent())
+                || deliveries.haveTold(address.person(), address.channel(), waiting.items());
+    }
+
+    private static Telling tellingOf(Delivery delivery) {
+        return new Telling(delivery.occasion(), delivery.key(), delivery.items(), delivery.urgent(), delivery.source());
+    }
+
+    private static List<Item> itemsOf(UnitId unit, List<Item> items) {
+        return items.stream().filter(item -> item.unit().equals(unit)).toList();
     }
 
     /** In the order in which the items name them; several heads of a unit are all told. */
@@ -164,13 +213,7 @@ public class Announcer {
                     items.stream()
                             .map(Item::unit)
                             .distinct()
-                            .forEach(unit -> writeUnaddressed(
-                                    unit,
-                                    account,
-                                    telling,
-                                    items.stream()
-                                            .filter(item -> item.unit().equals(unit))
-                                            .toList()));
+                            .forEach(unit -> writeUnaddressed(unit, account, telling, itemsOf(unit, items)));
                 }
                 for (Delivery.Address address : addresses) {
                     DeliveryId id = DeliveryId.of(

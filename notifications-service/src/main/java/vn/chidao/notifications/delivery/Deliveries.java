@@ -1,6 +1,7 @@
 package vn.chidao.notifications.delivery;
 
 import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.elemMatch;
 import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
@@ -9,8 +10,10 @@ import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bson.BsonDateTime;
+import org.bson.BsonValue;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -42,6 +45,7 @@ public class Deliveries {
     private static final String ACTOR = "system:notifications-service";
 
     private static final Keyset NEWEST_FIRST = new Keyset("state.at", false);
+    private static final Keyset OLDEST_FIRST = new Keyset("state.at", true);
 
     private final AggregateStore<Delivery, DeliveryEvent> store;
     private final OfficeClock clock;
@@ -80,12 +84,11 @@ public class Deliveries {
     }
 
     Page<Versioned<Delivery>> page(Filter filter, @Nullable Integer limit, @Nullable String after, Official official) {
-        return NEWEST_FIRST.page(
-                seenBy(official, filter),
-                limit,
-                after,
-                store::list,
-                found -> new BsonDateTime(found.state().at().toEpochMilli()));
+        return NEWEST_FIRST.page(seenBy(official, filter), limit, after, store::list, Deliveries::fellDue);
+    }
+
+    private static BsonValue fellDue(Versioned<Delivery> delivery) {
+        return new BsonDateTime(delivery.state().at().toEpochMilli());
     }
 
     /** @throws Refusal 404 when there is none, or the official must not see it */
@@ -101,20 +104,50 @@ public class Deliveries {
         return store.find(id.value()).map(Versioned::state);
     }
 
-    /** The delivery that the SMS centre calls so. */
-    Optional<Delivery> byProviderId(String providerId) {
-        return store.list(eq("state.providerId", providerId), Sorts.ascending("_id"), 1).stream()
+    /** The delivery that the SMS centre calls so and still has; its ids come again, so the latest. */
+    Optional<Delivery> acceptedAs(String providerId) {
+        return store
+                .list(
+                        and(eq("state.providerId", providerId), eq("state.status", DeliveryStatus.ACCEPTED.name())),
+                        Sorts.descending("state.acceptedAt", "_id"),
+                        1)
+                .stream()
                 .map(Versioned::state)
                 .findFirst();
     }
 
-    /** Oldest first. */
-    List<Delivery> withoutRecipient(int limit) {
-        return store
-                .list(eq("state.status", DeliveryStatus.NO_RECIPIENT.name()), Sorts.ascending("state.at", "_id"), limit)
-                .stream()
-                .map(Versioned::state)
-                .toList();
+    /** All that wait for a recipient, oldest first; each may be changed meanwhile. */
+    void withoutRecipient(Consumer<Delivery> each) {
+        String after = null;
+        do {
+            Page<Versioned<Delivery>> page = OLDEST_FIRST.page(
+                    eq("state.status", DeliveryStatus.NO_RECIPIENT.name()),
+                    Keyset.MOST,
+                    after,
+                    store::list,
+                    Deliveries::fellDue);
+            page.items().forEach(found -> each.accept(found.state()));
+            after = page.next();
+        } while (after != null);
+    }
+
+    /** Whether a person has been told all of this, or is about to be, on a channel. */
+    boolean haveTold(Account person, Channel channel, List<Item> items) {
+        return items.stream()
+                .allMatch(item -> !store.list(
+                                and(
+                                        eq("state.person", person.value()),
+                                        eq("state.channel", channel.name()),
+                                        elemMatch(
+                                                "state.items",
+                                                and(
+                                                        eq("task", item.task().value()),
+                                                        eq("kind", item.kind().name()),
+                                                        eq("round", item.round()),
+                                                        eq("n", item.n())))),
+                                Sorts.ascending("_id"),
+                                1)
+                        .isEmpty());
     }
 
     /** What waits for somebody to be told of a unit's reminders. */

@@ -133,6 +133,32 @@ public record Delivery(
                 DeliveryEvent.DUE);
     }
 
+    /** Nobody is to be told any more as it was meant; of several units' work it keeps that of one. */
+    Change<Delivery, DeliveryEvent> unaddressed(UnitId unit, List<Item> items) {
+        require(DeliveryStatus.NO_RECIPIENT);
+        return new Change<>(
+                new Delivery(
+                        id,
+                        occasion,
+                        key,
+                        unit,
+                        null,
+                        null,
+                        null,
+                        DeliveryStatus.NO_RECIPIENT,
+                        items,
+                        source,
+                        urgent,
+                        scope,
+                        at,
+                        attempts,
+                        null,
+                        null,
+                        null,
+                        null),
+                DeliveryEvent.DUE);
+    }
+
     /** @param providerId null on channels that send no receipts */
     Change<Delivery, DeliveryEvent> accepted(@Nullable String providerId, int attempts, Instant at) {
         require(DeliveryStatus.ACCEPTED);
@@ -153,6 +179,11 @@ public record Delivery(
         return new Change<>(
                 with(person, channel, to, DeliveryStatus.FAILED, items, attempts, providerId, acceptedAt, at, why),
                 DeliveryEvent.FAILED);
+    }
+
+    /** The units whose work it is about, in the order of its items. */
+    List<UnitId> units() {
+        return items.stream().map(Item::unit).distinct().toList();
     }
 
     boolean tells(Item item) {

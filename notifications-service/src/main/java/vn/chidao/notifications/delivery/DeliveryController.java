@@ -1,5 +1,9 @@
 package vn.chidao.notifications.delivery;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -14,7 +18,7 @@ import vn.chidao.kit.web.Page;
 import vn.chidao.notifications.people.Account;
 import vn.chidao.notifications.people.Official;
 import vn.chidao.notifications.people.People;
-import vn.chidao.notifications.people.PersonCopy;
+import vn.chidao.notifications.people.UnitId;
 import vn.chidao.notifications.task.TaskId;
 
 @RestController
@@ -40,20 +44,50 @@ class DeliveryController {
             @AuthenticationPrincipal Official official) {
         Deliveries.Filter filter = new Deliveries.Filter(
                 task == null ? null : new TaskId(task), person == null ? null : new Account(person), channel, status);
-        return deliveries.page(filter, limit, after, official).map(found -> view(found.state()));
+        Page<Versioned<Delivery>> page = deliveries.page(filter, limit, after, official);
+        Viewing viewing = viewing(official, page.items());
+        return page.map(found -> viewing.of(found.state()));
     }
 
     @GetMapping("/{id}")
     ResponseEntity<DeliveryView> get(@PathVariable String id, @AuthenticationPrincipal Official official) {
         Versioned<Delivery> found = deliveries.get(new DeliveryId(id), official);
-        return Etags.ok(found.version(), view(found.state()));
+        return Etags.ok(found.version(), viewing(official, List.of(found)).of(found.state()));
     }
 
-    private DeliveryView view(Delivery delivery) {
-        Account account = delivery.person();
-        String name = account == null
-                ? null
-                : people.person(account).map(PersonCopy::name).orElse(account.value());
-        return DeliveryView.of(delivery, name);
+    private Viewing viewing(Official official, List<Versioned<Delivery>> shown) {
+        Set<UnitId> units = new HashSet<>();
+        Set<Account> accounts = new HashSet<>();
+        for (Versioned<Delivery> found : shown) {
+            units.addAll(found.state().units());
+            if (found.state().person() != null) {
+                accounts.add(found.state().person());
+            }
+        }
+        if (!official.seesAll()) {
+            units.removeIf(unit -> !official.sees(people.scopeOf(List.of(unit))));
+        }
+        return new Viewing(official, units, people.names(accounts));
+    }
+
+    /**
+     * What a caller may know of the deliveries of a page.
+     *
+     * @param units those whose work the caller may see
+     */
+    private record Viewing(Official official, Set<UnitId> units, Map<Account, String> names) {
+
+        DeliveryView of(Delivery delivery) {
+            Account account = delivery.person();
+            boolean whereTo = official.seesAddresses()
+                    || (account != null && account.value().equals(official.account()));
+            return DeliveryView.of(
+                    delivery,
+                    account == null ? null : names.getOrDefault(account, account.value()),
+                    delivery.items().stream()
+                            .filter(item -> units.contains(item.unit()))
+                            .toList(),
+                    whereTo);
+        }
     }
 }

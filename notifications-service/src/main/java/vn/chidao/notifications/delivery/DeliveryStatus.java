@@ -18,7 +18,8 @@ public enum DeliveryStatus {
     Set<DeliveryStatus> next() {
         return switch (this) {
             case NO_RECIPIENT -> Set.of(QUEUED, FAILED);
-            case QUEUED -> Set.of(ACCEPTED, FAILED);
+            // Queued again for another address, or for nobody when the recipient heads the unit no more.
+            case QUEUED -> Set.of(QUEUED, NO_RECIPIENT, ACCEPTED, FAILED);
             case ACCEPTED -> Set.of(DELIVERED, FAILED);
             case DELIVERED, FAILED -> Set.of();
         };

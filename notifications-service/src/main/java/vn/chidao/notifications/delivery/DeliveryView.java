@@ -25,27 +25,28 @@ record DeliveryView(
     /** What it tells of a task. */
     record Told(String task, Item.Kind kind, int n) {}
 
-    static DeliveryView of(Delivery delivery, @Nullable String personName) {
+    /**
+     * @param seen what the caller may know of its items
+     * @param whereTo whether the caller may know the address, and what the relay says about it
+     */
+    static DeliveryView of(Delivery delivery, @Nullable String personName, List<Item> seen, boolean whereTo) {
         return new DeliveryView(
                 delivery.id().value(),
                 delivery.occasion(),
                 delivery.person() == null ? null : delivery.person().value(),
                 personName,
-                delivery.items().stream()
-                        .map(item -> item.unit().value())
-                        .distinct()
-                        .toList(),
+                seen.stream().map(item -> item.unit().value()).distinct().toList(),
                 delivery.channel(),
-                delivery.to(),
+                whereTo ? delivery.to() : null,
                 delivery.status(),
                 delivery.urgent(),
-                delivery.items().stream()
+                seen.stream()
                         .map(item -> new Told(item.task().value(), item.kind(), item.n()))
                         .toList(),
                 delivery.at(),
                 delivery.attempts(),
                 delivery.acceptedAt(),
                 delivery.endedAt(),
-                delivery.reason());
+                whereTo ? delivery.reason() : null);
     }
 }

@@ -2,8 +2,10 @@ package vn.chidao.notifications.delivery;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.push;
 import static com.mongodb.client.model.Updates.set;
@@ -15,12 +17,12 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -33,14 +35,17 @@ import vn.chidao.kit.mongo.Records;
 /**
  * What a morning brings to somebody, collected for a few seconds so that it goes out as one message.
  *
- * <p>A document is {@code {_id, slot, items: [{key, item}], sealed, openedAt, dueAt}}. {@code dueAt} is when it is complete;
- * once sealed, when whoever sealed it counts as gone; absent when its deliveries are written. What comes after the sealing
- * opens the slot's next gathering.
+ * <p>A document is {@code {_id, slot, no, items: [{key, item}], sealed, openedAt, dueAt}}; the slot is the recipient.
+ * {@code dueAt} is when it is complete; once sealed, when whoever sealed it counts as gone; absent when its deliveries are
+ * written. What comes before the sealing joins it, be it days later; what comes after opens the slot's next gathering.
  */
 @Component
 public class Gatherings {
 
     static final String COLLECTION = "gatherings";
+
+    /** How long something that was told is not told once more: longer than a plan is worked on twice. */
+    private static final Duration REMEMBERED = Duration.ofDays(1);
 
     private final MongoCollection<BsonDocument> collection;
     private final CodecRegistry codecs;
@@ -53,17 +58,19 @@ public class Gatherings {
     /** A complete gathering; its id is stable, so that writing its deliveries twice writes them once. */
     record Gathering(String id, Recipient recipient, List<Item> items) {}
 
-    /** Adds an item, unless this recipient's gatherings of the day hold it already. */
-    void add(Recipient recipient, LocalDate day, Item item, Instant now, Duration gather) {
-        String slot = recipient.word() + "|" + day;
-        while (collection
-                        .find(and(eq("slot", slot), eq("items.key", item.key())))
-                        .first()
-                == null) {
-            long sealed = collection.countDocuments(and(eq("slot", slot), eq("sealed", true)));
+    /** Adds an item, unless it waits for this recipient already or was told a moment ago. */
+    void add(Recipient recipient, Item item, Instant now, Duration gather) {
+        String slot = recipient.word();
+        while (true) {
+            // First the number, then whether it holds the item: so nobody else can have sealed it with the item in
+            // between.
+            int no = openNumber(slot);
+            if (holds(slot, item, now)) {
+                return;
+            }
             try {
                 var unused = collection.updateOne(
-                        and(eq("_id", slot + "|" + sealed), eq("sealed", false), ne("items.key", item.key())),
+                        and(eq("_id", slot + "|" + no), eq("sealed", false), ne("items.key", item.key())),
                         combine(
                                 push(
                                         "items",
@@ -71,6 +78,7 @@ public class Gatherings {
                                                 .append("item", Records.encode(item, Item.class, codecs))),
                                 set("dueAt", Date.from(now.plus(gather))),
                                 setOnInsert("slot", slot),
+                                setOnInsert("no", no),
                                 setOnInsert("openedAt", Date.from(now)),
                                 setOnInsert("recipient", recipient.word())),
                         new UpdateOptions().upsert(true));
@@ -81,6 +89,30 @@ public class Gatherings {
                 }
             }
         }
+    }
+
+    /** The number of the slot's gathering that is not sealed; if all are, of its next. */
+    private int openNumber(String slot) {
+        BsonDocument last = collection
+                .find(eq("slot", slot))
+                .sort(Sorts.descending("no"))
+                .projection(Projections.include("no", "sealed"))
+                .first();
+        if (last == null) {
+            return 0;
+        }
+        int no = last.getInt32("no").getValue();
+        return last.getBoolean("sealed").getValue() ? no + 1 : no;
+    }
+
+    private boolean holds(String slot, Item item, Instant now) {
+        return collection
+                        .find(and(
+                                eq("slot", slot),
+                                eq("items.key", item.key()),
+                                or(eq("sealed", false), gt("openedAt", Date.from(now.minus(REMEMBERED))))))
+                        .first()
+                != null;
     }
 
     /**

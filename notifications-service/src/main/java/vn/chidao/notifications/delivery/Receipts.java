@@ -17,7 +17,8 @@ import vn.chidao.kit.time.OfficeClock;
 
 /**
  * Final receipts of the SMS centre. One may come before we have written down that the message was accepted, and to another
- * instance: so it is kept first, then applied, and whoever records an acceptance looks here afterwards.
+ * instance: so it is kept first, then applied, and whoever records an acceptance looks here afterwards. Ids come again: what
+ * was applied is forgotten, and what fits nothing is, after some days.
  */
 @Component
 public class Receipts {
@@ -49,7 +50,7 @@ public class Receipts {
             return;
         }
         String failure = receipt.getString("failure");
-        deliveries.byProviderId(providerId).ifPresent(found -> {
+        deliveries.acceptedAs(providerId).ifPresent(found -> {
             var unused = deliveries.reconcile(found.id(), delivery -> {
                 if (delivery.status() != DeliveryStatus.ACCEPTED) {
                     return Optional.empty();
@@ -66,6 +67,7 @@ public class Receipts {
                                 ? delivery.delivered(clock.now())
                                 : delivery.failed(failure, delivery.attempts(), clock.now()));
             });
+            var unusedToo = collection.deleteOne(receipt);
         });
     }
 }

@@ -25,6 +25,7 @@ public class Sending {
 
     private final SendingQueue queue;
     private final Deliveries deliveries;
+    private final Announcer announcer;
     private final Receipts receipts;
     private final OfficeClock clock;
     private final Duration lease;
@@ -38,6 +39,7 @@ public class Sending {
     public Sending(
             SendingQueue queue,
             Deliveries deliveries,
+            Announcer announcer,
             Receipts receipts,
             OfficeClock clock,
             @Value("${chidao.sending.lease}") Duration lease,
@@ -45,6 +47,7 @@ public class Sending {
             MeterRegistry meters) {
         this.queue = queue;
         this.deliveries = deliveries;
+        this.announcer = announcer;
         this.receipts = receipts;
         this.clock = clock;
         this.lease = lease;
@@ -57,8 +60,11 @@ public class Sending {
     }
 
     void send(Sender sender, SendingQueue.Claim claim) {
-        Optional<Delivery> found = deliveries.find(claim.delivery());
-        if (found.isEmpty() || found.get().status() != DeliveryStatus.QUEUED) {
+        Optional<Delivery> found = deliveries
+                .find(claim.delivery())
+                .filter(delivery -> delivery.status() == DeliveryStatus.QUEUED)
+                .flatMap(announcer::confirm);
+        if (found.isEmpty()) {
             return;
         }
         Delivery delivery = found.get();

@@ -44,7 +44,7 @@ class Lines {
         TaskCopy task = tasks.find(item.task()).orElse(null);
         return switch (item.kind()) {
             case ASSIGNED ->
-                task != null && task.isGivenUp() ? Optional.empty() : Optional.of(assigned(item, task, delivery));
+                task != null && task.isClosed() ? Optional.empty() : Optional.of(assigned(item, task, delivery));
             case REWORK ->
                 task == null || !task.awaitsRework() ? Optional.empty() : Optional.of(standing(item, task, today));
             case BEFORE_DUE, ON_DUE, OVERDUE ->

@@ -42,28 +42,35 @@ public class Notices {
     private final Announcer announcer;
     private final OfficeClock clock;
     private final Duration patience;
+    private final Duration oldest;
 
-    /** @param patience how long a notice waits for its tasks; then it is told with what is known */
+    /**
+     * @param patience how long a notice waits for its tasks; then it is told with what is known
+     * @param oldest what was given longer ago is no news: a first start, or a lost database, tells nobody of all the years
+     */
     public Notices(
             MongoDatabase database,
             Tasks tasks,
             Announcer announcer,
             OfficeClock clock,
-            @Value("${chidao.notices.patience}") Duration patience) {
+            @Value("${chidao.notices.patience}") Duration patience,
+            @Value("${chidao.notices.oldest}") Duration oldest) {
         this.collection = database.getCollection(COLLECTION, BsonDocument.class);
         this.codecs = database.getCodecRegistry();
         this.tasks = tasks;
         this.announcer = announcer;
         this.clock = clock;
         this.patience = patience;
+        this.oldest = oldest;
     }
 
-    /** A notice that was heard of before changes nothing. */
+    /** A notice that was heard of before changes nothing; one that is no news any more counts as told. */
     void hear(Notice notice) {
+        boolean news = notice.givenAt().plus(oldest).isAfter(clock.now());
         try {
             var unused = collection.insertOne(new BsonDocument("_id", new BsonString(notice.id()))
                     .append("notice", Records.encode(notice, Notice.class, codecs))
-                    .append("told", BsonBoolean.FALSE));
+                    .append("told", BsonBoolean.valueOf(!news)));
         } catch (MongoWriteException e) {
             if (ErrorCategory.fromErrorCode(e.getError().getCode()) != ErrorCategory.DUPLICATE_KEY) {
                 throw e;
@@ -101,7 +108,7 @@ public class Notices {
             Item item = new Item(Item.Kind.ASSIGNED, given.task(), given.unit(), given.leads(), "0:0", 1);
             if (copy == null) {
                 together.add(item);
-            } else if (notice.id().equals(copy.noticeId()) && !copy.isGivenUp()) {
+            } else if (notice.id().equals(copy.noticeId()) && !copy.isClosed()) {
                 if (copy.isUrgent()) {
                     announcer.tell(new Telling(
                             Occasion.ASSIGNMENT,

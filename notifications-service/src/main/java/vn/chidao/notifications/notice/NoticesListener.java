@@ -72,6 +72,7 @@ class NoticesListener implements EventConsumer {
                                     new TaskId(task.taskId()), new UnitId(task.unit()), leads(task.role())))
                             .toList(),
                     data.meeting(),
+                    event.time(),
                     clock.now()));
         } else if (GIVEN.contains(event.type())) {
             Directive directive = event.data(DirectiveData.class).directive();
@@ -89,6 +90,7 @@ class NoticesListener implements EventConsumer {
                                         leads(assignment.role())))
                                 .toList(),
                         directive.meeting(),
+                        event.time(),
                         clock.now()));
             }
         }

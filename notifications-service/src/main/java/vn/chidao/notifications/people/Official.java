@@ -9,6 +9,7 @@ import vn.chidao.kit.security.Caller;
 public record Official(String account, Set<String> roles, Set<UnitId> units) implements Caller {
 
     private static final Set<String> SEE_ALL = Set.of("CLERK", "LEADER", "INSPECTOR", "ADMIN");
+    private static final Set<String> SEE_ADDRESSES = Set.of("CLERK", "INSPECTOR", "ADMIN");
 
     static Official of(PersonCopy person, LocalDate today) {
         var held = person.roles().stream().filter(role -> role.heldOn(today)).toList();
@@ -28,6 +29,11 @@ public record Official(String account, Set<String> roles, Set<UnitId> units) imp
     /** Others see what has one of their units in its scope. */
     public boolean seesAll() {
         return roles.stream().anyMatch(SEE_ALL::contains);
+    }
+
+    /** Others see their own addresses only. */
+    public boolean seesAddresses() {
+        return roles.stream().anyMatch(SEE_ADDRESSES::contains);
     }
 
     public boolean sees(Iterable<UnitId> scope) {

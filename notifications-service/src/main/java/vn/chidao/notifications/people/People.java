@@ -3,14 +3,18 @@ package vn.chidao.notifications.people;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.elemMatch;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Sorts;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import vn.chidao.kit.events.Copies;
 import vn.chidao.kit.model.Versioned;
@@ -24,7 +28,7 @@ public class People implements CallerDirectory {
     private final Copies<UnitCopy> units;
     private final Copies<PersonCopy> persons;
     private final OfficeClock clock;
-    private final AtomicLong changes = new AtomicLong();
+    private final AtomicBoolean changed = new AtomicBoolean();
 
     public People(MongoDatabase database, OfficeClock clock) {
         this.units = new Copies<>(database, "units", UnitCopy.class);
@@ -59,6 +63,23 @@ public class People implements CallerDirectory {
                 .toList();
     }
 
+    /** Who inspects today, in the order of accounts. */
+    public List<PersonCopy> inspectors() {
+        return persons.list(eq("state.roles.role", "INSPECTOR"), Sorts.ascending("_id"), 0).stream()
+                .map(Versioned::state)
+                .filter(person -> person.isInspector(clock.today()))
+                .toList();
+    }
+
+    /** What those of these people are called whom we have heard of. */
+    public Map<Account, String> names(Collection<Account> accounts) {
+        var wanted =
+                in("_id", accounts.stream().map(account -> "person:" + account).toList());
+        return persons.list(wanted, Sorts.ascending("_id"), 0).stream()
+                .map(Versioned::state)
+                .collect(Collectors.toMap(person -> new Account(person.account()), PersonCopy::name));
+    }
+
     public boolean isHeadOf(Account account, UnitId unit) {
         return person(account)
                 .filter(person -> person.isHeadOf(unit, clock.today()))
@@ -85,22 +106,22 @@ public class People implements CallerDirectory {
         }
     }
 
-    /** Rises whenever this instance hears something new of a unit or a person. */
-    public long changes() {
-        return changes.get();
+    /** Whether this instance has heard something new of a unit or a person since it was asked last. */
+    public boolean haveChanged() {
+        return changed.getAndSet(false);
     }
 
     public void put(long version, UnitCopy unit) {
-        counted(units.put("unit:" + unit.id(), version, unit));
+        noted(units.put("unit:" + unit.id(), version, unit));
     }
 
     public void put(long version, PersonCopy person) {
-        counted(persons.put("person:" + person.account(), version, person));
+        noted(persons.put("person:" + person.account(), version, person));
     }
 
-    private void counted(boolean newer) {
+    private void noted(boolean newer) {
         if (newer) {
-            long unused = changes.incrementAndGet();
+            changed.set(true);
         }
     }
 }

@@ -25,6 +25,10 @@ public record PersonCopy(
         }
     }
 
+    boolean isInspector(LocalDate day) {
+        return active && roles.stream().anyMatch(role -> role.role().equals("INSPECTOR") && role.heldOn(day));
+    }
+
     boolean isHeadOf(UnitId unit, LocalDate day) {
         return active
                 && roles.stream()

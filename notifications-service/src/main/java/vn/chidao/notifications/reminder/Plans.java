@@ -103,15 +103,17 @@ public class Plans {
         return and(lte("plan.nextAt", Date.from(now)), lte("leaseUntil", Date.from(now)));
     }
 
-    /** The plan that is due longest. */
+    static Bson order() {
+        return Sorts.ascending("plan.nextAt", "plan.unit");
+    }
+
+    /** The plan that is due longest; of those that fell due together, one unit's after another's. */
     Optional<Leased> claimDue(Instant now, Duration lease) {
         String by = UUID.randomUUID().toString();
         BsonDocument claimed = collection.findOneAndUpdate(
                 claimable(now),
                 combine(set("leaseUntil", Date.from(now.plus(lease))), set("leasedBy", by)),
-                new FindOneAndUpdateOptions()
-                        .sort(Sorts.ascending("plan.nextAt"))
-                        .returnDocument(ReturnDocument.AFTER));
+                new FindOneAndUpdateOptions().sort(order()).returnDocument(ReturnDocument.AFTER));
         return Optional.ofNullable(claimed).map(document -> new Leased(planOf(document), by));
     }
 

@@ -1,12 +1,15 @@
 package vn.chidao.notifications.reminder;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.chidao.kit.events.EventConsumer;
 import vn.chidao.kit.events.InvalidEvent;
 import vn.chidao.kit.events.ReceivedEvent;
+import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.notifications.delivery.Announcer;
 import vn.chidao.notifications.delivery.Item;
 import vn.chidao.notifications.delivery.Occasion;
@@ -22,10 +25,16 @@ class ReworkListener implements EventConsumer {
 
     private final Tasks tasks;
     private final Announcer announcer;
+    private final OfficeClock clock;
+    private final Duration oldest;
 
-    ReworkListener(Tasks tasks, Announcer announcer) {
+    /** @param oldest what was asked for longer ago is no news, as of notices */
+    ReworkListener(
+            Tasks tasks, Announcer announcer, OfficeClock clock, @Value("${chidao.notices.oldest}") Duration oldest) {
         this.tasks = tasks;
         this.announcer = announcer;
+        this.clock = clock;
+        this.oldest = oldest;
     }
 
     record Data(@Nullable TaskCopy task) {}
@@ -47,7 +56,7 @@ class ReworkListener implements EventConsumer {
 
     @Override
     public void on(ReceivedEvent event) {
-        if (!event.type().equals(REWORK)) {
+        if (!event.type().equals(REWORK) || event.time().plus(oldest).isBefore(clock.now())) {
             return;
         }
         TaskCopy task = event.data(Data.class).task();

@@ -19,7 +19,7 @@ public record TaskCopy(
         int submissionNo) {
 
     private static final Set<String> REMINDED = Set.of("ASSIGNED", "IN_PROGRESS", "REWORK");
-    private static final Set<String> GIVEN_UP = Set.of("RETURNED", "CANCELLED");
+    private static final Set<String> CLOSED = Set.of("COMPLETED", "RETURNED", "CANCELLED");
     private static final Set<String> ALONE = Set.of("VERY_URGENT", "EXPRESS");
 
     /** The directive in summary. Public for the record codec. */
@@ -54,9 +54,9 @@ public record TaskCopy(
         return status.equals("REWORK");
     }
 
-    /** Whether the unit has nothing to do with it any more. */
-    public boolean isGivenUp() {
-        return GIVEN_UP.contains(status);
+    /** Whether the unit has nothing to do with it any more: done, given back or cancelled. */
+    public boolean isClosed() {
+        return CLOSED.contains(status);
     }
 
     /** Whether messages about it go alone and at once. */

@@ -185,6 +185,135 @@ class DeliveriesTest extends Stepped {
     }
 
     @Test
+    void howeverManyWaitALaterOneIsNotForgotten() {
+        for (int i = 0; i < 501; i++) {
+            announcer.tell(telling("n:" + i, item("d" + i + ":1", "dang-uy-" + i)));
+        }
+        clock.advance(Duration.ofSeconds(1));
+        announcer.tell(telling("n:last", item("last:1", "ban-to-chuc")));
+        head("a", null, "0912000001", "ban-to-chuc");
+
+        announcer.retryWithoutRecipient();
+
+        assertThat(queue.claim(Channel.SMS, clock.instant(), LEASE)).isPresent();
+    }
+
+    @Test
+    void whoLeavesWhileAMessageWaitsDoesNotGetItAndTheNextHeadDoes() {
+        head("a", "a@tinhuy.invalid", "0912000001", "ban-to-chuc");
+        announcer.tell(telling("n:1", item("d:1", "ban-to-chuc")));
+        head(2, "a", "a@tinhuy.invalid", "0912000001");
+        SetSender sender = new SetSender();
+        assertThat(sendNext(sender)).isTrue();
+        assertThat(sender.sent).isEmpty();
+        assertThat(all().stream().map(d -> d.channel() + " " + d.status()))
+                .containsExactlyInAnyOrder("EMAIL QUEUED", "null NO_RECIPIENT");
+
+        head("b", null, "0912000002", "ban-to-chuc");
+        announcer.retryWithoutRecipient();
+        clock.advance(LEASE);
+        assertThat(sendNext(sender)).isTrue();
+        assertThat(sender.sent).hasSize(1);
+        Delivery sent = deliveries.find(sender.sent.getFirst()).orElseThrow();
+        assertThat(sent.person()).hasToString("b");
+        assertThat(sent.to()).isEqualTo("0912000002");
+        assertThat(sent.status()).isEqualTo(DeliveryStatus.ACCEPTED);
+    }
+
+    @Test
+    void theWorkOfSeveralUnitsGoesToTheHeadOfEachWhenTheirCommonHeadLeaves() {
+        head("a", null, "0912000001", "ban-to-chuc", "ban-tuyen-giao-dan-van");
+        announcer.tell(telling("n:1", item("d:1", "ban-to-chuc"), item("d:2", "ban-tuyen-giao-dan-van")));
+        head(2, "a", null, "0912000001");
+        assertThat(sendNext(new SetSender())).isTrue();
+        head("b", null, "0912000002", "ban-to-chuc");
+        head("c", null, "0912000003", "ban-tuyen-giao-dan-van");
+        announcer.retryWithoutRecipient();
+        assertThat(all().stream()
+                        .map(d -> d.person() + " " + d.status() + " "
+                                + d.items().stream().map(Item::task).toList()))
+                .containsExactlyInAnyOrder("b QUEUED [d:1]", "c QUEUED [d:2]");
+    }
+
+    @Test
+    void whoHeadsBesideTheOneWhoLeavesIsNotToldTwice() {
+        head("a", null, "0912000001", "ban-to-chuc");
+        head("b", null, "0912000002", "ban-to-chuc");
+        announcer.gather(Item.of(Item.Kind.OVERDUE, task("d:1", "ban-to-chuc", "2026-11-16"), 1));
+        clock.advance(Duration.ofSeconds(6));
+        assertThat(announcer.release(clock.instant())).isEqualTo(2);
+        head(2, "a", null, "0912000001");
+        SetSender sender = new SetSender();
+        while (sendNext(sender)) {
+            announcer.retryWithoutRecipient();
+        }
+        assertThat(sender.sent.stream()
+                        .map(id -> deliveries.find(id).orElseThrow().person()))
+                .containsExactly(new Account("b"));
+        assertThat(all().stream().map(Delivery::status))
+                .containsExactlyInAnyOrder(DeliveryStatus.ACCEPTED, DeliveryStatus.FAILED);
+    }
+
+    @Test
+    void whoComesBackGetsBothMessagesOnce() {
+        head("a", "a@tinhuy.invalid", "0912000001", "ban-to-chuc");
+        announcer.tell(telling("n:1", item("d:1", "ban-to-chuc")));
+        head(2, "a", "a@tinhuy.invalid", "0912000001");
+        assertThat(sendNext(new SetSender())).isTrue();
+        head(3, "a", "a@tinhuy.invalid", "0912000001", "ban-to-chuc");
+        announcer.retryWithoutRecipient();
+        assertThat(all().stream().map(d -> d.person() + " " + d.channel() + " " + d.status()))
+                .containsExactlyInAnyOrder("a EMAIL QUEUED", "a SMS QUEUED");
+    }
+
+    @Test
+    void theAddressIsThatOfTheMomentOfSending() {
+        head("a", null, "0912000001", "ban-to-chuc");
+        announcer.tell(telling("n:1", item("d:1", "ban-to-chuc")));
+        head(2, "a", null, "0912000009", "ban-to-chuc");
+        assertThat(sendNext(new SetSender())).isTrue();
+        assertThat(only().to()).isEqualTo("0912000009");
+        assertThat(only().status()).isEqualTo(DeliveryStatus.ACCEPTED);
+    }
+
+    @Test
+    void anIdThatComesAgainIsOfTheLatestMessage() {
+        head("a", null, "0912000001", "ban-to-chuc");
+        SetSender sender = new SetSender();
+        sender.result = new Sender.Result.Accepted("1");
+        announcer.tell(telling("n:1", item("d:1", "ban-to-chuc")));
+        assertThat(sendNext(sender)).isTrue();
+        receipts.received("1", null);
+
+        announcer.tell(telling("n:2", item("d:2", "ban-to-chuc")));
+        assertThat(sendNext(sender)).isTrue();
+        DeliveryId second = sender.sent.getLast();
+        assertThat(deliveries.find(second).orElseThrow().status())
+                .as("the receipt of the first says nothing of the second")
+                .isEqualTo(DeliveryStatus.ACCEPTED);
+
+        for (int i = 3; i < 9; i++) {
+            clock.advance(Duration.ofSeconds(1));
+            announcer.tell(telling("n:" + i, item("d:" + i, "ban-to-chuc")));
+            assertThat(sendNext(sender)).isTrue();
+        }
+        receipts.received("1", "SMSC: EXPIRED");
+        assertThat(all().stream()
+                        .filter(d -> d.status() == DeliveryStatus.FAILED)
+                        .map(Delivery::id))
+                .containsExactly(sender.sent.getLast());
+    }
+
+    @Test
+    void receiptsThatFitNothingExpire() {
+        assertThat(database.getCollection("receipts").listIndexes())
+                .filteredOn(index -> index.containsKey("expireAfterSeconds"))
+                .singleElement()
+                .satisfies(index -> assertThat(((Number) index.get("expireAfterSeconds")).longValue())
+                        .isEqualTo(Duration.ofDays(3).toSeconds()));
+    }
+
+    @Test
     void manyMorningsWithoutARecipientAreOneMessage() {
         for (int day = 1; day <= 3; day++) {
             announcer.gather(Item.of(Item.Kind.OVERDUE, task("d:1", "ban-to-chuc", "2026-11-16"), day));
@@ -302,6 +431,45 @@ class DeliveriesTest extends Stepped {
         unused = get("/api/deliveries/nonsense", "vanphong", 404);
         unused = get("/api/deliveries?tsk=d:1", "vanphong", 400);
         unused = get("/api/deliveries", "nobody", 401);
+    }
+
+    @Test
+    void addressesAndTheWorkOfOthersAreNotShown() throws Exception {
+        head("a", null, "0912000001", "ban-to-chuc");
+        head("b", null, "0912000002", "ban-to-chuc", "ban-tuyen-giao-dan-van");
+        person("vanphong", "CLERK", "van-phong");
+        person("ubkt", "INSPECTOR", "uy-ban-kiem-tra");
+        person("phobithu", "LEADER", "tinh-uy");
+        announcer.tell(telling("n:1", item("d:1", "ban-to-chuc"), item("d:2", "ban-tuyen-giao-dan-van")));
+        String ofB = all().stream()
+                .filter(d -> new Account("b").equals(d.person()))
+                .findFirst()
+                .orElseThrow()
+                .id()
+                .value();
+        String path = "/api/deliveries/" + ofB;
+
+        assertThat(shown(get(path, "vanphong", 200))).isEqualTo("0912000002 d:1,d:2 units 2");
+        assertThat(shown(get(path, "ubkt", 200))).isEqualTo("0912000002 d:1,d:2 units 2");
+        assertThat(shown(get(path, "b", 200))).isEqualTo("0912000002 d:1,d:2 units 2");
+        assertThat(shown(get(path, "phobithu", 200))).isEqualTo("- d:1,d:2 units 2");
+        assertThat(shown(get(path, "a", 200))).isEqualTo("- d:1 units 1");
+        assertThat(get("/api/deliveries", "a", 200).get("items").valueStream().map(DeliveriesTest::shown))
+                .containsExactlyInAnyOrder("0912000001 d:1 units 1", "- d:1 units 1");
+        assertThat(get("/api/deliveries", "a", 200)
+                        .get("items")
+                        .valueStream()
+                        .map(item -> item.get("personName").asString()))
+                .containsExactlyInAnyOrder("Đồng chí a", "Đồng chí b");
+    }
+
+    private static String shown(JsonNode delivery) {
+        return (delivery.has("to") ? delivery.get("to").asString() : "-") + " "
+                + delivery.get("items")
+                        .valueStream()
+                        .map(item -> item.get("task").asString())
+                        .collect(java.util.stream.Collectors.joining(","))
+                + " units " + delivery.get("units").size();
     }
 
     @Test

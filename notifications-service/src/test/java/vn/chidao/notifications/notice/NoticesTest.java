@@ -51,7 +51,7 @@ class NoticesTest extends Stepped {
         for (String id : ids) {
             given.add(new Notice.Given(new TaskId(id), new UnitId("ban-to-chuc"), true));
         }
-        return new Notice("m:1", given, NOTICE, clock.instant());
+        return new Notice("m:1", given, NOTICE, clock.instant(), clock.instant());
     }
 
     @Test
@@ -111,13 +111,37 @@ class NoticesTest extends Stepped {
         tasks.put(1, task("d3:1", "ban-to-chuc", "ASSIGNED", "2026-12-04", 0, "EXPRESS"));
         tasks.put(1, task("d4:1", "ban-to-chuc", "ASSIGNED", "2026-12-04", 0, "URGENT"));
         tasks.put(1, task("d5:1", "ban-to-chuc", "CANCELLED", "2026-12-04", 0, "NORMAL"));
-        notices.hear(notice("d1:1", "d2:1", "d3:1", "d4:1", "d5:1"));
+        tasks.put(1, task("d6:1", "ban-to-chuc", "COMPLETED", "2026-12-04", 1, "NORMAL"));
+        notices.hear(notice("d1:1", "d2:1", "d3:1", "d4:1", "d5:1", "d6:1"));
         assertThat(notices.tellComplete()).isEqualTo(1);
         assertThat(states().stream()
                         .map(state -> state.getList("items", Document.class).stream()
                                 .map(item -> item.getString("task"))
                                 .toList()))
                 .containsExactlyInAnyOrder(List.of("d1:1", "d2:1", "d4:1"), List.of("d3:1"));
+    }
+
+    @Test
+    void whatWasGivenLongAgoIsToldToNobody() {
+        head("a", "a@tinhuy.invalid", "0912000001", "ban-to-chuc");
+        clock.set("2026-11-25T03:00:01Z");
+        consumer("tasks").on(sample("task.assigned", DIRECTIVE + ":1", 1));
+        consumer("notices").on(sample("meeting.issued", MEETING, 2));
+        consumer("rework").on(sample("task.rework", DIRECTIVE + ":1", 5));
+        clock.advance(Duration.ofHours(1));
+        assertThat(notices.tellComplete()).isZero();
+        assertThat(heard()).containsExactly(MEETING + ":1");
+        assertThat(states()).isEmpty();
+    }
+
+    @Test
+    void whatIsHeardOfAfterAnOutageWaitsForItsTasksAllTheSame() {
+        head("a", "a@tinhuy.invalid", null, "ban-to-chuc");
+        clock.set("2026-11-20T03:00:00Z");
+        consumer("notices").on(sample("meeting.issued", MEETING, 2));
+        assertThat(notices.tellComplete()).isZero();
+        clock.advance(Duration.ofSeconds(61));
+        assertThat(notices.tellComplete()).isEqualTo(1);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.notifications.task.TaskCopy;
@@ -52,6 +53,16 @@ class ReminderPlanTest {
     @Test
     void whatHasNoDeadlineIsNotRemindedOf() {
         assertThat(first(task("ASSIGNED", null, 0, 0)).nextAt()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-20, 2026-11-20T00:30:00Z",
+        "2026-11-18, 2026-11-19T00:30:00Z",
+        "2026-11-16, 2026-11-11T00:30:00Z"
+    })
+    void whatIsEnteredLateIsRemindedOfAfterItsNoticeUnlessItIsOverdueAlready(String due, String next) {
+        assertThat(first(task("ASSIGNED", due, 0, 0)).nextAt()).isEqualTo(Instant.parse(next));
     }
 
     @Test

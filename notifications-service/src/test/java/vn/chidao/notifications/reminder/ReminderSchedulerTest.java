@@ -67,6 +67,33 @@ class ReminderSchedulerTest extends Stepped {
     }
 
     @Test
+    void theWorkOfAUnitIsRemindedOfTogether() {
+        for (int i = 0; i < 6; i++) {
+            hear(task("d" + i + ":1", i % 2 == 0 ? "ban-to-chuc" : "ban-tuyen-giao-dan-van", "2026-12-04"), 1);
+        }
+        Instant due = Instant.parse(MORNING);
+        List<String> units = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            units.add(plans.claimDue(due, LEASE).orElseThrow().plan().unit().value());
+        }
+        assertThat(units).isSorted();
+    }
+
+    @Test
+    void whatIsDueIsFoundByAnIndex() {
+        assumeTrue(LocalMongo.realIsAvailable());
+        assertThat(database.getCollection("plans")
+                        .find(Plans.claimable(clock.instant()))
+                        .sort(Plans.order())
+                        .explain()
+                        .get("queryPlanner", Document.class)
+                        .get("winningPlan", Document.class)
+                        .toJson())
+                .contains("IXSCAN")
+                .doesNotContain("COLLSCAN", "\"SORT\"");
+    }
+
+    @Test
     void whoLostTheLeaseMovesNothingOn() {
         TaskCopy task = task("d:1", "ban-to-chuc", "2026-12-04");
         hear(task, 1);
@@ -137,6 +164,38 @@ class ReminderSchedulerTest extends Stepped {
     }
 
     @Test
+    void workDueSoonThatIsEnteredLateBringsNoReminderBesideItsNotice() {
+        head("bantochuc", "btc@tinhuy.invalid", "0912000001", "ban-to-chuc");
+        hear(task("soon:1", "ban-to-chuc", "2026-11-20"), 1);
+        hear(task("today:1", "ban-to-chuc", "2026-11-18"), 1);
+
+        assertThat(scheduler.pass()).isZero();
+        gather();
+
+        assertThat(deliveries("QUEUED")).isEmpty();
+        clock.set("2026-11-20T00:30:00Z");
+        assertThat(scheduler.pass()).isEqualTo(2);
+    }
+
+    @Test
+    void twoMorningsOfWhichTheFirstWasNotWrittenOutAreOneMessage() {
+        head("bantochuc", "btc@tinhuy.invalid", null, "ban-to-chuc");
+        hear(task("d:1", "ban-to-chuc", "2026-12-04"), 1);
+        hear(task("e:1", "ban-to-chuc", "2026-12-02"), 1);
+        clock.set("2026-11-27T00:30:00Z");
+        // As if the instance had died before it wrote out what it had gathered.
+        assertThat(scheduler.pass()).isEqualTo(1);
+        clock.set(MORNING);
+        assertThat(scheduler.pass()).isEqualTo(1);
+        gather();
+
+        assertThat(deliveries("QUEUED"))
+                .singleElement()
+                .satisfies(
+                        delivery -> assertThat(told(delivery)).containsExactly("e:1 BEFORE_DUE 1", "d:1 BEFORE_DUE 1"));
+    }
+
+    @Test
     void aCrashBetweenWritingAndMovingOnDoublesNothing() {
         head("bantochuc", "btc@tinhuy.invalid", "0912000001", "ban-to-chuc");
         hear(task("d:1", "ban-to-chuc", "2026-12-04"), 1);
@@ -173,7 +232,7 @@ class ReminderSchedulerTest extends Stepped {
                                                 "dueAt",
                                                 java.util.Date.from(
                                                         clock.instant().plusSeconds(30)))));
-        hear(task("late:1", "ban-to-chuc", "2026-12-01"), 1);
+        hear(task("late:1", "ban-to-chuc", "2026-11-30"), 1);
         int unusedCount = scheduler.pass();
         assertThat(deliveries("QUEUED")).isEmpty();
 
@@ -184,8 +243,8 @@ class ReminderSchedulerTest extends Stepped {
                 .containsExactlyInAnyOrder(
                         List.of("d:1 BEFORE_DUE 1"),
                         List.of("d:1 BEFORE_DUE 1"),
-                        List.of("late:1 ON_DUE 1"),
-                        List.of("late:1 ON_DUE 1"));
+                        List.of("late:1 OVERDUE 1"),
+                        List.of("late:1 OVERDUE 1"));
     }
 
     @Test
