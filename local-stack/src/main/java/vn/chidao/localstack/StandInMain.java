@@ -2,6 +2,8 @@ package vn.chidao.localstack;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +23,7 @@ public final class StandInMain {
                 .fileName(folder.resolve("data.mv").toString())
                 .open();
         store.setAutoCommitDelay(COMMIT_DELAY);
-        MongoServer server = new MongoServer(new H2Backend(store));
+        MongoServer server = new MongoServer(new Backend(store));
         server.bind("127.0.0.1", Integer.parseInt(args[1]));
         System.out.println("mongo-java-server on " + server.getLocalAddress());
         Runtime.getRuntime()
@@ -31,5 +33,24 @@ public final class StandInMain {
                             store.close();
                         },
                         "stop"));
+    }
+
+    /** Knows the command by which a service asks how the server is. */
+    private static final class Backend extends H2Backend {
+
+        Backend(MVStore store) {
+            super(store);
+        }
+
+        @Override
+        public Document handleMessage(MongoMessage message) {
+            Document command = message.getDocument();
+            if (command.keySet().iterator().next().equals("hello")) {
+                Document older = new Document("ismaster", 1).append("$db", command.get("$db"));
+                command.clear();
+                command.putAll(older);
+            }
+            return super.handleMessage(message);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package vn.chidao.localstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -20,7 +21,8 @@ class LocalServersTest {
             admin.createTopics(List.of(new NewTopic("here", 1, (short) 1)))
                     .all()
                     .get();
-            assertThat(admin.listTopics().names().get()).contains("here");
+            // The broker answers from what it has heard of its own controller, a moment later.
+            await().until(() -> admin.listTopics().names().get().contains("here"));
         }
     }
 

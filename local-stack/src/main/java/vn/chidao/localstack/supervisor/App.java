@@ -1,5 +1,6 @@
 package vn.chidao.localstack.supervisor;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -60,6 +61,14 @@ record App(String name, Path folder, List<String> options, List<String> argument
         }
         hold(folder);
         return new App(name, folder, options, List.of("-cp", Java.classPath(), main.getName()));
+    }
+
+    /** Keeps the copy of this module's jar that we run from. */
+    static void holdOwnJar() {
+        Path jar = Path.of(Java.classPath().split(File.pathSeparator, 2)[0]);
+        if (jar.startsWith(apps())) {
+            hold(apps().resolve(apps().relativize(jar).getName(0)));
+        }
     }
 
     /** The command that runs it, with the start-up cache if there is one. */

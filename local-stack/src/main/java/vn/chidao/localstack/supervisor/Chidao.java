@@ -44,7 +44,12 @@ public final class Chidao {
                 System.out.println(new Keys(home.keys()).token(rest.getFirst(), Instant.now()));
                 yield 0;
             }
-            case "verify-history" -> new Operations(home).verifyHistory();
+            case "verify-history" -> {
+                if (rest.size() > 1) {
+                    throw new StackFailed("one file of seals at most: ./chidao verify-history [FILE]");
+                }
+                yield new Operations(home).verifyHistory(rest.isEmpty() ? null : Path.of(rest.getFirst()));
+            }
             case "dead-letters" -> {
                 requireAtMost(rest, "replay");
                 yield rest.isEmpty() ? new Operations(home).deadLetters() : new Operations(home).replay();

@@ -2,9 +2,7 @@ package vn.chidao.localstack.supervisor;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +15,6 @@ import vn.chidao.localstack.Guard;
 /** Keeps one child running: started again whenever it ends unasked, after a pause that grows while it keeps failing. */
 final class Keeper {
 
-    private static final long LONG_LOG = 8L << 20;
     private static final Duration AFTER_KILL = Duration.ofSeconds(5);
 
     private final Child child;
@@ -114,12 +111,7 @@ final class Keeper {
         if (stopping) {
             return null;
         }
-        if (Files.exists(child.log()) && Files.size(child.log()) > LONG_LOG) {
-            Path unused = Files.move(
-                    child.log(),
-                    child.log().resolveSibling(child.log().getFileName() + ".1"),
-                    StandardCopyOption.REPLACE_EXISTING);
-        }
+        Logs.shorten(child.log());
         ProcessBuilder builder =
                 new ProcessBuilder(Guard.command(child.command().get(), child.pidFile()));
         builder.environment().putAll(child.environment());

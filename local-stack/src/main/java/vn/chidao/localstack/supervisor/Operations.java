@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,11 +37,23 @@ final class Operations {
         this.token = new Keys(home.keys()).token("admin", Instant.now());
     }
 
-    /** @return 1 when an entry does not fit */
-    int verifyHistory() throws InterruptedException {
+    /**
+     * Chains against documents, topics and seals; and against the seals that an inspector kept.
+     *
+     * @param kept file with lines {@code service day digest} as the mails have them, null without
+     * @return 1 when something does not fit
+     */
+    int verifyHistory(@Nullable Path kept) throws InterruptedException {
         int code = 0;
+        String given = kept == null ? "" : linesOf(kept);
         for (Running.Part service : services) {
-            JsonNode report = call("GET", service, "/actuator/history");
+            JsonNode report = kept == null
+                    ? call("GET", service, "/actuator/history?topics=true", "")
+                    : call(
+                            "POST",
+                            service,
+                            "/actuator/seals",
+                            JSON.writeValueAsString(Map.of("given", given, "topics", true)));
             JsonNode problems = report.path("problems");
             System.out.printf(
                     "%s: %d aggregates, %d entries, %s%n",
@@ -125,13 +140,25 @@ final class Operations {
                 letter.path("reason").asString());
     }
 
+    private static String linesOf(Path kept) {
+        try {
+            return Files.readString(kept);
+        } catch (IOException e) {
+            throw new StackFailed("cannot read " + kept + ": " + e.getMessage());
+        }
+    }
+
     private JsonNode call(String method, Running.Part service, String path) throws InterruptedException {
+        return call(method, service, path, method.equals("POST") ? "{}" : "");
+    }
+
+    private JsonNode call(String method, Running.Part service, String path, String body) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://" + service.host() + ":" + service.port() + path))
                 .timeout(LIMIT)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(method.equals("POST") ? "{}" : ""))
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {
             HttpResponse<String> answer = Probe.HTTP.send(request, HttpResponse.BodyHandlers.ofString());

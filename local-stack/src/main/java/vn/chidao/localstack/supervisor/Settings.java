@@ -29,8 +29,7 @@ record Settings(@Nullable String id, @Nullable Engine engine, Map<String, Intege
             this.words = words;
         }
 
-        @Override
-        public String toString() {
+        String words() {
             return words;
         }
     }

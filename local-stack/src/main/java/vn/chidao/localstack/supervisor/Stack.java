@@ -48,6 +48,7 @@ final class Stack {
 
     private static final int LOG_TAIL = 15;
     private static final long LOOK_MILLIS = 50;
+    private static final long LONGEST_LOOK_MILLIS = 500;
     private static final Duration ABANDONED = Duration.ofSeconds(20);
     private static final Duration TELL_AFTER = Duration.ofSeconds(5);
     private static final Duration TOKEN_RENEWAL = Keys.VALIDITY.dividedBy(2);
@@ -86,6 +87,7 @@ final class Stack {
             home.empty();
         }
         home.create();
+        App.holdOwnJar();
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         say("data and logs are in " + home.folder());
 
@@ -124,9 +126,16 @@ final class Stack {
         tell();
         printWhereToLook();
         train();
+        Instant renewal = Instant.now().plus(TOKEN_RENEWAL);
         while (lock.isValid()) {
-            TimeUnit.HOURS.sleep(TOKEN_RENEWAL.toHours());
-            renewDemoToken(keys);
+            TimeUnit.MINUTES.sleep(1);
+            for (Running.Part part : parts) {
+                Logs.shorten(home.log(part.name()));
+            }
+            if (Instant.now().isAfter(renewal)) {
+                renewDemoToken(keys);
+                renewal = Instant.now().plus(TOKEN_RENEWAL);
+            }
         }
     }
 
@@ -153,12 +162,12 @@ final class Stack {
         Engine engine = before.engine();
         if (externalMongo != null) {
             if (engine != null && engine != Engine.EXTERNAL) {
-                throw new StackFailed("MONGODB_URI is set, but the data of " + home.folder() + " is in " + engine
-                        + ". Unset it, or begin anew with ./chidao up --fresh.");
+                throw new StackFailed("MONGODB_URI is set, but the data of " + home.folder() + " is in "
+                        + engine.words() + ". Unset it, or begin anew with ./chidao up --fresh.");
             }
             engine = Engine.EXTERNAL;
         } else if (engine == Engine.EXTERNAL) {
-            throw new StackFailed("the data of " + home.folder() + " is in " + engine
+            throw new StackFailed("the data of " + home.folder() + " is in " + engine.words()
                     + ". Set it again, or begin anew with ./chidao up --fresh.");
         } else if (engine == null) {
             engine = LocalMongo.mongod().isPresent() ? Engine.MONGOD : Engine.STAND_IN;
@@ -406,6 +415,7 @@ final class Stack {
     /** Waits until all answer. */
     private void await(List<Running.Part> wanted) throws InterruptedException {
         List<Running.Part> missing = new ArrayList<>(wanted);
+        long pause = LOOK_MILLIS;
         while (!missing.isEmpty()) {
             for (Running.Part part : List.copyOf(missing)) {
                 if (part.answers()) {
@@ -416,7 +426,8 @@ final class Stack {
                 }
             }
             if (!missing.isEmpty()) {
-                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+                TimeUnit.MILLISECONDS.sleep(pause);
+                pause = Math.min(pause + pause / 10 + 1, LONGEST_LOOK_MILLIS);
             }
         }
     }
