@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import vn.chidao.kit.journal.EventAttributes;
 import vn.chidao.kit.journal.EventJson;
+import vn.chidao.kit.model.Act;
 
 /**
  * An event of a neighbour as a consumer meets it.
@@ -15,6 +16,7 @@ import vn.chidao.kit.journal.EventJson;
  * @param aggregate id of the aggregate that it is about
  * @param version the event's number within its aggregate
  * @param actor who did it, null on a snapshot
+ * @param inPlaceOf in whose place it was done, null in the actor's own right
  * @param snapshot whether this is a state published again, not something that happened
  * @param digest of the journal entry that it is, null on a snapshot
  */
@@ -25,13 +27,14 @@ public record ReceivedEvent(
         long version,
         Instant time,
         @Nullable String actor,
+        @Nullable String inPlaceOf,
         boolean snapshot,
         byte[] json,
         @Nullable String digest) {
 
     private static final EventJson JSON = new EventJson();
 
-    /** An event that names no digest. */
+    /** An event that names no digest, done in the actor's own right. */
     public ReceivedEvent(
             String id,
             String type,
@@ -41,7 +44,16 @@ public record ReceivedEvent(
             @Nullable String actor,
             boolean snapshot,
             byte[] json) {
-        this(id, type, aggregate, version, time, actor, snapshot, json, null);
+        this(id, type, aggregate, version, time, actor, null, snapshot, json, null);
+    }
+
+    /**
+     * The doing that it tells of.
+     *
+     * @param otherwise the actor where the event names none, as snapshots do
+     */
+    public Act act(String otherwise) {
+        return Act.of(actor == null ? otherwise : actor, time).doneInPlaceOf(inPlaceOf);
     }
 
     /**
@@ -81,6 +93,7 @@ public record ReceivedEvent(
             throw new InvalidEvent(event.getId() + " lacks subject, version, time or data");
         }
         Object actor = event.getExtension(EventAttributes.ACTOR);
+        Object inPlaceOf = event.getExtension(EventAttributes.IN_PLACE_OF);
         Object digest = event.getExtension(EventAttributes.DIGEST);
         try {
             return new ReceivedEvent(
@@ -90,6 +103,7 @@ public record ReceivedEvent(
                     Long.parseLong(version.toString()),
                     event.getTime().toInstant(),
                     actor == null ? null : actor.toString(),
+                    inPlaceOf == null ? null : inPlaceOf.toString(),
                     "true".equals(String.valueOf(event.getExtension(EventAttributes.SNAPSHOT))),
                     event.getData().toBytes(),
                     digest == null ? null : digest.toString());

@@ -227,7 +227,15 @@ public final class AggregateStore<S, E> {
     private JournalEntry entry(String id, long version, Change<S, E> change, Act act, String prev) {
         String data = json.write(type.wire().data(change.event(), change.state()));
         return JournalEntry.chained(
-                id, version, type.wire().type(change.event()), act.at(), act.actor(), data, prev, trace.current());
+                id,
+                version,
+                type.wire().type(change.event()),
+                act.at(),
+                act.actor(),
+                act.inPlaceOf(),
+                data,
+                prev,
+                trace.current());
     }
 
     private Versioned<S> repeatedCreation(Stored<S> present, Act act) {

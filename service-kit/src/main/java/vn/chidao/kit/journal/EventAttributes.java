@@ -9,6 +9,9 @@ public final class EventAttributes {
     /** Account of who did it. */
     public static final String ACTOR = "actor";
 
+    /** Account of the person in whose place it was done; absent in the actor's own right. */
+    public static final String IN_PLACE_OF = "inplaceof";
+
     /** Digest of the event before. */
     public static final String PREV = "prev";
 

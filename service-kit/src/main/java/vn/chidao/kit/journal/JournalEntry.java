@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version gapless within the aggregate, starting at 1
  * @param type stable word of the wire
+ * @param inPlaceOf account of the person in whose place the actor did it, null in the actor's own right
  * @param data the event's JSON, exactly the bytes (in UTF-8) that are published
  * @param prev digest of the entry before, {@link #NO_PREDECESSOR} for the first
  * @param digest SHA-256 over all other fields but the trace, in hexadecimal
@@ -21,6 +22,7 @@ public record JournalEntry(
         String type,
         Instant time,
         String actor,
+        @Nullable String inPlaceOf,
         String data,
         String prev,
         String digest,
@@ -47,11 +49,12 @@ public record JournalEntry(
             String type,
             Instant time,
             String actor,
+            @Nullable String inPlaceOf,
             String data,
             String prev,
             @Nullable String trace) {
-        String digest = digestOf(aggregate, version, type, time, actor, data, prev);
-        return new JournalEntry(aggregate, version, type, time, actor, data, prev, digest, trace);
+        String digest = digestOf(aggregate, version, type, time, actor, inPlaceOf, data, prev);
+        return new JournalEntry(aggregate, version, type, time, actor, inPlaceOf, data, prev, digest, trace);
     }
 
     /** Also the key in the history: unique in a service, because a version is written once. */
@@ -61,12 +64,23 @@ public record JournalEntry(
 
     /** The digest that the content of this entry really has. */
     String recomputedDigest() {
-        return digestOf(aggregate, version, type, time, actor, data, prev);
+        return digestOf(aggregate, version, type, time, actor, inPlaceOf, data, prev);
     }
 
+    /** Who acts in their own right leaves one field out; no two rows of fields have the same input all the same. */
     private static String digestOf(
-            String aggregate, long version, String type, Instant time, String actor, String data, String prev) {
-        return Digests.of(
-                aggregate, Long.toString(version), type, Long.toString(time.toEpochMilli()), actor, data, prev);
+            String aggregate,
+            long version,
+            String type,
+            Instant time,
+            String actor,
+            @Nullable String inPlaceOf,
+            String data,
+            String prev) {
+        String number = Long.toString(version);
+        String millis = Long.toString(time.toEpochMilli());
+        return inPlaceOf == null
+                ? Digests.of(aggregate, number, type, millis, actor, data, prev)
+                : Digests.of(aggregate, number, type, millis, actor, inPlaceOf, data, prev);
     }
 }

@@ -37,6 +37,9 @@ final class KafkaEventTransport implements EventTransport {
                 .withExtension(EventAttributes.ACTOR, entry.actor())
                 .withExtension(EventAttributes.PREV, entry.prev())
                 .withExtension(EventAttributes.DIGEST, entry.digest());
+        if (entry.inPlaceOf() != null) {
+            event = event.withExtension(EventAttributes.IN_PLACE_OF, entry.inPlaceOf());
+        }
         send(topic, entry.aggregate(), event.build(), entry.trace());
     }
 

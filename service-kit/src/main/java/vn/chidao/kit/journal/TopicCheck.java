@@ -59,6 +59,9 @@ final class TopicCheck {
                     event.getType(),
                     Objects.requireNonNull(event.getTime()).toInstant(),
                     text(event, EventAttributes.ACTOR),
+                    event.getExtension(EventAttributes.IN_PLACE_OF) == null
+                            ? null
+                            : text(event, EventAttributes.IN_PLACE_OF),
                     new String(Objects.requireNonNull(event.getData()).toBytes(), StandardCharsets.UTF_8),
                     text(event, EventAttributes.PREV),
                     text(event, EventAttributes.DIGEST),

@@ -7,18 +7,25 @@ import org.jspecify.annotations.Nullable;
  * Somebody's doing: who, when, and what makes a repetition of it recognisable.
  *
  * @param actor account of the person, or {@code system:…} for what a service does by itself
+ * @param inPlaceOf account of the person in whose place it is done, null when it is done in the actor's own right
  * @param at when it was done; facts that arrive by event keep the time at which they happened
  * @param key present when the client sent an idempotency key
  * @param expectedVersion present when the client sent {@code If-Match}
  */
 public record Act(
         String actor,
+        @Nullable String inPlaceOf,
         Instant at,
         @Nullable CommandKey key,
         @Nullable Long expectedVersion) {
 
     public static Act of(String actor, Instant at) {
-        return new Act(actor, at, null, null);
+        return new Act(actor, null, at, null, null);
+    }
+
+    /** The same, done in that person's place; null for the actor's own right. */
+    public Act doneInPlaceOf(@Nullable String account) {
+        return new Act(actor, account, at, key, expectedVersion);
     }
 
     /**

@@ -43,7 +43,7 @@ final class ActArgument implements HandlerMethodArgumentResolver {
             throw new IllegalStateException("not a servlet request");
         }
         String account = Callers.current().account();
-        return new Act(account, clock.now(), key(request, account), expectedVersion(request));
+        return new Act(account, null, clock.now(), key(request, account), expectedVersion(request));
     }
 
     private static Act.@Nullable CommandKey key(HttpServletRequest request, String account) {

@@ -11,6 +11,7 @@ import vn.chidao.kit.journal.JournalEntry;
  * One event of a history as the API shows it, with what proves it.
  *
  * @param event the last word of the event's type, such as {@code submitted}
+ * @param inPlaceOf account of the person in whose place it was done, absent in one's own right
  * @param change what was particular to this event
  * @param status the aggregate's status after it, where it has one
  */
@@ -20,6 +21,8 @@ public record HistoryItem(
         Instant at,
         String by,
         @Nullable String byName,
+        @Nullable String inPlaceOf,
+        @Nullable String inPlaceOfName,
         @Nullable JsonNode change,
         @Nullable String status,
         String prev,
@@ -40,6 +43,8 @@ public record HistoryItem(
                 entry.time(),
                 entry.actor(),
                 nameOf.apply(entry.actor()),
+                entry.inPlaceOf(),
+                entry.inPlaceOf() == null ? null : nameOf.apply(entry.inPlaceOf()),
                 data.get("change"),
                 status == null ? null : status.asString(),
                 entry.prev(),

@@ -71,7 +71,7 @@ class HistoryVerifierTest {
     void anAlteredAndRehashedEntryBreaksTheOneAfterIt() {
         JournalEntry third = fixture.history.published("t1").get(2);
         JournalEntry forged = JournalEntry.chained(
-                "t1", 3, third.type(), third.time(), "somebody-else", third.data(), third.prev(), null);
+                "t1", 3, third.type(), third.time(), "somebody-else", null, third.data(), third.prev(), null);
         alterHistory(
                 "t1:3", Updates.combine(Updates.set("actor", forged.actor()), Updates.set("digest", forged.digest())));
         assertProblem("t1", 4, "does not follow");
@@ -81,7 +81,7 @@ class HistoryVerifierTest {
     void aRehashedTailDoesNotFitTheHead() {
         JournalEntry last = fixture.history.published("t1").getLast();
         JournalEntry forged = JournalEntry.chained(
-                "t1", 5, last.type(), last.time(), "somebody-else", last.data(), last.prev(), null);
+                "t1", 5, last.type(), last.time(), "somebody-else", null, last.data(), last.prev(), null);
         alterHistory(
                 "t1:5", Updates.combine(Updates.set("actor", forged.actor()), Updates.set("digest", forged.digest())));
         assertProblem("t1", 5, "head");

@@ -12,7 +12,7 @@ class JournalEntryTest {
 
     private static final Instant AT = Instant.parse("2026-11-23T05:00:00.123Z");
     private static final JournalEntry ENTRY =
-            JournalEntry.chained("a1", 2, "test.raised", AT, "vanphong", "{\"by\":1}", "ab", "00-trace");
+            JournalEntry.chained("a1", 2, "test.raised", AT, "vanphong", null, "{\"by\":1}", "ab", "00-trace");
 
     /** Pinned: entries written by an older version of this code must stay provable. */
     @Test
@@ -30,7 +30,25 @@ class JournalEntryTest {
                 entry("a1", 2, "test.raised", AT, "phobithu", "{\"by\":1}", "ab"),
                 entry("a1", 2, "test.raised", AT, "vanphong", "{\"by\":2}", "ab"),
                 entry("a1", 2, "test.raised", AT, "vanphong", "{\"by\":1}", "ac"),
-                entry("a1", 2, "test.raised", AT, "vanphon", "g{\"by\":1}", "ab"));
+                entry("a1", 2, "test.raised", AT, "vanphon", "g{\"by\":1}", "ab"),
+                inPlaceOf("phobithu"));
+    }
+
+    private static JournalEntry inPlaceOf(String account) {
+        return new JournalEntry(
+                "a1", 2, "test.raised", AT, "vanphong", account, "{\"by\":1}", "ab", ENTRY.digest(), null);
+    }
+
+    @Test
+    void thePersonInWhosePlaceItWasDoneIsUnderTheDigest() {
+        JournalEntry deputy =
+                JournalEntry.chained("a1", 2, "test.raised", AT, "vanphong", "phobithu", "{\"by\":1}", "ab", null);
+        JournalEntry another =
+                JournalEntry.chained("a1", 2, "test.raised", AT, "vanphong", "bithu", "{\"by\":1}", "ab", null);
+        assertThat(deputy.recomputedDigest())
+                .isEqualTo(deputy.digest())
+                .isNotEqualTo(ENTRY.digest())
+                .isNotEqualTo(another.digest());
     }
 
     @ParameterizedTest
@@ -41,12 +59,13 @@ class JournalEntryTest {
 
     @Test
     void theTraceIsNoPartOfTheProof() {
-        JournalEntry other = JournalEntry.chained("a1", 2, "test.raised", AT, "vanphong", "{\"by\":1}", "ab", null);
+        JournalEntry other =
+                JournalEntry.chained("a1", 2, "test.raised", AT, "vanphong", null, "{\"by\":1}", "ab", null);
         assertThat(other.digest()).isEqualTo(ENTRY.digest());
     }
 
     private static JournalEntry entry(
             String aggregate, long version, String type, Instant time, String actor, String data, String prev) {
-        return new JournalEntry(aggregate, version, type, time, actor, data, prev, ENTRY.digest(), null);
+        return new JournalEntry(aggregate, version, type, time, actor, null, data, prev, ENTRY.digest(), null);
     }
 }

@@ -124,11 +124,11 @@ final class JournalFixture implements AutoCloseable {
     }
 
     Act act(String key, String body) {
-        return new Act("vanphong", clock.instant(), new Act.CommandKey(key, body), null);
+        return new Act("vanphong", null, clock.instant(), new Act.CommandKey(key, body), null);
     }
 
     Act ifMatch(long version) {
-        return new Act("vanphong", clock.instant(), null, version);
+        return new Act("vanphong", null, clock.instant(), null, version);
     }
 
     MongoCollection<Document> raw(String collection) {

@@ -51,12 +51,30 @@ final class Tampering {
 
     static JournalEntry by(String actor, JournalEntry entry) {
         return new JournalEntry(
-                entry.aggregate(), entry.version(), entry.type(), entry.time(), actor, entry.data(), "", "", null);
+                entry.aggregate(),
+                entry.version(),
+                entry.type(),
+                entry.time(),
+                actor,
+                null,
+                entry.data(),
+                "",
+                "",
+                null);
     }
 
     static JournalEntry saying(String data, JournalEntry entry) {
         return new JournalEntry(
-                entry.aggregate(), entry.version(), entry.type(), entry.time(), entry.actor(), data, "", "", null);
+                entry.aggregate(),
+                entry.version(),
+                entry.type(),
+                entry.time(),
+                entry.actor(),
+                null,
+                data,
+                "",
+                "",
+                null);
     }
 
     static JournalEntry chained(JournalEntry entry, String prev) {
@@ -66,6 +84,7 @@ final class Tampering {
                 entry.type(),
                 entry.time(),
                 entry.actor(),
+                entry.inPlaceOf(),
                 entry.data(),
                 prev,
                 null);
@@ -94,6 +113,7 @@ final class Tampering {
                 last.type(),
                 last.time(),
                 last.actor(),
+                null,
                 data,
                 last.digest(),
                 null);
@@ -121,7 +141,15 @@ final class Tampering {
     void invent(String collection, String id, String data) {
         JournalEntry template = fixture.history.published("t1").getFirst();
         JournalEntry forged = JournalEntry.chained(
-                id, 1, template.type(), template.time(), template.actor(), data, JournalEntry.NO_PREDECESSOR, null);
+                id,
+                1,
+                template.type(),
+                template.time(),
+                template.actor(),
+                null,
+                data,
+                JournalEntry.NO_PREDECESSOR,
+                null);
         fixture.history.add(List.of(forged));
         Document document = fixture.raw(collection).find(eq("_id", "t1")).first();
         document.put("_id", id);

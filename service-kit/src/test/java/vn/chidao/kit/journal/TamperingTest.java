@@ -307,7 +307,16 @@ class TamperingTest {
         fixture.transport.real.send(
                 topic,
                 new JournalEntry(
-                        "t1", 3, third.type(), third.time(), "else", third.data(), third.prev(), third.digest(), null));
+                        "t1",
+                        3,
+                        third.type(),
+                        third.time(),
+                        "else",
+                        null,
+                        third.data(),
+                        third.prev(),
+                        third.digest(),
+                        null));
         try (var producer = new KafkaProducer<>(SERVERS, new StringSerializer(), new ByteArraySerializer())) {
             var sent = producer.send(
                             new ProducerRecord<>(topic, "t2", "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8)))

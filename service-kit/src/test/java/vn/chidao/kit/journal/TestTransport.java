@@ -20,6 +20,7 @@ public final class TestTransport implements EventTransport {
                 "test.note.written",
                 Instant.parse("2026-11-23T05:00:00.123Z"),
                 "vanphong",
+                null,
                 data,
                 "",
                 "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
