@@ -7,8 +7,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.core.KafkaAdmin.NewTopics;
+import vn.chidao.access.UnitId;
 import vn.chidao.calendar.WorkingCalendar;
-import vn.chidao.departments.people.UnitId;
 import vn.chidao.departments.task.TaskId;
 import vn.chidao.kit.events.Topics;
 import vn.chidao.kit.mongo.Migration;
@@ -51,7 +51,7 @@ public class DepartmentsService {
         return Migration.of(1, "task lists", database -> {
             var tasks = database.getCollection("tasks");
             // Each serves a list in the order of due dates; the first field is what the list is of.
-            for (String of : new String[] {"scope", "unit", "status"}) {
+            for (String of : new String[] {"unit", "status"}) {
                 String unused = tasks.createIndex(
                         Indexes.ascending("state." + of, "state.listedDue", "_id"),
                         new IndexOptions().name("by-" + of));

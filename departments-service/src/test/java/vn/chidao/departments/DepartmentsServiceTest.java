@@ -258,6 +258,132 @@ class DepartmentsServiceTest {
     }
 
     @Test
+    void whoActsInTheHeadsPlaceDoesSoOpenly() {
+        String directive = directive();
+        issued(directive, 2);
+        String lead = directive + ":1";
+        awaitStatus(lead, "ASSIGNED");
+        holds(
+                "phobantochuc",
+                "{'role':'OFFICER','unit':'ban-to-chuc'}",
+                "{'role':'UNIT_HEAD','unit':'ban-to-chuc','inPlaceOf':'bantochuc'}");
+
+        api.post("/api/tasks/" + lead + "/acknowledge", null, "phobantochuc").expect(200);
+        var submitted = api.post("/api/tasks/" + lead + "/submit", "{\"note\":\"Xong\"}", "phobantochuc")
+                .expect(200);
+        assertThat(submitted.text("submittedBy")).isEqualTo("phobantochuc");
+        assertThat(submitted.text("submittedInPlaceOf")).isEqualTo("bantochuc");
+
+        var history = api.get("/api/tasks/" + lead + "/history", "bantochuc").expect(200);
+        JsonNode received = history.body().get("items").get(1);
+        assertThat(received.has("inPlaceOf"))
+                .as("an officer receives it in their own right")
+                .isFalse();
+        JsonNode last = history.body().get("items").get(2);
+        assertThat(last.get("by").asString()).isEqualTo("phobantochuc");
+        assertThat(last.get("inPlaceOf").asString()).isEqualTo("bantochuc");
+        assertThat(last.get("inPlaceOfName").asString()).isEqualTo("Đồng chí bantochuc");
+        await().untilAsserted(() -> assertThat(events.in("chidao.tasks").stream()
+                        .filter(event -> event.key().equals(lead))
+                        .map(event -> event.headers().get("ce_inplaceof")))
+                .containsExactly(null, null, "bantochuc"));
+        assertThat(api.get("/api/people/phobantochuc", "bannoichinh").text("roles.1.inPlaceOf"))
+                .as("anybody may know")
+                .isEqualTo("bantochuc");
+    }
+
+    @Test
+    void nobodyActsInThePlaceOfWhoDoesNotHoldTheRole() {
+        for (String role : List.of(
+                "{'role':'UNIT_HEAD','unit':'ban-to-chuc','inPlaceOf':'bannoichinh'}",
+                "{'role':'UNIT_HEAD','unit':'ban-to-chuc','inPlaceOf':'bantochuc.cb'}",
+                "{'role':'UNIT_HEAD','unit':'ban-to-chuc','inPlaceOf':'nobody'}",
+                "{'role':'UNIT_HEAD','unit':'ban-to-chuc','inPlaceOf':'thaymat'}",
+                "{'role':'ADMIN','inPlaceOf':'bantochuc'}",
+                "{'role':'UNIT_HEAD','unit':'ban-to-chuc','inChargeOf':['ban-noi-chinh']}",
+                "{'role':'LEADER','inChargeOf':['khong-co']}")) {
+            wrong(api.put("/api/people/thaymat", person(role), "admin"), "roles");
+        }
+        wrong(
+                api.put("/api/people/thaymat", person("{'role':'LEADER','inChargeOf':['']}"), "admin"),
+                "roles[0].inChargeOf[0]");
+        api.get("/api/people/thaymat", "admin").refused(404, "NOT_FOUND");
+
+        holds("truongbanmoi", "{'role':'UNIT_HEAD','unit':'ban-noi-chinh','from':'2027-01-01','to':'2027-06-30'}");
+        for (String period : List.of("'to':'2026-12-31'", "'from':'2027-07-01'")) {
+            String role = "{'role':'UNIT_HEAD','unit':'ban-noi-chinh'," + period + ",'inPlaceOf':'truongbanmoi'}";
+            wrong(api.put("/api/people/thaymat", person(role), "admin"), "roles");
+        }
+        holds("thaymat", "{'role':'UNIT_HEAD','unit':'ban-noi-chinh','from':'2027-06-30','inPlaceOf':'truongbanmoi'}");
+        wrong(
+                api.put(
+                        "/api/people/thaytiep",
+                        person("{'role':'UNIT_HEAD','unit':'ban-noi-chinh','inPlaceOf':'thaymat'}"),
+                        "admin"),
+                "roles");
+    }
+
+    @Test
+    void aLeaderInChargeOfSomeUnitsSeesTheirTasksAlone() {
+        String directive = directive();
+        issued(directive, 2);
+        awaitStatus(directive + ":2", "ASSIGNED");
+        holds("phobithunoichinh", "{'role':'LEADER','unit':'tinh-uy','inChargeOf':['ban-noi-chinh','van-phong']}");
+        api.get("/api/tasks/" + directive + ":1", "phobithunoichinh").refused(404, "NOT_FOUND");
+        String coordinating =
+                api.get("/api/tasks/" + directive + ":2", "vanphong").text("unit");
+        assertThat(coordinating).isNotEqualTo("ban-to-chuc");
+        holds("phobithunoichinh", "{'role':'LEADER','unit':'tinh-uy','inChargeOf':['" + coordinating + "']}");
+        api.get("/api/tasks/" + directive + ":2", "phobithunoichinh").expect(200);
+        assertThat(ids("/api/tasks?directive=" + directive, "phobithunoichinh")).containsExactly(directive + ":2");
+        holds("phobithunoichinh", "{'role':'LEADER','unit':'tinh-uy'}");
+        assertThat(ids("/api/tasks?directive=" + directive, "phobithunoichinh")).contains(directive + ":1");
+    }
+
+    @Test
+    void aSuccessorWorksOnWhatAUnitLeftBehind() {
+        unit("ban-dan-van-cu", "Ban Dân vận cũ", "tinh-uy");
+        unit("ban-dan-van-moi", "Ban Tuyên giáo và Dân vận", "tinh-uy");
+        person("danvanmoi", "UNIT_HEAD", "ban-dan-van-moi");
+        String directive = directive();
+        heard(
+                directive,
+                "issued",
+                2,
+                state -> ((ObjectNode) state.get("assignments").get(0)).put("unit", "ban-dan-van-cu"));
+        String lead = directive + ":1";
+        awaitStatus(lead, "ASSIGNED");
+        api.get("/api/tasks/" + lead, "danvanmoi").refused(404, "NOT_FOUND");
+
+        String merged = "{'name':'Ban Dân vận cũ','parent':'tinh-uy','successors':['ban-dan-van-moi']%s}";
+        api.put("/api/units/ban-dan-van-cu", json(merged.formatted("")), "admin")
+                .expect(200);
+        api.get("/api/tasks/" + lead, "danvanmoi").expect(200);
+        api.post("/api/tasks/" + lead + "/acknowledge", null, "danvanmoi").refused(403, "NOT_YOUR_UNIT");
+
+        api.put("/api/units/ban-dan-van-cu", json(merged.formatted(",'validTo':'2025-02-14'")), "admin")
+                .expect(200);
+        api.post("/api/tasks/" + lead + "/acknowledge", null, "danvanmoi").expect(200);
+        assertThat(ids("/api/tasks", "danvanmoi")).containsExactly(lead);
+    }
+
+    @Test
+    void theInspectorOfACommuneLooksOverThatCommuneAlone() {
+        unit("dang-uy-kim-lien", "Đảng ủy xã Kim Liên", "tinh-uy");
+        unit("uy-ban-kiem-tra-kim-lien", "Ủy ban Kiểm tra Đảng ủy xã Kim Liên", "dang-uy-kim-lien");
+        person("ubkt.kimlien", "INSPECTOR", "uy-ban-kiem-tra-kim-lien");
+        String directive = directive();
+        heard(
+                directive,
+                "issued",
+                2,
+                state -> ((ObjectNode) state.get("assignments").get(0)).put("unit", "dang-uy-kim-lien"));
+        awaitStatus(directive + ":1", "ASSIGNED");
+        assertThat(ids("/api/tasks?limit=500", "ubkt.kimlien")).containsExactly(directive + ":1");
+        api.get("/api/tasks/" + directive + ":2", "ubkt.kimlien").refused(404, "NOT_FOUND");
+    }
+
+    @Test
     void addressesAreShownToThoseWhoNeedThem() {
         assertThat(api.get("/api/people/bantochuc", "vanphong").text("email")).isEqualTo("bantochuc@tinhuy.invalid");
         assertThat(api.get("/api/people/me", "bantochuc").text("email")).isEqualTo("bantochuc@tinhuy.invalid");
@@ -436,6 +562,19 @@ class DepartmentsServiceTest {
             held.put("unit", unit);
         }
         api.put("/api/people/" + account, body.toString(), "admin").expect(200);
+    }
+
+    /** @param roles JSON with single quotes */
+    private void holds(String account, String... roles) {
+        api.put("/api/people/" + account, person(roles), "admin").expect(200);
+    }
+
+    private static String person(String... roles) {
+        return json("{'name':'Đồng chí','roles':[" + String.join(",", roles) + "]}");
+    }
+
+    private static String json(String quoted) {
+        return quoted.replace('\'', '"');
     }
 
     private static String directive() {

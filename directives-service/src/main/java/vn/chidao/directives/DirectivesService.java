@@ -7,11 +7,11 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.core.KafkaAdmin.NewTopics;
+import vn.chidao.access.Account;
+import vn.chidao.access.UnitId;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.directives.directive.DirectiveId;
 import vn.chidao.directives.meeting.MeetingId;
-import vn.chidao.directives.people.Account;
-import vn.chidao.directives.people.UnitId;
 import vn.chidao.kit.events.Topics;
 import vn.chidao.kit.mongo.Migration;
 import vn.chidao.kit.mongo.ValueCodec;
@@ -64,7 +64,8 @@ public class DirectivesService {
         return Migration.of(1, "directive lists", database -> {
             var directives = database.getCollection("directives");
             // Each serves a list in the order of due dates; the first field is what the list is of.
-            for (String of : new String[] {"scope", "assignments.unit", "status", "brief.meeting.id", "brief.issuer"}) {
+            for (String of :
+                    new String[] {"seenBy", "assignments.unit", "status", "brief.meeting.id", "brief.issuer"}) {
                 String unused = directives.createIndex(
                         Indexes.ascending("state." + of, "state.listedDue", "_id"),
                         new IndexOptions().name("by-" + of));
@@ -75,8 +76,8 @@ public class DirectivesService {
             unused = directives.createIndex(
                     Indexes.ascending("state.draftedAt", "_id"), new IndexOptions().name("by-drafted"));
             unused = directives.createIndex(
-                    Indexes.ascending("state.scope", "state.draftedAt", "_id"),
-                    new IndexOptions().name("by-scope-drafted"));
+                    Indexes.ascending("state.seenBy", "state.draftedAt", "_id"),
+                    new IndexOptions().name("by-seen-drafted"));
         });
     }
 
@@ -88,7 +89,7 @@ public class DirectivesService {
             String unused =
                     meetings.createIndex(Indexes.ascending("state.heldOn", "_id"), new IndexOptions().name("by-held"));
             unused = meetings.createIndex(
-                    Indexes.ascending("state.scope", "state.heldOn", "_id"), new IndexOptions().name("by-scope-held"));
+                    Indexes.ascending("state.seenBy", "state.heldOn", "_id"), new IndexOptions().name("by-seen-held"));
         });
     }
 

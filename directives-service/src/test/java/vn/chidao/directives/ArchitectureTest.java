@@ -47,8 +47,12 @@ class ArchitectureTest {
     private static final ArchRule MODEL_IS_FREE_OF_FRAMEWORKS = classes()
             .that(MODEL)
             .should()
-            .onlyDependOnClassesThat(MODEL.or(
-                    resideInAnyPackage("java..", "org.jspecify..", "vn.chidao.calendar..", "vn.chidao.kit.model..")));
+            .onlyDependOnClassesThat(MODEL.or(resideInAnyPackage(
+                    "java..",
+                    "org.jspecify..",
+                    "vn.chidao.calendar..",
+                    "vn.chidao.access..",
+                    "vn.chidao.kit.model..")));
 
     private static boolean isModel(JavaClass type) {
         JavaClass outermost = type;

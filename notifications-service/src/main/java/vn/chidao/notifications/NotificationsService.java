@@ -17,6 +17,8 @@ import org.springframework.kafka.core.KafkaAdmin.NewTopics;
 import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 import org.thymeleaf.templateresolver.ITemplateResolver;
+import vn.chidao.access.Account;
+import vn.chidao.access.UnitId;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.kit.events.Topics;
 import vn.chidao.kit.mongo.Migration;
@@ -25,9 +27,7 @@ import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.notifications.delivery.Announcer;
 import vn.chidao.notifications.delivery.DeliveryId;
 import vn.chidao.notifications.notice.Notices;
-import vn.chidao.notifications.people.Account;
 import vn.chidao.notifications.people.People;
-import vn.chidao.notifications.people.UnitId;
 import vn.chidao.notifications.reminder.ReminderRules;
 import vn.chidao.notifications.reminder.ReminderScheduler;
 import vn.chidao.notifications.seal.SealMails;
@@ -167,7 +167,7 @@ public class NotificationsService {
 
         static void deliveries(MongoDatabase database) {
             // Each serves a list, newest first; the first field is what the list is of.
-            for (String of : new String[] {"scope", "items.task", "person", "channel", "status"}) {
+            for (String of : new String[] {"items.unit", "items.task", "person", "channel", "status"}) {
                 index(database, "deliveries", "by-" + of, "state." + of, "state.at", "_id");
             }
             index(database, "deliveries", "by-at", "state.at", "_id");

@@ -44,6 +44,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.chidao.access.HeldRole;
 import vn.chidao.kit.testing.TestEvents;
 import vn.chidao.localstack.LocalKafka;
 import vn.chidao.notifications.people.People;
@@ -350,7 +351,7 @@ class FromEventToMessageTest extends Service {
                 email,
                 null,
                 true,
-                List.of(new PersonCopy.RoleCopy("INSPECTOR", null, null, until)));
+                List.of(new HeldRole("INSPECTOR", null, null, until, null, null)));
     }
 
     /** Of the samples' service; the running one seals too. */

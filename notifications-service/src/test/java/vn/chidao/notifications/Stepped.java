@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
+import vn.chidao.access.HeldRole;
 import vn.chidao.kit.events.EventConsumers;
 import vn.chidao.notifications.people.People;
 import vn.chidao.notifications.people.PersonCopy;
@@ -45,6 +46,9 @@ public abstract class Stepped extends Service {
         }
         forgetEverything();
         clock.set("2026-11-18T03:00:00Z");
+        people.put(1, new UnitCopy("tinh-uy", "Tỉnh ủy", null, "TU", null, null, List.of()));
+        people.put(1, new UnitCopy("uy-ban-kiem-tra", "Ủy ban Kiểm tra", null, "UBKTTU", "tinh-uy", null, List.of()));
+        people.put(1, new UnitCopy("van-phong", "Văn phòng Tỉnh ủy", null, "VPTU", "tinh-uy", null, List.of()));
         people.put(
                 1,
                 new UnitCopy(
@@ -53,8 +57,11 @@ public abstract class Stepped extends Service {
                         "Ban Tuyên giáo và Dân vận",
                         "BTGDVTU",
                         "tinh-uy",
+                        null,
                         List.of()));
-        people.put(1, new UnitCopy("ban-to-chuc", "Ban Tổ chức Tỉnh ủy", "Ban Tổ chức", "BTCTU", "tinh-uy", List.of()));
+        people.put(
+                1,
+                new UnitCopy("ban-to-chuc", "Ban Tổ chức Tỉnh ủy", "Ban Tổ chức", "BTCTU", "tinh-uy", null, List.of()));
     }
 
     protected void head(String account, @Nullable String email, @Nullable String phone, String... units) {
@@ -71,8 +78,8 @@ public abstract class Stepped extends Service {
                         phone,
                         true,
                         Stream.of(units)
-                                .map(unit ->
-                                        new PersonCopy.RoleCopy("UNIT_HEAD", unit, LocalDate.parse("2020-01-01"), null))
+                                .map(unit -> new HeldRole(
+                                        "UNIT_HEAD", unit, LocalDate.parse("2020-01-01"), null, null, null))
                                 .toList()));
     }
 

@@ -32,6 +32,7 @@ class ArchitectureTest {
                     "vn.chidao.departments..",
                     "vn.chidao.notifications..",
                     "vn.chidao.calendar..",
+                    "vn.chidao.access..",
                     "vn.chidao.localstack..");
 
     @Test

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import vn.chidao.departments.people.Official;
+import vn.chidao.access.Official;
 import vn.chidao.departments.people.People;
 import vn.chidao.departments.people.Person;
 import vn.chidao.kit.model.Refusal;

@@ -3,12 +3,10 @@ package vn.chidao.departments.directives;
 import com.mongodb.client.MongoDatabase;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import vn.chidao.access.UnitId;
 import vn.chidao.calendar.WorkingCalendar;
-import vn.chidao.departments.people.UnitId;
-import vn.chidao.departments.people.Units;
 import vn.chidao.departments.task.DirectiveRef;
 import vn.chidao.departments.task.DirectiveTexts;
 import vn.chidao.departments.task.Schedule;
@@ -24,13 +22,11 @@ class Directives implements DirectiveTexts {
 
     private final Copies<DirectiveCopy> copies;
     private final Tasks tasks;
-    private final Units units;
     private final WorkingCalendar calendar;
 
-    Directives(MongoDatabase database, Tasks tasks, Units units, WorkingCalendar calendar) {
+    Directives(MongoDatabase database, Tasks tasks, WorkingCalendar calendar) {
         this.copies = new Copies<>(database, "directives", DirectiveCopy.class);
         this.tasks = tasks;
-        this.units = units;
         this.calendar = calendar;
     }
 
@@ -47,7 +43,7 @@ class Directives implements DirectiveTexts {
      *
      * @param reason why a result was sent back, where the news tells
      */
-    void heard(long version, DirectiveCopy directive, @Nullable String reason, String actor, Instant at) {
+    void heard(long version, DirectiveCopy directive, @Nullable String reason, Act act) {
         if (directive.status().equals("DRAFT")) {
             return;
         }
@@ -56,7 +52,6 @@ class Directives implements DirectiveTexts {
                 .isPresent()) {
             return;
         }
-        Act act = Act.of(actor, at);
         // Numbers only grow: what lies below the current ones was given to others, what lies above comes from later
         // news.
         int first = directive.assignments().stream()
@@ -116,8 +111,7 @@ class Directives implements DirectiveTexts {
                         assignment.originalDueDate(),
                         null,
                         null,
-                        0),
-                List.copyOf(units.scopeOf(unit)));
+                        0));
     }
 
     private static TaskId idOf(DirectiveCopy directive, DirectiveCopy.AssignmentCopy assignment) {

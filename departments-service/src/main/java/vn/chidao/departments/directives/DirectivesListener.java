@@ -48,12 +48,10 @@ class DirectivesListener implements EventConsumer {
         if (directive == null || directive.assignments() == null || directive.deadline() == null) {
             throw new InvalidEvent(event.id() + " has no directive, or one without assignments or deadline");
         }
-        String actor = event.actor() == null ? "system:departments-service" : event.actor();
         directives.heard(
                 event.version(),
                 directive,
                 data.change() == null ? null : data.change().reason(),
-                actor,
-                event.time());
+                event.act("system:departments-service"));
     }
 }

@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.ne;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bson.BsonString;
@@ -17,6 +18,9 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import vn.chidao.access.HeldRole;
+import vn.chidao.access.Official;
+import vn.chidao.access.UnitId;
 import vn.chidao.kit.journal.AggregateStore;
 import vn.chidao.kit.journal.AggregateType;
 import vn.chidao.kit.journal.Journal;
@@ -64,7 +68,19 @@ public class People implements CallerDirectory {
         return store.find(Person.aggregate(account))
                 .map(Versioned::state)
                 .filter(Person::active)
-                .map(person -> Official.of(person, clock.today()));
+                .map(person -> new Official(account, rolesOf(person), clock.today(), units::tree));
+    }
+
+    private static List<HeldRole> rolesOf(Person person) {
+        return person.roles().stream()
+                .map(held -> new HeldRole(
+                        held.role().name(),
+                        held.unit() == null ? null : held.unit().value(),
+                        held.from(),
+                        held.to(),
+                        held.inPlaceOf(),
+                        Person.values(held.inChargeOf())))
+                .toList();
     }
 
     /** Active or not. */
@@ -95,14 +111,10 @@ public class People implements CallerDirectory {
     /**
      * Enters or changes a person; what changes nothing makes no event.
      *
-     * @throws Refusal 400 for a role in an unknown unit, 409 when nobody would be left to administer
+     * @throws Refusal 400 for a role in an unknown unit, or in the place of somebody who does not hold it; 409 when nobody would be left to administer
      */
     Versioned<Person> put(Person person, Act act) {
-        for (Person.Held held : person.roles()) {
-            if (held.unit() != null && !units.exists(held.unit())) {
-                throw Refusal.invalid("roles", "UNKNOWN_UNIT", held.unit().value());
-            }
-        }
+        person.roles().forEach(held -> check(person.account(), held));
         String id = Person.aggregate(person.account());
         Optional<Versioned<Person>> present = store.find(id);
         if (present.isEmpty()) {
@@ -125,6 +137,32 @@ public class People implements CallerDirectory {
         return changed;
     }
 
+    private void check(String account, Person.Held held) {
+        if (held.unit() != null) {
+            requireUnit(held.unit());
+        }
+        if (held.inChargeOf() != null) {
+            held.inChargeOf().forEach(this::requireUnit);
+        }
+        String inPlaceOf = held.inPlaceOf();
+        if (inPlaceOf == null) {
+            return;
+        }
+        boolean represented = !inPlaceOf.equals(account)
+                && store.find(Person.aggregate(inPlaceOf))
+                        .filter(person -> person.state().holdsFor(held))
+                        .isPresent();
+        if (!represented) {
+            throw Refusal.invalid("roles", "NOT_THEIRS_TO_REPRESENT", inPlaceOf);
+        }
+    }
+
+    private void requireUnit(UnitId unit) {
+        if (!units.exists(unit)) {
+            throw Refusal.invalid("roles", "UNKNOWN_UNIT", unit.value());
+        }
+    }
+
     private boolean hasAdminBut(String account) {
         return store
                 .list(
@@ -143,13 +181,7 @@ public class People implements CallerDirectory {
             return;
         }
         Person admin = new Person(
-                bootstrapAdmin,
-                bootstrapAdmin,
-                null,
-                null,
-                null,
-                true,
-                java.util.List.of(new Person.Held(Role.ADMIN, null, null, null)));
+                bootstrapAdmin, bootstrapAdmin, null, null, null, true, List.of(Person.Held.own(Role.ADMIN, null)));
         try {
             var unused = store.create(
                     Person.aggregate(bootstrapAdmin),

@@ -19,6 +19,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import vn.chidao.access.Official;
+import vn.chidao.access.UnitId;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
@@ -54,7 +56,9 @@ class PersonController {
             @NotNull Role role,
             @Nullable @Size(max = 60) String unit,
             @Nullable LocalDate from,
-            @Nullable LocalDate to) {
+            @Nullable LocalDate to,
+            @Nullable @Size(max = 60) String inPlaceOf,
+            @Nullable @Size(max = 200) List<@NotBlank @Size(max = 60) String> inChargeOf) {
 
         Person.Held checked() {
             if (unit == null && role.needsUnit()) {
@@ -63,7 +67,21 @@ class PersonController {
             if (from != null && to != null && to.isBefore(from)) {
                 throw Refusal.invalid("roles", "PERIOD_ENDS_BEFORE_IT_BEGINS");
             }
-            return new Person.Held(role, unit == null ? null : UnitId.checked("roles", unit), from, to);
+            if (inChargeOf != null && !inChargeOf.isEmpty() && role != Role.LEADER) {
+                throw Refusal.invalid("roles", "ONLY_LEADERS_ARE_IN_CHARGE", role.name());
+            }
+            return new Person.Held(
+                    role,
+                    unit == null ? null : UnitId.checked("roles", unit),
+                    from,
+                    to,
+                    inPlaceOf,
+                    inChargeOf == null || inChargeOf.isEmpty()
+                            ? null
+                            : inChargeOf.stream()
+                                    .map(charge -> UnitId.checked("roles", charge))
+                                    .distinct()
+                                    .toList());
         }
     }
 
@@ -81,7 +99,9 @@ class PersonController {
             Role role,
             @Nullable String unit,
             @Nullable LocalDate from,
-            @Nullable LocalDate to) {}
+            @Nullable LocalDate to,
+            @Nullable String inPlaceOf,
+            @Nullable List<String> inChargeOf) {}
 
     @GetMapping
     Page<PersonView> list(
@@ -110,7 +130,7 @@ class PersonController {
             @Valid @RequestBody PersonBody body,
             Act act,
             @AuthenticationPrincipal Official official) {
-        official.require("ADMIN");
+        Act administered = official.as("ADMIN").of(act);
         // "me" is the caller in paths.
         if (account.length() > LONGEST_ACCOUNT
                 || account.equals("me")
@@ -128,7 +148,7 @@ class PersonController {
                         body.roles() == null
                                 ? List.of()
                                 : body.roles().stream().map(RoleBody::checked).toList()),
-                act);
+                administered);
         return Etags.ok(stored.version(), view(stored, official));
     }
 
@@ -150,7 +170,9 @@ class PersonController {
                                 held.role(),
                                 held.unit() == null ? null : held.unit().value(),
                                 held.from(),
-                                held.to()))
+                                held.to(),
+                                held.inPlaceOf(),
+                                Person.values(held.inChargeOf())))
                         .toList());
     }
 }

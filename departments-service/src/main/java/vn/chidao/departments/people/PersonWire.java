@@ -23,7 +23,9 @@ final class PersonWire implements EventWire<Person, Person.Changed> {
             String role,
             @Nullable String unit,
             @Nullable LocalDate from,
-            @Nullable LocalDate to) {}
+            @Nullable LocalDate to,
+            @Nullable String inPlaceOf,
+            @Nullable List<String> inChargeOf) {}
 
     @Override
     public String type(Person.Changed event) {
@@ -54,7 +56,9 @@ final class PersonWire implements EventWire<Person, Person.Changed> {
                                 held.role().name(),
                                 held.unit() == null ? null : held.unit().value(),
                                 held.from(),
-                                held.to()))
+                                held.to(),
+                                held.inPlaceOf(),
+                                Person.values(held.inChargeOf())))
                         .toList()));
     }
 }

@@ -3,6 +3,7 @@ package vn.chidao.departments.people;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.chidao.access.UnitId;
 
 /**
  * A unit (cơ quan, đơn vị). Public for the record codec.

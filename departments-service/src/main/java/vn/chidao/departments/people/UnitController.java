@@ -15,6 +15,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import vn.chidao.access.Official;
+import vn.chidao.access.UnitId;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
@@ -87,7 +89,7 @@ class UnitController {
             @Valid @RequestBody UnitBody body,
             Act act,
             @AuthenticationPrincipal Official official) {
-        official.require("ADMIN");
+        Act administered = official.as("ADMIN").of(act);
         if (body.validFrom() != null && body.validTo() != null && body.validTo().isBefore(body.validFrom())) {
             throw Refusal.invalid("validTo", "PERIOD_ENDS_BEFORE_IT_BEGINS");
         }
@@ -105,7 +107,7 @@ class UnitController {
                                 : body.successors().stream()
                                         .map(unit -> UnitId.checked("successors", unit))
                                         .toList()),
-                act);
+                administered);
         return Etags.ok(stored.version(), UnitView.of(stored));
     }
 }

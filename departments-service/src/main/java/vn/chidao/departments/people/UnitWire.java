@@ -3,6 +3,7 @@ package vn.chidao.departments.people;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.chidao.access.UnitId;
 import vn.chidao.kit.journal.EventWire;
 
 /** Unit events in the words of the contract. */

@@ -3,13 +3,14 @@ package vn.chidao.departments.people;
 import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.bson.BsonString;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import vn.chidao.access.UnitId;
+import vn.chidao.access.UnitTree;
 import vn.chidao.kit.journal.AggregateStore;
 import vn.chidao.kit.journal.AggregateType;
 import vn.chidao.kit.journal.Journal;
@@ -36,23 +37,31 @@ public class Units {
     }
 
     public boolean exists(UnitId id) {
-        return store.find(id.aggregate()).isPresent();
+        return store.find(aggregate(id)).isPresent();
     }
 
     /** The unit's name, its id when there is no such unit. */
     public String nameOf(UnitId id) {
-        return store.find(id.aggregate()).map(found -> found.state().name()).orElse(id.value());
+        return store.find(aggregate(id)).map(found -> found.state().name()).orElse(id.value());
     }
 
-    /** Units whose people may see what this unit has: itself, those above it, and who succeeded them. */
-    public SortedSet<UnitId> scopeOf(UnitId concerned) {
-        SortedSet<UnitId> scope = new TreeSet<>();
-        collect(concerned, scope);
-        return scope;
+    /** All units as they lie today. */
+    UnitTree tree() {
+        List<UnitTree.Place> places = new ArrayList<>();
+        String after = null;
+        do {
+            Page<Versioned<Unit>> page = page(null, Keyset.MOST, after);
+            page.items().stream()
+                    .map(Versioned::state)
+                    .map(unit -> new UnitTree.Place(unit.id(), unit.parent(), unit.validTo(), unit.successors()))
+                    .forEach(places::add);
+            after = page.next();
+        } while (after != null);
+        return new UnitTree(places);
     }
 
     Versioned<Unit> get(UnitId id) {
-        return store.find(id.aggregate()).orElseThrow(() -> Refusal.notFound("unit", id.value()));
+        return store.find(aggregate(id)).orElseThrow(() -> Refusal.notFound("unit", id.value()));
     }
 
     Page<Versioned<Unit>> page(@Nullable UnitId parent, @Nullable Integer limit, @Nullable String after) {
@@ -75,7 +84,7 @@ public class Units {
         if (unit.parent() != null && isBelow(unit.parent(), unit.id())) {
             throw Refusal.invalid("parent", "PARENT_BELOW_UNIT", unit.parent().value());
         }
-        String id = unit.id().aggregate();
+        String id = aggregate(unit.id());
         Optional<Versioned<Unit>> present = store.find(id);
         if (present.isEmpty()) {
             return store.create(id, act, () -> new Change<>(unit, new Unit.Changed()));
@@ -89,7 +98,7 @@ public class Units {
     private boolean isBelow(UnitId candidate, UnitId above) {
         UnitId unit = candidate;
         while (unit != null && !unit.equals(above)) {
-            unit = store.find(unit.aggregate())
+            unit = store.find(aggregate(unit))
                     .map(found -> found.state().parent())
                     .orElse(null);
         }
@@ -104,15 +113,8 @@ public class Units {
         }
     }
 
-    private void collect(UnitId id, SortedSet<UnitId> scope) {
-        if (!scope.add(id)) {
-            return;
-        }
-        store.find(id.aggregate()).map(Versioned::state).ifPresent(unit -> {
-            if (unit.parent() != null) {
-                collect(unit.parent(), scope);
-            }
-            unit.successors().forEach(successor -> collect(successor, scope));
-        });
+    /** Units and people share a topic. */
+    private static String aggregate(UnitId id) {
+        return "unit:" + id;
     }
 }

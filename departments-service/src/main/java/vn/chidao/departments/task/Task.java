@@ -2,12 +2,12 @@ package vn.chidao.departments.task;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vn.chidao.access.UnitId;
 import vn.chidao.calendar.Timeliness;
 import vn.chidao.calendar.WorkingCalendar;
-import vn.chidao.departments.people.UnitId;
+import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.TransitionRefused;
@@ -19,7 +19,6 @@ import vn.chidao.kit.model.TransitionRefused;
  * (see {@link #follow}).
  *
  * @param directiveId whose assignment {@code no} this is
- * @param scope units that may see it
  * @param work what the unit did and what was decided on it
  * @param listedDue nominal due date, else the one that a rework set, else {@link #NO_DATE}: what lists are sorted by
  * @param judgedBy the day that decides lateness, {@link #NO_DATE} without one
@@ -37,7 +36,6 @@ public record Task(
         Schedule schedule,
         Instant assignedAt,
         Work work,
-        List<UnitId> scope,
         LocalDate listedDue,
         LocalDate judgedBy,
         boolean awaiting) {
@@ -52,6 +50,7 @@ public record Task(
      * @param submissionNo the last submission, 0 for none
      * @param judgedSubmissionNo the last one that was confirmed or sent back
      * @param submittedBy account of who reported the submission that waits or counts
+     * @param submittedInPlaceOf in whose place they did, null in their own right
      * @param submittedInTime of the submission that waits or counts; null without a deadline
      */
     public record Work(
@@ -61,12 +60,13 @@ public record Task(
             int judgedSubmissionNo,
             @Nullable Instant submittedAt,
             @Nullable String submittedBy,
+            @Nullable String submittedInPlaceOf,
             @Nullable Boolean submittedInTime,
             @Nullable Outcome outcome,
             @Nullable Instant closedAt,
             @Nullable ClosedReason closedReason) {
 
-        static final Work NONE = new Work(null, null, 0, 0, null, null, null, null, null, null);
+        static final Work NONE = new Work(null, null, 0, 0, null, null, null, null, null, null, null);
 
         Work received(Instant at) {
             return receivedAt != null
@@ -78,6 +78,7 @@ public record Task(
                             judgedSubmissionNo,
                             submittedAt,
                             submittedBy,
+                            submittedInPlaceOf,
                             submittedInTime,
                             outcome,
                             closedAt,
@@ -92,24 +93,45 @@ public record Task(
                     judgedSubmissionNo,
                     submittedAt,
                     submittedBy,
+                    submittedInPlaceOf,
                     submittedInTime,
                     outcome,
                     closedAt,
                     closedReason);
         }
 
-        Work submitted(String by, Instant at, @Nullable Boolean inTime) {
+        Work submitted(Act act, @Nullable Boolean inTime) {
             return new Work(
-                    receivedAt, percent, submissionNo + 1, judgedSubmissionNo, at, by, inTime, null, null, null);
+                    receivedAt,
+                    percent,
+                    submissionNo + 1,
+                    judgedSubmissionNo,
+                    act.at(),
+                    act.actor(),
+                    act.inPlaceOf(),
+                    inTime,
+                    null,
+                    null,
+                    null);
         }
 
         Work sentBack(int judged) {
-            return new Work(receivedAt, percent, submissionNo, judged, null, null, null, null, null, null);
+            return new Work(receivedAt, percent, submissionNo, judged, null, null, null, null, null, null, null);
         }
 
         Work closed(Instant at, ClosedReason why, int judged, @Nullable Outcome how) {
             return new Work(
-                    receivedAt, percent, submissionNo, judged, submittedAt, submittedBy, submittedInTime, how, at, why);
+                    receivedAt,
+                    percent,
+                    submissionNo,
+                    judged,
+                    submittedAt,
+                    submittedBy,
+                    submittedInPlaceOf,
+                    submittedInTime,
+                    how,
+                    at,
+                    why);
         }
     }
 
@@ -122,8 +144,7 @@ public record Task(
             Role role,
             DirectiveRef directive,
             @Nullable String noticeId,
-            Schedule schedule,
-            List<UnitId> scope) {}
+            Schedule schedule) {}
 
     /** What was decided on the directive, as far as a task follows it. */
     public sealed interface Decision {
@@ -158,7 +179,6 @@ public record Task(
                 to.schedule(),
                 at,
                 Work.NONE,
-                to.scope(),
                 due == null ? NO_DATE : due,
                 judgedBy == null ? NO_DATE : judgedBy,
                 false);
@@ -185,19 +205,17 @@ public record Task(
     /**
      * Reports the result. A lead unit's waits for a decision, a coordinating unit's part is complete with it.
      *
-     * @param by account of who reports it
-     * @param today the day of {@code at} in the office's zone
+     * @param today the day of the act in the office's zone
      */
-    public Change<Task, TaskEvent> submit(
-            String by, String note, @Nullable String reportDocument, LocalDate today, Instant at) {
+    public Change<Task, TaskEvent> submit(Act act, String note, @Nullable String reportDocument, LocalDate today) {
         require(status.next().contains(TaskStatus.SUBMITTED), TaskStatus.SUBMITTED);
         Boolean inTime = hasDeadline() ? !today.isAfter(judgedBy) : null;
-        Work submitted = work.submitted(by, at, inTime);
+        Work submitted = work.submitted(act, inTime);
         TaskEvent event = new TaskEvent.Submitted(submitted.submissionNo(), note, reportDocument);
         if (role == Role.LEAD) {
             return new Change<>(with(TaskStatus.SUBMITTED, schedule, submitted), event);
         }
-        Work closed = submitted.closed(at, ClosedReason.SUBMITTED, submitted.submissionNo(), outcomeOf(inTime));
+        Work closed = submitted.closed(act.at(), ClosedReason.SUBMITTED, submitted.submissionNo(), outcomeOf(inTime));
         return new Change<>(with(TaskStatus.COMPLETED, schedule, closed), event);
     }
 
@@ -319,7 +337,6 @@ public record Task(
                 dates,
                 assignedAt,
                 now,
-                scope,
                 listed == null ? NO_DATE : listed,
                 day == null ? NO_DATE : day,
                 to == TaskStatus.SUBMITTED && Boolean.TRUE.equals(now.submittedInTime()));

@@ -1,15 +1,14 @@
 package vn.chidao.departments.task;
 
 import java.time.LocalDate;
-import java.util.EnumSet;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import vn.chidao.access.Capacity;
+import vn.chidao.access.Official;
+import vn.chidao.access.UnitId;
 import vn.chidao.calendar.WorkingCalendar;
-import vn.chidao.departments.people.Official;
-import vn.chidao.departments.people.Role;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
@@ -20,8 +19,8 @@ import vn.chidao.kit.time.OfficeClock;
 @Component
 class TaskCommands {
 
-    private static final Set<Role> HEAD = EnumSet.of(Role.UNIT_HEAD);
-    private static final Set<Role> ANYBODY = EnumSet.of(Role.UNIT_HEAD, Role.OFFICER);
+    private static final String[] HEAD = {"UNIT_HEAD"};
+    private static final String[] ANYBODY = {"UNIT_HEAD", "OFFICER"};
 
     private final Tasks tasks;
     private final WorkingCalendar calendar;
@@ -40,7 +39,7 @@ class TaskCommands {
     }
 
     Versioned<Task> acknowledge(TaskId id, Act act, Official official) {
-        return change(id, act, official, ANYBODY, task -> task.acknowledge(act.at()));
+        return change(id, act, official, ANYBODY, (task, done) -> task.acknowledge(done.at()));
     }
 
     Versioned<Task> progress(
@@ -50,7 +49,7 @@ class TaskCommands {
             @Nullable String difficulty,
             Act act,
             Official official) {
-        return change(id, act, official, ANYBODY, task -> task.progress(percent, note, difficulty, act.at()));
+        return change(id, act, official, ANYBODY, (task, done) -> task.progress(percent, note, difficulty, done.at()));
     }
 
     Versioned<Task> submit(TaskId id, String note, @Nullable String reportDocument, Act act, Official official) {
@@ -59,22 +58,28 @@ class TaskCommands {
                 act,
                 official,
                 HEAD,
-                task -> task.submit(act.actor(), note, reportDocument, clock.dayOf(act.at()), act.at()));
+                (task, done) -> task.submit(done, note, reportDocument, clock.dayOf(done.at())));
     }
 
     Versioned<Task> giveBack(TaskId id, String reason, Act act, Official official) {
-        return change(id, act, official, HEAD, task -> {
+        return change(id, act, official, HEAD, (task, done) -> {
             LocalDate lastDay = calendar.plusWorkingDays(clock.dayOf(task.assignedAt()), returnWorkingDays);
-            return task.giveBack(reason, clock.dayOf(act.at()), lastDay, act.at());
+            return task.giveBack(reason, clock.dayOf(done.at()), lastDay, done.at());
         });
     }
 
     private Versioned<Task> change(
-            TaskId id, Act act, Official official, Set<Role> roles, Function<Task, Change<Task, TaskEvent>> command) {
+            TaskId id,
+            Act act,
+            Official official,
+            String[] roles,
+            BiFunction<Task, Act, Change<Task, TaskEvent>> command) {
         Task seen = tasks.get(id, official).state();
-        if (!official.isIn(seen.unit(), roles)) {
-            throw Refusal.notAllowed(official.isIn(seen.unit(), ANYBODY) ? "ONLY_THE_HEAD" : "NOT_YOUR_UNIT");
-        }
-        return tasks.change(id, act, command);
+        UnitId unit = seen.unit();
+        Capacity capacity = official.inUnit(unit, roles)
+                .orElseThrow(() -> Refusal.notAllowed(
+                        official.inUnit(unit, ANYBODY).isPresent() ? "ONLY_THE_HEAD" : "NOT_YOUR_UNIT"));
+        Act done = capacity.of(act);
+        return tasks.change(id, done, task -> command.apply(task, done));
     }
 }

@@ -18,10 +18,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import vn.chidao.access.Official;
+import vn.chidao.access.UnitId;
 import vn.chidao.calendar.Timeliness;
-import vn.chidao.departments.people.Official;
 import vn.chidao.departments.people.People;
-import vn.chidao.departments.people.UnitId;
 import vn.chidao.departments.people.Units;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Versioned;
@@ -166,6 +166,7 @@ class TaskController {
                 work.judgedSubmissionNo(),
                 work.submittedAt(),
                 work.submittedBy(),
+                work.submittedInPlaceOf(),
                 work.submittedInTime(),
                 work.outcome(),
                 work.closedAt(),

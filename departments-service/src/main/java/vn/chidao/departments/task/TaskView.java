@@ -39,6 +39,7 @@ record TaskView(
         int judgedSubmissionNo,
         @Nullable Instant submittedAt,
         @Nullable String submittedBy,
+        @Nullable String submittedInPlaceOf,
         @Nullable Boolean submittedInTime,
         @Nullable Outcome outcome,
         @Nullable Instant closedAt,

@@ -25,10 +25,10 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import vn.chidao.access.Official;
+import vn.chidao.access.UnitId;
 import vn.chidao.calendar.Timeliness;
 import vn.chidao.calendar.WorkingCalendar;
-import vn.chidao.departments.people.Official;
-import vn.chidao.departments.people.UnitId;
 import vn.chidao.kit.journal.AggregateStore;
 import vn.chidao.kit.journal.AggregateType;
 import vn.chidao.kit.journal.Journal;
@@ -47,6 +47,8 @@ public class Tasks {
 
     private static final AggregateType<Task, TaskEvent> TYPE =
             new AggregateType<>("task", "tasks", "chidao.tasks", false, Task.class, new TaskWire());
+
+    private static final Bson NOTHING = in("_id", List.of());
 
     /** More units than a directive ever had. */
     private static final int MOST_OF_A_DIRECTIVE = 1_000;
@@ -79,7 +81,7 @@ public class Tasks {
     /** @throws Refusal 404 when there is none, or the official must not see it */
     Versioned<Task> get(TaskId id, Official official) {
         Versioned<Task> found = store.get(id.value());
-        if (!official.sees(found.state().scope())) {
+        if (!official.sees(found.state().unit())) {
             throw Refusal.notFound("task", id.value());
         }
         return found;
@@ -129,11 +131,13 @@ public class Tasks {
 
     Bson query(Filter filter, Official official) {
         List<Bson> conditions = new ArrayList<>();
-        if (!official.seesAll()) {
-            conditions.add(in("state.scope", values(official.units())));
-        }
         if (filter.unit() != null) {
             conditions.add(eq("state.unit", filter.unit().value()));
+            if (!official.sees(filter.unit())) {
+                conditions.add(NOTHING);
+            }
+        } else if (!official.seesAll()) {
+            conditions.add(in("state.unit", values(official.visible())));
         }
         if (!filter.statuses().isEmpty()) {
             conditions.add(in("state.status", names(filter.statuses())));

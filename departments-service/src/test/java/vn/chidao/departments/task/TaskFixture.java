@@ -2,9 +2,9 @@ package vn.chidao.departments.task;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vn.chidao.departments.people.UnitId;
+import vn.chidao.access.UnitId;
+import vn.chidao.kit.model.Act;
 
 /** The task of the contract's samples, brought to a state by behaviour. */
 final class TaskFixture {
@@ -17,6 +17,10 @@ final class TaskFixture {
     static final Instant CLOSED_AT = Instant.parse("2026-12-03T01:00:00Z");
 
     private TaskFixture() {}
+
+    static Act by(String account, Instant at) {
+        return Act.of(account, at);
+    }
 
     static Task assigned(Role role, @Nullable LocalDate due) {
         return Task.assign(
@@ -38,8 +42,7 @@ final class TaskFixture {
                                                 LocalDate.of(2026, 11, 17),
                                                 "125-TB/TU")),
                                 "665f1c2ab7e1d20001a40001:1",
-                                new Schedule(due == null ? "ONGOING" : "DATE", due, due, due, null, null, 0),
-                                List.of(new UnitId("ban-to-chuc"), new UnitId("tinh-uy"))),
+                                new Schedule(due == null ? "ONGOING" : "DATE", due, due, due, null, null, 0)),
                         ASSIGNED_AT)
                 .state();
     }
@@ -50,7 +53,7 @@ final class TaskFixture {
 
     static Task submitted(LocalDate on) {
         return inProgress(Role.LEAD)
-                .submit("bantochuc", "Đã gửi báo cáo 210-BC/BTCTU", "210-BC/BTCTU", on, SUBMITTED_AT)
+                .submit(by("bantochuc", SUBMITTED_AT), "Đã gửi báo cáo 210-BC/BTCTU", "210-BC/BTCTU", on)
                 .state();
     }
 

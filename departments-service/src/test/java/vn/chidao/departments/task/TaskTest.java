@@ -56,7 +56,7 @@ class TaskTest {
         return switch (command) {
             case "acknowledge" -> task.acknowledge(AT);
             case "progress" -> task.progress(40, "Đang tổng hợp", null, AT);
-            case "submit" -> task.submit("bantochuc", "Đã báo cáo", null, TODAY, AT);
+            case "submit" -> task.submit(TaskFixture.by("bantochuc", AT), "Đã báo cáo", null, TODAY);
             case "return" -> task.giveBack("Không đúng chức năng", TODAY, TODAY, AT);
             default -> throw new IllegalArgumentException(command);
         };
@@ -130,7 +130,7 @@ class TaskTest {
         Task task = TaskFixture.assigned(Role.LEAD, null)
                 .acknowledge(AT)
                 .state()
-                .submit("bantochuc", "Đã báo cáo", null, TODAY, AT)
+                .submit(TaskFixture.by("bantochuc", AT), "Đã báo cáo", null, TODAY)
                 .state();
         assertThat(task.work().submittedInTime()).isNull();
         assertThat(task.timeliness(TODAY, CALENDAR, 3)).isEqualTo(Timeliness.NO_DEADLINE);
@@ -139,7 +139,7 @@ class TaskTest {
     @Test
     void aCoordinatingUnitsPartIsCompleteWithItsSubmission() {
         Change<Task, TaskEvent> change = TaskFixture.inProgress(Role.COORDINATING)
-                .submit("bantochuc", "Đã gửi ý kiến", null, DUE.plusDays(1), SUBMITTED_AT);
+                .submit(TaskFixture.by("bantochuc", SUBMITTED_AT), "Đã gửi ý kiến", null, DUE.plusDays(1));
         assertThat(change.state().status()).isEqualTo(COMPLETED);
         assertThat(change.state().work().closedReason()).isEqualTo(ClosedReason.SUBMITTED);
         assertThat(change.state().work().outcome()).isEqualTo(Outcome.LATE);
@@ -176,7 +176,7 @@ class TaskTest {
                     assertThat(change.state().status()).isEqualTo(COMPLETED);
                     assertThat(change.state().work().closedReason()).isEqualTo(ClosedReason.DIRECTIVE_COMPLETED);
                 });
-        Task done = open.submit("bantochuc", "Đã gửi ý kiến", null, DUE, SUBMITTED_AT)
+        Task done = open.submit(TaskFixture.by("bantochuc", SUBMITTED_AT), "Đã gửi ý kiến", null, DUE)
                 .state();
         assertThat(done.follow(new Task.Decision.Completed(1, Outcome.LATE), CLOSED_AT))
                 .isEmpty();
@@ -190,7 +190,7 @@ class TaskTest {
         assertThat(task.listedDue()).as("the nominal date stays").isEqualTo(DUE);
         assertThat(task.work().submittedAt()).isNull();
 
-        Task again = task.submit("bantochuc", "Đã bổ sung", null, LocalDate.of(2026, 12, 9), AT)
+        Task again = task.submit(TaskFixture.by("bantochuc", AT), "Đã bổ sung", null, LocalDate.of(2026, 12, 9))
                 .state();
         assertThat(again.work().submissionNo()).isEqualTo(2);
         assertThat(again.awaiting()).isTrue();
@@ -207,7 +207,7 @@ class TaskTest {
                 .follow(new Task.Decision.ReworkAsked(1, null, saturday, monday), CLOSED_AT)
                 .orElseThrow()
                 .state()
-                .submit("bantochuc", "Đã bổ sung", null, monday, AT)
+                .submit(TaskFixture.by("bantochuc", AT), "Đã bổ sung", null, monday)
                 .state();
         assertThat(task.schedule().reworkDueDate()).isEqualTo(saturday);
         assertThat(task.work().submittedInTime()).isTrue();
@@ -229,7 +229,7 @@ class TaskTest {
         Task task = TaskFixture.assigned(Role.LEAD, null)
                 .acknowledge(AT)
                 .state()
-                .submit("bantochuc", "Đã báo cáo", null, TODAY, AT)
+                .submit(TaskFixture.by("bantochuc", AT), "Đã báo cáo", null, TODAY)
                 .state()
                 .follow(new Task.Decision.ReworkAsked(1, null, DUE, DUE), CLOSED_AT)
                 .orElseThrow()

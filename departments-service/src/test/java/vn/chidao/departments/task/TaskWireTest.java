@@ -28,11 +28,10 @@ class TaskWireTest {
         check(
                 "submitted",
                 inProgress.submit(
-                        "bantochuc",
+                        TaskFixture.by("bantochuc", TaskFixture.SUBMITTED_AT),
                         "Đã gửi báo cáo 210-BC/BTCTU",
                         "210-BC/BTCTU",
-                        LocalDate.of(2026, 12, 2),
-                        TaskFixture.SUBMITTED_AT));
+                        LocalDate.of(2026, 12, 2)));
         check(
                 "returned",
                 new Change<>(

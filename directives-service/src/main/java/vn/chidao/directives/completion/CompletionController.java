@@ -16,11 +16,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import vn.chidao.access.Account;
+import vn.chidao.access.Official;
+import vn.chidao.access.UnitId;
 import vn.chidao.directives.meeting.Meetings;
-import vn.chidao.directives.people.Account;
-import vn.chidao.directives.people.Official;
 import vn.chidao.directives.people.People;
-import vn.chidao.directives.people.UnitId;
 import vn.chidao.kit.model.Refusal;
 
 @RestController

@@ -13,10 +13,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import vn.chidao.access.Official;
+import vn.chidao.access.UnitId;
 import vn.chidao.calendar.Timeliness;
 import vn.chidao.calendar.WorkingCalendar;
-import vn.chidao.directives.people.Official;
-import vn.chidao.directives.people.UnitId;
 import vn.chidao.kit.time.OfficeClock;
 
 /** Reads the cells and adds them up. */

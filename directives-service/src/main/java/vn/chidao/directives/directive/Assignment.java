@@ -2,8 +2,8 @@ package vn.chidao.directives.directive;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import vn.chidao.access.UnitId;
 import vn.chidao.calendar.WorkingCalendar;
-import vn.chidao.directives.people.UnitId;
 
 /**
  * What one unit has to do with a directive. Public for the record codec.

@@ -2,9 +2,9 @@ package vn.chidao.directives.directive;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import vn.chidao.access.Account;
 import vn.chidao.directives.deadline.Deadline;
 import vn.chidao.directives.meeting.MeetingId;
-import vn.chidao.directives.people.Account;
 
 /**
  * What was directed. Public for the record codec.

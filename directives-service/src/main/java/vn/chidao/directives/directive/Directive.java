@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.chidao.access.SeenBy;
+import vn.chidao.access.UnitId;
 import vn.chidao.calendar.Timeliness;
 import vn.chidao.calendar.WorkingCalendar;
-import vn.chidao.directives.people.UnitId;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.TransitionRefused;
@@ -26,7 +26,9 @@ import vn.chidao.kit.model.TransitionRefused;
  *
  * @param assignments the current ones; the first is the lead's
  * @param nextNo the next assignment number
- * @param scope units that may see it, with those above them and their successors; empty while it is a draft
+ * @param committee whose office drafted it, and who alone judges it; null is the topmost
+ * @param seenBy keys of those who may see it: that office, and once it was given out the units that it ever concerned, its
+ *     issuer and its monitor
  * @param reason why it was returned or cancelled
  * @param listedDue nominal due date, else the one that a rework set, else {@link #NO_DATE}: what lists are sorted by
  * @param judgedBy the day that decides lateness, {@link #NO_DATE} without one
@@ -41,7 +43,8 @@ public record Directive(
         Instant draftedAt,
         @Nullable Notice notice,
         Work work,
-        List<UnitId> scope,
+        @Nullable UnitId committee,
+        List<String> seenBy,
         @Nullable String reason,
         LocalDate listedDue,
         LocalDate judgedBy,
@@ -54,7 +57,11 @@ public record Directive(
     public record Notice(String id, Instant issuedAt) {}
 
     /** What a new draft is made of. */
-    public record Draft(Brief brief, UnitId leadUnit, List<UnitId> coordinatingUnits) {}
+    public record Draft(
+            Brief brief,
+            UnitId leadUnit,
+            List<UnitId> coordinatingUnits,
+            @Nullable UnitId committee) {}
 
     /**
      * The lead unit's task, as far as a directive follows it.
@@ -68,6 +75,7 @@ public record Directive(
             int submissionNo,
             @Nullable Instant submittedAt,
             @Nullable String submittedBy,
+            @Nullable String submittedInPlaceOf,
             @Nullable LocalDate submittedOn,
             @Nullable String reason) {}
 
@@ -93,7 +101,8 @@ public record Directive(
                 at,
                 null,
                 Work.NONE,
-                List.of(),
+                draft.committee(),
+                SeenBy.committeeAlone(draft.committee()),
                 null,
                 orNoDate(nominal),
                 orNoDate(assignments.getFirst().effectiveDueDate()),
@@ -102,10 +111,9 @@ public record Directive(
     }
 
     /** Gives it out: from now on its dates hold, and those concerned see it. */
-    public Change<Directive, DirectiveEvent> issue(
-            Notice given, LocalDate today, WorkingCalendar calendar, SortedSet<UnitId> visibleTo) {
+    public Change<Directive, DirectiveEvent> issue(Notice given, LocalDate today, WorkingCalendar calendar) {
         requireIs(DirectiveStatus.DRAFT, DirectiveStatus.ISSUED);
-        return new Change<>(given(given, assignments, nextNo, today, calendar, visibleTo), new DirectiveEvent.Issued());
+        return new Change<>(given(given, assignments, nextNo, today, calendar), new DirectiveEvent.Issued());
     }
 
     /** After it was returned: another lead, and numbers that were never used. */
@@ -115,14 +123,11 @@ public record Directive(
             @Nullable String why,
             Notice given,
             LocalDate today,
-            WorkingCalendar calendar,
-            SortedSet<UnitId> visibleTo) {
+            WorkingCalendar calendar) {
         requireIs(DirectiveStatus.RETURNED, DirectiveStatus.ISSUED);
         UnitId before = lead().unit();
         List<Assignment> anew = assign(nextNo, leadUnit, coordinatingUnits);
-        TreeSet<UnitId> seenBy = new TreeSet<>(visibleTo);
-        seenBy.addAll(scope);
-        Directive reassigned = given(given, anew, nextNo + anew.size(), today, calendar, seenBy);
+        Directive reassigned = given(given, anew, nextNo + anew.size(), today, calendar);
         return new Change<>(reassigned, new DirectiveEvent.Reassigned(before, leadUnit, why));
     }
 
@@ -192,8 +197,7 @@ public record Directive(
                         || fact.submittedAt() == null) {
                     yield Optional.empty();
                 }
-                Work submitted =
-                        work.submitted(fact.version(), fact.submissionNo(), fact.submittedAt(), fact.submittedBy());
+                Work submitted = work.submitted(fact, fact.submittedAt());
                 yield happened(
                         with(DirectiveStatus.SUBMITTED, submitted, null, inTime(fact.submittedOn())),
                         new DirectiveEvent.Submitted(fact.submissionNo()));
@@ -274,13 +278,18 @@ public record Directive(
         }
     }
 
-    private Directive given(
-            Notice given,
-            List<Assignment> to,
-            int next,
-            LocalDate today,
-            WorkingCalendar calendar,
-            SortedSet<UnitId> visibleTo) {
+    /** The keys of those who may see it once it is given to these units. */
+    public List<String> seenByWith(List<Assignment> to) {
+        List<String> concerned =
+                new ArrayList<>(SeenBy.units(to.stream().map(Assignment::unit).toList()));
+        Stream.of(Optional.ofNullable(brief.issuer()), Optional.ofNullable(brief.monitor()))
+                .flatMap(Optional::stream)
+                .map(account -> SeenBy.person(account.value()))
+                .forEach(concerned::add);
+        return SeenBy.and(seenBy, concerned);
+    }
+
+    private Directive given(Notice given, List<Assignment> to, int next, LocalDate today, WorkingCalendar calendar) {
         LocalDate nominal = brief.deadline().nominalDate(today, calendar);
         List<Assignment> dated = dated(to, nominal, calendar);
         return new Directive(
@@ -292,7 +301,8 @@ public record Directive(
                 draftedAt,
                 given,
                 Work.NONE,
-                List.copyOf(visibleTo),
+                committee,
+                seenByWith(to),
                 null,
                 orNoDate(nominal),
                 orNoDate(dated.getFirst().effectiveDueDate()),
@@ -309,7 +319,8 @@ public record Directive(
                 draftedAt,
                 notice,
                 now,
-                scope,
+                committee,
+                seenBy,
                 why,
                 listedBy(now),
                 judgedBy(now),

@@ -2,16 +2,17 @@ package vn.chidao.directives.directive;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import vn.chidao.access.Account;
+import vn.chidao.access.Capacity;
+import vn.chidao.access.Official;
+import vn.chidao.access.UnitId;
 import vn.chidao.calendar.WorkingCalendar;
-import vn.chidao.directives.people.Account;
-import vn.chidao.directives.people.Official;
 import vn.chidao.directives.people.People;
-import vn.chidao.directives.people.UnitId;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
@@ -34,9 +35,9 @@ class DirectiveCommands {
         this.clock = clock;
     }
 
-    Versioned<Directive> draft(Directive.Draft draft, Act act, Official official) {
-        requireRole(official, "CLERK");
-        Brief brief = draft.brief();
+    Versioned<Directive> draft(
+            Brief brief, UnitId leadUnit, List<UnitId> coordinatingUnits, Act act, Official official) {
+        Capacity capacity = official.as("CLERK");
         Classified.refuse("content", brief.content());
         Classified.refuse("deliverable", brief.deliverable());
         Classified.refuse("deadline.text", brief.deadline().text());
@@ -45,27 +46,32 @@ class DirectiveCommands {
         LocalDate spoken = brief.meeting() == null
                 ? clock.dayOf(act.at())
                 : brief.meeting().heldOn();
-        requireUnits(draft.leadUnit(), draft.coordinatingUnits(), spoken);
+        requireUnits(leadUnit, coordinatingUnits, spoken, official);
         DirectiveId id = new DirectiveId(Ids.next(act));
-        return directives.create(id, act, Directive.draft(id, draft, act.at(), calendar));
+        Directive.Draft draft = new Directive.Draft(brief, leadUnit, coordinatingUnits, official.committeeAs("CLERK"));
+        return directives.create(id, capacity.of(act), Directive.draft(id, draft, act.at(), calendar));
     }
 
     Versioned<Directive> issue(DirectiveId id, Act act, Official official) {
-        return directives.change(id, act, official, directive -> {
-            requireRole(official, "CLERK");
-            return directive.issue(
-                    new Directive.Notice(id + ":" + directive.lead().no(), act.at()),
-                    clock.dayOf(act.at()),
-                    calendar,
-                    scopeOf(directive.assignments()));
-        });
+        return directives.change(
+                id,
+                act,
+                official,
+                directive -> right(official, directive, "CLERK"),
+                directive -> directive.issue(
+                        new Directive.Notice(id + ":" + directive.lead().no(), act.at()),
+                        clock.dayOf(act.at()),
+                        calendar));
     }
 
     Versioned<Directive> confirm(DirectiveId id, @Nullable Integer submissionNo, Act act, Official official) {
-        return directives.change(id, act, official, directive -> {
-            requireJudge(official, directive);
-            return directive.confirm(submissionNo, dayOf(directive.work().submittedAt()), act.at());
-        });
+        return directives.change(
+                id,
+                act,
+                official,
+                directive -> judge(official, directive),
+                directive ->
+                        directive.confirm(submissionNo, dayOf(directive.work().submittedAt()), act.at()));
     }
 
     Versioned<Directive> askForRework(
@@ -76,18 +82,22 @@ class DirectiveCommands {
             Act act,
             Official official) {
         Classified.refuse("reason", reason);
-        return directives.change(id, act, official, directive -> {
-            requireJudge(official, directive);
-            return directive.askForRework(submissionNo, reason, newDueDate, clock.dayOf(act.at()), calendar);
-        });
+        return directives.change(
+                id,
+                act,
+                official,
+                directive -> judge(official, directive),
+                directive -> directive.askForRework(submissionNo, reason, newDueDate, clock.dayOf(act.at()), calendar));
     }
 
     Versioned<Directive> cancel(DirectiveId id, String reason, Act act, Official official) {
         Classified.refuse("reason", reason);
-        return directives.change(id, act, official, directive -> {
-            requireRole(official, "CLERK", "LEADER");
-            return directive.cancel(reason);
-        });
+        return directives.change(
+                id,
+                act,
+                official,
+                directive -> right(official, directive, "CLERK", "LEADER"),
+                directive -> directive.cancel(reason));
     }
 
     Versioned<Directive> reassign(
@@ -98,19 +108,15 @@ class DirectiveCommands {
             Act act,
             Official official) {
         Classified.refuse("reason", reason);
-        return directives.change(id, act, official, directive -> {
-            requireRole(official, "CLERK");
-            requireUnits(leadUnit, coordinatingUnits, clock.dayOf(act.at()));
-            List<UnitId> units = new ArrayList<>(coordinatingUnits);
-            units.add(leadUnit);
+        return directives.change(id, act, official, directive -> right(official, directive, "CLERK"), directive -> {
+            requireUnits(leadUnit, coordinatingUnits, clock.dayOf(act.at()), official);
             return directive.reassign(
                     leadUnit,
                     coordinatingUnits,
                     reason,
                     new Directive.Notice(id + ":" + directive.nextNo(), act.at()),
                     clock.dayOf(act.at()),
-                    calendar,
-                    people.scopeOf(units));
+                    calendar);
         });
     }
 
@@ -118,28 +124,35 @@ class DirectiveCommands {
         return instant == null ? null : clock.dayOf(instant);
     }
 
-    private SortedSet<UnitId> scopeOf(List<Assignment> assignments) {
-        return people.scopeOf(assignments.stream().map(Assignment::unit).toList());
+    /** Those of the committee whose office drafted it, and a leader for what is in their charge. */
+    private static Capacity right(Official official, Directive directive, String... roles) {
+        return official.overseeing(directive.committee(), directive.lead().unit(), roles)
+                .orElseThrow(() -> Refusal.notAllowed("FORBIDDEN"));
     }
 
-    private static void requireRole(Official official, String... roles) {
-        for (String role : roles) {
-            if (official.is(role)) {
-                return;
-            }
+    /**
+     * Nobody judges what they submitted or their own unit led, and nobody in whose place that was or would be done: what Văn
+     * phòng leads is confirmed by a leader.
+     */
+    private Capacity judge(Official official, Directive directive) {
+        Capacity capacity = right(official, directive, "CLERK", "LEADER");
+        UnitId lead = directive.lead().unit();
+        Set<String> judges = new HashSet<>(Set.of(official.account()));
+        boolean ownUnitLed = official.belongsTo(lead);
+        if (capacity.inPlaceOf() != null) {
+            judges.add(capacity.inPlaceOf());
+            ownUnitLed |= people.find(capacity.inPlaceOf())
+                    .filter(represented -> represented.belongsTo(lead))
+                    .isPresent();
         }
-        throw Refusal.notAllowed("FORBIDDEN");
-    }
-
-    /** Nobody judges what they submitted or their own unit led: what Văn phòng leads is confirmed by a leader. */
-    private static void requireJudge(Official official, Directive directive) {
-        requireRole(official, "CLERK", "LEADER");
-        if (official.units().contains(directive.lead().unit())) {
+        if (ownUnitLed) {
             throw Refusal.notAllowed("OWN_UNIT_LED");
         }
-        if (official.account().equals(directive.work().submittedBy())) {
+        Work work = directive.work();
+        if (judges.contains(work.submittedBy()) || judges.contains(work.submittedInPlaceOf())) {
             throw Refusal.notAllowed("OWN_SUBMISSION");
         }
+        return capacity;
     }
 
     private void requirePerson(String field, @Nullable Account account) {
@@ -148,17 +161,20 @@ class DirectiveCommands {
         }
     }
 
-    /** Each unit exists, on the day on which it was spoken or today. */
-    private void requireUnits(UnitId leadUnit, List<UnitId> coordinatingUnits, LocalDate spoken) {
-        requireUnit("leadUnit", leadUnit, spoken);
+    /** Each unit exists, on the day on which it was spoken or today, and lies below the clerk's committee. */
+    private void requireUnits(UnitId leadUnit, List<UnitId> coordinatingUnits, LocalDate spoken, Official official) {
+        requireUnit("leadUnit", leadUnit, spoken, official);
         for (int n = 0; n < coordinatingUnits.size(); n++) {
-            requireUnit("coordinatingUnits[" + n + "]", coordinatingUnits.get(n), spoken);
+            requireUnit("coordinatingUnits[" + n + "]", coordinatingUnits.get(n), spoken, official);
         }
     }
 
-    private void requireUnit(String field, UnitId unit, LocalDate spoken) {
+    private void requireUnit(String field, UnitId unit, LocalDate spoken, Official official) {
         if (!people.knowsUnit(unit)) {
             throw Refusal.invalid(field, "UNKNOWN_UNIT", unit.value());
+        }
+        if (!official.sees(unit)) {
+            throw Refusal.invalid(field, "UNIT_OUTSIDE_COMMITTEE", people.nameOf(unit));
         }
         if (!people.existed(unit, spoken) && !people.existed(unit, clock.today())) {
             throw Refusal.invalid(field, "UNIT_HAS_ENDED", people.nameOf(unit));

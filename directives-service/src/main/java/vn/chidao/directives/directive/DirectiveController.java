@@ -20,15 +20,15 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import vn.chidao.access.Account;
+import vn.chidao.access.Official;
+import vn.chidao.access.UnitId;
 import vn.chidao.calendar.Timeliness;
 import vn.chidao.directives.deadline.Deadline;
 import vn.chidao.directives.deadline.DeadlineKind;
 import vn.chidao.directives.meeting.MeetingId;
 import vn.chidao.directives.meeting.Meetings;
-import vn.chidao.directives.people.Account;
-import vn.chidao.directives.people.Official;
 import vn.chidao.directives.people.People;
-import vn.chidao.directives.people.UnitId;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.web.Etags;
@@ -103,12 +103,12 @@ class DirectiveController {
                 body.urgency() == null ? Urgency.NORMAL : body.urgency(),
                 account(body.monitor()),
                 body.deliverable(),
-                body.meetingId() == null ? null : meetings.reference("meetingId", new MeetingId(body.meetingId())),
+                body.meetingId() == null
+                        ? null
+                        : meetings.reference("meetingId", new MeetingId(body.meetingId()), official),
                 body.deadline().checked());
-        Versioned<Directive> created = commands.draft(
-                new Directive.Draft(brief, new UnitId(body.leadUnit()), units(body.coordinatingUnits())),
-                act,
-                official);
+        Versioned<Directive> created =
+                commands.draft(brief, new UnitId(body.leadUnit()), units(body.coordinatingUnits()), act, official);
         return Etags.created("/api/directives/" + created.id(), created.version(), view(created));
     }
 

@@ -2,7 +2,7 @@ package vn.chidao.directives.directive;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import vn.chidao.directives.people.UnitId;
+import vn.chidao.access.UnitId;
 
 /** What can happen to a directive. */
 public sealed interface DirectiveEvent {

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.chidao.access.Account;
 import vn.chidao.directives.deadline.Deadline;
-import vn.chidao.directives.people.Account;
 import vn.chidao.kit.journal.EventWire;
 
 /** Directive events in the words of the contract. */

@@ -12,7 +12,6 @@ import static com.mongodb.client.model.Filters.ne;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,11 +22,12 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import vn.chidao.access.Capacity;
+import vn.chidao.access.Official;
+import vn.chidao.access.UnitId;
 import vn.chidao.calendar.Timeliness;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.directives.meeting.MeetingId;
-import vn.chidao.directives.people.Official;
-import vn.chidao.directives.people.UnitId;
 import vn.chidao.kit.journal.AggregateStore;
 import vn.chidao.kit.journal.AggregateType;
 import vn.chidao.kit.journal.Journal;
@@ -82,20 +82,28 @@ public class Directives {
     /** @throws Refusal 404 when there is none, or the official must not see it */
     public Versioned<Directive> get(DirectiveId id, Official official) {
         Versioned<Directive> found = store.get(Ids.require("directive", id.value()));
-        if (!official.sees(found.state().scope())) {
+        if (!official.sees(found.state().seenBy())) {
             throw Refusal.notFound("directive", id.value());
         }
         return found;
     }
 
-    /** A person's command on something that they may see. */
+    /**
+     * A person's command on something that they may see.
+     *
+     * @param right in which capacity they give it, asked again of a fresh state; throws when they have none
+     */
     Versioned<Directive> change(
             DirectiveId id,
             Act act,
             Official official,
+            Function<Directive, Capacity> right,
             Function<Directive, Change<Directive, DirectiveEvent>> command) {
-        var unused = get(id, official);
-        return store.change(id.value(), act, command);
+        Capacity capacity = right.apply(get(id, official).state());
+        return store.change(id.value(), capacity.of(act), directive -> {
+            var unusedHere = right.apply(directive);
+            return command.apply(directive);
+        });
     }
 
     Versioned<Directive> create(DirectiveId id, Act act, Change<Directive, DirectiveEvent> first) {
@@ -130,7 +138,7 @@ public class Directives {
     Bson query(Filter filter, Official official) {
         List<Bson> conditions = new ArrayList<>();
         if (!official.seesAll()) {
-            conditions.add(in("state.scope", values(official.visible())));
+            conditions.add(in("state.seenBy", official.keys()));
         }
         if (filter.unit() != null) {
             conditions.add(eq("state.assignments.unit", filter.unit().value()));
@@ -199,10 +207,6 @@ public class Directives {
         var submittedAt = directive.work().submittedAt();
         return directive.timeliness(
                 clock.today(), submittedAt == null ? null : clock.dayOf(submittedAt), calendar, dueSoonWorkingDays);
-    }
-
-    private static List<String> values(Collection<UnitId> units) {
-        return units.stream().map(UnitId::value).toList();
     }
 
     /** In which order a list comes. */

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param submissionNo the last submission, 0 for none
  * @param judgedSubmissionNo the last one that was confirmed or sent back
  * @param submittedAt when the submission was made that waits or was confirmed
+ * @param submittedBy account of who made it
+ * @param submittedInPlaceOf in whose place they did, null in their own right
  * @param reworkDueDate the date that the last rework set
  * @param reworkEffectiveDate the same moved off days off: it decides lateness
  */
@@ -20,12 +22,13 @@ public record Work(
         int judgedSubmissionNo,
         @Nullable Instant submittedAt,
         @Nullable String submittedBy,
+        @Nullable String submittedInPlaceOf,
         @Nullable LocalDate reworkDueDate,
         @Nullable LocalDate reworkEffectiveDate,
         @Nullable Outcome outcome,
         @Nullable Instant completedAt) {
 
-    static final Work NONE = new Work(0, 0, 0, null, null, null, null, null, null);
+    static final Work NONE = new Work(0, 0, 0, null, null, null, null, null, null, null);
 
     Work seen(long version) {
         return new Work(
@@ -34,14 +37,25 @@ public record Work(
                 judgedSubmissionNo,
                 submittedAt,
                 submittedBy,
+                submittedInPlaceOf,
                 reworkDueDate,
                 reworkEffectiveDate,
                 outcome,
                 completedAt);
     }
 
-    Work submitted(long version, int no, Instant at, @Nullable String by) {
-        return new Work(version, no, judgedSubmissionNo, at, by, reworkDueDate, reworkEffectiveDate, null, null);
+    Work submitted(Directive.TaskFact fact, Instant at) {
+        return new Work(
+                fact.version(),
+                fact.submissionNo(),
+                judgedSubmissionNo,
+                at,
+                fact.submittedBy(),
+                fact.submittedInPlaceOf(),
+                reworkDueDate,
+                reworkEffectiveDate,
+                null,
+                null);
     }
 
     /** @param effective {@code newDueDate} moved off days off */
@@ -53,11 +67,13 @@ public record Work(
                         submissionNo,
                         null,
                         null,
+                        null,
                         reworkDueDate,
                         reworkEffectiveDate,
                         null,
                         null)
-                : new Work(taskVersion, submissionNo, submissionNo, null, null, newDueDate, effective, null, null);
+                : new Work(
+                        taskVersion, submissionNo, submissionNo, null, null, null, newDueDate, effective, null, null);
     }
 
     Work confirmed(@Nullable Outcome how, Instant at) {
@@ -67,6 +83,7 @@ public record Work(
                 submissionNo,
                 submittedAt,
                 submittedBy,
+                submittedInPlaceOf,
                 reworkDueDate,
                 reworkEffectiveDate,
                 how,

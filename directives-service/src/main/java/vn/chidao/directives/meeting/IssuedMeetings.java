@@ -1,19 +1,22 @@
 package vn.chidao.directives.meeting;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import vn.chidao.access.SeenBy;
+import vn.chidao.access.UnitId;
 import vn.chidao.directives.directive.DirectiveId;
-import vn.chidao.directives.people.UnitId;
 import vn.chidao.kit.events.EventConsumer;
 import vn.chidao.kit.events.InvalidEvent;
 import vn.chidao.kit.events.ReceivedEvent;
 import vn.chidao.kit.model.Act;
 
 /**
- * Finishes giving out the drafts of a meeting where a crash stopped it, and lets the units of a directive that was given out by
- * itself see its meeting. Normally finds nothing left to do.
+ * Finishes giving out the drafts of a meeting where a crash stopped it, and lets those who may see a directive that was given out
+ * by itself see its meeting. Normally finds nothing left to do.
  */
 @Component
 class IssuedMeetings implements EventConsumer {
@@ -43,7 +46,22 @@ class IssuedMeetings implements EventConsumer {
 
     record GivenData(@Nullable GivenDirective directive) {}
 
-    record GivenDirective(String id, @Nullable MeetingState meeting, List<Assigned> assignments) {}
+    record GivenDirective(
+            String id,
+            @Nullable MeetingState meeting,
+            @Nullable String issuer,
+            @Nullable String monitor,
+            List<Assigned> assignments) {
+
+        List<String> seenBy() {
+            return Stream.concat(
+                            assignments.stream().map(assigned -> SeenBy.unit(new UnitId(assigned.unit()))),
+                            Stream.of(Optional.ofNullable(issuer), Optional.ofNullable(monitor))
+                                    .flatMap(Optional::stream)
+                                    .map(SeenBy::person))
+                    .toList();
+        }
+    }
 
     record MeetingState(String id) {}
 
@@ -63,7 +81,7 @@ class IssuedMeetings implements EventConsumer {
         if (issued == null || event.actor() == null) {
             throw new InvalidEvent(event.id() + " does not say what was issued, or by whom");
         }
-        Act act = Act.of(event.actor(), event.time());
+        Act act = event.act(event.actor());
         issued.directives()
                 .forEach(directive ->
                         meetings.issueDraft(new DirectiveId(directive.directiveId()), issued.noticeId(), act));
@@ -78,10 +96,8 @@ class IssuedMeetings implements EventConsumer {
             meetings.extend(
                     new MeetingId(given.meeting().id()),
                     new DirectiveId(given.id()),
-                    given.assignments().stream()
-                            .map(assigned -> new UnitId(assigned.unit()))
-                            .toList(),
-                    Act.of(event.actor(), event.time()));
+                    given.seenBy(),
+                    event.act(event.actor()));
         }
     }
 }

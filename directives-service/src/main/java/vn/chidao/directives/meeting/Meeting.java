@@ -6,14 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import vn.chidao.access.Account;
+import vn.chidao.access.SeenBy;
+import vn.chidao.access.UnitId;
 import vn.chidao.directives.directive.Assignment;
 import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.DirectiveId;
-import vn.chidao.directives.people.Account;
-import vn.chidao.directives.people.UnitId;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
 
@@ -24,7 +23,8 @@ import vn.chidao.kit.model.Refusal;
  * @param documentNumber of the conclusion notice, such as {@code 125-TB/TU}
  * @param issued directives that were given out by a notice of this meeting, each with the id of its notice
  * @param notices how often directives of it were given out
- * @param scope units that may see it: those that its issued directives concern
+ * @param committee whose office recorded it; null is the topmost
+ * @param seenBy keys of those who may see it: that office, and who may see the directives that were given out
  */
 public record Meeting(
         MeetingId id,
@@ -39,7 +39,8 @@ public record Meeting(
         Instant recordedAt,
         List<Given> issued,
         int notices,
-        List<UnitId> scope) {
+        @Nullable UnitId committee,
+        List<String> seenBy) {
 
     /** What can happen to a meeting. */
     public sealed interface Event {
@@ -47,7 +48,7 @@ public record Meeting(
 
         record Issued(String noticeId, List<IssuedDirective> directives) implements Event {}
 
-        /** A directive of this meeting was given to units that could not see the meeting before. */
+        /** A directive of this meeting was given to those who could not see the meeting before. */
         record Extended(DirectiveId directive) implements Event {}
     }
 
@@ -66,7 +67,7 @@ public record Meeting(
      *
      * @throws Refusal {@code NOTHING_TO_ISSUE} when every draft has been given out
      */
-    Change<Meeting, Event> issue(List<Directive> drafts, SortedSet<UnitId> visibleTo) {
+    Change<Meeting, Event> issue(List<Directive> drafts) {
         List<IssuedDirective> now = drafts.stream()
                 .filter(draft -> noticeOf(draft.id()).isEmpty())
                 .map(draft -> new IssuedDirective(draft.id(), draft.assignments()))
@@ -77,8 +78,6 @@ public record Meeting(
         String notice = noticeId(notices + 1);
         List<Given> all = new ArrayList<>(issued);
         now.forEach(directive -> all.add(new Given(directive.directive(), notice)));
-        TreeSet<UnitId> seenBy = new TreeSet<>(visibleTo);
-        seenBy.addAll(scope);
         Meeting after = new Meeting(
                 id,
                 title,
@@ -92,17 +91,20 @@ public record Meeting(
                 recordedAt,
                 List.copyOf(all),
                 notices + 1,
-                List.copyOf(seenBy));
+                committee,
+                SeenBy.and(
+                        seenBy,
+                        drafts.stream()
+                                .flatMap(draft -> draft.seenByWith(draft.assignments()).stream())
+                                .toList()));
         return new Change<>(after, new Event.Issued(notice, now));
     }
 
-    /** Lets the units of a directive that was given out by itself see the meeting, unless they do already. */
-    Optional<Change<Meeting, Event>> extend(DirectiveId directive, SortedSet<UnitId> visibleTo) {
-        if (scope.containsAll(visibleTo)) {
+    /** Lets those who may see a directive that was given out by itself see the meeting, unless they do already. */
+    Optional<Change<Meeting, Event>> extend(DirectiveId directive, List<String> alsoSeenBy) {
+        if (seenBy.containsAll(alsoSeenBy)) {
             return Optional.empty();
         }
-        TreeSet<UnitId> seenBy = new TreeSet<>(visibleTo);
-        seenBy.addAll(scope);
         Meeting after = new Meeting(
                 id,
                 title,
@@ -116,7 +118,8 @@ public record Meeting(
                 recordedAt,
                 issued,
                 notices,
-                List.copyOf(seenBy));
+                committee,
+                SeenBy.and(seenBy, alsoSeenBy));
         return Optional.of(new Change<>(after, new Event.Extended(directive)));
     }
 

@@ -20,9 +20,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import vn.chidao.access.Account;
+import vn.chidao.access.Official;
+import vn.chidao.access.SeenBy;
+import vn.chidao.access.UnitId;
 import vn.chidao.directives.directive.Classified;
-import vn.chidao.directives.people.Account;
-import vn.chidao.directives.people.Official;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
@@ -98,19 +100,22 @@ class MeetingController {
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<MeetingView> record(
             @Valid @RequestBody NewMeeting body, Act act, @AuthenticationPrincipal Official official) {
-        if (!official.is("CLERK")) {
-            throw Refusal.notAllowed("FORBIDDEN");
-        }
+        Act recording = official.as("CLERK").of(act);
         if (body.heldOn().isAfter(clock.dayOf(act.at()))) {
             throw Refusal.invalid("heldOn", "MEETING_IN_THE_FUTURE");
         }
         Classified.refuse("title", body.title());
+        Classified.refuse("place", body.place());
+        Classified.refuse("chair", body.chair());
         Classified.refuse("summary", body.summary());
+        List<String> attendees = body.attendees() == null ? List.of() : body.attendees();
+        attendees.forEach(attendee -> Classified.refuse("attendees", attendee));
         String number = body.documentNumber();
         if (number != null && !DOCUMENT_NUMBER.matcher(number).matches()) {
             throw Refusal.invalid("documentNumber", "WRONG_DOCUMENT_NUMBER");
         }
         MeetingId id = new MeetingId(Ids.next(act));
+        UnitId committee = official.committeeAs("CLERK");
         Versioned<Meeting> recorded = meetings.record(
                 new Meeting(
                         id,
@@ -119,14 +124,15 @@ class MeetingController {
                         body.place(),
                         body.chair(),
                         number,
-                        body.attendees() == null ? List.of() : body.attendees(),
+                        attendees,
                         body.summary(),
                         new Account(act.actor()),
                         act.at(),
                         List.of(),
                         0,
-                        List.of()),
-                act);
+                        committee,
+                        SeenBy.committeeAlone(committee)),
+                recording);
         return Etags.created("/api/meetings/" + recorded.id(), recorded.version(), MeetingView.of(recorded));
     }
 

@@ -7,22 +7,18 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.bson.BsonDateTime;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import vn.chidao.access.Official;
 import vn.chidao.calendar.WorkingCalendar;
-import vn.chidao.directives.directive.Assignment;
 import vn.chidao.directives.directive.Brief;
 import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.DirectiveId;
 import vn.chidao.directives.directive.DirectiveStatus;
 import vn.chidao.directives.directive.Directives;
-import vn.chidao.directives.people.Official;
-import vn.chidao.directives.people.People;
-import vn.chidao.directives.people.UnitId;
 import vn.chidao.kit.journal.AggregateStore;
 import vn.chidao.kit.journal.AggregateType;
 import vn.chidao.kit.journal.Journal;
@@ -45,14 +41,12 @@ public class Meetings {
 
     private final AggregateStore<Meeting, Meeting.Event> store;
     private final Directives directives;
-    private final People people;
     private final WorkingCalendar calendar;
     private final OfficeClock clock;
 
-    Meetings(Journal journal, Directives directives, People people, WorkingCalendar calendar, OfficeClock clock) {
+    Meetings(Journal journal, Directives directives, WorkingCalendar calendar, OfficeClock clock) {
         this.store = journal.store(TYPE);
         this.directives = directives;
-        this.people = people;
         this.calendar = calendar;
         this.clock = clock;
     }
@@ -61,11 +55,12 @@ public class Meetings {
      * A meeting as a directive keeps it.
      *
      * @param field of the request that named it
-     * @throws Refusal 400 naming the field when there is no such meeting
+     * @throws Refusal 400 naming the field when there is no such meeting, or the official must not see it
      */
-    public Brief.MeetingRef reference(String field, MeetingId id) {
+    public Brief.MeetingRef reference(String field, MeetingId id, Official official) {
         Optional<Versioned<Meeting>> found = Ids.isOne(id.value()) ? store.find(id.value()) : Optional.empty();
-        Meeting meeting = found.orElseThrow(() -> Refusal.invalid(field, "UNKNOWN_MEETING", id.value()))
+        Meeting meeting = found.filter(one -> official.sees(one.state().seenBy()))
+                .orElseThrow(() -> Refusal.invalid(field, "UNKNOWN_MEETING", id.value()))
                 .state();
         return new Brief.MeetingRef(meeting.id(), meeting.title(), meeting.heldOn(), meeting.documentNumber());
     }
@@ -83,18 +78,14 @@ public class Meetings {
     /** @throws Refusal 404 when there is none, or the official must not see it */
     Versioned<Meeting> get(MeetingId id, Official official) {
         Versioned<Meeting> found = store.get(Ids.require("meeting", id.value()));
-        if (!official.sees(found.state().scope())) {
+        if (!official.sees(found.state().seenBy())) {
             throw Refusal.notFound("meeting", id.value());
         }
         return found;
     }
 
     Page<Versioned<Meeting>> page(@Nullable Integer limit, @Nullable String after, Official official) {
-        Bson filter = official.seesAll()
-                ? empty()
-                : in(
-                        "state.scope",
-                        official.visible().stream().map(UnitId::value).toList());
+        Bson filter = official.seesAll() ? empty() : in("state.seenBy", official.keys());
         return LATEST_FIRST.page(
                 filter,
                 limit,
@@ -113,40 +104,31 @@ public class Meetings {
      */
     Versioned<Meeting> issue(MeetingId id, Act act, Official official) {
         var seen = get(id, official);
-        if (!official.is("CLERK")) {
-            throw Refusal.notAllowed("FORBIDDEN");
-        }
-        Versioned<Meeting> issued = store.change(seen.id(), act, meeting -> {
-            List<Directive> drafts = directives.draftsOf(id);
-            return meeting.issue(
-                    drafts,
-                    people.scopeOf(drafts.stream()
-                            .flatMap(draft -> draft.assignments().stream())
-                            .map(Assignment::unit)
-                            .toList()));
-        });
+        Act issuing = official.overseeing(seen.state().committee(), "CLERK")
+                .orElseThrow(() -> Refusal.notAllowed("FORBIDDEN"))
+                .of(act);
+        Versioned<Meeting> issued = store.change(seen.id(), issuing, meeting -> meeting.issue(directives.draftsOf(id)));
         directives
                 .draftsOf(id)
-                .forEach(draft ->
-                        issued.state().noticeOf(draft.id()).ifPresent(notice -> issueDraft(draft.id(), notice, act)));
+                .forEach(draft -> issued.state()
+                        .noticeOf(draft.id())
+                        .ifPresent(notice -> issueDraft(draft.id(), notice, issuing)));
         return issued;
     }
 
-    /** Lets the units of a directive see the meeting at which it was spoken. */
-    void extend(MeetingId id, DirectiveId directive, List<UnitId> units, Act act) {
-        var unused = store.reconcile(id.value(), act, meeting -> meeting.extend(directive, people.scopeOf(units)));
+    /** Lets those who may see a directive see the meeting at which it was spoken. */
+    void extend(MeetingId id, DirectiveId directive, List<String> seenBy, Act act) {
+        var unused = store.reconcile(id.value(), act, meeting -> meeting.extend(directive, seenBy));
     }
 
     /** Gives out one directive of a notice, unless that has been done. */
     void issueDraft(DirectiveId id, String noticeId, Act act) {
-        directives.reconcile(id, Act.of(act.actor(), act.at()), directive -> {
-            if (directive.status() != DirectiveStatus.DRAFT) {
-                return Optional.empty();
-            }
-            Set<UnitId> units =
-                    directive.assignments().stream().map(Assignment::unit).collect(Collectors.toSet());
-            return Optional.of(directive.issue(
-                    new Directive.Notice(noticeId, act.at()), clock.dayOf(act.at()), calendar, people.scopeOf(units)));
-        });
+        directives.reconcile(
+                id,
+                Act.of(act.actor(), act.at()).doneInPlaceOf(act.inPlaceOf()),
+                directive -> directive.status() != DirectiveStatus.DRAFT
+                        ? Optional.empty()
+                        : Optional.of(directive.issue(
+                                new Directive.Notice(noticeId, act.at()), clock.dayOf(act.at()), calendar)));
     }
 }

@@ -4,17 +4,15 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import java.time.LocalDate;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import vn.chidao.access.Account;
+import vn.chidao.access.Official;
+import vn.chidao.access.UnitId;
+import vn.chidao.access.UnitTree;
 import vn.chidao.kit.events.Copies;
 import vn.chidao.kit.security.CallerDirectory;
 import vn.chidao.kit.time.OfficeClock;
@@ -37,7 +35,7 @@ public class People implements CallerDirectory {
     public Optional<Official> find(String account) {
         return persons.find("person:" + account)
                 .filter(PersonCopy::active)
-                .map(person -> Official.of(person, clock.today(), this::visibleBy));
+                .map(person -> new Official(account, person.roles(), clock.today(), this::tree));
     }
 
     public boolean knowsUnit(UnitId unit) {
@@ -81,13 +79,6 @@ public class People implements CallerDirectory {
         }
     }
 
-    /** Units whose people may see what these units have: themselves, those above them, and who succeeded them. */
-    public SortedSet<UnitId> scopeOf(Iterable<UnitId> concerned) {
-        SortedSet<UnitId> scope = new TreeSet<>();
-        concerned.forEach(unit -> collect(unit, scope));
-        return scope;
-    }
-
     /** Whether the unit existed on that day, as far as we know. */
     public boolean existed(UnitId unit, LocalDate day) {
         return units.find("unit:" + unit.value())
@@ -96,48 +87,11 @@ public class People implements CallerDirectory {
                 .isPresent();
     }
 
-    /**
-     * Units whose work the people of these units see: the inverse of {@link #scopeOf}, by the tree as it is now, so that work
-     * given out before a merger is seen by the successor.
-     */
-    private Set<UnitId> visibleBy(Set<UnitId> own) {
-        Map<UnitId, List<UnitId>> next = new HashMap<>();
-        for (var copy : units.list(Filters.empty(), Sorts.ascending("_id"), 0)) {
-            UnitId unit = new UnitId(copy.state().id());
-            if (copy.state().parent() != null) {
-                next.computeIfAbsent(new UnitId(copy.state().parent()), key -> new ArrayList<>())
-                        .add(unit);
-            }
-            if (copy.state().successors() != null) {
-                copy.state()
-                        .successors()
-                        .forEach(successor -> next.computeIfAbsent(new UnitId(successor), key -> new ArrayList<>())
-                                .add(unit));
-            }
-        }
-        Set<UnitId> visible = new TreeSet<>();
-        ArrayDeque<UnitId> open = new ArrayDeque<>(own);
-        while (!open.isEmpty()) {
-            UnitId unit = open.pop();
-            if (visible.add(unit)) {
-                open.addAll(next.getOrDefault(unit, List.of()));
-            }
-        }
-        return visible;
-    }
-
-    private void collect(UnitId unit, SortedSet<UnitId> scope) {
-        if (!scope.add(unit)) {
-            return;
-        }
-        units.find("unit:" + unit.value()).ifPresent(copy -> {
-            if (copy.parent() != null) {
-                collect(new UnitId(copy.parent()), scope);
-            }
-            if (copy.successors() != null) {
-                copy.successors().forEach(successor -> collect(new UnitId(successor), scope));
-            }
-        });
+    /** All units as they lie today. */
+    private UnitTree tree() {
+        return new UnitTree(units.list(Filters.empty(), Sorts.ascending("_id"), 0).stream()
+                .map(copy -> copy.state().place())
+                .toList());
     }
 
     void put(long version, UnitCopy unit) {

@@ -1,21 +1,7 @@
 package vn.chidao.directives.people;
 
-import java.time.LocalDate;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import vn.chidao.access.HeldRole;
 
 /** What we know of a person. Public for the record codec. */
-public record PersonCopy(String account, String name, boolean active, List<RoleCopy> roles) {
-
-    /** A role, held from and to days that both count; null is open. */
-    public record RoleCopy(
-            String role,
-            @Nullable String unit,
-            @Nullable LocalDate from,
-            @Nullable LocalDate to) {
-
-        boolean heldOn(LocalDate day) {
-            return (from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to));
-        }
-    }
-}
+public record PersonCopy(String account, String name, boolean active, List<HeldRole> roles) {}

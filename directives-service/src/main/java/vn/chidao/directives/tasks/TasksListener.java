@@ -11,7 +11,6 @@ import vn.chidao.directives.directive.Directives;
 import vn.chidao.kit.events.EventConsumer;
 import vn.chidao.kit.events.InvalidEvent;
 import vn.chidao.kit.events.ReceivedEvent;
-import vn.chidao.kit.model.Act;
 import vn.chidao.kit.time.OfficeClock;
 
 /** Lets each directive follow its lead task. The directive itself tells an old fact from a new one. */
@@ -37,7 +36,8 @@ class TasksListener implements EventConsumer {
             String status,
             int submissionNo,
             @Nullable Instant submittedAt,
-            @Nullable String submittedBy) {}
+            @Nullable String submittedBy,
+            @Nullable String submittedInPlaceOf) {}
 
     @Override
     public String name() {
@@ -71,11 +71,13 @@ class TasksListener implements EventConsumer {
                 task.submissionNo(),
                 task.submittedAt(),
                 task.submittedBy(),
+                task.submittedInPlaceOf(),
                 task.submittedAt() == null ? null : clock.dayOf(task.submittedAt()),
                 data.change() == null ? null : data.change().reason());
-        String actor = event.actor() == null ? "system:directives-service" : event.actor();
         directives.reconcile(
-                new DirectiveId(task.directiveId()), Act.of(actor, event.time()), directive -> directive.follow(fact));
+                new DirectiveId(task.directiveId()),
+                event.act("system:directives-service"),
+                directive -> directive.follow(fact));
     }
 
     private static TaskState stateOf(String status) {

@@ -5,17 +5,15 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import vn.chidao.access.Account;
+import vn.chidao.access.UnitId;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.directives.deadline.Deadline;
 import vn.chidao.directives.deadline.DeadlineKind;
 import vn.chidao.directives.directive.Directive.TaskFact;
 import vn.chidao.directives.directive.Directive.TaskState;
 import vn.chidao.directives.meeting.MeetingId;
-import vn.chidao.directives.people.Account;
-import vn.chidao.directives.people.UnitId;
 import vn.chidao.kit.model.Change;
 
 /** Leads a directive to where a test needs it, by what it does. The directive of the contract's samples, unless told. */
@@ -59,7 +57,7 @@ public final class ADirective {
         List<UnitId> others = Arrays.stream(coordinating).map(UnitId::new).toList();
         return new ADirective(Directive.draft(
                 new DirectiveId(id),
-                new Directive.Draft(brief, new UnitId(leadUnit), others),
+                new Directive.Draft(brief, new UnitId(leadUnit), others, null),
                 Instant.parse("2026-11-17T08:00:00Z"),
                 CALENDAR));
     }
@@ -101,11 +99,7 @@ public final class ADirective {
     }
 
     public ADirective issue() {
-        return happened(state.issue(
-                new Directive.Notice(NOTICE, ISSUED_AT),
-                dayOf(ISSUED_AT),
-                CALENDAR,
-                new TreeSet<>(Set.of(new UnitId("ban-to-chuc"), new UnitId("tinh-uy"), new UnitId("van-phong")))));
+        return happened(state.issue(new Directive.Notice(NOTICE, ISSUED_AT), dayOf(ISSUED_AT), CALENDAR));
     }
 
     public ADirective receive() {
@@ -145,8 +139,7 @@ public final class ADirective {
                 "Đúng chức năng",
                 new Directive.Notice(noticeId, ISSUED_AT),
                 dayOf(ISSUED_AT),
-                CALENDAR,
-                new TreeSet<>(Set.of(new UnitId(unit)))));
+                CALENDAR));
     }
 
     public Directive state() {
@@ -166,6 +159,7 @@ public final class ADirective {
                 submissionNo,
                 submittedAt,
                 submittedAt == null ? null : "bantochuc",
+                null,
                 submittedAt == null ? null : dayOf(submittedAt),
                 reason);
     }

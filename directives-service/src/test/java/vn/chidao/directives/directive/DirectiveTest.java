@@ -10,13 +10,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import vn.chidao.access.UnitId;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.directives.deadline.Deadline;
 import vn.chidao.directives.deadline.DeadlineKind;
-import vn.chidao.directives.people.UnitId;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.TransitionRefused;
@@ -28,8 +27,7 @@ class DirectiveTest {
 
     private static final Map<String, Function<Directive, Change<Directive, DirectiveEvent>>> COMMANDS = Map.of(
             "issue > ISSUED",
-            directive ->
-                    directive.issue(new Directive.Notice("n", CONFIRMED_AT), TODAY, CALENDAR, new TreeSet<>(List.of())),
+            directive -> directive.issue(new Directive.Notice("n", CONFIRMED_AT), TODAY, CALENDAR),
             "confirm > COMPLETED",
             directive -> directive.confirm(null, TODAY, CONFIRMED_AT),
             "rework > REWORK",
@@ -43,8 +41,7 @@ class DirectiveTest {
                     null,
                     new Directive.Notice("n", CONFIRMED_AT),
                     TODAY,
-                    CALENDAR,
-                    new TreeSet<>(List.of())));
+                    CALENDAR));
 
     private static final Map<DirectiveStatus, List<String>> ALLOWED = Map.of(
             DirectiveStatus.DRAFT, List.of("issue > ISSUED"),
@@ -108,7 +105,7 @@ class DirectiveTest {
     void aDraftIsSeenByNobodyElseAndHasTheDatesThatAreKnown() {
         Directive draft = ADirective.drafted().state();
 
-        assertThat(draft.scope()).isEmpty();
+        assertThat(draft.seenBy()).isEmpty();
         assertThat(draft.notice()).isNull();
         assertThat(draft.assignments())
                 .extracting(Assignment::no, assignment -> assignment.unit().value(), Assignment::role)
@@ -152,9 +149,8 @@ class DirectiveTest {
             assertThat(assignment.originalDueDate()).isEqualTo("2026-11-25");
         });
         assertThat(issued.judgedBy()).isEqualTo("2026-11-25");
-        assertThat(issued.scope())
-                .extracting(UnitId::value)
-                .containsExactlyInAnyOrder("ban-to-chuc", "tinh-uy", "van-phong");
+        assertThat(issued.seenBy())
+                .containsExactly("person:phobithu", "person:vanphong", "unit:ban-to-chuc", "unit:van-phong");
     }
 
     @Test
@@ -195,10 +191,14 @@ class DirectiveTest {
         assertThat(after.nextNo()).isEqualTo(4);
         assertThat(after.reason()).isNull();
         assertThat(after.work()).isEqualTo(Work.NONE);
-        assertThat(after.scope())
+        assertThat(after.seenBy())
                 .as("those who saw it still do")
-                .extracting(UnitId::value)
-                .containsExactlyInAnyOrder("ban-noi-chinh", "ban-to-chuc", "tinh-uy", "van-phong");
+                .containsExactly(
+                        "person:phobithu",
+                        "person:vanphong",
+                        "unit:ban-noi-chinh",
+                        "unit:ban-to-chuc",
+                        "unit:van-phong");
 
         ADirective again = ADirective.returned()
                 .reassignTo("ban-noi-chinh", "a")

@@ -56,13 +56,14 @@ class FollowingTheTaskTest {
                 1,
                 SUBMITTED_AT,
                 "bantochuc",
+                null,
                 ADirective.dayOf(SUBMITTED_AT),
                 null);
         Directive after = directive.state().follow(submitted).orElseThrow().state();
 
         assertThat(after.follow(received)).isEmpty();
         assertThat(after.follow(submitted)).isEmpty();
-        assertThat(after.follow(new TaskFact(1, received.version(), TaskState.RETURNED, 0, null, null, null, "")))
+        assertThat(after.follow(new TaskFact(1, received.version(), TaskState.RETURNED, 0, null, null, null, null, "")))
                 .isEmpty();
     }
 
@@ -75,7 +76,7 @@ class FollowingTheTaskTest {
 
         assertThat(ofFormerLead.assignmentNo()).isEqualTo(1);
         assertThat(reassigned.follow(ofFormerLead)).isEmpty();
-        assertThat(reassigned.follow(new TaskFact(3, 2, TaskState.IN_PROGRESS, 0, null, null, null, null)))
+        assertThat(reassigned.follow(new TaskFact(3, 2, TaskState.IN_PROGRESS, 0, null, null, null, null, null)))
                 .as("the new lead's numbers start over")
                 .isPresent();
     }
@@ -91,6 +92,7 @@ class FollowingTheTaskTest {
                                 1,
                                 SUBMITTED_AT,
                                 "bantochuc",
+                                null,
                                 ADirective.dayOf(SUBMITTED_AT),
                                 null)))
                 .isEmpty();

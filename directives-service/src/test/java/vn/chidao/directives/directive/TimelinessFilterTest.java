@@ -15,16 +15,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import vn.chidao.access.HeldRole;
+import vn.chidao.access.Official;
+import vn.chidao.access.UnitTree;
 import vn.chidao.calendar.Timeliness;
 import vn.chidao.directives.ServiceTest;
-import vn.chidao.directives.people.Official;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.web.Page;
 
 /** The conditions that the database judges by find what the directive says of itself. */
 class TimelinessFilterTest extends ServiceTest {
 
-    private static final Official CLERK = new Official("vanphong", Set.of("CLERK"), Set.of(), Set.of());
+    private static final Official CLERK = new Official(
+            "vanphong",
+            List.of(new HeldRole("CLERK", null, null, null, null, null)),
+            LocalDate.parse("2026-11-18"),
+            () -> new UnitTree(List.of()));
 
     @Autowired
     private Directives directives;

@@ -8,8 +8,8 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import vn.chidao.access.UnitId;
 import vn.chidao.calendar.Timeliness;
-import vn.chidao.directives.people.UnitId;
 
 /** Due on Friday, 4 December 2026. */
 class TimelinessOfDirectivesTest {
@@ -108,7 +108,8 @@ class TimelinessOfDirectivesTest {
                 submitted.draftedAt(),
                 submitted.notice(),
                 submitted.work(),
-                submitted.scope(),
+                submitted.committee(),
+                submitted.seenBy(),
                 null,
                 until,
                 until,

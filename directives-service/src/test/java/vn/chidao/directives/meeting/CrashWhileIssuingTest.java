@@ -3,7 +3,6 @@ package vn.chidao.directives.meeting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import vn.chidao.directives.ServiceTest;
@@ -34,7 +33,7 @@ class CrashWhileIssuingTest extends ServiceTest {
         var written = store.change(
                 meetingId,
                 Act.of("vanphong", TEN_O_CLOCK.minusSeconds(60)),
-                meeting -> meeting.issue(directives.draftsOf(new MeetingId(meetingId)), new TreeSet<>()));
+                meeting -> meeting.issue(directives.draftsOf(new MeetingId(meetingId))));
         assertThat(written.state().issued()).hasSize(2);
 
         for (String id : drafts) {

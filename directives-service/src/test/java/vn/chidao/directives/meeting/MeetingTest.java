@@ -6,18 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import vn.chidao.access.Account;
 import vn.chidao.directives.directive.ADirective;
 import vn.chidao.directives.directive.Directive;
-import vn.chidao.directives.people.Account;
-import vn.chidao.directives.people.UnitId;
 import vn.chidao.kit.model.Refusal;
 
 class MeetingTest {
 
-    private static final TreeSet<UnitId> SEEN_BY = new TreeSet<>(Set.of(new UnitId("ban-to-chuc")));
+    private static final List<String> SEEN_BY = List.of("unit:ban-to-chuc");
 
     /** The meeting of the contract's samples. */
     static Meeting recorded() {
@@ -34,6 +31,7 @@ class MeetingTest {
                         Instant.parse("2026-11-17T08:00:00Z"),
                         List.of(),
                         0,
+                        null,
                         List.of()))
                 .state();
     }
@@ -48,8 +46,8 @@ class MeetingTest {
         Directive first = draft("665f1c2ab7e1d20001a40002");
         Directive second = draft("665f1c2ab7e1d20001a40003");
 
-        Meeting once = recorded().issue(List.of(first), SEEN_BY).state();
-        var again = once.issue(List.of(first, second), new TreeSet<>(Set.of(new UnitId("ban-dan-van"))));
+        Meeting once = recorded().issue(List.of(first)).state();
+        var again = once.issue(List.of(first, second));
 
         assertThat(once.lastNoticeId()).isEqualTo("665f1c2ab7e1d20001a40001:1");
         assertThat(again.event())
@@ -61,16 +59,16 @@ class MeetingTest {
                 .containsExactly(
                         new Meeting.Given(first.id(), "665f1c2ab7e1d20001a40001:1"),
                         new Meeting.Given(second.id(), "665f1c2ab7e1d20001a40001:2"));
-        assertThat(again.state().scope())
-                .containsExactlyInAnyOrder(new UnitId("ban-dan-van"), new UnitId("ban-to-chuc"));
+        assertThat(again.state().seenBy())
+                .containsExactly("person:phobithu", "person:vanphong", "unit:ban-to-chuc", "unit:van-phong");
     }
 
     @Test
-    void isExtendedToUnitsThatDidNotSeeItAndNotAgain() {
+    void isExtendedToThoseWhoDidNotSeeItAndNotAgain() {
         var extended = recorded()
                 .extend(draft("665f1c2ab7e1d20001a40002").id(), SEEN_BY)
                 .orElseThrow();
-        assertThat(extended.state().scope()).containsExactlyElementsOf(SEEN_BY);
+        assertThat(extended.state().seenBy()).containsExactlyElementsOf(SEEN_BY);
         assertThat(extended.state().extend(draft("665f1c2ab7e1d20001a40003").id(), SEEN_BY))
                 .isEmpty();
     }
@@ -78,9 +76,9 @@ class MeetingTest {
     @Test
     void withoutDraftsThereIsNothingToIssue() {
         Directive draft = draft("665f1c2ab7e1d20001a40002");
-        Meeting issued = recorded().issue(List.of(draft), SEEN_BY).state();
+        Meeting issued = recorded().issue(List.of(draft)).state();
         for (List<Directive> none : List.of(List.<Directive>of(), List.of(draft))) {
-            assertThatThrownBy(() -> issued.issue(none, SEEN_BY)).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThatThrownBy(() -> issued.issue(none)).isInstanceOfSatisfying(Refusal.class, refusal -> {
                 assertThat(refusal.code()).isEqualTo("NOTHING_TO_ISSUE");
                 assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CONFLICT);
             });

@@ -3,7 +3,6 @@ package vn.chidao.directives.meeting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import vn.chidao.directives.Contract;
 
@@ -18,7 +17,7 @@ class MeetingWireTest {
                 .isEqualTo(Contract.sample("meeting.recorded"));
         assertThat(wire.type(new Meeting.Event.Recorded())).isEqualTo("vn.chidao.meeting.recorded");
 
-        var issued = recorded.issue(List.of(MeetingTest.draft("665f1c2ab7e1d20001a40002")), new TreeSet<>(List.of()));
+        var issued = recorded.issue(List.of(MeetingTest.draft("665f1c2ab7e1d20001a40002")));
         assertThat(Contract.written(wire.data(issued.event(), issued.state())))
                 .isEqualTo(Contract.sample("meeting.issued"));
         assertThat(wire.type(issued.event())).isEqualTo("vn.chidao.meeting.issued");

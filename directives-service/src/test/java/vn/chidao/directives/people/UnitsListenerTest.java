@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import vn.chidao.access.HeldRole;
 import vn.chidao.kit.events.ReceivedEvent;
 import vn.chidao.kit.testing.TestEvents;
 
@@ -32,8 +33,21 @@ class UnitsListenerTest {
                                 "bantochuc",
                                 "Trưởng Ban Tổ chức Tỉnh ủy",
                                 true,
-                                List.of(new PersonCopy.RoleCopy(
-                                        "UNIT_HEAD", "ban-to-chuc", LocalDate.parse("2020-01-01"), null)))));
+                                List.of(
+                                        new HeldRole(
+                                                "UNIT_HEAD",
+                                                "ban-to-chuc",
+                                                LocalDate.parse("2020-01-01"),
+                                                null,
+                                                null,
+                                                null),
+                                        new HeldRole(
+                                                "LEADER",
+                                                "tinh-uy",
+                                                LocalDate.parse("2021-03-01"),
+                                                LocalDate.parse("2021-03-05"),
+                                                "phobithu",
+                                                List.of("ban-to-chuc"))))));
     }
 
     private static UnitsListener.Data read(String sample) {

@@ -33,7 +33,8 @@ class TasksListenerTest {
                         status,
                         submissionNo,
                         submittedAt,
-                        submittedAt == null ? null : "bantochuc"));
+                        submittedAt == null ? null : "bantochuc",
+                        null));
         assertThat(data.change() == null ? null : data.change().reason()).isEqualTo(reason);
     }
 

@@ -9,17 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import vn.chidao.access.Account;
+import vn.chidao.access.UnitId;
 import vn.chidao.kit.time.OfficeClock;
-import vn.chidao.notifications.people.Account;
 import vn.chidao.notifications.people.People;
 import vn.chidao.notifications.people.PersonCopy;
-import vn.chidao.notifications.people.UnitId;
 
 /** Finds out who is to be told of what, and writes it into the delivery log: one message per person, occasion and channel. */
 @Component
@@ -156,8 +155,8 @@ public class Announcer {
         // The delivery that waited becomes the first of them, and does so last: a crash before that repeats the rest.
         untold.stream()
                 .filter(address -> !address.equals(own.orElse(null)))
-                .forEach(address -> deliveries.create(Delivery.queued(
-                        idOf(waiting, address), telling, waiting.items(), address, waiting.scope(), clock.now())));
+                .forEach(address -> deliveries.create(
+                        Delivery.queued(idOf(waiting, address), telling, waiting.items(), address, clock.now())));
         var unused = deliveries.reconcile(waiting.id(), delivery -> {
             if (delivery.status() != DeliveryStatus.NO_RECIPIENT) {
                 return Optional.empty();
@@ -220,7 +219,7 @@ public class Announcer {
                             keyOf(telling.occasion(), telling.key()),
                             account.value(),
                             address.channel().name());
-                    deliveries.create(Delivery.queued(id, telling, items, address, scopeOf(items), clock.now()));
+                    deliveries.create(Delivery.queued(id, telling, items, address, clock.now()));
                 }
             }
         }
@@ -244,13 +243,9 @@ public class Announcer {
         if (deliveries.find(id).isPresent()) {
             return;
         }
-        deliveries.create(Delivery.withoutRecipient(id, telling, items, unit, person, scopeOf(items), clock.now()));
+        deliveries.create(Delivery.withoutRecipient(id, telling, items, unit, person, clock.now()));
         withoutRecipient.increment();
         log.warn("nobody to tell about the work of {}, {} waits", unit, id);
-    }
-
-    private SortedSet<UnitId> scopeOf(List<Item> items) {
-        return people.scopeOf(items.stream().map(Item::unit).toList());
     }
 
     private static DeliveryId idOf(Delivery delivery, Delivery.Address address) {

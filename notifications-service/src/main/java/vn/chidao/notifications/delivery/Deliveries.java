@@ -17,6 +17,9 @@ import org.bson.BsonValue;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import vn.chidao.access.Account;
+import vn.chidao.access.Official;
+import vn.chidao.access.UnitId;
 import vn.chidao.kit.journal.AggregateStore;
 import vn.chidao.kit.journal.AggregateType;
 import vn.chidao.kit.journal.Journal;
@@ -28,9 +31,6 @@ import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.kit.web.Ids;
 import vn.chidao.kit.web.Keyset;
 import vn.chidao.kit.web.Page;
-import vn.chidao.notifications.people.Account;
-import vn.chidao.notifications.people.Official;
-import vn.chidao.notifications.people.UnitId;
 import vn.chidao.notifications.task.TaskId;
 
 /** The delivery log. */
@@ -78,7 +78,8 @@ public class Deliveries {
         }
         if (!official.seesAll()) {
             conditions.add(in(
-                    "state.scope", official.units().stream().map(UnitId::value).toList()));
+                    "state.items.unit",
+                    official.visible().stream().map(UnitId::value).toList()));
         }
         return conditions.isEmpty() ? empty() : and(conditions);
     }
@@ -94,7 +95,7 @@ public class Deliveries {
     /** @throws Refusal 404 when there is none, or the official must not see it */
     Versioned<Delivery> get(DeliveryId id, Official official) {
         Versioned<Delivery> found = store.get(Ids.require("delivery", id.value()));
-        if (!official.sees(found.state().scope())) {
+        if (found.state().units().stream().noneMatch(official::sees)) {
             throw Refusal.notFound("delivery", id.value());
         }
         return found;

@@ -3,13 +3,12 @@ package vn.chidao.notifications.delivery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.chidao.access.Account;
+import vn.chidao.access.UnitId;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.TransitionRefused;
-import vn.chidao.notifications.people.Account;
-import vn.chidao.notifications.people.UnitId;
 import vn.chidao.notifications.task.Source;
 
 /**
@@ -36,7 +35,6 @@ public record Delivery(
         List<Item> items,
         @Nullable Source source,
         boolean urgent,
-        SortedSet<UnitId> scope,
         Instant at,
         int attempts,
         @Nullable String providerId,
@@ -48,7 +46,7 @@ public record Delivery(
     public record Address(Account person, Channel channel, String to) {}
 
     static Change<Delivery, DeliveryEvent> queued(
-            DeliveryId id, Telling telling, List<Item> items, Address address, SortedSet<UnitId> scope, Instant at) {
+            DeliveryId id, Telling telling, List<Item> items, Address address, Instant at) {
         List<UnitId> units = items.stream().map(Item::unit).distinct().toList();
         return new Change<>(
                 new Delivery(
@@ -63,7 +61,6 @@ public record Delivery(
                         items,
                         telling.source(),
                         telling.urgent(),
-                        scope,
                         at,
                         0,
                         null,
@@ -75,13 +72,7 @@ public record Delivery(
 
     /** @param person who would have been told, had they an address; null when the unit has no head */
     static Change<Delivery, DeliveryEvent> withoutRecipient(
-            DeliveryId id,
-            Telling telling,
-            List<Item> items,
-            UnitId unit,
-            @Nullable Account person,
-            SortedSet<UnitId> scope,
-            Instant at) {
+            DeliveryId id, Telling telling, List<Item> items, UnitId unit, @Nullable Account person, Instant at) {
         return new Change<>(
                 new Delivery(
                         id,
@@ -95,7 +86,6 @@ public record Delivery(
                         items,
                         telling.source(),
                         telling.urgent(),
-                        scope,
                         at,
                         0,
                         null,
@@ -149,7 +139,6 @@ public record Delivery(
                         items,
                         source,
                         urgent,
-                        scope,
                         at,
                         attempts,
                         null,
@@ -219,7 +208,6 @@ public record Delivery(
                 newItems,
                 source,
                 urgent,
-                scope,
                 at,
                 newAttempts,
                 newProviderId,

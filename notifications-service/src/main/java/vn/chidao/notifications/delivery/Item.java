@@ -1,6 +1,6 @@
 package vn.chidao.notifications.delivery;
 
-import vn.chidao.notifications.people.UnitId;
+import vn.chidao.access.UnitId;
 import vn.chidao.notifications.task.TaskCopy;
 import vn.chidao.notifications.task.TaskId;
 

@@ -1,7 +1,7 @@
 package vn.chidao.notifications.delivery;
 
-import vn.chidao.notifications.people.Account;
-import vn.chidao.notifications.people.UnitId;
+import vn.chidao.access.Account;
+import vn.chidao.access.UnitId;
 
 /** Who is to be told: a person, or a unit that has nobody at its head. */
 sealed interface Recipient {

@@ -3,7 +3,7 @@ package vn.chidao.notifications.notice;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vn.chidao.notifications.people.UnitId;
+import vn.chidao.access.UnitId;
 import vn.chidao.notifications.task.Source;
 import vn.chidao.notifications.task.TaskId;
 

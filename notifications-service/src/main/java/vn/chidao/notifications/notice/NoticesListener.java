@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import vn.chidao.access.UnitId;
 import vn.chidao.kit.events.EventConsumer;
 import vn.chidao.kit.events.InvalidEvent;
 import vn.chidao.kit.events.ReceivedEvent;
 import vn.chidao.kit.time.OfficeClock;
-import vn.chidao.notifications.people.UnitId;
 import vn.chidao.notifications.task.Source;
 import vn.chidao.notifications.task.TaskId;
 

@@ -6,16 +6,19 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import vn.chidao.access.Account;
+import vn.chidao.access.Official;
+import vn.chidao.access.UnitId;
+import vn.chidao.access.UnitTree;
 import vn.chidao.kit.events.Copies;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.security.CallerDirectory;
@@ -40,7 +43,7 @@ public class People implements CallerDirectory {
     public Optional<Official> find(String account) {
         return person(new Account(account))
                 .filter(PersonCopy::active)
-                .map(person -> Official.of(person, clock.today()));
+                .map(person -> new Official(account, person.roles(), clock.today(), this::tree));
     }
 
     public Optional<PersonCopy> person(Account account) {
@@ -52,8 +55,24 @@ public class People implements CallerDirectory {
         return units.find("unit:" + unit.value()).orElseGet(() -> UnitCopy.unheardOf(unit));
     }
 
-    /** Who heads the unit today, in the order of accounts: those who are told about its work. */
+    /**
+     * Who is told about the unit's work today, in the order of accounts: its heads, whoever acts in their place, and once it has
+     * ended without any the heads of those who took over.
+     */
     public List<PersonCopy> headsOf(UnitId unit) {
+        List<PersonCopy> own = ownHeadsOf(unit);
+        if (!own.isEmpty()) {
+            return own;
+        }
+        return tree().answeringFor(unit, clock.today()).stream()
+                .filter(successor -> !successor.equals(unit))
+                .sorted()
+                .flatMap(successor -> ownHeadsOf(successor).stream())
+                .distinct()
+                .toList();
+    }
+
+    private List<PersonCopy> ownHeadsOf(UnitId unit) {
         var heads = and(
                 eq("state.roles.unit", unit.value()),
                 elemMatch("state.roles", and(eq("unit", unit.value()), eq("role", "UNIT_HEAD"))));
@@ -80,30 +99,16 @@ public class People implements CallerDirectory {
                 .collect(Collectors.toMap(person -> new Account(person.account()), PersonCopy::name));
     }
 
+    /** Whether they are among those who are told about the unit's work. */
     public boolean isHeadOf(Account account, UnitId unit) {
-        return person(account)
-                .filter(person -> person.isHeadOf(unit, clock.today()))
-                .isPresent();
+        return headsOf(unit).stream().anyMatch(head -> head.account().equals(account.value()));
     }
 
-    /** Units whose people may see what these units have: themselves, those above them, and who succeeded them. */
-    public SortedSet<UnitId> scopeOf(Iterable<UnitId> concerned) {
-        SortedSet<UnitId> scope = new TreeSet<>();
-        concerned.forEach(unit -> collect(unit, scope));
-        return scope;
-    }
-
-    private void collect(UnitId unit, SortedSet<UnitId> scope) {
-        if (!scope.add(unit)) {
-            return;
-        }
-        UnitCopy copy = unit(unit);
-        if (copy.parent() != null) {
-            collect(new UnitId(copy.parent()), scope);
-        }
-        if (copy.successors() != null) {
-            copy.successors().forEach(successor -> collect(new UnitId(successor), scope));
-        }
+    /** All units as they lie today. */
+    private UnitTree tree() {
+        return new UnitTree(units.list(Filters.empty(), Sorts.ascending("_id"), 0).stream()
+                .map(copy -> copy.state().place())
+                .toList());
     }
 
     /** Whether this instance has heard something new of a unit or a person since it was asked last. */

@@ -3,6 +3,8 @@ package vn.chidao.notifications.people;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.chidao.access.HeldRole;
+import vn.chidao.access.UnitId;
 
 /** What we know of a person. Public for the record codec. */
 public record PersonCopy(
@@ -11,24 +13,13 @@ public record PersonCopy(
         @Nullable String email,
         @Nullable String phone,
         boolean active,
-        List<RoleCopy> roles) {
-
-    /** A role, held from and to days that both count; null is open. */
-    public record RoleCopy(
-            String role,
-            @Nullable String unit,
-            @Nullable LocalDate from,
-            @Nullable LocalDate to) {
-
-        boolean heldOn(LocalDate day) {
-            return (from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to));
-        }
-    }
+        List<HeldRole> roles) {
 
     boolean isInspector(LocalDate day) {
         return active && roles.stream().anyMatch(role -> role.role().equals("INSPECTOR") && role.heldOn(day));
     }
 
+    /** In the unit itself; who took over from it is no matter of the person alone. */
     boolean isHeadOf(UnitId unit, LocalDate day) {
         return active
                 && roles.stream()

@@ -1,7 +1,10 @@
 package vn.chidao.notifications.people;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.chidao.access.UnitId;
+import vn.chidao.access.UnitTree;
 
 /** What we know of a unit. Public for the record codec. */
 public record UnitCopy(
@@ -10,11 +13,22 @@ public record UnitCopy(
         @Nullable String shortName,
         @Nullable String code,
         @Nullable String parent,
+        @Nullable LocalDate validTo,
         @Nullable List<String> successors) {
+
+    UnitTree.Place place() {
+        return new UnitTree.Place(
+                new UnitId(id),
+                parent == null ? null : new UnitId(parent),
+                validTo,
+                successors == null
+                        ? List.of()
+                        : successors.stream().map(UnitId::new).toList());
+    }
 
     /** The unit as long as we have not heard of it. */
     static UnitCopy unheardOf(UnitId unit) {
-        return new UnitCopy(unit.value(), unit.value(), null, null, null, null);
+        return new UnitCopy(unit.value(), unit.value(), null, null, null, null, null);
     }
 
     /** The name that is used in everyday writing. */

@@ -2,7 +2,7 @@ package vn.chidao.notifications.reminder;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import vn.chidao.notifications.people.UnitId;
+import vn.chidao.access.UnitId;
 import vn.chidao.notifications.task.TaskCopy;
 import vn.chidao.notifications.task.TaskId;
 

@@ -3,7 +3,7 @@ package vn.chidao.notifications.task;
 import java.time.LocalDate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import vn.chidao.notifications.people.UnitId;
+import vn.chidao.access.UnitId;
 
 /** What we know of a task. Public for the record codec. */
 public record TaskCopy(

@@ -11,11 +11,10 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,12 +22,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.chidao.access.Account;
+import vn.chidao.access.HeldRole;
+import vn.chidao.access.Official;
+import vn.chidao.access.UnitTree;
 import vn.chidao.localstack.LocalMongo;
 import vn.chidao.notifications.Stepped;
-import vn.chidao.notifications.people.Account;
-import vn.chidao.notifications.people.Official;
 import vn.chidao.notifications.people.PersonCopy;
-import vn.chidao.notifications.people.UnitId;
+import vn.chidao.notifications.people.UnitCopy;
 import vn.chidao.notifications.task.TaskId;
 
 /** Writing deliveries, sending them, and reading the log. */
@@ -93,7 +94,15 @@ class DeliveriesTest extends Stepped {
     }
 
     private static Official clerk() {
-        return new Official("vanphong", Set.of("CLERK"), Set.of());
+        return official("vanphong", "CLERK", null);
+    }
+
+    private static Official official(String account, String role, @Nullable String unit) {
+        return new Official(
+                account,
+                List.of(new HeldRole(role, unit, null, null, null, null)),
+                LocalDate.parse("2026-11-18"),
+                () -> new UnitTree(List.of()));
     }
 
     private boolean sendNext(SetSender sender) {
@@ -122,7 +131,46 @@ class DeliveriesTest extends Stepped {
                         .map(d ->
                                 d.person() + " " + d.channel() + " " + d.items().size()))
                 .containsExactlyInAnyOrder("a EMAIL 1", "a SMS 1", "b SMS 2");
-        assertThat(all().getFirst().scope()).contains(new UnitId("tinh-uy"));
+    }
+
+    @Test
+    void whoActsInTheHeadsPlaceIsToldToo() {
+        head("a", "a@tinhuy.invalid", null, "ban-to-chuc");
+        people.put(
+                1,
+                new PersonCopy(
+                        "deputy",
+                        "Phó Trưởng ban",
+                        "d@tinhuy.invalid",
+                        null,
+                        true,
+                        List.of(new HeldRole("UNIT_HEAD", "ban-to-chuc", null, null, "a", null))));
+        announcer.tell(telling("n:1", item("d:1", "ban-to-chuc")));
+        assertThat(all().stream().map(Delivery::person).map(String::valueOf)).containsExactlyInAnyOrder("a", "deputy");
+    }
+
+    @Test
+    void whoTookOverFromAUnitIsToldOfItsWorkUnlessItStillHasAHead() {
+        head("merged", "m@tinhuy.invalid", null, "ban-tuyen-giao-dan-van");
+        UnitCopy ended = new UnitCopy(
+                "ban-tuyen-giao",
+                "Ban Tuyên giáo Tỉnh ủy",
+                null,
+                null,
+                "tinh-uy",
+                LocalDate.parse("2025-02-14"),
+                List.of("ban-tuyen-giao-dan-van"));
+        people.put(1, ended);
+        announcer.tell(telling("n:1", item("d:1", "ban-tuyen-giao")));
+        assertThat(only().person()).isEqualTo(new Account("merged"));
+        assertThat(sending.claim(Channel.EMAIL))
+                .as("they are still the right one when it is sent")
+                .isPresent();
+
+        head("former", "f@tinhuy.invalid", null, "ban-tuyen-giao");
+        announcer.tell(telling("n:2", item("d:2", "ban-tuyen-giao")));
+        assertThat(all().stream().map(Delivery::person).map(String::valueOf))
+                .containsExactlyInAnyOrder("merged", "former");
     }
 
     @Test
@@ -135,8 +183,8 @@ class DeliveriesTest extends Stepped {
                         "f@tinhuy.invalid",
                         null,
                         true,
-                        List.of(new PersonCopy.RoleCopy(
-                                "UNIT_HEAD", "ban-to-chuc", null, LocalDate.parse("2026-11-17")))));
+                        List.of(new HeldRole(
+                                "UNIT_HEAD", "ban-to-chuc", null, LocalDate.parse("2026-11-17"), null, null))));
         people.put(
                 1,
                 new PersonCopy(
@@ -146,8 +194,8 @@ class DeliveriesTest extends Stepped {
                         null,
                         true,
                         List.of(
-                                new PersonCopy.RoleCopy("OFFICER", "ban-to-chuc", null, null),
-                                new PersonCopy.RoleCopy("UNIT_HEAD", "ban-noi-chinh", null, null))));
+                                new HeldRole("OFFICER", "ban-to-chuc", null, null, null, null),
+                                new HeldRole("UNIT_HEAD", "ban-noi-chinh", null, null, null, null))));
         announcer.tell(telling("n:1", item("d:1", "ban-to-chuc")));
         assertThat(only().status()).isEqualTo(DeliveryStatus.NO_RECIPIENT);
         assertThat(only().person()).isNull();
@@ -494,7 +542,7 @@ class DeliveriesTest extends Stepped {
 
     static Stream<Bson> queries() {
         Official clerk = clerk();
-        Official head = new Official("a", Set.of("UNIT_HEAD"), new TreeSet<>(Set.of(new UnitId("ban-to-chuc"))));
+        Official head = official("a", "UNIT_HEAD", "ban-to-chuc");
         return Stream.of(
                 Deliveries.seenBy(clerk, new Deliveries.Filter(null, null, null, null)),
                 Deliveries.seenBy(head, new Deliveries.Filter(null, null, null, null)),
@@ -536,7 +584,7 @@ class DeliveriesTest extends Stepped {
         people.put(
                 1,
                 new PersonCopy(
-                        account, account, null, null, true, List.of(new PersonCopy.RoleCopy(role, unit, null, null))));
+                        account, account, null, null, true, List.of(new HeldRole(role, unit, null, null, null, null))));
     }
 
     private static List<String> items(JsonNode page) {

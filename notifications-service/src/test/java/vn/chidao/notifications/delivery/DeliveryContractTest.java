@@ -7,15 +7,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
+import vn.chidao.access.Account;
+import vn.chidao.access.UnitId;
 import vn.chidao.kit.journal.EventJson;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.TransitionRefused;
 import vn.chidao.kit.testing.TestEvents;
-import vn.chidao.notifications.people.Account;
-import vn.chidao.notifications.people.UnitId;
 import vn.chidao.notifications.task.TaskId;
 
 /** Deliveries in their life, and as the contract shows it. */
@@ -33,7 +32,7 @@ class DeliveryContractTest {
     private final JsonMapper json = new JsonMapper();
 
     private static Change<Delivery, DeliveryEvent> due() {
-        return Delivery.queued(new DeliveryId("3f0c5a"), TELLING, ITEMS, ADDRESS, new TreeSet<>(), AT);
+        return Delivery.queued(new DeliveryId("3f0c5a"), TELLING, ITEMS, ADDRESS, AT);
     }
 
     private void assertWrites(String sample, Change<Delivery, DeliveryEvent> change) {
@@ -92,14 +91,7 @@ class DeliveryContractTest {
         Delivery queued = due().state();
         return switch (status) {
             case NO_RECIPIENT ->
-                Delivery.withoutRecipient(
-                                new DeliveryId("3f0c5a"),
-                                TELLING,
-                                ITEMS,
-                                new UnitId("ban-to-chuc"),
-                                null,
-                                new TreeSet<>(),
-                                AT)
+                Delivery.withoutRecipient(new DeliveryId("3f0c5a"), TELLING, ITEMS, new UnitId("ban-to-chuc"), null, AT)
                         .state();
             case QUEUED -> queued;
             case ACCEPTED -> queued.accepted("0A1B", 1, LATER).state();

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import vn.chidao.access.Account;
+import vn.chidao.access.UnitId;
 import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.notifications.Stepped;
 import vn.chidao.notifications.delivery.Channel;
@@ -18,9 +19,7 @@ import vn.chidao.notifications.delivery.DeliveryId;
 import vn.chidao.notifications.delivery.DeliveryStatus;
 import vn.chidao.notifications.delivery.Item;
 import vn.chidao.notifications.delivery.Occasion;
-import vn.chidao.notifications.people.Account;
 import vn.chidao.notifications.people.UnitCopy;
-import vn.chidao.notifications.people.UnitId;
 import vn.chidao.notifications.task.Source;
 import vn.chidao.notifications.task.TaskCopy;
 import vn.chidao.notifications.task.Tasks;
@@ -102,7 +101,6 @@ class WritersTest extends Stepped {
                 List.of(items),
                 source,
                 false,
-                new TreeSet<>(List.of(new UnitId(UNIT))),
                 Instant.EPOCH,
                 0,
                 null,
@@ -258,6 +256,7 @@ class WritersTest extends Stepped {
                 new UnitCopy(
                         UNIT,
                         "Đảng ủy các cơ quan Đảng, Mặt trận Tổ quốc và các đoàn thể chính trị - xã hội tỉnh {Nghệ An}",
+                        null,
                         null,
                         null,
                         null,

@@ -1,4 +1,4 @@
-package vn.chidao.directives.people;
+package vn.chidao.access;
 
 /** The account name of a person, such as {@code phobithu}. */
 public record Account(String value) {

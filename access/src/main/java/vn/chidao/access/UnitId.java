@@ -1,4 +1,4 @@
-package vn.chidao.departments.people;
+package vn.chidao.access;
 
 import java.util.regex.Pattern;
 import vn.chidao.kit.model.Refusal;
@@ -15,11 +15,6 @@ public record UnitId(String value) implements Comparable<UnitId> {
             throw Refusal.invalid(field, "WRONG_UNIT_ID");
         }
         return new UnitId(value);
-    }
-
-    /** The id of the unit's aggregate: units and people share a topic. */
-    String aggregate() {
-        return "unit:" + value;
     }
 
     @Override

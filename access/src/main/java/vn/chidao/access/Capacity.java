@@ -1,0 +1,17 @@
+package vn.chidao.access;
+
+import org.jspecify.annotations.Nullable;
+import vn.chidao.kit.model.Act;
+
+/**
+ * In which role somebody does something.
+ *
+ * @param inPlaceOf account of the person in whose place, null in their own right
+ */
+public record Capacity(String role, @Nullable String inPlaceOf) {
+
+    /** The act, done in this capacity. */
+    public Act of(Act act) {
+        return act.doneInPlaceOf(inPlaceOf);
+    }
+}

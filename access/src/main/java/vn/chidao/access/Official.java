@@ -1,0 +1,232 @@
+package vn.chidao.access;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import vn.chidao.kit.model.Refusal;
+import vn.chidao.kit.security.Caller;
+
+/**
+ * A caller, with the roles that they hold today. Not for several threads.
+ *
+ * <p>Clerks and inspectors look over the committee that lies above their unit, leaders over the one that they lead; without a
+ * unit, or at the top of the tree, that is everything. Others see what their own unit and those below it have to do. Scope goes
+ * by place in the tree, never by name: the inspector of a commune looks over that commune.
+ */
+public final class Official implements Caller {
+
+    private static final Set<String> OVERSEERS = Set.of("CLERK", "LEADER", "INSPECTOR", "ADMIN");
+
+    private final String account;
+    private final List<HeldRole> held;
+    private final LocalDate today;
+    private final Supplier<UnitTree> source;
+
+    private @Nullable UnitTree tree;
+    private @Nullable Boolean all;
+    private @Nullable Set<UnitId> visible;
+
+    /**
+     * @param roles all that the person ever held or will hold
+     * @param tree asked for at most once, and only when it matters
+     */
+    public Official(String account, Collection<HeldRole> roles, LocalDate today, Supplier<UnitTree> tree) {
+        this.account = account;
+        this.today = today;
+        this.source = tree;
+        // One's own right goes before somebody else's.
+        this.held = roles.stream()
+                .filter(role -> role.heldOn(today))
+                .sorted(Comparator.comparing(role -> role.inPlaceOf() != null))
+                .toList();
+    }
+
+    @Override
+    public String account() {
+        return account;
+    }
+
+    @Override
+    public Set<String> roles() {
+        return held.stream().map(HeldRole::role).collect(Collectors.toUnmodifiableSet());
+    }
+
+    public boolean is(String role) {
+        return held.stream().anyMatch(one -> one.role().equals(role));
+    }
+
+    /** Whether they look over everything. */
+    public boolean seesAll() {
+        if (all == null) {
+            all = held.stream().anyMatch(this::looksOverEverything);
+        }
+        return all;
+    }
+
+    /** Units whose work they see. Without meaning for who sees everything. */
+    public Set<UnitId> visible() {
+        if (visible == null) {
+            visible = held.stream().flatMap(role -> reachOf(role).stream()).collect(Collectors.toUnmodifiableSet());
+        }
+        return visible;
+    }
+
+    /** What has to be among a document's {@link SeenBy} keys, for who does not see everything. */
+    public Set<String> keys() {
+        Set<String> keys = visible().stream().map(SeenBy::unit).collect(Collectors.toCollection(HashSet::new));
+        keys.add(SeenBy.person(account));
+        held.forEach(role -> overseen(role).stream().map(SeenBy::committee).forEach(keys::add));
+        return keys;
+    }
+
+    /** @param seenBy keys of a document */
+    public boolean sees(Collection<String> seenBy) {
+        return seesAll() || keys().stream().anyMatch(seenBy::contains);
+    }
+
+    public boolean sees(UnitId unit) {
+        return seesAll() || visible().contains(unit);
+    }
+
+    /** Whether they work in that unit or lead it, or in the one that took over from it. */
+    public boolean belongsTo(UnitId unit) {
+        return held.stream().anyMatch(role -> isIn(role, unit));
+    }
+
+    /** In which of these roles they act for just this unit, or for one that has ended and fell to theirs. */
+    public Optional<Capacity> inUnit(UnitId unit, String... roles) {
+        return first(roles, role -> isIn(role, unit));
+    }
+
+    /**
+     * In which of these roles they look over what a committee gave to a unit.
+     *
+     * @param committee whose office gave it, null for the topmost
+     */
+    public Optional<Capacity> overseeing(@Nullable UnitId committee, UnitId unit, String... roles) {
+        return first(roles, role -> looksOver(role, committee) && isInCharge(role, unit));
+    }
+
+    /** In which of these roles they look over a committee. */
+    public Optional<Capacity> overseeing(@Nullable UnitId committee, String... roles) {
+        return first(roles, role -> looksOver(role, committee));
+    }
+
+    /**
+     * In which of these roles they act, wherever.
+     *
+     * @throws Refusal 403 without any of them
+     */
+    public Capacity as(String... roles) {
+        return first(roles, role -> true).orElseThrow(() -> Refusal.notAllowed("FORBIDDEN"));
+    }
+
+    /**
+     * The committee in whose name they act in this role; null is the topmost.
+     *
+     * @throws Refusal 403 without that role
+     */
+    public @Nullable UnitId committeeAs(String role) {
+        List<HeldRole> such =
+                held.stream().filter(one -> one.role().equals(role)).toList();
+        if (such.isEmpty()) {
+            throw Refusal.notAllowed("FORBIDDEN");
+        }
+        return such.stream().anyMatch(this::looksOverTop) ? null : committeeOf(such.getFirst());
+    }
+
+    /** @throws Refusal 403 without that role */
+    public void require(String role) {
+        if (!is(role)) {
+            throw Refusal.notAllowed("FORBIDDEN");
+        }
+    }
+
+    private Optional<Capacity> first(String[] roles, java.util.function.Predicate<HeldRole> where) {
+        Set<String> wanted = Set.of(roles);
+        return held.stream()
+                .filter(role -> wanted.contains(role.role()))
+                .filter(where)
+                .findFirst()
+                .map(role -> new Capacity(role.role(), role.inPlaceOf()));
+    }
+
+    private boolean isIn(HeldRole role, UnitId unit) {
+        if (role.unit() == null) {
+            return false;
+        }
+        return role.isIn(unit)
+                || tree().hasEnded(unit, today)
+                        && tree().actsFor(new UnitId(role.unit()), today).contains(unit);
+    }
+
+    private boolean looksOverEverything(HeldRole role) {
+        return OVERSEERS.contains(role.role())
+                && looksOverTop(role)
+                && chargeOf(role).isEmpty();
+    }
+
+    /** Whether the committee is the topmost one. */
+    private boolean looksOverTop(HeldRole role) {
+        if (role.unit() == null || role.role().equals("ADMIN")) {
+            return true;
+        }
+        UnitId committee = committeeOf(role);
+        return committee != null && tree().isTop(committee);
+    }
+
+    private boolean looksOver(HeldRole role, @Nullable UnitId committee) {
+        return looksOverTop(role) || committee != null && underCommittee(role).contains(committee);
+    }
+
+    private boolean isInCharge(HeldRole role, UnitId unit) {
+        List<UnitId> charge = chargeOf(role);
+        return charge.isEmpty() || tree().reachOf(charge).contains(unit);
+    }
+
+    /** The committee that they look over; a unit that we have not heard of, or one at the top, is its own. */
+    private @Nullable UnitId committeeOf(HeldRole role) {
+        if (role.unit() == null) {
+            return null;
+        }
+        UnitId unit = new UnitId(role.unit());
+        UnitId above = role.role().equals("LEADER") ? null : tree().parentOf(unit);
+        return above == null ? unit : above;
+    }
+
+    private Set<UnitId> underCommittee(HeldRole role) {
+        UnitId committee = OVERSEERS.contains(role.role()) ? committeeOf(role) : null;
+        return committee == null ? Set.of() : tree().reachOf(List.of(committee));
+    }
+
+    private Set<UnitId> overseen(HeldRole role) {
+        List<UnitId> charge = chargeOf(role);
+        return charge.isEmpty() ? underCommittee(role) : tree().reachOf(charge);
+    }
+
+    /** Units whose work is seen by that role. */
+    private Set<UnitId> reachOf(HeldRole role) {
+        Set<UnitId> overseen = overseen(role);
+        return overseen.isEmpty() && role.unit() != null ? tree().reachOf(List.of(new UnitId(role.unit()))) : overseen;
+    }
+
+    private static List<UnitId> chargeOf(HeldRole role) {
+        return role.role().equals("LEADER") && role.inChargeOf() != null
+                ? role.inChargeOf().stream().map(UnitId::new).toList()
+                : List.of();
+    }
+
+    private UnitTree tree() {
+        if (tree == null) {
+            tree = source.get();
+        }
+        return tree;
+    }
+}

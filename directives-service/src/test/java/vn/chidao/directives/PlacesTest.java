@@ -1,0 +1,188 @@
+package vn.chidao.directives;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
+import vn.chidao.kit.testing.TestApi.Answer;
+
+/** Who looks over a commune, who is in charge of some units alone, and who acts in somebody's place. */
+class PlacesTest extends ServiceTest {
+
+    @BeforeEach
+    void aCommuneWithOfficesOfItsOwn() {
+        events.unit("dang-uy-kim-lien", "Đảng ủy xã Kim Liên", "tinh-uy");
+        events.unit("van-phong-kim-lien", "Văn phòng Đảng ủy xã Kim Liên", "dang-uy-kim-lien");
+        events.unit("uy-ban-kiem-tra-kim-lien", "Ủy ban Kiểm tra Đảng ủy xã Kim Liên", "dang-uy-kim-lien");
+        events.person("vanphong.kimlien", "CLERK", "van-phong-kim-lien");
+        events.person("bithu.kimlien", "LEADER", "dang-uy-kim-lien");
+        events.person("ubkt.kimlien", "INSPECTOR", "uy-ban-kiem-tra-kim-lien");
+        known("ubkt.kimlien");
+    }
+
+    @Test
+    void aCommunesPeopleSeeWhatConcernsTheCommuneAndDoNotJudgeWhatTheProvinceGaveIt() {
+        String theirs = issued("uy-ban-kiem-tra-kim-lien");
+        String others = issued("ban-to-chuc");
+        for (String account : List.of("vanphong.kimlien", "bithu.kimlien", "ubkt.kimlien")) {
+            assertThat(seenBy(account)).as(account).contains(theirs).doesNotContain(others);
+            var unused = api.get("/api/directives/" + others, account).refused(404, "NOT_FOUND");
+        }
+        task(theirs, 1, 2, "submitted", 1);
+        var submitted = awaitStatus(theirs, "SUBMITTED");
+        for (String account : List.of("vanphong.kimlien", "bithu.kimlien")) {
+            var unused = confirm(theirs, account).refused(403, "FORBIDDEN");
+            unused = cancel(theirs, account).refused(403, "FORBIDDEN");
+        }
+        assertThat(confirm(theirs, "vanphong").expect(200).text("version")).isNotEqualTo(submitted.text("version"));
+    }
+
+    @Test
+    void aCommunesOfficeGivesWorkToItsOwnUnitsAndTheProvinceMayLookOn() {
+        String meeting = api.post(
+                        "/api/meetings", "{\"title\":\"Giao ban xã\",\"heldOn\":\"2026-11-17\"}", "vanphong.kimlien")
+                .expect(201)
+                .text("id");
+        Answer outside = api.post("/api/directives", directive("ban-to-chuc").toString(), "vanphong.kimlien")
+                .expect(400);
+        assertThat(outside.raw().body()).contains("UNIT_OUTSIDE_COMMITTEE");
+        ObjectNode body = directive("uy-ban-kiem-tra-kim-lien").put("meetingId", meeting);
+        String id = api.post("/api/directives", body.toString(), "vanphong.kimlien")
+                .expect(201)
+                .text("id");
+
+        for (String account : List.of("vanphong.kimlien", "bithu.kimlien", "vanphong")) {
+            assertThat(seenBy(account)).as("a draft, to " + account).contains(id);
+            assertThat(api.get("/api/meetings/" + meeting, account).status()).isEqualTo(200);
+        }
+        events.person("bithu.concuong", "LEADER", "dang-uy-con-cuong");
+        known("bithu.concuong");
+        var unused = api.get("/api/meetings/" + meeting, "bithu.concuong").refused(404, "NOT_FOUND");
+        unused = api.post("/api/directives", body.toString(), "vanphong.concuong")
+                .refused(401, "UNAUTHORIZED");
+
+        unused = api.post("/api/meetings/" + meeting + "/issue", null, "vanphong.kimlien")
+                .expect(200);
+        unused = awaitStatus(id, "ISSUED");
+        task(id, 1, 2, "submitted", 1);
+        unused = awaitStatus(id, "SUBMITTED");
+        assertThat(confirm(id, "bithu.kimlien").expect(200).text("status")).isEqualTo("COMPLETED");
+    }
+
+    @Test
+    void ofAMeetingThatTheyMustNotSeeNobodyLearnsThatItExists() {
+        ObjectNode body = directive("uy-ban-kiem-tra-kim-lien").put("meetingId", meeting());
+        Answer answer =
+                api.post("/api/directives", body.toString(), "vanphong.kimlien").expect(400);
+        assertThat(answer.raw().body()).contains("UNKNOWN_MEETING");
+    }
+
+    @Test
+    void aLeaderJudgesWhatIsInTheirChargeAlone() {
+        holds("phutrach", "{'role':'LEADER','unit':'tinh-uy','inChargeOf':['ban-noi-chinh']}");
+        String inCharge = issued("ban-noi-chinh", "ban-to-chuc");
+        String aPartAlone = issued("ban-to-chuc", "ban-noi-chinh");
+        String others = issued("ban-to-chuc");
+        String spoken = draft(directive("ban-to-chuc").put("issuer", "phutrach"));
+        assertThat(seenBy("phutrach"))
+                .as("drafts are the office's")
+                .contains(inCharge, aPartAlone)
+                .doesNotContain(others, spoken);
+        var unused = api.post("/api/directives/" + spoken + "/issue", null, "vanphong")
+                .expect(200);
+        assertThat(seenBy("phutrach")).as("their own word").contains(spoken);
+
+        for (String id : List.of(inCharge, aPartAlone)) {
+            task(id, 1, 2, "submitted", 1);
+            unused = awaitStatus(id, "SUBMITTED");
+        }
+        unused = confirm(others, "phutrach").refused(404, "NOT_FOUND");
+        unused = confirm(aPartAlone, "phutrach").refused(403, "FORBIDDEN");
+        unused = confirm(inCharge, "phutrach").expect(200);
+    }
+
+    @Test
+    void whoConfirmsInALeadersPlaceDoesSoOpenly() {
+        holds("trolybithu", "{'role':'LEADER','unit':'tinh-uy','inPlaceOf':'phobithu'}");
+        String id = submitted("ban-to-chuc", "bantochuc", null);
+        var unused = confirm(id, "trolybithu").expect(200);
+        var last = api.get("/api/directives/" + id + "/history", "vanphong")
+                .expect(200)
+                .body()
+                .get("items")
+                .valueStream()
+                .toList()
+                .getLast();
+        assertThat(last.get("event").asString()).isEqualTo("completed");
+        assertThat(last.get("by").asString()).isEqualTo("trolybithu");
+        assertThat(last.get("inPlaceOf").asString()).isEqualTo("phobithu");
+        assertThat(last.get("inPlaceOfName").asString()).isEqualTo("Đồng chí phobithu");
+    }
+
+    @Test
+    void separationHoldsForThoseInWhosePlaceItIsDone() {
+        holds("truongbankiem", "{'role':'UNIT_HEAD','unit':'ban-to-chuc'},{'role':'LEADER','unit':'tinh-uy'}");
+        holds("thaytruongban", "{'role':'LEADER','unit':'tinh-uy','inPlaceOf':'truongbankiem'}");
+        String led = submitted("ban-to-chuc", "bantochuc", null);
+        var unused = confirm(led, "truongbankiem").refused(403, "OWN_UNIT_LED");
+        unused = confirm(led, "thaytruongban").refused(403, "OWN_UNIT_LED");
+
+        String inTheirPlace = submitted("ban-noi-chinh", "phobannoichinh", "phobithu");
+        unused = confirm(inTheirPlace, "phobithu").refused(403, "OWN_SUBMISSION");
+        holds("trolybithu", "{'role':'LEADER','unit':'tinh-uy','inPlaceOf':'phobithu'}");
+        unused = confirm(inTheirPlace, "trolybithu").refused(403, "OWN_SUBMISSION");
+        unused = confirm(inTheirPlace, "vanphong").expect(200);
+    }
+
+    private String submitted(String unit, String by, @org.jspecify.annotations.Nullable String inPlaceOf) {
+        String id = issued(unit);
+        ObjectNode data = (ObjectNode) JSON.readTree(taskJson(id, 1, "submitted", 1));
+        ObjectNode task = ((ObjectNode) data.get("task")).put("submittedBy", by);
+        if (inPlaceOf != null) {
+            task.put("submittedInPlaceOf", inPlaceOf);
+        }
+        publishTask(id + ":1", 2, "submitted", data.toString());
+        var unused = awaitStatus(id, "SUBMITTED");
+        return id;
+    }
+
+    /** @param roles JSON with single quotes */
+    private void holds(String account, String roles) {
+        events.publish(
+                "chidao.units",
+                "vn.chidao.person.changed",
+                "person:" + account,
+                1,
+                Instant.EPOCH,
+                "{'person':{'account':'%s','name':'Đồng chí %s','active':true,'roles':[%s]}}"
+                        .formatted(account, account, roles)
+                        .replace('\'', '"'));
+        known(account);
+    }
+
+    private void known(String account) {
+        await().until(() -> api.get("/api/meetings?limit=1", account).status() == 200);
+    }
+
+    private Answer confirm(String id, String account) {
+        return api.post("/api/directives/" + id + "/confirm", null, account);
+    }
+
+    private Answer cancel(String id, String account) {
+        return api.post("/api/directives/" + id + "/cancel", "{\"reason\":\"Thôi\"}", account);
+    }
+
+    private List<String> seenBy(String account) {
+        return api.get("/api/directives?limit=500", account)
+                .expect(200)
+                .body()
+                .get("items")
+                .valueStream()
+                .map(item -> item.get("id").asString())
+                .toList();
+    }
+}
