@@ -30,17 +30,20 @@ class CellsListener {
             properties = {
                 "auto.offset.reset=earliest",
                 "isolation.level=read_committed",
+                "max.poll.records=5000",
                 "value.deserializer=org.apache.kafka.common.serialization.ByteArrayDeserializer"
             })
     void on(List<ConsumerRecord<String, byte[]>> batch) {
         Map<String, ConsumerRecord<String, byte[]>> newest = new LinkedHashMap<>();
         batch.forEach(record -> newest.put(generationOf(record) + record.key(), record));
+        Map<CompletionCells.CellCopy, Long> copies = new LinkedHashMap<>();
         newest.values().forEach(record -> {
             CompletionTopology.CellChanged changed = changed(record);
-            cells.put(
+            var unused = copies.put(
                     CompletionCells.CellCopy.of(changed.generation(), CellKey.parse(record.key()), changed.cell()),
                     record.offset());
         });
+        cells.putAll(copies);
     }
 
     private String generationOf(ConsumerRecord<String, byte[]> record) {

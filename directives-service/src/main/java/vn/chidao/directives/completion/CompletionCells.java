@@ -15,6 +15,7 @@ import com.mongodb.client.model.UpdateOptions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.conversions.Bson;
@@ -50,11 +51,17 @@ class CompletionCells {
         static CellCopy of(int generation, CellKey key, Cell cell) {
             return new CellCopy(generation, key.axis(), key.key(), key.unit(), key.month(), cell);
         }
+
+        private String id() {
+            return generation + "|" + new CellKey(axis, key, unit, month).text();
+        }
     }
 
-    void put(CellCopy copy, long offset) {
-        String id = copy.generation() + "|" + new CellKey(copy.axis(), copy.key(), copy.unit(), copy.month()).text();
-        boolean unused = cells.put(id, offset, copy);
+    /** @param copies with the offset of the record of each */
+    void putAll(Map<CellCopy, Long> copies) {
+        cells.putAll(copies.entrySet().stream()
+                .map(copy -> new Versioned<>(copy.getKey().id(), copy.getValue(), copy.getKey()))
+                .toList());
     }
 
     /**
