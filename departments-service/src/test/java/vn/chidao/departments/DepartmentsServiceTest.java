@@ -437,6 +437,9 @@ class DepartmentsServiceTest {
         wrong(
                 api.post("/api/tasks/" + lead + "/progress", "{\"note\":\"" + "x".repeat(4_001) + "\"}", "bantochuc"),
                 "note");
+        wrong(api.post("/api/tasks/" + lead + "/progress", "{\"note\":\"Độ mật: Mật\"}", "bantochuc"), "note");
+        wrong(api.post("/api/tasks/" + lead + "/submit", "{\"note\":\"TỐI MẬT\"}", "bantochuc"), "note");
+        wrong(api.post("/api/tasks/" + lead + "/return", "{\"reason\":\"[MẬT]\"}", "bantochuc"), "reason");
         wrong(api.get("/api/tasks?limit=501", "vanphong"), "limit");
         wrong(api.get("/api/tasks?status=NONE", "vanphong"), "status");
         wrong(api.get("/api/tasks?untt=ban-to-chuc", "vanphong"), "untt");

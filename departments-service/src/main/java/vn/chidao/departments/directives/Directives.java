@@ -1,7 +1,6 @@
 package vn.chidao.departments.directives;
 
 import com.mongodb.client.MongoDatabase;
-import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.Capacity;
+import vn.chidao.access.Classified;
 import vn.chidao.access.Official;
 import vn.chidao.access.UnitId;
 import vn.chidao.calendar.WorkingCalendar;
@@ -49,10 +50,14 @@ class TaskCommands {
             @Nullable String difficulty,
             Act act,
             Official official) {
+        Classified.refuse("note", note);
+        Classified.refuse("difficulty", difficulty);
         return change(id, act, official, ANYBODY, (task, done) -> task.progress(percent, note, difficulty, done.at()));
     }
 
     Versioned<Task> submit(TaskId id, String note, @Nullable String reportDocument, Act act, Official official) {
+        Classified.refuse("note", note);
+        Classified.refuse("reportDocument", reportDocument);
         return change(
                 id,
                 act,
@@ -62,6 +67,7 @@ class TaskCommands {
     }
 
     Versioned<Task> giveBack(TaskId id, String reason, Act act, Official official) {
+        Classified.refuse("reason", reason);
         return change(id, act, official, HEAD, (task, done) -> {
             LocalDate lastDay = calendar.plusWorkingDays(clock.dayOf(task.assignedAt()), returnWorkingDays);
             return task.giveBack(reason, clock.dayOf(done.at()), lastDay, done.at());

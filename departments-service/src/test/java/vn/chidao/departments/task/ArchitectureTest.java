@@ -33,7 +33,11 @@ class ArchitectureTest {
             .that(MODEL)
             .should()
             .onlyDependOnClassesThat(MODEL.or(resideInAnyPackage(
-                    "java..", "org.jspecify..", "vn.chidao.calendar..", "vn.chidao.access..", "vn.chidao.kit.model..")));
+                    "java..",
+                    "org.jspecify..",
+                    "vn.chidao.calendar..",
+                    "vn.chidao.access..",
+                    "vn.chidao.kit.model..")));
 
     private static final ArchRule PACKAGES_DO_NOT_GO_ROUND =
             slices().matching("vn.chidao.departments.(*)..").should().beFreeOfCycles();

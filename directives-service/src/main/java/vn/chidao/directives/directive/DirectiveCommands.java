@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.Account;
 import vn.chidao.access.Capacity;
+import vn.chidao.access.Classified;
 import vn.chidao.access.Official;
 import vn.chidao.access.UnitId;
 import vn.chidao.calendar.WorkingCalendar;

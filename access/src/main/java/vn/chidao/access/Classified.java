@@ -1,4 +1,4 @@
-package vn.chidao.directives.directive;
+package vn.chidao.access;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package vn.chidao.directives.directive;
+package vn.chidao.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
