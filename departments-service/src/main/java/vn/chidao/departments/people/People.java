@@ -8,6 +8,8 @@ import static com.mongodb.client.model.Filters.ne;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.bson.BsonString;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +111,7 @@ public class People implements CallerDirectory {
     }
 
     /**
-     * Enters or changes a person; what changes nothing makes no event.
+     * Enters or changes a person as an administrator does; what changes nothing makes no event.
      *
      * @throws Refusal 400 for a role in an unknown unit, or in the place of somebody who does not hold it; 409 when nobody would be left to administer
      */
@@ -120,16 +122,16 @@ public class People implements CallerDirectory {
         if (present.isEmpty()) {
             return store.create(id, act, () -> new Change<>(person, new Person.Changed()));
         }
-        if (present.get().state().equals(person) && act.expectedVersion() == null) {
+        if (present.get().state().equals(person.keeping(present.get().state().provided()))
+                && act.expectedVersion() == null) {
             return present.get();
         }
         Versioned<Person> changed = store.change(id, act, before -> {
-            if (before.holds(Role.ADMIN, clock.today())
-                    && !person.holds(Role.ADMIN, clock.today())
-                    && !hasAdminBut(person.account())) {
+            Person after = person.keeping(before.provided());
+            if (leavesNobodyToAdminister(before, after)) {
                 throw new Refusal(Refusal.Kind.CONFLICT, "LAST_ADMIN", Map.of("account", person.account()));
             }
-            return new Change<>(person, new Person.Changed());
+            return new Change<>(after, new Person.Changed());
         });
         if (!changed.state().active()) {
             told.publishEvent(new AccessEnded(person.account()));
@@ -163,6 +165,43 @@ public class People implements CallerDirectory {
         }
     }
 
+    /**
+     * Lets the provider's word act on a person's entry, or not.
+     *
+     * @param rule the entry as it is to be, empty where nothing is to be done; runs again when somebody else was faster
+     * @return whether anything was written
+     */
+    boolean provide(String account, Act act, Function<@Nullable Person, Optional<Person>> rule) {
+        String id = Person.aggregate(account);
+        if (store.find(id).isEmpty()) {
+            Optional<Person> first = rule.apply(null);
+            if (first.isEmpty()) {
+                return false;
+            }
+            try {
+                var unused = store.create(id, act, () -> new Change<>(first.get(), new Person.Changed()));
+                return true;
+            } catch (Refusal e) {
+                if (!e.code().equals("ALREADY_EXISTS")) {
+                    throw e;
+                }
+            }
+        }
+        AtomicBoolean written = new AtomicBoolean();
+        var unused = store.reconcile(id, act, before -> {
+            Optional<Person> after = rule.apply(before);
+            written.set(after.isPresent());
+            return after.map(person -> new Change<>(person, new Person.Changed()));
+        });
+        return written.get();
+    }
+
+    boolean leavesNobodyToAdminister(Person before, Person after) {
+        return before.holds(Role.ADMIN, clock.today())
+                && !after.holds(Role.ADMIN, clock.today())
+                && !hasAdminBut(after.account());
+    }
+
     private boolean hasAdminBut(String account) {
         return store
                 .list(
@@ -181,7 +220,14 @@ public class People implements CallerDirectory {
             return;
         }
         Person admin = new Person(
-                bootstrapAdmin, bootstrapAdmin, null, null, null, true, List.of(Person.Held.own(Role.ADMIN, null)));
+                bootstrapAdmin,
+                bootstrapAdmin,
+                null,
+                null,
+                null,
+                true,
+                List.of(Person.Held.own(Role.ADMIN, null)),
+                null);
         try {
             var unused = store.create(
                     Person.aggregate(bootstrapAdmin),

@@ -1,12 +1,21 @@
 package vn.chidao.departments.people;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.access.UnitId;
 
-/** A person with an account. Public for the record codec. */
+/**
+ * A person with an account. Public for the record codec.
+ *
+ * @param roles those that an administrator gave, and those that come from the provider's groups
+ * @param provided what the provider said last; null for whom the administrator alone looks after
+ */
 public record Person(
         String account,
         String name,
@@ -14,7 +23,11 @@ public record Person(
         @Nullable String email,
         @Nullable String phone,
         boolean active,
-        List<Held> roles) {
+        List<Held> roles,
+        @Nullable Provided provided) {
+
+    private static final Pattern ACCOUNT = Pattern.compile("[a-z][a-z0-9]*([.-][a-z0-9]+)*");
+    private static final int LONGEST_ACCOUNT = 60;
 
     /**
      * A role that is held from and to days that both count; null is open.
@@ -48,6 +61,27 @@ public record Person(
         }
     }
 
+    /**
+     * What the provider said of a person when it last said something new.
+     *
+     * @param at when the token was issued that said it
+     * @param roles from groups, each of them also among the person's roles
+     */
+    public record Provided(
+            Instant at, @Nullable String name, @Nullable String email, List<Held> roles) {
+
+        /** A token that does not name them says nothing on name and address. */
+        Provided after(@Nullable Provided last) {
+            return last == null
+                    ? this
+                    : new Provided(at, name == null ? last.name : name, email == null ? last.email : email, roles);
+        }
+
+        boolean saysTheSameAs(Provided other) {
+            return roles.equals(other.roles) && Objects.equals(name, other.name) && Objects.equals(email, other.email);
+        }
+    }
+
     /** The one thing that happens to a person's entry. */
     public record Changed() {}
 
@@ -58,6 +92,47 @@ public record Person(
                         && held.role() == deputy.role()
                         && Objects.equals(held.unit(), deputy.unit())
                         && held.overlaps(deputy));
+    }
+
+    /** Of a person as an administrator enters it: what comes from the provider stays, whatever roles were entered. */
+    Person keeping(@Nullable Provided present) {
+        return new Person(account, name, title, email, phone, active, joined(without(present), present), present);
+    }
+
+    /** The provider says something new: it replaces its own roles alone. What it says again is left as it was changed here. */
+    Person with(Provided news) {
+        return new Person(
+                account,
+                news.name() == null || provided != null && news.name().equals(provided.name()) ? name : news.name(),
+                title,
+                news.email() == null || provided != null && news.email().equals(provided.email())
+                        ? email
+                        : news.email(),
+                phone,
+                active,
+                joined(without(provided), news),
+                news);
+    }
+
+    /** The same role may be held twice, given by hand and from a group. */
+    private List<Held> without(@Nullable Provided theirs) {
+        List<Held> given = new ArrayList<>(roles);
+        if (theirs != null) {
+            theirs.roles().forEach(given::remove);
+        }
+        return given;
+    }
+
+    private static List<Held> joined(List<Held> given, @Nullable Provided theirs) {
+        return Stream.concat(given.stream(), theirs == null ? Stream.empty() : theirs.roles().stream())
+                .toList();
+    }
+
+    /** Whether it can be the name of an account. "me" is the caller in paths. */
+    static boolean isAccount(String name) {
+        return name.length() <= LONGEST_ACCOUNT
+                && !name.equals("me")
+                && ACCOUNT.matcher(name).matches();
     }
 
     boolean holds(Role role, LocalDate day) {

@@ -31,10 +31,6 @@ import vn.chidao.kit.web.Page;
 @RequestMapping("/api/people")
 class PersonController {
 
-    private static final java.util.regex.Pattern ACCOUNT =
-            java.util.regex.Pattern.compile("[a-z][a-z0-9]*([.-][a-z0-9]+)*");
-    private static final int LONGEST_ACCOUNT = 60;
-
     /** Who needs to reach people. */
     private static final Set<String> SEE_ADDRESSES = Set.of("ADMIN", "CLERK", "INSPECTOR");
 
@@ -85,6 +81,7 @@ class PersonController {
         }
     }
 
+    /** @param fromGroups those of the roles that come from the provider's groups, and are changed there */
     record PersonView(
             String account,
             long version,
@@ -93,7 +90,8 @@ class PersonController {
             @Nullable String email,
             @Nullable String phone,
             boolean active,
-            List<RoleView> roles) {}
+            List<RoleView> roles,
+            @Nullable List<RoleView> fromGroups) {}
 
     record RoleView(
             Role role,
@@ -131,10 +129,7 @@ class PersonController {
             Act act,
             @AuthenticationPrincipal Official official) {
         Act administered = official.as("ADMIN").of(act);
-        // "me" is the caller in paths.
-        if (account.length() > LONGEST_ACCOUNT
-                || account.equals("me")
-                || !ACCOUNT.matcher(account).matches()) {
+        if (!Person.isAccount(account)) {
             throw Refusal.invalid("account", "WRONG_ACCOUNT");
         }
         Versioned<Person> stored = people.put(
@@ -147,7 +142,8 @@ class PersonController {
                         body.active() == null || body.active(),
                         body.roles() == null
                                 ? List.of()
-                                : body.roles().stream().map(RoleBody::checked).toList()),
+                                : body.roles().stream().map(RoleBody::checked).toList(),
+                        null),
                 administered);
         return Etags.ok(stored.version(), view(stored, official));
     }
@@ -165,14 +161,21 @@ class PersonController {
                 addresses ? person.email() : null,
                 addresses ? person.phone() : null,
                 person.active(),
-                person.roles().stream()
-                        .map(held -> new RoleView(
-                                held.role(),
-                                held.unit() == null ? null : held.unit().value(),
-                                held.from(),
-                                held.to(),
-                                held.inPlaceOf(),
-                                Person.values(held.inChargeOf())))
-                        .toList());
+                views(person.roles()),
+                person.provided() == null || person.provided().roles().isEmpty()
+                        ? null
+                        : views(person.provided().roles()));
+    }
+
+    private static List<RoleView> views(List<Person.Held> roles) {
+        return roles.stream()
+                .map(held -> new RoleView(
+                        held.role(),
+                        held.unit() == null ? null : held.unit().value(),
+                        held.from(),
+                        held.to(),
+                        held.inPlaceOf(),
+                        Person.values(held.inChargeOf())))
+                .toList();
     }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -102,6 +103,7 @@ public class SecurityAutoConfiguration {
     SecurityFilterChain apiSecurity(
             HttpSecurity http,
             CallerDirectory directory,
+            ObjectProvider<ProviderClaims> claims,
             @Value("${chidao.security.operators}") String[] operators,
             @Value("${chidao.provider.issuer}") String provider,
             @Value("${chidao.provider.account-claim}") String accountClaim,
@@ -126,8 +128,8 @@ public class SecurityAutoConfiguration {
                 // Tokens come in a header that no browser adds by itself: nothing to forge across sites.
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .oauth2ResourceServer(server -> server.jwt(
-                                jwt -> jwt.jwtAuthenticationConverter(callers(directory, provider, accountClaim)))
+                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(
+                                callers(directory, claims.getIfAvailable(), provider, accountClaim)))
                         .authenticationEntryPoint((request, response, e) -> {
                             response.setHeader("WWW-Authenticate", "Bearer");
                             answer(problems, request, response, new NotAuthenticated());
@@ -136,6 +138,10 @@ public class SecurityAutoConfiguration {
                             @Override
                             public <F extends BearerTokenAuthenticationFilter> F postProcess(F filter) {
                                 filter.setAuthenticationFailureHandler((request, response, e) -> {
+                                    if (e instanceof RefusedPerson refused) {
+                                        answer(problems, request, response, refused.refusal());
+                                        return;
+                                    }
                                     // Says nothing on the token: nobody is to be signed out for it.
                                     boolean unjudged = e instanceof AuthenticationServiceException;
                                     if (!unjudged) {
@@ -167,11 +173,21 @@ public class SecurityAutoConfiguration {
 
     /** Another provider may name accounts in a claim of its own; the fixed key's holder names them as subject. */
     private static Converter<Jwt, AbstractAuthenticationToken> callers(
-            CallerDirectory directory, String provider, String accountClaim) {
-        return token -> Optional.ofNullable(token.getClaimAsString(
-                        provider.equals(token.getClaimAsString(JwtClaimNames.ISS)) ? accountClaim : JwtClaimNames.SUB))
-                .flatMap(directory::find)
-                .map(caller -> new CallerToken(caller, token))
-                .orElseThrow(() -> new InvalidBearerTokenException("the account is not known here"));
+            CallerDirectory directory, @Nullable ProviderClaims claims, String provider, String accountClaim) {
+        return token -> {
+            boolean providers = provider.equals(token.getClaimAsString(JwtClaimNames.ISS));
+            String account = token.getClaimAsString(providers ? accountClaim : JwtClaimNames.SUB);
+            if (account != null && providers && claims != null) {
+                try {
+                    claims.heard(account, token);
+                } catch (Refusal e) {
+                    throw new RefusedPerson(e);
+                }
+            }
+            return Optional.ofNullable(account)
+                    .flatMap(directory::find)
+                    .map(caller -> new CallerToken(caller, token))
+                    .orElseThrow(() -> new InvalidBearerTokenException("the account is not known here"));
+        };
     }
 }

@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.chidao.kit.testing.JwksServer;
 import vn.chidao.kit.testing.TestServers;
 
 /** A service that trusts a provider and nobody else, asked over HTTP. */

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import vn.chidao.kit.testing.JwksServer;
 
 /** Which tokens count, with a provider whose keys come over HTTP and a fixed key beside it. */
 class TrustedIssuersTest {

@@ -1,4 +1,4 @@
-package vn.chidao.kit.security;
+package vn.chidao.kit.testing;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A provider's key endpoint on loopback. */
-final class JwksServer implements AutoCloseable {
+public final class JwksServer implements AutoCloseable {
 
-    final AtomicInteger asked = new AtomicInteger();
+    public final AtomicInteger asked = new AtomicInteger();
 
     private final HttpServer server;
     private volatile List<RSAKey> keys = List.of();
     private volatile boolean away;
 
-    JwksServer() {
+    public JwksServer() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -39,7 +39,7 @@ final class JwksServer implements AutoCloseable {
         server.start();
     }
 
-    static RSAKey key(String id) {
+    public static RSAKey key(String id) {
         try {
             return new RSAKeyGenerator(2048).keyID(id).generate();
         } catch (JOSEException e) {
@@ -47,15 +47,15 @@ final class JwksServer implements AutoCloseable {
         }
     }
 
-    void publishes(RSAKey... published) {
+    public void publishes(RSAKey... published) {
         keys = List.of(published);
     }
 
-    void isAway(boolean now) {
+    public void isAway(boolean now) {
         away = now;
     }
 
-    String uri() {
+    public String uri() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/jwks";
     }
 
