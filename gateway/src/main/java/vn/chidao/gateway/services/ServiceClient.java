@@ -3,6 +3,7 @@ package vn.chidao.gateway.services;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -46,6 +47,32 @@ public class ServiceClient {
             ServiceFailure.Reason reason =
                     e instanceof ResourceAccessException ? ServiceFailure.reasonOf(e) : ServiceFailure.Reason.REFUSED;
             throw failures.note(service, reason, "GET " + path, Duration.ofNanos(System.nanoTime() - since), e);
+        }
+    }
+
+    /** An answer of any status; {@code detail} is what a refusal says of itself. */
+    public record Told(int status, @Nullable String detail) {}
+
+    private record Problem(@Nullable String detail) {}
+
+    /**
+     * Whatever it answers, refusals too.
+     *
+     * @throws ServiceFailure when there is no answer
+     */
+    public Told ask(Service service, String path, Consumer<HttpHeaders> headers) {
+        URI base = settings.required(service);
+        long since = System.nanoTime();
+        try {
+            return http.get().uri(base.resolve(path)).headers(headers).exchange((asked, answer) -> {
+                boolean refusal = MediaType.APPLICATION_PROBLEM_JSON.isCompatibleWith(
+                        answer.getHeaders().getContentType());
+                Problem problem = refusal ? answer.bodyTo(Problem.class) : null;
+                return new Told(answer.getStatusCode().value(), problem == null ? null : problem.detail());
+            });
+        } catch (RestClientException e) {
+            throw failures.note(
+                    service, ServiceFailure.reasonOf(e), "GET " + path, Duration.ofNanos(System.nanoTime() - since), e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package vn.chidao.gateway.signin;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import org.springframework.context.annotation.Conditional;
@@ -8,6 +9,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
+import vn.chidao.gateway.services.ServiceClient;
 
 /** What there is to say about signing in, each with a way on. */
 @Controller
@@ -18,6 +20,15 @@ class NoticeController {
     static final String FAILED = "/sign-in/failed";
     static final String UNAVAILABLE = "/sign-in/unavailable";
     static final String SIGNED_OUT = "/signed-out";
+
+    /** For who is signed in and has no place here. Asks anew, so that it ends once an administrator gave one. */
+    static final String UNKNOWN = "/sign-in/unknown";
+
+    private final Welcome welcome;
+
+    NoticeController(Welcome welcome) {
+        this.welcome = welcome;
+    }
 
     @RequestMapping(FAILED)
     String failed(Locale locale, Model model, HttpServletResponse response) {
@@ -32,6 +43,18 @@ class NoticeController {
     @RequestMapping(SIGNED_OUT)
     String signedOut(Locale locale, Model model, HttpServletResponse response) {
         return notice("signedOut", HttpStatus.OK, locale, model, response);
+    }
+
+    @RequestMapping(UNKNOWN)
+    String unknown(HttpServletRequest request, Locale locale, Model model, HttpServletResponse response) {
+        SignedIn person = SignedIn.at(request);
+        ServiceClient.Told refusal = person == null ? null : welcome.refusal(person.accessToken(), locale);
+        if (person == null || refusal == null) {
+            return "redirect:" + LocalPath.START;
+        }
+        model.addAttribute("person", person);
+        model.addAttribute("detail", refusal.status() == HttpStatus.FORBIDDEN.value() ? refusal.detail() : null);
+        return notice("unknown", HttpStatus.FORBIDDEN, locale, model, response);
     }
 
     private static String notice(

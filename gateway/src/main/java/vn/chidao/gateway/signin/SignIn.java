@@ -39,6 +39,7 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
@@ -59,7 +60,8 @@ class SignIn {
 
     private static final RequestMatcher API = pathPattern("/api/**");
     private static final RequestMatcher PROVIDER = pathPattern("/auth/**");
-    private static final RequestMatcher PAGES = pathPattern("/");
+    private static final RequestMatcher PAGES =
+            new OrRequestMatcher(pathPattern("/"), pathPattern(NoticeController.UNKNOWN));
 
     private final URI publicUrl;
     private final SignInSettings settings;
@@ -70,14 +72,17 @@ class SignIn {
     private final AccessTokens tokens;
     private final CookieSessions sessions;
     private final SignInStarts starts;
+    private final Welcome welcome;
 
     SignIn(
             SignInSettings settings,
             PublicUrl publicUrl,
             ClientHttpRequestFactory requests,
             Problems problems,
+            Welcome welcome,
             Clock clock) {
         this.settings = settings;
+        this.welcome = welcome;
         this.problems = problems;
         this.publicUrl = Objects.requireNonNull(publicUrl.origin(), "an issuer is an address");
         this.registration = registration();
@@ -169,7 +174,10 @@ class SignIn {
                         .tokenEndpoint(endpoint -> endpoint.accessTokenResponseClient(codes))
                         .successHandler((request, response, who) -> {
                             log.info("{} signed in", who.getName());
-                            response.sendRedirect(publicUrl + SignInStarts.wantedBefore(request));
+                            response.sendRedirect(publicUrl
+                                    + (isKnown(request)
+                                            ? SignInStarts.wantedBefore(request)
+                                            : NoticeController.UNKNOWN));
                         })
                         .failureHandler(this::failed))
                 .logout(logout ->
@@ -181,6 +189,15 @@ class SignIn {
                 .addFilterAfter(
                         new SessionAccess(sessions, tokens, problems, API, PAGES, this::start),
                         AuthorizationFilter.class);
+    }
+
+    private boolean isKnown(HttpServletRequest request) {
+        Session session = Objects.requireNonNull(sessions.find(request), "somebody has just signed in");
+        try {
+            return welcome.isKnown(tokens.of(session).token());
+        } catch (Provider.Refused | Provider.Unavailable e) {
+            return true; // the next page meets it again, and answers for it
+        }
     }
 
     /**

@@ -33,6 +33,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -79,6 +80,12 @@ final class OidcProvider implements AutoCloseable {
     /** Appended to refresh tokens; null: none are given. */
     volatile String refreshTail;
 
+    /** What departments-service has against whoever asks; null for nothing. */
+    volatile String refusal;
+
+    /** How often the other services do not know yet who asks. */
+    final AtomicInteger unheard = new AtomicInteger();
+
     volatile int lifetimeSeconds;
     volatile long delayMillis;
 
@@ -102,6 +109,8 @@ final class OidcProvider implements AutoCloseable {
         rotating = false;
         failing = false;
         refreshTail = "";
+        refusal = null;
+        unheard.set(0);
         lifetimeSeconds = 300;
         delayMillis = 0;
         codes.clear();
@@ -165,6 +174,17 @@ final class OidcProvider implements AutoCloseable {
                     answer(exchange, 200, "text/html", "<p>login</p>");
                 }
                 case "/api/completion" -> answer(exchange, 200, "application/json", NO_FIGURES);
+                case "/api/people/me" -> {
+                    if (refusal == null) {
+                        answer(exchange, 200, "application/json", "{}");
+                    } else {
+                        answer(exchange, 403, "application/problem+json", "{\"detail\":\"" + refusal + "\"}");
+                    }
+                }
+                case "/api/meetings", "/api/deliveries" -> {
+                    boolean known = unheard.getAndUpdate(left -> Math.max(0, left - 1)) == 0;
+                    answer(exchange, known ? 200 : 401, "application/json", "{\"items\":[]}");
+                }
                 case "/.well-known/openid-configuration" -> answer(exchange, 200, "application/json", "{}");
                 default -> {
                     exchange.getResponseHeaders().add("Set-Cookie", "chidao_session=from-a-service; Path=/");

@@ -99,6 +99,45 @@ class SignInTest {
     }
 
     @Test
+    void theFirstPageComesWhenTheServicesHaveHeardOfThePerson() throws Exception {
+        PROVIDER.unheard.set(3);
+
+        HttpResponse<String> signedIn =
+                person.get(pathOf(person.get(pathOf(person.get("/oauth2/authorization/chidao")))));
+
+        assertThat(location(signedIn)).isEqualTo(PUBLIC + "/");
+        assertThat(PROVIDER.heard("/api/people/me"))
+                .singleElement()
+                .satisfies(heard ->
+                        assertThat(heard.header("Authorization").getFirst()).startsWith("Bearer access-"));
+        assertThat(PROVIDER.unheard).hasValue(0);
+        assertThat(PROVIDER.heard("/api/meetings").size()
+                        + PROVIDER.heard("/api/deliveries").size())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void whoHasNoPlaceHereIsToldWhyAndMaySignOut() throws Exception {
+        PROVIDER.refusal = "Tài khoản <Bình>";
+        HttpResponse<String> signedIn =
+                person.get(pathOf(person.get(pathOf(person.get("/oauth2/authorization/chidao")))));
+        assertThat(location(signedIn)).isEqualTo(PUBLIC + "/sign-in/unknown");
+        assertThat(PROVIDER.heard("/api/meetings")).isEmpty();
+
+        HttpResponse<String> page = person.get("/sign-in/unknown");
+        assertThat(page.statusCode()).isEqualTo(403);
+        assertThat(page.body())
+                .contains("chưa được giao quyền", "Tài khoản &lt;Bình&gt;", "action=\"/logout\"", "name=\"_csrf\"")
+                .doesNotContain("??");
+        assertThat(person.get("/sign-in/unknown?lang=en").body())
+                .contains("no place here")
+                .doesNotContain("??");
+
+        PROVIDER.refusal = null;
+        assertThat(location(person.get("/sign-in/unknown"))).endsWith("/");
+    }
+
+    @Test
     void theBrowserHoldsOneSealedCookie() throws Exception {
         HttpResponse<String> start = person.get("/oauth2/authorization/chidao");
         assertThat(start.headers().allValues("Set-Cookie"))

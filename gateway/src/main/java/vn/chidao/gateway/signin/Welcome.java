@@ -1,0 +1,88 @@
+package vn.chidao.gateway.signin;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import vn.chidao.gateway.services.Service;
+import vn.chidao.gateway.services.ServiceClient;
+import vn.chidao.gateway.services.ServiceFailure;
+
+/**
+ * Shows somebody who has just signed in to the services, before the first page comes: departments-service may learn of the
+ * person by this token, and the others hear of it a moment later.
+ */
+@Component
+@Conditional(SignInConfigured.class)
+class Welcome {
+
+    private static final Logger log = LoggerFactory.getLogger(Welcome.class);
+
+    private static final String ME = "/api/people/me";
+
+    /** Lists that everybody may ask for. */
+    private static final Map<Service, String> OTHERS = Map.of(
+            Service.DIRECTIVES, "/api/meetings?limit=1",
+            Service.NOTIFICATIONS, "/api/deliveries?limit=1");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final ServiceClient services;
+
+    Welcome(ServiceClient services) {
+        this.services = services;
+    }
+
+    /**
+     * Whether the house knows the person; then all services do, or will within moments. A service that cannot be asked says
+     * nothing against anybody.
+     */
+    boolean isKnown(String token) {
+        if (refusal(token, Locale.getDefault()) != null) {
+            return false;
+        }
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        OTHERS.forEach((service, path) -> {
+            while (tellsNobody(service, path, token) && System.nanoTime() < until) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        });
+        return true;
+    }
+
+    /** What departments-service has against the person; null for nothing. */
+    ServiceClient.@Nullable Told refusal(String token, Locale language) {
+        try {
+            ServiceClient.Told told = services.ask(Service.DEPARTMENTS, ME, headers -> {
+                headers.setBearerAuth(token);
+                headers.set(HttpHeaders.ACCEPT_LANGUAGE, language.getLanguage());
+            });
+            if (told.status() == HttpStatus.UNAUTHORIZED.value() || told.status() == HttpStatus.FORBIDDEN.value()) {
+                log.warn("somebody signed in who has no place here: {}", told.status());
+                return told;
+            }
+        } catch (ServiceFailure e) {
+            log.info("who signed in is not known yet: {}", e.getMessage());
+        }
+        return null;
+    }
+
+    private boolean tellsNobody(Service service, String path, String token) {
+        try {
+            return services.ask(service, path, headers -> headers.setBearerAuth(token))
+                            .status()
+                    == HttpStatus.UNAUTHORIZED.value();
+        } catch (ServiceFailure e) {
+            return false;
+        }
+    }
+}
