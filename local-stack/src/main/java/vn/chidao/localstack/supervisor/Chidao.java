@@ -32,7 +32,8 @@ public final class Chidao {
         return switch (args.getFirst()) {
             case "up" -> {
                 requireAtMost(rest, "--fresh");
-                new Stack(home, project(), port(), environment("MONGODB_URI")).up(rest.contains("--fresh"));
+                new Stack(home, project(), port(), environment("MONGODB_URI"), otherProvider())
+                        .up(rest.contains("--fresh"));
                 yield 0;
             }
             case "down" -> down(home);
@@ -107,6 +108,19 @@ public final class Chidao {
         if (given.size() > 1 || (given.size() == 1 && !given.getFirst().equals(known))) {
             throw new StackFailed("“" + String.join(" ", given) + "” is not understood; see ./chidao help");
         }
+    }
+
+    private static @Nullable String otherProvider() {
+        String issuer = environment("CHIDAO_ISSUER");
+        if (issuer != null) {
+            for (String name : List.of("CHIDAO_JWKS_URI", "CHIDAO_PROVIDER_URL", "CHIDAO_WEB_CLIENT_SECRET_FILE")) {
+                if (environment(name) == null) {
+                    throw new StackFailed("CHIDAO_ISSUER names another OIDC provider, so " + name
+                            + " is needed too: see docs/configuration.md");
+                }
+            }
+        }
+        return issuer;
     }
 
     private static Path project() {

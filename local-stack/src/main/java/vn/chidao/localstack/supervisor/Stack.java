@@ -58,6 +58,7 @@ final class Stack {
     private final Path project;
     private final int port;
     private final @Nullable String externalMongo;
+    private final @Nullable String otherProvider;
     private final SignInSecrets secrets;
     private final long began = System.nanoTime();
 
@@ -70,12 +71,17 @@ final class Stack {
     private volatile boolean stopping;
     private volatile boolean ready;
 
-    /** @param externalMongo the server to use instead of starting one */
-    Stack(Home home, Path project, int port, @Nullable String externalMongo) {
+    /**
+     * @param externalMongo the server to use instead of starting one
+     * @param otherProvider issuer of another OIDC provider; the services read the rest of its settings from the environment
+     *     that they inherit
+     */
+    Stack(Home home, Path project, int port, @Nullable String externalMongo, @Nullable String otherProvider) {
         this.home = home;
         this.project = project;
         this.port = port;
         this.externalMongo = externalMongo;
+        this.otherProvider = otherProvider;
         this.secrets = new SignInSecrets(home.keys());
     }
 
@@ -311,8 +317,13 @@ final class Stack {
         }
         environment.put("CHIDAO_SANDBOX_URL", "http://127.0.0.1:" + port(SANDBOX));
         environment.put("CHIDAO_DEMO_TOKEN_FILE", demoToken().toString());
-        environment.put("CHIDAO_ISSUER", issuer());
-        environment.put("CHIDAO_WEB_CLIENT_SECRET_FILE", secrets.clientSecret().toString());
+        if (otherProvider == null) {
+            environment.put("CHIDAO_ISSUER", issuer());
+            environment.put(
+                    "CHIDAO_WEB_CLIENT_SECRET_FILE", secrets.clientSecret().toString());
+        } else {
+            environment.put("CHIDAO_WEB_URL", url());
+        }
         environment.put("CHIDAO_SESSION_KEY_FILE", secrets.sessionKey().toString());
         // Everybody is at one address here, scripts and tests included.
         environment.put("CHIDAO_RATE_API", "0");
@@ -340,14 +351,16 @@ final class Stack {
                 url(),
                 "CHIDAO_CONTACT",
                 "Văn phòng Tỉnh ủy, 0912000002"));
-        environment.put("CHIDAO_ISSUER", issuer());
-        if (name.equals(PROVIDER)) {
-            environment.putAll(Map.of(
-                    "CHIDAO_KEY_ENCRYPTION_FILE", secrets.sealingSecret().toString(),
-                    "CHIDAO_WEB_CLIENT_SECRET_FILE", secrets.clientSecret().toString(),
-                    "CHIDAO_DEMO_PASSWORDS_FILE", secrets.passwords().toString()));
-        } else {
-            environment.put("CHIDAO_JWKS_URI", "http://127.0.0.1:" + port(PROVIDER) + "/auth/oauth2/jwks");
+        if (otherProvider == null) {
+            environment.put("CHIDAO_ISSUER", issuer());
+            if (name.equals(PROVIDER)) {
+                environment.putAll(Map.of(
+                        "CHIDAO_KEY_ENCRYPTION_FILE", secrets.sealingSecret().toString(),
+                        "CHIDAO_WEB_CLIENT_SECRET_FILE", secrets.clientSecret().toString(),
+                        "CHIDAO_DEMO_PASSWORDS_FILE", secrets.passwords().toString()));
+            } else {
+                environment.put("CHIDAO_JWKS_URI", "http://127.0.0.1:" + port(PROVIDER) + "/auth/oauth2/jwks");
+            }
         }
         environment.putAll(Map.of(
                 "SMTP_HOST", "127.0.0.1",
@@ -480,18 +493,23 @@ final class Stack {
     }
 
     private void printWhereToLook() {
-        System.out.printf("""
+        System.out.printf(
+                """
 
                 Pages                       %1$s
                 What was mailed and texted  %1$s/api/sandbox/messages
                 An access token             ./chidao token vanphong
                 Accounts                    vanphong (clerk), phobithu (leader), chanhvanphong, bantochuc, uybankiemtra,
                                             bannoichinh, bantuyengiaodanvan … (heads), bantochuc.cb … (officers),
-                                            ubkt (inspector), admin; password of all: %2$s
+                                            ubkt (inspector), admin; %2$s
                 Stop                        Ctrl-C, or ./chidao down
 
                 ready %1$s
-                """, url(), secrets.password());
+                """,
+                url(),
+                otherProvider == null
+                        ? "password of all: " + secrets.password()
+                        : "in the browser, those of " + otherProvider);
     }
 
     /** Makes start-up caches where there are none, one after the other; the next start has them. */
