@@ -36,6 +36,7 @@ final class Stack implements AutoCloseable {
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private final Path home;
     private final int port;
+    private final Map<String, String> environment = new LinkedHashMap<>();
     private @Nullable Process up;
 
     Stack() {
@@ -45,6 +46,12 @@ final class Stack implements AutoCloseable {
     Stack(Path home, int port) {
         this.home = home;
         this.port = port;
+    }
+
+    /** Sets a variable for the commands that follow. */
+    Stack with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
     }
 
     /** What a command printed, and how it ended. */
@@ -116,6 +123,7 @@ final class Stack implements AutoCloseable {
     private ProcessBuilder builder(List<String> command) {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(PROJECT.toFile()).redirectErrorStream(true);
+        builder.environment().putAll(environment);
         builder.environment().put("CHIDAO_HOME", home.toString());
         builder.environment().put("CHIDAO_PORT", Integer.toString(port));
         return builder;
