@@ -194,7 +194,11 @@ class SignIn {
     private boolean isKnown(HttpServletRequest request) {
         Session session = Objects.requireNonNull(sessions.find(request), "somebody has just signed in");
         try {
-            return welcome.isKnown(tokens.of(session).token());
+            boolean known = welcome.isKnown(tokens.of(session).token());
+            if (!known) {
+                log.warn("{} signed in and has no place here", session.account());
+            }
+            return known;
         } catch (Provider.Refused | Provider.Unavailable e) {
             return true; // the next page meets it again, and answers for it
         }

@@ -1,5 +1,7 @@
 package vn.chidao.gateway.signin;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -37,9 +39,11 @@ class Welcome {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final ServiceClient services;
+    private final Counter strangers;
 
-    Welcome(ServiceClient services) {
+    Welcome(ServiceClient services, MeterRegistry meters) {
         this.services = services;
+        this.strangers = meters.counter("chidao.gateway.strangers");
     }
 
     /**
@@ -47,7 +51,8 @@ class Welcome {
      * nothing against anybody.
      */
     boolean isKnown(String token) {
-        if (refusal(token, Locale.getDefault()) != null) {
+        if (refusal(token, Locale.ROOT) != null) {
+            strangers.increment();
             return false;
         }
         long until = System.nanoTime() + PATIENCE.toNanos();
@@ -67,7 +72,6 @@ class Welcome {
                 headers.set(HttpHeaders.ACCEPT_LANGUAGE, language.getLanguage());
             });
             if (told.status() == HttpStatus.UNAUTHORIZED.value() || told.status() == HttpStatus.FORBIDDEN.value()) {
-                log.warn("somebody signed in who has no place here: {}", told.status());
                 return told;
             }
         } catch (ServiceFailure e) {

@@ -117,6 +117,19 @@ class InstallationsTest {
     }
 
     @Test
+    void aServiceThatIsAwayKeepsNobodyFromSigningIn() throws Exception {
+        Person person = new Person(start(
+                "http://localhost:1",
+                "CHIDAO_PROVIDER_URL=" + provider.url() + "/auth",
+                "CHIDAO_DEPARTMENTS_URL=http://127.0.0.1:1",
+                "CHIDAO_DIRECTIVES_URL=http://127.0.0.1:1"));
+        HttpResponse<String> toProvider = person.get("/oauth2/authorization/chidao");
+        HttpResponse<String> back = new Person(provider.port()).get(pathOf(toProvider));
+        assertThat(location(person.get(pathOf(back)))).isEqualTo("http://localhost:1/");
+        assertThat(person.get("/").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void aNewKeyEndsNoSessionUntilTheOldOneIsTakenAway() throws Exception {
         int port = start("http://localhost:1");
         Person person = new Person(port);

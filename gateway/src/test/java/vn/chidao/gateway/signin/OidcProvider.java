@@ -130,8 +130,12 @@ final class OidcProvider implements AutoCloseable {
         issuer = publicIssuer;
     }
 
+    int port() {
+        return server.getAddress().getPort();
+    }
+
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return "http://127.0.0.1:" + port();
     }
 
     List<Heard> heard() {
