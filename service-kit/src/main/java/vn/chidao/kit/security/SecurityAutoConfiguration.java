@@ -132,7 +132,7 @@ public class SecurityAutoConfiguration {
                                 callers(directory, claims.getIfAvailable(), provider, accountClaim)))
                         .authenticationEntryPoint((request, response, e) -> {
                             response.setHeader("WWW-Authenticate", "Bearer");
-                            answer(problems, request, response, new NotAuthenticated());
+                            answer(problems, request, response, new NotAuthenticated(WhyRefused.NO_TOKEN));
                         })
                         .withObjectPostProcessor(new ObjectPostProcessor<BearerTokenAuthenticationFilter>() {
                             @Override
@@ -151,7 +151,7 @@ public class SecurityAutoConfiguration {
                                             problems,
                                             request,
                                             response,
-                                            unjudged ? new ProviderAway(e) : new NotAuthenticated());
+                                            unjudged ? new ProviderAway(e) : new NotAuthenticated(WhyRefused.of(e)));
                                 });
                                 return filter;
                             }
@@ -187,7 +187,7 @@ public class SecurityAutoConfiguration {
             return Optional.ofNullable(account)
                     .flatMap(directory::find)
                     .map(caller -> new CallerToken(caller, token))
-                    .orElseThrow(() -> new InvalidBearerTokenException("the account is not known here"));
+                    .orElseThrow(() -> new InvalidBearerTokenException(WhyRefused.ACCOUNT));
         };
     }
 }

@@ -32,7 +32,7 @@ final class TrustedIssuers implements JwtDecoder {
     public Jwt decode(String token) {
         JwtDecoder decoder = byIssuer.get(issuerOf(token));
         if (decoder == null) {
-            throw new BadJwtException("the issuer is not trusted");
+            throw new BadJwtException(WhyRefused.ISSUER);
         }
         return decoder.decode(token);
     }
@@ -43,7 +43,7 @@ final class TrustedIssuers implements JwtDecoder {
             String issuer = JWTParser.parse(token).getJWTClaimsSet().getIssuer();
             return issuer == null ? "" : issuer;
         } catch (ParseException | RuntimeException e) {
-            throw new BadJwtException("not a token", e);
+            throw new BadJwtException(WhyRefused.NOT_A_TOKEN, e);
         }
     }
 

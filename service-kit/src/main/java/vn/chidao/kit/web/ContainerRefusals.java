@@ -1,5 +1,6 @@
 package vn.chidao.kit.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.catalina.Host;
@@ -45,6 +46,11 @@ final class ContainerRefusals implements WebServerFactoryCustomizer<TomcatServle
         });
     }
 
+    /** Neither path nor headers, of which at least one is not what it should be. */
+    static void note(HttpStatus status, HttpServletRequest request) {
+        log.info("refused, {} MALFORMED, from {}", status.value(), Asker.of(request));
+    }
+
     private final class Valve extends ErrorReportValve {
 
         @Override
@@ -56,6 +62,7 @@ final class ContainerRefusals implements WebServerFactoryCustomizer<TomcatServle
                     || !response.setErrorReported()) {
                 return;
             }
+            note(status, request);
             try {
                 byte[] body = json.getObject()
                         .writeValueAsBytes(problems.getObject()

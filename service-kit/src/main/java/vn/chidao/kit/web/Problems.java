@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +41,8 @@ import vn.chidao.kit.security.NotAuthenticated;
 /**
  * Every failure as an RFC 9457 problem document with a stable {@code code}, in the caller's language. A refused value names
  * its field in {@code errors: [{field, code, message}]}. A fault of ours says no more than an id to look up in the log.
+ *
+ * <p>Each refusal is a line in the log: who asked for what, and why not. Nothing of a body, a query or a token.
  */
 @RestControllerAdvice
 public final class Problems extends ResponseEntityExceptionHandler {
@@ -89,7 +93,7 @@ public final class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> notAuthenticated(NotAuthenticated e, WebRequest request) {
-        return answer(problem(HttpStatus.UNAUTHORIZED, "UNAUTHORIZED"), request);
+        return answer(problem(HttpStatus.UNAUTHORIZED, "UNAUTHORIZED"), request, String.valueOf(e.getMessage()));
     }
 
     @ExceptionHandler
@@ -167,13 +171,18 @@ public final class Problems extends ResponseEntityExceptionHandler {
             HttpStatus known = HttpStatus.resolve(status.value());
             problem.setProperty("code", known == null ? "HTTP_" + status.value() : known.name());
         }
+        note(request, status.value(), body instanceof ProblemDetail problem ? codeOf(problem) : "", "");
         return super.createResponseEntity(body, headers, status, request);
     }
 
     private ResponseEntity<Object> invalid(List<WrongField> errors, WebRequest request) {
         ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, "INVALID");
         problem.setProperty("errors", errors);
-        return answer(problem, request);
+        // Not the fields: an unknown one has whatever name the client gave it.
+        return answer(
+                problem,
+                request,
+                errors.stream().map(WrongField::code).distinct().collect(Collectors.joining(", ")));
     }
 
     private WrongField wrong(String field, String code, Object... arguments) {
@@ -203,11 +212,38 @@ public final class Problems extends ResponseEntityExceptionHandler {
     }
 
     private static ResponseEntity<Object> answer(ProblemDetail problem, WebRequest request) {
+        return answer(problem, request, "");
+    }
+
+    private static ResponseEntity<Object> answer(ProblemDetail problem, WebRequest request, String why) {
+        note(request, problem.getStatus(), codeOf(problem), why);
         if (request instanceof ServletWebRequest servlet) {
             HttpServletRequest http = servlet.getRequest();
             problem.setInstance(URI.create(http.getRequestURI()));
         }
         return ResponseEntity.status(problem.getStatus()).body(problem);
+    }
+
+    private static String codeOf(ProblemDetail problem) {
+        return problem.getProperties() == null
+                ? ""
+                : String.valueOf(problem.getProperties().get("code"));
+    }
+
+    private static void note(WebRequest request, int status, String code, String why) {
+        if (status < 500 && request instanceof ServletWebRequest servlet) {
+            HttpServletRequest http = servlet.getRequest();
+            log.info(
+                    "refused, {} {}: {} {} as {} from {}{}{}",
+                    status,
+                    code,
+                    http.getMethod(),
+                    http.getRequestURI(),
+                    Objects.requireNonNullElse(http.getRemoteUser(), "nobody"),
+                    Asker.of(http),
+                    why.isEmpty() ? "" : ", ",
+                    why);
+        }
     }
 
     /** Where in the body it is wrong, as in {@code deadline.date} or {@code coordinatingUnits[2]}. */

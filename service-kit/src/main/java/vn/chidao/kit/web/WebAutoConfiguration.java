@@ -16,6 +16,8 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.format.FormatterRegistry;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.LocaleResolver;
@@ -67,6 +69,15 @@ public class WebAutoConfiguration {
         // Behind the security filters: nobody's body is read before the caller is known.
         registration.setOrder(Ordered.LOWEST_PRECEDENCE - 10);
         return registration;
+    }
+
+    /** What Spring Security's firewall does not let near any filter: tricks with paths, headers and methods. */
+    @Bean
+    RequestRejectedHandler rejected() {
+        return (request, response, e) -> {
+            ContainerRefusals.note(HttpStatus.BAD_REQUEST, request);
+            response.sendError(HttpStatus.BAD_REQUEST.value());
+        };
     }
 
     @Bean

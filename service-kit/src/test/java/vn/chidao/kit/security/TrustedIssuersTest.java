@@ -13,11 +13,14 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +107,31 @@ class TrustedIssuersTest {
         refused(signed(JWSAlgorithm.HS256, "k1", new MACSigner(secret), claims(PROVIDER, claims -> {})));
         refused(signed(JWSAlgorithm.HS256, "fixed", new MACSigner(secret), claims(FIXED, claims -> {})));
         refused(signed(JWSAlgorithm.RS512, "k1", new RSASSASigner(K1), claims(PROVIDER, claims -> {})));
+    }
+
+    @Test
+    void aTokenDoesNotBringTheKeyThatItIsJudgedWith() throws JOSEException {
+        RSAKey own = JwksServer.key("k1");
+        for (JWSHeader.Builder header : List.of(
+                header().jwk(own.toPublicJWK()),
+                header().jwkURL(URI.create(server.uri() + "?mine")),
+                header().x509CertURL(URI.create(server.uri() + "?mine")),
+                header().keyID("../../../dev/null"),
+                header().keyID("k".repeat(4000)),
+                header().customParam("x", 1).criticalParams(Set.of("x")))) {
+            SignedJWT token = new SignedJWT(header.build(), claims(PROVIDER, claims -> claims.subject("admin")));
+            token.sign(new RSASSASigner(own));
+            refused(token.serialize());
+        }
+        assertThat(server.addresses).containsOnly("/jwks");
+        // Somebody else's words under a signature that was right.
+        String[] good = token(K1, PROVIDER, claims -> {}).split("\\.");
+        String admin = token(own, PROVIDER, claims -> claims.subject("admin")).split("\\.")[1];
+        refused(good[0] + "." + admin + "." + good[2]);
+    }
+
+    private static JWSHeader.Builder header() {
+        return new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("k1");
     }
 
     @Test

@@ -10,12 +10,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A provider's key endpoint on loopback. */
 public final class JwksServer implements AutoCloseable {
 
     public final AtomicInteger asked = new AtomicInteger();
+    public final List<String> addresses = new CopyOnWriteArrayList<>();
 
     private final HttpServer server;
     private volatile List<RSAKey> keys = List.of();
@@ -29,6 +31,7 @@ public final class JwksServer implements AutoCloseable {
         }
         server.createContext("/jwks", exchange -> {
             asked.incrementAndGet();
+            addresses.add(exchange.getRequestURI().toString());
             byte[] body = new JWKSet(List.copyOf(keys)).toString().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(away ? 503 : 200, away ? -1 : body.length);
             if (!away) {

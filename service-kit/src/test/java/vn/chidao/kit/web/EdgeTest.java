@@ -27,10 +27,13 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -58,6 +61,7 @@ import vn.chidao.localstack.LocalKafka;
 import vn.chidao.localstack.LocalMongo;
 
 /** A service of one controller, started whole, and asked over HTTP. */
+@ExtendWith(OutputCaptureExtension.class)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class EdgeTest {
 
@@ -159,7 +163,7 @@ class EdgeTest {
     }
 
     @Test
-    void badTokensAreRefused() throws Exception {
+    void badTokensAreRefused(CapturedOutput log) throws Exception {
         Instant now = Instant.now();
         String unsigned = base64("{\"alg\":\"none\"}") + "."
                 + base64("{\"sub\":\"an\",\"iss\":\"urn:chidao:local\",\"aud\":\"chidao\",\"exp\":"
@@ -179,6 +183,69 @@ class EdgeTest {
                 unsigned,
                 "nonsense")) {
             assertProblem(send("GET", "/api/things", null, token), 401, "UNAUTHORIZED");
+            assertThat(log.getAll()).doesNotContain(token);
+            for (String part : token.split("\\.")) {
+                assertThat(log.getAll()).doesNotContain(part.length() > 8 ? part : token);
+            }
+        }
+        String refused = "refused, 401 UNAUTHORIZED: GET /api/things as nobody from 127.0.0.1, ";
+        assertThat(log)
+                .contains(refused + "Signed JWT rejected: Invalid signature")
+                .contains(refused + "the token is not meant for chidao")
+                .contains(refused + "the issuer is not trusted")
+                .contains(refused + "Jwt expired at ")
+                .contains(refused + "the token names no expiry")
+                .contains(refused + "the account is not known here")
+                .contains(refused + "not a token")
+                .contains(refused + "it cannot be read");
+    }
+
+    @Test
+    void whatIsRefusedIsOneLineThatSaysWhoAskedForWhat(CapturedOutput log) throws Exception {
+        assertThat(ask("GET", "/api/things/hidden", null, "an", "X-Forwarded-For", "203.0.113.9")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(ask("GET", "/api/things/forbidden", null, "an", "X-Forwarded-For", "an admin signed in")
+                        .statusCode())
+                .isEqualTo(403);
+        assertProblem(send("GET", "/api/things?colour=secret", null, "an"), 400, "INVALID");
+        String roles = "{\"name\":\"An\",\"roles\\n2026-11-24 INFO admin signed in\":[\"secret\"]}";
+        assertProblem(send("POST", "/api/things", roles, "an"), 400, "INVALID");
+        assertProblem(send("POST", "/api/things", "{\"name\":\"secret\",\"name\":\"b\"}", "an"), 400, "MALFORMED_JSON");
+        assertThat(send("DELETE", "/api/things", null, "an").statusCode()).isEqualTo(405);
+
+        assertThat(log)
+                .contains("refused, 404 NOT_FOUND: GET /api/things/hidden as an from 203.0.113.9 by 127.0.0.1")
+                .contains("refused, 403 FORBIDDEN: GET /api/things/forbidden as an from 127.0.0.1")
+                .contains("refused, 400 INVALID: POST /api/things as an from 127.0.0.1, UNKNOWN_FIELD")
+                .contains("refused, 400 MALFORMED_JSON: POST /api/things as an from 127.0.0.1")
+                .contains("refused, 405 METHOD_NOT_ALLOWED: DELETE /api/things as an from 127.0.0.1")
+                .doesNotContain("secret", "admin signed in");
+    }
+
+    @Test
+    void aTokenCountsInItsHeaderAlone() throws Exception {
+        String good = token(KEYS, "an", claims -> {});
+        assertProblem(send("GET", "/api/things?access_token=" + good, null, null), 401, "UNAUTHORIZED");
+        assertProblem(
+                ask(
+                        "POST",
+                        "/api/things",
+                        "access_token=" + good,
+                        null,
+                        "Content-Type",
+                        "application/x-www-form-urlencoded"),
+                401,
+                "UNAUTHORIZED");
+        assertProblem(ask("GET", "/api/things", null, null, "Cookie", "access_token=" + good), 401, "UNAUTHORIZED");
+        assertProblem(ask("GET", "/api/things", null, null, "Authorization", "Basic YW46YW4="), 401, "UNAUTHORIZED");
+    }
+
+    @Test
+    void aMethodInAHeaderIsNone() throws Exception {
+        for (String header : List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override")) {
+            assertThat(ask("GET", "/api/things", null, "an", header, "POST").statusCode())
+                    .isEqualTo(200);
         }
     }
 
@@ -393,6 +460,18 @@ class EdgeTest {
             throws Exception {
         HttpRequest request = request(path, account)
                 .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> ask(
+            String method, String path, @Nullable String body, @Nullable String account, String... headers)
+            throws Exception {
+        HttpRequest request = request(path, account)
+                .headers(headers)
                 .method(
                         method,
                         body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
