@@ -15,16 +15,20 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** The gateway before four services that answer. */
+@ExtendWith(OutputCaptureExtension.class)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class RoutingTest {
 
@@ -136,7 +140,8 @@ class RoutingTest {
         assertThat(asked.header("If-Match")).isEqualTo("\"6\"");
         assertThat(asked.header("Accept-Language")).isEqualTo("en");
         assertThat(asked.header("Content-Type")).isEqualTo("application/json");
-        assertThat(asked.headers()).doesNotContainKeys("X-forwarded-for", "Upgrade", "Http2-settings");
+        assertThat(asked.headers()).doesNotContainKeys("X-forwarded-host", "Upgrade", "Http2-settings");
+        assertThat(asked.header("X-Forwarded-For")).isEqualTo("127.0.0.1");
         assertThat(response.statusCode()).isEqualTo(201);
         assertThat(response.headers().allValues("ETag")).containsExactly("\"7\"");
         assertThat(response.headers().firstValue("Location")).hasValue("/api/directives/665f1c2ab7e1d20001a40002");
@@ -176,7 +181,7 @@ class RoutingTest {
     }
 
     @Test
-    void noActuatorBehindIsReached() throws Exception {
+    void noActuatorBehindIsReached(CapturedOutput log) throws Exception {
         for (String path : List.of("/actuator/history", "/actuator", "/actuator/prometheus", "/actuator/env")) {
             assertProblem(browser.get(path), 404, "NOT_FOUND");
         }
@@ -191,9 +196,58 @@ class RoutingTest {
             assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                     .startsWith("HTTP/1.1 400 ")
                     .contains("application/problem+json")
-                    .contains("\"code\":\"BAD_REQUEST\"");
+                    .contains("\"code\":\"BAD_REQUEST\"")
+                    .contains("Content-Security-Policy: default-src 'self'", "X-Content-Type-Options: nosniff")
+                    .contains("X-Frame-Options: DENY", "Referrer-Policy: same-origin", "Cache-Control: no-store");
         }
+        assertThat(log)
+                .contains("refused, MALFORMED: GET /api/meetings/../../actuator/history from 127.0.0.1")
+                .doesNotContain("Http11Processor");
         assertThat(ALL).allSatisfy(upstream -> assertThat(upstream.asked()).isEmpty());
+    }
+
+    @Test
+    void whatCannotBeReadIsNotQuotedInTheLog(CapturedOutput log) throws Exception {
+        for (String header : List.of("Cookie: chidao_session=very\u0001secret", "Authorization: Bear\u0001er secret")) {
+            assertThat(raw("GET /api/meetings HTTP/1.1\r\nHost: localhost\r\n" + header
+                            + "\r\nConnection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 400 ");
+        }
+        assertThat(raw("GET /auth/password?token=secret|x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ");
+        // Tomcat would tell the first one and no other, which may be another test's.
+        assertThat(log).contains("refused, MALFORMED").doesNotContain("secret", "Http11Processor");
+    }
+
+    @Test
+    void aMethodInAHeaderIsNone() throws Exception {
+        for (String header : List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override")) {
+            assertThat(browser.get("/api/meetings", header, "DELETE").statusCode())
+                    .isEqualTo(200);
+        }
+        assertThat(browser.post("/api/meetings?_method=DELETE", "{}").statusCode())
+                .isEqualTo(200);
+        assertThat(DIRECTIVES.asked()).extracting(Upstream.Asked::method).containsExactly("GET", "GET", "GET", "POST");
+    }
+
+    @Test
+    void noOtherSiteMayReadAnAnswer() throws Exception {
+        assertThat(browser.get("/api/meetings", "Origin", "https://evil.example")
+                        .headers()
+                        .map())
+                .doesNotContainKey("access-control-allow-origin")
+                .doesNotContainKey("access-control-allow-credentials");
+        assertThat(browser.send(
+                                "OPTIONS",
+                                "/api/meetings",
+                                BodyPublishers.noBody(),
+                                "Origin",
+                                "https://evil.example",
+                                "Access-Control-Request-Method",
+                                "POST")
+                        .headers()
+                        .map())
+                .doesNotContainKey("access-control-allow-origin");
     }
 
     @ParameterizedTest

@@ -23,10 +23,12 @@ final class BodyFilter extends OncePerRequestFilter {
 
     private final int limit;
     private final Problems problems;
+    private final Refusals refusals;
 
-    BodyFilter(int limit, Problems problems) {
+    BodyFilter(int limit, Problems problems, Refusals refusals) {
         this.limit = limit;
         this.problems = problems;
+        this.refusals = refusals;
     }
 
     @Override
@@ -35,6 +37,7 @@ final class BodyFilter extends OncePerRequestFilter {
         boolean announced = request.getContentLengthLong() > limit;
         byte[] body = announced ? new byte[0] : request.getInputStream().readNBytes(limit + 1);
         if (announced || body.length > limit) {
+            refusals.note(request, Refusals.Reason.BODY_TOO_LARGE);
             problems.write(problems.of(request, HttpStatus.CONTENT_TOO_LARGE, "BODY_TOO_LARGE", limit), response);
             return;
         }

@@ -20,26 +20,23 @@ final class ContainerRefusals implements WebServerFactoryCustomizer<TomcatServle
     private static final Logger log = LoggerFactory.getLogger(ContainerRefusals.class);
 
     private final ObjectProvider<Problems> problems;
+    private final ObjectProvider<Refusals> refusals;
 
-    ContainerRefusals(ObjectProvider<Problems> problems) {
+    ContainerRefusals(ObjectProvider<Problems> problems, ObjectProvider<Refusals> refusals) {
         this.problems = problems;
+        this.refusals = refusals;
     }
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
         factory.addContextCustomizers(context -> {
             if (context.getParent() instanceof Host host) {
-                host.getPipeline().addValve(new Valve(problems));
+                host.getPipeline().addValve(new Valve());
             }
         });
     }
 
-    private static final class Valve extends ErrorReportValve {
-        private final ObjectProvider<Problems> problems;
-
-        Valve(ObjectProvider<Problems> problems) {
-            this.problems = problems;
-        }
+    private final class Valve extends ErrorReportValve {
 
         @Override
         protected void report(Request request, Response response, Throwable failure) {
@@ -50,9 +47,8 @@ final class ContainerRefusals implements WebServerFactoryCustomizer<TomcatServle
                     || !response.setErrorReported()) {
                 return;
             }
-            response.setHeader("Content-Security-Policy", SecurityHeaders.CONTENT_SECURITY_POLICY);
-            response.setHeader("X-Content-Type-Options", "nosniff");
             try {
+                refusals.getObject().note(request, Refusals.Reason.MALFORMED);
                 Problems all = problems.getObject();
                 all.write(all.of(request, status, status.name(), Problems.pathOf(request)), response);
                 response.finishResponse();

@@ -8,6 +8,8 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 
@@ -19,11 +21,23 @@ class Edge {
 
     @Bean
     FilterRegistrationBean<BodyFilter> bodyFilter(
-            @Value("${chidao.gateway.largest-body}") int limit, Problems problems) {
-        var registration = new FilterRegistrationBean<>(new BodyFilter(limit, problems));
+            @Value("${chidao.gateway.largest-body}") int limit, Problems problems, Refusals refusals) {
+        var registration = new FilterRegistrationBean<>(new BodyFilter(limit, problems, refusals));
         // Behind the security filters, which give a refusal its headers.
         registration.setOrder(Ordered.LOWEST_PRECEDENCE - 10);
         return registration;
+    }
+
+    /** What Spring Security's firewall does not let near any filter: tricks with paths, headers and methods. */
+    @Bean
+    RequestRejectedHandler rejected(Problems problems, Refusals refusals) {
+        return (request, response, e) -> {
+            refusals.note(request, Refusals.Reason.MALFORMED);
+            problems.write(
+                    problems.of(
+                            request, HttpStatus.BAD_REQUEST, HttpStatus.BAD_REQUEST.name(), Problems.pathOf(request)),
+                    response);
+        };
     }
 
     /** Vietnamese unless English is asked for, by {@code ?lang=en} or the browser's setting. */

@@ -37,6 +37,8 @@ public final class RateLimit extends OncePerRequestFilter {
     private static final RequestMatcher PROVIDER_PAGES = post("/auth/**");
     private static final RequestMatcher HEALTH = PathPatternRequestMatcher.pathPattern("/actuator/**");
 
+    private static final Duration TOLD_EVERY = Duration.ofMinutes(1);
+
     private enum Kind {
         API,
         SIGN_IN,
@@ -52,6 +54,7 @@ public final class RateLimit extends OncePerRequestFilter {
     private final MeterRegistry meters;
     private final TimeMeter time;
     private final Cache<Client, Bucket> buckets;
+    private final Cache<Client, Boolean> told;
 
     /** @param sessions the id of a request's session; null when it has none */
     RateLimit(
@@ -85,6 +88,11 @@ public final class RateLimit extends OncePerRequestFilter {
         this.buckets = Caffeine.newBuilder()
                 .maximumSize(settings.clients())
                 .expireAfterAccess(longest)
+                .ticker(time::currentTimeNanos)
+                .build();
+        this.told = Caffeine.newBuilder()
+                .maximumSize(settings.clients())
+                .expireAfterWrite(TOLD_EVERY)
                 .ticker(time::currentTimeNanos)
                 .build();
     }
@@ -122,7 +130,10 @@ public final class RateLimit extends OncePerRequestFilter {
         long seconds = Math.max(1, Math.ceilDiv(taken.getNanosToWaitForRefill(), TimeUnit.SECONDS.toNanos(1)));
         String word = kind.name().toLowerCase(Locale.ROOT);
         meters.counter("chidao.gateway.limited", "kind", word).increment();
-        log.debug("{} asks too much: {} {}", address, request.getMethod(), request.getRequestURI());
+        // A flood of requests is to be no flood of lines.
+        if (told.asMap().putIfAbsent(client, true) == null) {
+            log.warn("{} asks too much of {} and has to wait", address, kind);
+        }
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
         problems.write(problems.of(request, HttpStatus.TOO_MANY_REQUESTS, "TOO_MANY_REQUESTS", seconds), response);
     }

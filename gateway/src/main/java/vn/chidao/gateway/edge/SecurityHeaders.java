@@ -1,7 +1,9 @@
 package vn.chidao.gateway.edge;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
@@ -40,6 +42,21 @@ public final class SecurityHeaders {
                 "base-uri 'none'",
                 "form-action 'self'" + alsoFormsTo,
                 "frame-ancestors 'none'");
+    }
+
+    /** Some refusals come before any filter could set them. */
+    static void onRefusal(HttpServletResponse response) {
+        Map.of(
+                        "Content-Security-Policy", CONTENT_SECURITY_POLICY,
+                        "X-Content-Type-Options", "nosniff",
+                        "X-Frame-Options", "DENY",
+                        "Referrer-Policy", "same-origin",
+                        "Cache-Control", "no-store")
+                .forEach((name, value) -> {
+                    if (!response.containsHeader(name)) {
+                        response.setHeader(name, value);
+                    }
+                });
     }
 
     public void on(HttpSecurity http) {

@@ -15,8 +15,8 @@ import vn.chidao.gateway.edge.Ours;
 import vn.chidao.gateway.edge.PublicUrl;
 
 /**
- * What a service learns of a browser: of one that calls the API no cookie; at the provider's pages its cookies without
- * ours, and who and where it is, so that the pages lead back to the address that it knows.
+ * What a service learns of a browser: its address; of one that calls the API no cookie; at the provider's pages its
+ * cookies without ours, and where it is, so that the pages lead back to the address that it knows.
  */
 @Component
 class UpstreamHeaders implements RequestHttpHeadersFilter, Ordered {
@@ -42,6 +42,7 @@ class UpstreamHeaders implements RequestHttpHeadersFilter, Ordered {
         HttpServletRequest asked = request.servletRequest();
         List<String> cookies = headers.getOrEmpty(HttpHeaders.COOKIE);
         headers.remove(HttpHeaders.COOKIE);
+        headers.set("X-Forwarded-For", addresses.of(asked)); // for the log lines of refusals, and for nothing else
         if (!Routes.isProviders(asked.getRequestURI())) {
             headers.remove(Ours.CSRF_HEADER);
             return headers;
@@ -58,7 +59,6 @@ class UpstreamHeaders implements RequestHttpHeadersFilter, Ordered {
         String scheme = origin == null ? asked.getScheme() : origin.getScheme();
         String host = origin == null ? asked.getServerName() : origin.getHost();
         int port = origin == null ? asked.getServerPort() : origin.getPort();
-        headers.set("X-Forwarded-For", addresses.of(asked));
         headers.set("X-Forwarded-Proto", scheme);
         headers.set("X-Forwarded-Host", host);
         headers.set("X-Forwarded-Port", Integer.toString(port < 0 ? (scheme.equals("https") ? 443 : 80) : port));

@@ -10,8 +10,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.DeferredSecurityContext;
@@ -28,14 +26,13 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.DefaultCsrfToken;
 import vn.chidao.gateway.edge.Ours;
+import vn.chidao.gateway.edge.Refusals;
 
 /**
  * What Spring Security keeps in three places of a server session, who somebody is, the tokens and the CSRF token, is one
  * sealed cookie here. Nothing is kept on the server, so that a restart ends no session and every instance knows it.
  */
 final class CookieSessions implements SecurityContextRepository, OAuth2AuthorizedClientRepository, CsrfTokenRepository {
-
-    private static final Logger log = LoggerFactory.getLogger(CookieSessions.class);
 
     private static final String CSRF_FIELD = "_csrf";
 
@@ -48,14 +45,17 @@ final class CookieSessions implements SecurityContextRepository, OAuth2Authorize
     private final Cookies cookies;
     private final AccessTokens tokens;
     private final SignInSettings settings;
+    private final Refusals refusals;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    CookieSessions(Seal seal, Cookies cookies, AccessTokens tokens, SignInSettings settings, Clock clock) {
+    CookieSessions(
+            Seal seal, Cookies cookies, AccessTokens tokens, SignInSettings settings, Refusals refusals, Clock clock) {
         this.seal = seal;
         this.cookies = cookies;
         this.tokens = tokens;
         this.settings = settings;
+        this.refusals = refusals;
         this.clock = clock;
     }
 
@@ -75,7 +75,7 @@ final class CookieSessions implements SecurityContextRepository, OAuth2Authorize
                 return session;
             }
             request.setAttribute(UNREADABLE, true);
-            log.info("a session cookie from {} that is not ours, or over", request.getRemoteAddr());
+            refusals.note(request, Refusals.Reason.SESSION_COOKIE);
         }
         return null;
     }

@@ -11,8 +11,6 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -20,6 +18,7 @@ import org.springframework.security.web.authentication.preauth.PreAuthenticatedC
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 import vn.chidao.gateway.edge.Problems;
+import vn.chidao.gateway.edge.Refusals;
 
 /**
  * Gives what somebody asks with a session their access token: a request to the API as its {@code Authorization}, a page as
@@ -27,13 +26,12 @@ import vn.chidao.gateway.edge.Problems;
  */
 final class SessionAccess extends OncePerRequestFilter {
 
-    private static final Logger log = LoggerFactory.getLogger(SessionAccess.class);
-
     private static final String RETRY_AFTER_SECONDS = "5";
 
     private final CookieSessions sessions;
     private final AccessTokens tokens;
     private final Problems problems;
+    private final Refusals refusals;
     private final RequestMatcher api;
     private final RequestMatcher pages;
     private final AuthenticationEntryPoint signIn;
@@ -42,12 +40,14 @@ final class SessionAccess extends OncePerRequestFilter {
             CookieSessions sessions,
             AccessTokens tokens,
             Problems problems,
+            Refusals refusals,
             RequestMatcher api,
             RequestMatcher pages,
             AuthenticationEntryPoint signIn) {
         this.sessions = sessions;
         this.tokens = tokens;
         this.problems = problems;
+        this.refusals = refusals;
         this.api = api;
         this.pages = pages;
         this.signIn = signIn;
@@ -70,7 +70,7 @@ final class SessionAccess extends OncePerRequestFilter {
         try {
             access = tokens.of(session);
         } catch (Provider.Refused e) {
-            log.info("{} ended: {}", session, e.getMessage());
+            refusals.note(request, Refusals.Reason.SESSION_ENDED, session + ": " + e.getMessage());
             sessions.end(request, response);
             if (toApi) {
                 response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.authorization.AuthenticatedAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -46,6 +48,7 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 import vn.chidao.gateway.edge.Problems;
 import vn.chidao.gateway.edge.PublicUrl;
+import vn.chidao.gateway.edge.Refusals;
 
 /** The gateway as a client of the provider: authorization code with PKCE, explicit endpoints. */
 @Component
@@ -53,6 +56,8 @@ import vn.chidao.gateway.edge.PublicUrl;
 class SignIn {
 
     private static final Logger log = LoggerFactory.getLogger(SignIn.class);
+
+    private static final Pattern ERROR_CODE = Pattern.compile("[a-z][a-z_]{0,59}");
 
     private static final String CLIENT = "chidao";
     static final String STARTS = "/oauth2/authorization/" + CLIENT;
@@ -66,6 +71,7 @@ class SignIn {
     private final URI publicUrl;
     private final SignInSettings settings;
     private final Problems problems;
+    private final Refusals refusals;
     private final ClientRegistration registration;
     private final RestClient http;
     private final JwtDecoder idTokens;
@@ -80,10 +86,12 @@ class SignIn {
             ClientHttpRequestFactory requests,
             Problems problems,
             Welcome welcome,
+            Refusals refusals,
             Clock clock) {
         this.settings = settings;
         this.welcome = welcome;
         this.problems = problems;
+        this.refusals = refusals;
         this.publicUrl = Objects.requireNonNull(publicUrl.origin(), "an issuer is an address");
         this.registration = registration();
         this.http = Provider.http(requests);
@@ -95,7 +103,7 @@ class SignIn {
                 clock,
                 settings.sessions(),
                 settings.sessionLifetime());
-        this.sessions = new CookieSessions(seal, cookies, tokens, settings, clock);
+        this.sessions = new CookieSessions(seal, cookies, tokens, settings, refusals, clock);
         this.starts = new SignInStarts(seal, cookies, registration, settings, clock);
     }
 
@@ -187,7 +195,7 @@ class SignIn {
                 .exceptionHandling(refusals ->
                         refusals.authenticationEntryPoint(this::start).accessDeniedHandler(this::denied))
                 .addFilterAfter(
-                        new SessionAccess(sessions, tokens, problems, API, PAGES, this::start),
+                        new SessionAccess(sessions, tokens, problems, refusals, API, PAGES, this::start),
                         AuthorizationFilter.class);
     }
 
@@ -232,25 +240,26 @@ class SignIn {
 
     private void failed(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
             throws IOException {
-        // The code says which; a description may quote what came.
-        log.warn(
-                "signing in failed: {}",
-                why instanceof OAuth2AuthenticationException known
-                        ? known.getError().getErrorCode()
-                        : why.toString());
+        refusals.note(request, Refusals.Reason.SIGN_IN, wordFor(why));
         response.sendRedirect(publicUrl + NoticeController.FAILED);
     }
 
     private void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
             throws IOException {
-        log.warn(
-                "{} {} of {} refused: {}",
-                request.getMethod(),
-                request.getRequestURI(),
-                sessions.find(request),
-                why.getClass().getSimpleName());
-        problems.write(
-                problems.of(request, HttpStatus.FORBIDDEN, why instanceof CsrfException ? "CSRF" : "FORBIDDEN"),
-                response);
+        Refusals.Reason reason = why instanceof CsrfException ? Refusals.Reason.CSRF : Refusals.Reason.FORBIDDEN;
+        refusals.note(request, reason, String.valueOf(sessions.find(request)));
+        problems.write(problems.of(request, HttpStatus.FORBIDDEN, reason.name()), response);
+    }
+
+    /** The error's code. It comes by the browser, and so may be anything; a description may quote what was sent. */
+    private static String wordFor(AuthenticationException why) {
+        return switch (why) {
+            case OAuth2AuthenticationException known -> {
+                String code = known.getError().getErrorCode();
+                yield ERROR_CODE.matcher(code).matches() ? code : "an error code that is none";
+            }
+            case InternalAuthenticationServiceException ours -> String.valueOf(ours.getMessage());
+            default -> why.getClass().getSimpleName();
+        };
     }
 }
