@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -17,16 +18,23 @@ import org.springframework.security.oauth2.core.OAuth2AccessToken;
 /**
  * The access tokens of those who are signed in, in memory only. What is not there, after a restart or when it is about to
  * expire, is fetched with the session's refresh token, by one request while the others of that session wait.
+ *
+ * <p>It is also fetched anew when the last time is {@link #CONFIRMED_FOR} ago, which is how a session ends here soon after
+ * it has ended at the provider, wherever and why ever. While the provider is away the token serves until it expires.
  */
 final class AccessTokens {
 
     private static final Duration EARLY = Duration.ofSeconds(30);
+    private static final Duration CONFIRMED_FOR = Duration.ofSeconds(30);
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
 
     /**
      * @param until when to fetch another one, somewhat before it expires
+     * @param confirmed until when not to ask the provider whether the session is still one
      * @param refreshToken the session's newest
      */
-    record Access(String token, Instant until, String refreshToken) {
+    record Access(String token, Instant until, Instant confirmed, String refreshToken) {
+
         @Override
         public String toString() {
             return "access until " + until;
@@ -39,10 +47,11 @@ final class AccessTokens {
     /** Sessions that were signed out of, so that a copy of the cookie is dead here even when the provider was not reached. */
     private final Cache<String, Boolean> ended;
 
+    private final Executor threads = Thread::startVirtualThread;
+
     AccessTokens(Provider provider, Clock clock, int sessions, Duration sessionLifetime) {
         this.provider = provider;
         this.clock = clock;
-        Executor threads = Thread::startVirtualThread;
         this.known = Caffeine.newBuilder()
                 .maximumSize(sessions)
                 .expireAfter(Expiry.<String, Access>writing(
@@ -69,13 +78,32 @@ final class AccessTokens {
      * @throws Provider.Unavailable when the provider has to be asked and does not answer
      */
     Access of(Session session) {
+        refuseIfEnded(session);
+        CompletableFuture<Access> present = known.get(
+                session.id(), (id, own) -> CompletableFuture.supplyAsync(() -> fetch(session.refreshToken()), own));
+        Access access = joined(present);
+        if (!clock.instant().isBefore(access.confirmed())) {
+            access = joined(Objects.requireNonNull(known.asMap()
+                    .compute(
+                            session.id(),
+                            (id, now) -> now == null || now == present
+                                    ? CompletableFuture.supplyAsync(() -> confirm(joined(present)), threads)
+                                    : now)));
+        }
+        refuseIfEnded(session); // in the meantime
+        return access;
+    }
+
+    private void refuseIfEnded(Session session) {
         if (ended.getIfPresent(session.id()) != null) {
+            known.asMap().remove(session.id());
             throw new Provider.Refused("signed out");
         }
+    }
+
+    private static Access joined(CompletableFuture<Access> future) {
         try {
-            return known.get(
-                            session.id(), (id, threads) -> CompletableFuture.supplyAsync(() -> fetch(session), threads))
-                    .join();
+            return future.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
@@ -90,16 +118,38 @@ final class AccessTokens {
         ended.put(session.id(), true);
         CompletableFuture<Access> present = known.asMap().remove(session.id());
         String newest = session.refreshToken();
-        if (present != null && present.isDone() && !present.isCompletedExceptionally()) {
-            newest = present.join().refreshToken();
+        if (present != null) {
+            // One that is on its way comes first: the provider takes only its latest ID token as the hint.
+            newest = present.handle(
+                            (access, failure) -> access == null ? session.refreshToken() : access.refreshToken())
+                    .join();
         }
-        Provider.Tokens last = provider.refresh(newest);
-        provider.revoke(last.refreshToken());
-        return last.idToken();
+        try {
+            Provider.Tokens last = provider.refresh(newest);
+            provider.revoke(last.refreshToken());
+            return last.idToken();
+        } catch (Provider.Unavailable e) {
+            // It may have been slow alone. Nobody waits for the second try.
+            String left = newest;
+            threads.execute(() -> provider.revoke(left));
+            throw e;
+        }
     }
 
-    private Access fetch(Session session) {
-        Provider.Tokens tokens = provider.refresh(session.refreshToken());
+    private Access confirm(Access access) {
+        try {
+            return fetch(access.refreshToken());
+        } catch (Provider.Unavailable e) {
+            Instant now = clock.instant();
+            if (now.isBefore(access.until())) {
+                return new Access(access.token(), access.until(), now.plus(ASK_AGAIN), access.refreshToken());
+            }
+            throw e;
+        }
+    }
+
+    private Access fetch(String refreshToken) {
+        Provider.Tokens tokens = provider.refresh(refreshToken);
         return access(tokens.accessToken(), tokens.refreshToken());
     }
 
@@ -110,6 +160,7 @@ final class AccessTokens {
                 expires == null || token.getIssuedAt() == null ? EARLY : Duration.between(token.getIssuedAt(), expires);
         Duration early = EARLY.compareTo(lifetime.dividedBy(5)) < 0 ? EARLY : lifetime.dividedBy(5);
         // Its lifetime counted from now, since its own times are by the system's clock.
-        return new Access(token.getTokenValue(), now.plus(lifetime).minus(early), refreshToken);
+        return new Access(
+                token.getTokenValue(), now.plus(lifetime).minus(early), now.plus(CONFIRMED_FOR), refreshToken);
     }
 }

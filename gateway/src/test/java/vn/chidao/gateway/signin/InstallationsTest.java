@@ -14,10 +14,14 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import vn.chidao.gateway.Browser;
 
 /** What the settings change: TLS in front, another provider, new keys, limits, and a provider that is not there. */
+@ExtendWith(OutputCaptureExtension.class)
 class InstallationsTest {
 
     private final OidcProvider provider = new OidcProvider();
@@ -196,7 +200,7 @@ class InstallationsTest {
     }
 
     @Test
-    void aClientThatAsksTooMuchHasToWait() throws Exception {
+    void aClientThatAsksTooMuchHasToWait(CapturedOutput log) throws Exception {
         Person person = new Person(start("http://localhost:1", "CHIDAO_RATE_API=10/10s"));
         person.signIn();
         Person nobody = new Person(gateways.lastPort());
@@ -220,6 +224,9 @@ class InstallationsTest {
         Gateways.CLOCK.forward(Duration.ofSeconds(1));
         assertThat(nobody.get("/api/tasks").statusCode()).isEqualTo(200);
         assertThat(nobody.get("/api/tasks").statusCode()).isEqualTo(429);
+        assertThat(log.getAll().split("asks too much of API", -1))
+                .as("told once")
+                .hasSize(2);
     }
 
     @Test

@@ -77,6 +77,8 @@ final class OidcProvider implements AutoCloseable {
     volatile boolean foreignSignature;
     volatile boolean rotating;
     volatile boolean failing;
+    /** Answers nothing of use to a refresh, as when it is too busy. */
+    volatile boolean refusingToRefresh;
     /** Appended to refresh tokens; null: none are given. */
     volatile String refreshTail;
 
@@ -88,6 +90,8 @@ final class OidcProvider implements AutoCloseable {
 
     volatile int lifetimeSeconds;
     volatile long delayMillis;
+    /** The newest: older ones are no hint at sign-out. */
+    volatile String lastIdToken = "";
 
     OidcProvider() {
         try {
@@ -108,6 +112,7 @@ final class OidcProvider implements AutoCloseable {
         foreignSignature = false;
         rotating = false;
         failing = false;
+        refusingToRefresh = false;
         refreshTail = "";
         refusal = null;
         unheard.set(0);
@@ -240,6 +245,10 @@ final class OidcProvider implements AutoCloseable {
             refreshToken = UUID.randomUUID() + (refreshTail == null ? "" : refreshTail);
             refreshTokens.add(refreshToken);
         } else {
+            if (refusingToRefresh) {
+                answer(exchange, 503, "text/plain", "busy");
+                return;
+            }
             refreshToken = request.form().get("refresh_token");
             if (!refreshTokens.contains(refreshToken)) {
                 answer(exchange, 400, "application/json", "{\"error\":\"invalid_grant\"}");
@@ -278,6 +287,7 @@ final class OidcProvider implements AutoCloseable {
                         .issueTime(Date.from(now))
                         .expirationTime(Date.from(now.plusSeconds(300)))
                         .claim("nonce", nonce)
+                        .jwtID(UUID.randomUUID().toString())
                         .claim("name", "Nguyễn <Văn> An"))
                 .build();
         if (unsignedIdTokens) {
@@ -287,7 +297,8 @@ final class OidcProvider implements AutoCloseable {
                 new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
         RSAKey signing = foreignSignature ? new RSAKeyGenerator(2048).generate() : key;
         jwt.sign(new RSASSASigner(signing));
-        return jwt.serialize();
+        lastIdToken = jwt.serialize();
+        return lastIdToken;
     }
 
     private static String challenge(String verifier) {

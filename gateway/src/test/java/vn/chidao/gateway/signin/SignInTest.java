@@ -1,6 +1,7 @@
 package vn.chidao.gateway.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static vn.chidao.gateway.Browser.assertProblem;
 import static vn.chidao.gateway.signin.Person.location;
 import static vn.chidao.gateway.signin.Person.pathOf;
@@ -638,15 +639,104 @@ class SignInTest {
 
         assertThat(log.getAll())
                 .contains("bantochuc signed in")
-                .contains("POST /api/tasks/1:1/submit of session of bantochuc")
-                .contains("ended: the provider refuses the session's refresh token")
-                .contains("a session cookie from 127.0.0.1 that is not ours, or over")
-                .contains("signing in failed: invalid_nonce")
+                .contains("refused, CSRF: POST /api/tasks/1:1/submit from 127.0.0.1, session of bantochuc")
+                .containsPattern("refused, SESSION_ENDED: GET /api/tasks from 127.0.0.1, session of bantochuc.*refuses")
+                .contains("refused, SESSION_COOKIE: GET /api/tasks from 127.0.0.1")
+                .contains("refused, SIGN_IN: GET /login/oauth2/code/chidao from 127.0.0.1, invalid_nonce")
                 .doesNotContain(session, csrf, "stale-token", OidcProvider.SECRET, "access-");
         PROVIDER.heard("/auth/oauth2/token")
                 .forEach(heard -> assertThat(log.getAll())
                         .doesNotContain(heard.form().getOrDefault("refresh_token", "no such"))
                         .doesNotContain(heard.form().getOrDefault("code", "no such")));
+    }
+
+    @Test
+    void whatComesByTheBrowserWritesNoLineOfItsOwn(CapturedOutput log) throws Exception {
+        String back = pathOf(person.get(pathOf(person.get("/oauth2/authorization/chidao"))));
+
+        assertFailed(person.get(back.replaceAll("code=[^&]+", "error=x%0A2026-11-24%20INFO%20admin%20signed%20in")));
+
+        assertThat(log)
+                .contains("refused, SIGN_IN: GET /login/oauth2/code/chidao from 127.0.0.1, an error code that is none")
+                .doesNotContain("admin signed in");
+    }
+
+    @Test
+    void aSessionThatHasEndedAtTheProviderEndsHereWithinHalfAMinute() throws Exception {
+        person.signIn();
+        Person onPage = person.at(PORT);
+        PROVIDER.revokeAll();
+        Gateways.CLOCK.forward(Duration.ofSeconds(30));
+
+        assertProblem(person.get("/api/tasks"), 401, "UNAUTHORIZED");
+        assertThat(person.cookies).isEmpty();
+        assertThat(location(onPage.get("/"))).endsWith("/oauth2/authorization/chidao");
+    }
+
+    @Test
+    void aProviderThatIsAwayIsAskedAgainAndTheTokenServesMeanwhile() throws Exception {
+        person.signIn();
+        PROVIDER.failing = true;
+        String asked = "/auth/oauth2/token";
+        PROVIDER.heard().clear();
+        Gateways.CLOCK.forward(Duration.ofSeconds(30));
+        // The services stand where the provider does, and fail with it: what counts is that they were asked.
+        assertThat(person.get("/api/tasks").statusCode()).isEqualTo(500);
+        assertThat(person.get("/api/tasks").statusCode()).isEqualTo(500);
+        assertThat(PROVIDER.heard(asked)).hasSize(1);
+        assertThat(PROVIDER.heard("/api/tasks"))
+                .hasSize(2)
+                .allSatisfy(heard -> assertThat(heard.header("Authorization"))
+                        .singleElement()
+                        .asString()
+                        .startsWith("Bearer access-"));
+
+        Gateways.CLOCK.forward(Duration.ofSeconds(5));
+        assertThat(person.get("/api/tasks").statusCode()).isEqualTo(500);
+        assertThat(PROVIDER.heard(asked)).hasSize(2);
+        Gateways.CLOCK.forward(Duration.ofMinutes(4));
+        assertProblem(person.get("/api/tasks"), 503, "SIGN_IN_UNAVAILABLE");
+        assertThat(PROVIDER.heard("/api/tasks")).hasSize(3);
+    }
+
+    @Test
+    void signingOutWhileATokenIsOnItsWayLeavesNothingBehind() throws Exception {
+        for (Duration since : List.of(Duration.ofSeconds(30), Duration.ofMinutes(5))) {
+            person.signIn();
+            PROVIDER.heard().clear();
+            Gateways.CLOCK.forward(since);
+            PROVIDER.delayMillis = 200;
+            Person copy = person.at(PORT);
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var onItsWay = threads.submit(() -> person.at(PORT).get("/api/tasks"));
+                await().until(() -> !PROVIDER.heard("/auth/oauth2/token").isEmpty());
+                HttpResponse<String> out = person.send("POST", "/logout", "", "X-XSRF-TOKEN", person.csrf());
+
+                assertThat(OidcProvider.form(URI.create(location(out)).getRawQuery()))
+                        .containsEntry("id_token_hint", PROVIDER.lastIdToken);
+                assertProblem(onItsWay.get(), 401, "UNAUTHORIZED");
+            }
+            assertProblem(copy.get("/api/tasks"), 401, "UNAUTHORIZED");
+            assertThat(PROVIDER.heard("/auth/oauth2/revoke")).hasSize(1);
+            PROVIDER.reset();
+        }
+    }
+
+    @Test
+    void whatAProviderThatIsTooBusyDidNotAnswerIsRevokedAllTheSame() throws Exception {
+        person.signIn();
+        Person elsewhere = person.at(gateways.start(0));
+        try {
+            PROVIDER.refusingToRefresh = true;
+            assertThat(location(person.send("POST", "/logout", "", "X-XSRF-TOKEN", person.csrf())))
+                    .endsWith("/signed-out");
+            await().until(() -> PROVIDER.heard("/auth/oauth2/revoke").size() == 1);
+            PROVIDER.refusingToRefresh = false;
+
+            assertProblem(elsewhere.get("/api/tasks"), 401, "UNAUTHORIZED");
+        } finally {
+            gateways.stopLast();
+        }
     }
 
     private void assertFailed(HttpResponse<String> response) {
