@@ -53,7 +53,9 @@ class AccountMail {
             MimeMessageHelper helper = new MimeMessageHelper(message, "UTF-8");
             helper.setFrom(from);
             helper.setTo(address);
-            helper.setSubject(messages.getMessage(key + ".subject", arguments, VIETNAMESE));
+            // A name with a line break in it is to be no header of its own.
+            helper.setSubject(
+                    messages.getMessage(key + ".subject", arguments, VIETNAMESE).replaceAll("\\p{Cntrl}+", " "));
             helper.setText(messages.getMessage(key + ".text", arguments, VIETNAMESE));
             sender.send(message);
         } catch (MailException | MessagingException e) {

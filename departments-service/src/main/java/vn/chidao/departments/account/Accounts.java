@@ -3,6 +3,7 @@ package vn.chidao.departments.account;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
@@ -12,6 +13,7 @@ import static com.mongodb.client.model.Updates.unset;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.UpdateOptions;
+import java.time.Duration;
 import java.util.Date;
 import java.util.Optional;
 import org.bson.Document;
@@ -21,11 +23,14 @@ import vn.chidao.kit.time.OfficeClock;
 
 /**
  * What proves that somebody is the person of an account: {@code {_id: account, password, passwordAt, factor, factorAsked,
- * lastStep}}. Apart from the person's own entry, which is published.
+ * factorAskedAt, lastStep}}. Apart from the person's own entry, which is published.
  */
 @Component
 @WhenProvider
 class Accounts {
+
+    /** Whoever sits down at a browser that was left open is not to find a secret that somebody asked for. */
+    private static final Duration TO_CONFIRM = Duration.ofMinutes(10);
 
     private final MongoCollection<Document> accounts;
     private final Passwords passwords;
@@ -55,7 +60,9 @@ class Accounts {
             return false;
         }
         if (passwords.outdated(stored)) {
-            store(account, password);
+            // Unless it was changed in the meantime.
+            var unused = accounts.updateOne(
+                    and(eq("_id", account), eq("password", stored)), set("password", passwords.hash(password)));
         }
         return true;
     }
@@ -90,34 +97,43 @@ class Accounts {
         String secret = Totp.newSecret();
         var unused = accounts.updateOne(
                 eq("_id", account),
-                set("factorAsked", new Binary(vault.seal(secret))),
+                combine(
+                        set("factorAsked", new Binary(vault.seal(secret))),
+                        set("factorAskedAt", Date.from(clock.now()))),
                 new UpdateOptions().upsert(true));
         return secret;
     }
 
     Optional<String> askedSecondFactor(String account) {
-        return secret(account, "factorAsked");
+        return asked(account).map(closed -> vault.open(closed.getData()));
     }
 
     boolean confirmSecondFactor(String account, String code) {
-        Optional<Long> step = askedSecondFactor(account).flatMap(secret -> Totp.stepOf(secret, code, clock.now()));
-        step.ifPresent(used -> {
-            var unused = accounts.updateOne(
-                    and(eq("_id", account), exists("factorAsked")),
-                    combine(
-                            set(
-                                    "factor",
-                                    new Binary(vault.seal(
-                                            askedSecondFactor(account).orElseThrow()))),
-                            set("lastStep", used),
-                            unset("factorAsked")));
-        });
-        return step.isPresent();
+        return asked(account)
+                .flatMap(closed -> Totp.stepOf(vault.open(closed.getData()), code, clock.now())
+                        .map(step -> accounts.updateOne(
+                                                and(eq("_id", account), eq("factorAsked", closed)),
+                                                combine(
+                                                        set("factor", closed),
+                                                        set("lastStep", step),
+                                                        unset("factorAsked"),
+                                                        unset("factorAskedAt")))
+                                        .getMatchedCount()
+                                == 1))
+                .orElse(false);
+    }
+
+    private Optional<Binary> asked(String account) {
+        return Optional.ofNullable(accounts.find(and(
+                                eq("_id", account),
+                                gt("factorAskedAt", Date.from(clock.now().minus(TO_CONFIRM)))))
+                        .first())
+                .map(found -> found.get("factorAsked", Binary.class));
     }
 
     /** A code counts once. */
     boolean matchesSecondFactor(String account, String code) {
-        return secret(account, "factor")
+        return secret(account)
                 .flatMap(secret -> Totp.stepOf(secret, code, clock.now()))
                 .map(step -> accounts.updateOne(
                                         and(eq("_id", account), or(lt("lastStep", step), exists("lastStep", false))),
@@ -130,14 +146,18 @@ class Accounts {
     boolean removeSecondFactor(String account) {
         return accounts.updateOne(
                                 and(eq("_id", account), exists("factor")),
-                                combine(unset("factor"), unset("lastStep"), unset("factorAsked")))
+                                combine(
+                                        unset("factor"),
+                                        unset("lastStep"),
+                                        unset("factorAsked"),
+                                        unset("factorAskedAt")))
                         .getMatchedCount()
                 == 1;
     }
 
-    private Optional<String> secret(String account, String field) {
+    private Optional<String> secret(String account) {
         return Optional.ofNullable(accounts.find(eq("_id", account)).first())
-                .map(found -> found.get(field, Binary.class))
+                .map(found -> found.get("factor", Binary.class))
                 .map(stored -> vault.open(stored.getData()));
     }
 }

@@ -2,6 +2,7 @@ package vn.chidao.departments.account;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
@@ -26,6 +27,14 @@ import vn.chidao.kit.time.OfficeClock;
 @WhenProvider
 class Attempts {
 
+    /** What is attempted. Each counts for itself: what people type as their account is no way to another count. */
+    enum Kind {
+        PASSWORD,
+        CODE,
+        /** Asking for a mail that leads to a new password. */
+        MAIL
+    }
+
     static final int FREE = 5;
     static final Duration FIRST_WAIT = Duration.ofSeconds(30);
     static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
@@ -45,8 +54,8 @@ class Attempts {
      *
      * @return until when to wait, empty when the attempt may be made
      */
-    Optional<Instant> begin(String what) {
-        String id = Digests.of(what);
+    Optional<Instant> begin(Kind kind, String what) {
+        String id = id(kind, what);
         while (true) {
             Instant now = clock.now();
             Document found = attempts.find(eq("_id", id)).first();
@@ -74,16 +83,29 @@ class Attempts {
         }
     }
 
-    void succeeded(String what) {
-        var unused = attempts.deleteOne(eq("_id", Digests.of(what)));
+    void succeeded(Kind kind, String what) {
+        var unused = attempts.deleteOne(eq("_id", id(kind, what)));
     }
 
-    private boolean insert(String id, Instant now) {
+    /** For what may be done once in a while: whether this is the first time in it. Of several at the same time one is. */
+    boolean first(Kind kind, String what, Duration inThis) {
+        Instant now = clock.now();
+        String id = id(kind, what);
+        // What is left is one whose time is over, or none; without it nothing can be inserted.
+        var unused = attempts.deleteOne(and(eq("_id", id), lte("until", Date.from(now))));
+        return insert(id, now.plus(inThis));
+    }
+
+    private static String id(Kind kind, String what) {
+        return Digests.of(kind + " " + what);
+    }
+
+    private boolean insert(String id, Instant until) {
         try {
             var unused = attempts.insertOne(new Document("_id", id)
                     .append("count", 1)
-                    .append("until", Date.from(now))
-                    .append("expiresAt", Date.from(now.plus(REMEMBERED))));
+                    .append("until", Date.from(until))
+                    .append("expiresAt", Date.from(until.plus(REMEMBERED))));
             return true;
         } catch (MongoWriteException e) {
             if (ErrorCategory.fromErrorCode(e.getCode()) == ErrorCategory.DUPLICATE_KEY) {

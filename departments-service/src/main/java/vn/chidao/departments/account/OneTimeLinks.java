@@ -24,7 +24,9 @@ class OneTimeLinks {
 
     enum Kind {
         INVITATION(Duration.ofDays(7)),
-        RESET(Duration.ofHours(2));
+        RESET(Duration.ofHours(2)),
+        /** A reset that the person asked for, without an administrator. */
+        FORGOTTEN(Duration.ofHours(2));
 
         final Duration valid;
 

@@ -36,6 +36,7 @@ class OwnAccountController {
     private final Attempts attempts;
     private final SignIns signIns;
     private final People people;
+    private final SignInLog refusals;
     private final ApplicationEventPublisher told;
 
     OwnAccountController(
@@ -44,12 +45,14 @@ class OwnAccountController {
             Attempts attempts,
             SignIns signIns,
             People people,
+            SignInLog refusals,
             ApplicationEventPublisher told) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.attempts = attempts;
         this.signIns = signIns;
         this.people = people;
+        this.refusals = refusals;
         this.told = told;
     }
 
@@ -73,7 +76,7 @@ class OwnAccountController {
                 throw new WrongPassword("password.differ");
             }
             passwords.check(account, password);
-            prove(account, current);
+            prove(account, current, request);
         } catch (WrongPassword e) {
             return refuse(account, e, model, response);
         }
@@ -89,13 +92,14 @@ class OwnAccountController {
             Principal person,
             @RequestParam(defaultValue = "") String current,
             Model model,
+            HttpServletRequest request,
             HttpServletResponse response) {
         String account = person.getName();
         try {
             if (!offered(account) || accounts.hasSecondFactor(account)) {
                 throw new WrongPassword("factor.notOffered");
             }
-            prove(account, current);
+            prove(account, current, request);
         } catch (WrongPassword e) {
             return refuse(account, e, model, response);
         }
@@ -105,9 +109,14 @@ class OwnAccountController {
 
     @PostMapping("/second-factor/confirm")
     String confirmSecondFactor(
-            Principal person, @RequestParam(defaultValue = "") String code, Model model, HttpServletResponse response) {
+            Principal person,
+            @RequestParam(defaultValue = "") String code,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         String account = person.getName();
         if (!accounts.confirmSecondFactor(account, code.replace(" ", ""))) {
+            refusals.refused(account, SignInLog.Why.WRONG_CODE, request);
             return refuse(account, new WrongPassword("code.wrong"), model, response);
         }
         log.info("{} set up a second factor", account);
@@ -119,10 +128,11 @@ class OwnAccountController {
             Principal person,
             @RequestParam(defaultValue = "") String current,
             Model model,
+            HttpServletRequest request,
             HttpServletResponse response) {
         String account = person.getName();
         try {
-            prove(account, current);
+            prove(account, current, request);
         } catch (WrongPassword e) {
             return refuse(account, e, model, response);
         }
@@ -133,18 +143,21 @@ class OwnAccountController {
     }
 
     /** A browser that was left open is no reason to lose the account. */
-    private void prove(String account, String password) {
+    private void prove(String account, String password, HttpServletRequest request) {
         if (Passwords.tooLong(password)) {
+            refusals.refused(account, SignInLog.Why.TOO_LONG, request);
             throw new WrongPassword("password.tooLong", Passwords.LONGEST);
         }
-        Optional<Instant> wait = attempts.begin(account);
+        Optional<Instant> wait = attempts.begin(Attempts.Kind.PASSWORD, account);
         if (wait.isPresent()) {
+            refusals.refused(account, SignInLog.Why.LOCKED, request);
             throw new WrongPassword("account.locked");
         }
         if (!accounts.matches(account, password)) {
+            refusals.refused(account, SignInLog.Why.WRONG_PASSWORD, request);
             throw new WrongPassword("account.wrongPassword");
         }
-        attempts.succeeded(account);
+        attempts.succeeded(Attempts.Kind.PASSWORD, account);
     }
 
     private boolean offered(String account) {
@@ -174,8 +187,9 @@ class OwnAccountController {
         if (!has) {
             accounts.askedSecondFactor(account).ifPresent(secret -> {
                 model.addAttribute("secret", secret.replaceAll("(.{4})(?=.)", "$1 "));
-                model.addAttribute(
-                        "secretUri", "otpauth://totp/Chidao:" + account + "?secret=" + secret + "&issuer=Chidao");
+                String uri = "otpauth://totp/Chidao:" + account + "?secret=" + secret + "&issuer=Chidao";
+                model.addAttribute("secretUri", uri);
+                model.addAttribute("qr", QrCode.of(uri));
             });
         }
         return PAGE;

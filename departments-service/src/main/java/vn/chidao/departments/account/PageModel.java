@@ -8,7 +8,13 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** What every page shows. */
-@ControllerAdvice(assignableTypes = {SignInController.class, PasswordController.class, OwnAccountController.class})
+@ControllerAdvice(
+        assignableTypes = {
+            SignInController.class,
+            PasswordController.class,
+            ForgottenPasswordController.class,
+            OwnAccountController.class
+        })
 @WhenProvider
 class PageModel {
 

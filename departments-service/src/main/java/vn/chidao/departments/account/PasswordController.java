@@ -1,5 +1,6 @@
 package vn.chidao.departments.account;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -26,6 +27,7 @@ class PasswordController {
     private final Passwords passwords;
     private final Attempts attempts;
     private final People people;
+    private final SignInLog refusals;
     private final ApplicationEventPublisher told;
 
     PasswordController(
@@ -34,19 +36,25 @@ class PasswordController {
             Passwords passwords,
             Attempts attempts,
             People people,
+            SignInLog refusals,
             ApplicationEventPublisher told) {
         this.links = links;
         this.accounts = accounts;
         this.passwords = passwords;
         this.attempts = attempts;
         this.people = people;
+        this.refusals = refusals;
         this.told = told;
     }
 
     @GetMapping("/auth/password")
-    String show(@RequestParam(defaultValue = "") String token, Model model, HttpServletResponse response) {
+    String show(
+            @RequestParam(defaultValue = "") String token,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         Optional<String> account = links.accountOf(token).filter(this::active);
-        return account.isPresent() ? form(token, account.get(), model) : dead(model, response);
+        return account.isPresent() ? form(token, account.get(), model) : dead(model, request, response);
     }
 
     @PostMapping("/auth/password")
@@ -55,10 +63,11 @@ class PasswordController {
             @RequestParam(defaultValue = "") String password,
             @RequestParam(defaultValue = "") String again,
             Model model,
+            HttpServletRequest request,
             HttpServletResponse response) {
         Optional<String> account = links.accountOf(token).filter(this::active);
         if (account.isEmpty()) {
-            return dead(model, response);
+            return dead(model, request, response);
         }
         try {
             if (!password.equals(again)) {
@@ -72,10 +81,10 @@ class PasswordController {
             return form(token, account.get(), model);
         }
         if (links.use(token).isEmpty()) {
-            return dead(model, response);
+            return dead(model, request, response);
         }
         accounts.setPassword(account.get(), password);
-        attempts.succeeded(account.get());
+        attempts.succeeded(Attempts.Kind.PASSWORD, account.get());
         told.publishEvent(new AccessEnded(account.get()));
         log.info("{} set a password by a one-time link", account.get());
         model.addAttribute("state", "done");
@@ -96,7 +105,8 @@ class PasswordController {
     }
 
     /** Used, too old, replaced by a newer one, or invented: all the same. */
-    private static String dead(Model model, HttpServletResponse response) {
+    private String dead(Model model, HttpServletRequest request, HttpServletResponse response) {
+        refusals.refused(request, SignInLog.Why.DEAD_LINK, "a one-time link");
         response.setStatus(HttpStatus.GONE.value());
         model.addAttribute("state", "dead");
         return "sign-in/password";

@@ -61,25 +61,26 @@ class SignInController {
         model.addAttribute("to", destination.text());
         model.addAttribute("account", claimed);
         if (Passwords.tooLong(password) || claimed.length() > Passwords.LONGEST) {
+            log.refused(claimed, SignInLog.Why.TOO_LONG, request);
             return refuse(model, response, HttpStatus.BAD_REQUEST, LOGIN, "password.tooLong", Passwords.LONGEST);
         }
-        Optional<Instant> wait = attempts.begin(claimed);
+        Optional<Instant> wait = attempts.begin(Attempts.Kind.PASSWORD, claimed);
         if (wait.isPresent()) {
-            log.refused(claimed, SignInLog.Why.LOCKED);
+            log.refused(claimed, SignInLog.Why.LOCKED, request);
             return locked(model, response, LOGIN, wait.get());
         }
         boolean right = accounts.matches(claimed, password);
         if (!right || people.find(claimed).isEmpty()) {
-            log.refused(claimed, right ? SignInLog.Why.NOT_ACTIVE : SignInLog.Why.WRONG_PASSWORD);
+            log.refused(claimed, right ? SignInLog.Why.NOT_ACTIVE : SignInLog.Why.WRONG_PASSWORD, request);
             return refuse(model, response, HttpStatus.UNAUTHORIZED, LOGIN, "signIn.wrong");
         }
-        attempts.succeeded(claimed);
+        attempts.succeeded(Attempts.Kind.PASSWORD, claimed);
         boolean pending = accounts.hasSecondFactor(claimed);
         signIns.begin(request, response, claimed, pending);
         if (pending) {
             return "redirect:" + SignInSettings.PATH + "/code" + (to.isEmpty() ? "" : "?to=" + encoded(destination));
         }
-        log.succeeded(claimed);
+        log.succeeded(claimed, request);
         return "redirect:" + destination.path();
     }
 
@@ -104,23 +105,19 @@ class SignInController {
             return "redirect:" + Destination.signInBefore(destination.text());
         }
         String account = pending.get();
-        Optional<Instant> wait = attempts.begin(codeOf(account));
+        Optional<Instant> wait = attempts.begin(Attempts.Kind.CODE, account);
         if (wait.isPresent()) {
-            log.refused(account, SignInLog.Why.LOCKED);
+            log.refused(account, SignInLog.Why.LOCKED, request);
             return locked(model, response, CODE, wait.get());
         }
         if (!accounts.matchesSecondFactor(account, code.replace(" ", ""))) {
-            log.refused(account, SignInLog.Why.WRONG_CODE);
+            log.refused(account, SignInLog.Why.WRONG_CODE, request);
             return refuse(model, response, HttpStatus.UNAUTHORIZED, CODE, "code.wrong");
         }
-        attempts.succeeded(codeOf(account));
+        attempts.succeeded(Attempts.Kind.CODE, account);
         signIns.begin(request, response, account, false);
-        log.succeeded(account);
+        log.succeeded(account, request);
         return "redirect:" + destination.path();
-    }
-
-    private static String codeOf(String account) {
-        return account + " code";
     }
 
     private static String encoded(Destination destination) {

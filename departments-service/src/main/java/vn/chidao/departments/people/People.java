@@ -86,6 +86,11 @@ public class People implements CallerDirectory {
     }
 
     /** Active or not. */
+    public Optional<Person> person(String account) {
+        return store.find(Person.aggregate(account)).map(Versioned::state);
+    }
+
+    /** Active or not. */
     public boolean exists(String account) {
         return store.find(Person.aggregate(account)).isPresent();
     }

@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
@@ -42,6 +43,7 @@ import org.springframework.security.web.header.writers.CrossOriginResourcePolicy
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import vn.chidao.departments.account.Destination;
+import vn.chidao.departments.account.SignInLog;
 import vn.chidao.departments.account.SignInSettings;
 import vn.chidao.departments.account.SignIns;
 import vn.chidao.departments.account.WhenProvider;
@@ -117,7 +119,7 @@ class ProviderConfiguration {
 
     @Bean
     @Order(1)
-    SecurityFilterChain protocol(HttpSecurity http, SignIns signIns, SignInSettings settings) {
+    SecurityFilterChain protocol(HttpSecurity http, SignIns signIns, SignInSettings settings, SignInLog log) {
         var server = new OAuth2AuthorizationServerConfigurer();
         server.addObjectPostProcessor(new ObjectPostProcessor<OAuth2AuthorizationEndpointFilter>() {
             @Override
@@ -130,15 +132,20 @@ class ProviderConfiguration {
         var signedOut = new OidcLogoutAuthenticationSuccessHandler();
         signedOut.setLogoutHandler((request, response, authentication) -> signIns.end(request, response));
         String web = settings.webUrl();
+        ProtocolRefusals refusals = new ProtocolRefusals(log);
         http.securityMatcher(server.getEndpointsMatcher())
                 .with(
                         server,
-                        provider -> provider.clientAuthentication(client ->
-                                        client.authenticationProviders(providers -> providers.forEach(known -> {
-                                            if (known instanceof ClientSecretAuthenticationProvider secrets) {
-                                                secrets.setPasswordEncoder(Clients.SECRETS);
-                                            }
-                                        })))
+                        provider -> provider.clientAuthentication(client -> client.authenticationProviders(providers ->
+                                                providers.forEach(known -> {
+                                                    if (known instanceof ClientSecretAuthenticationProvider secrets) {
+                                                        secrets.setPasswordEncoder(Clients.SECRETS);
+                                                    }
+                                                }))
+                                        .errorResponseHandler(refusals.client()))
+                                .tokenEndpoint(token -> token.errorResponseHandler(refusals.grant()))
+                                .tokenRevocationEndpoint(token -> token.errorResponseHandler(refusals.grant()))
+                                .tokenIntrospectionEndpoint(token -> token.errorResponseHandler(refusals.grant()))
                                 // The library puts its paths behind the issuer's, which is among them already.
                                 .authorizationServerMetadataEndpoint(
                                         metadata -> metadata.authorizationServerMetadataCustomizer(
@@ -166,7 +173,7 @@ class ProviderConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain pages(HttpSecurity http, SignIns signIns, SignInSettings settings) {
+    SecurityFilterChain pages(HttpSecurity http, SignIns signIns, SignInSettings settings, SignInLog log) {
         CookieCsrfTokenRepository csrf = new CookieCsrfTokenRepository();
         csrf.setCookieName(SignIns.COOKIE + "_CSRF");
         csrf.setCookiePath(SignInSettings.PATH);
@@ -179,13 +186,18 @@ class ProviderConfiguration {
                                 SignInSettings.PATH + "/login",
                                 SignInSettings.PATH + "/code",
                                 SignInSettings.PATH + "/password",
+                                SignInSettings.PATH + "/forgotten",
                                 SignInSettings.PATH + "/assets/**")
                         .permitAll()
                         .anyRequest()
                         .authenticated())
                 .csrf(protection -> protection.csrfTokenRepository(csrf))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, e) ->
-                        response.sendRedirect(Destination.signInBefore(Destination.ownAccount()))));
+                                response.sendRedirect(Destination.signInBefore(Destination.ownAccount())))
+                        .accessDeniedHandler((request, response, e) -> {
+                            log.refused(request, SignInLog.Why.FORGED_FORM, request.getRequestURI());
+                            response.sendError(HttpStatus.FORBIDDEN.value());
+                        }));
         return common(http, signIns).build();
     }
 

@@ -1,8 +1,13 @@
 package vn.chidao.departments.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static vn.chidao.departments.signin.ProviderSettings.PASSWORDS;
 
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.mongodb.client.MongoDatabase;
@@ -11,6 +16,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,7 +51,9 @@ import vn.chidao.kit.testing.TestApi;
 import vn.chidao.kit.testing.TestServers;
 
 /** Passwords, links, the second factor, lock-out and the end of an account, as people and administrators meet them. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "logging.level.vn.chidao.departments.account=info")
 @DirtiesContext
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(OutputCaptureExtension.class)
@@ -184,6 +192,108 @@ class AccountsTest {
         assertThat(MAIL.getReceivedMessages()).isEmpty();
     }
 
+    // Forgotten by oneself
+
+    @Test
+    void whoForgotThePasswordGetsALinkByMail(CapturedOutput output) {
+        String first = "cơn mưa ngang qua";
+        invited("quenlac", first);
+        Browser browser = new Browser(port);
+        JsonNode tokens =
+                browser.tokens(browser.code("quenlac", first)).expect(200).json();
+        assertThat(new Browser(port).get("/auth/login").expect(200).body())
+                .contains("href=\"/auth/forgotten\"", "Quên mật khẩu?");
+        assertThat(new Browser(port).get("/auth/login?lang=en").expect(200).body())
+                .contains("href=\"/auth/forgotten?lang=en\"");
+
+        Page asked = forgotten(" QuenLac ");
+        assertThat(asked.body())
+                .contains("Đã tiếp nhận đề nghị", "một thư trong 15 phút")
+                .doesNotContain("quenlac");
+        String link = linkThatComes("quenlac");
+        assertThat(mails("quenlac").getLast()).contains("nhận được đề nghị", "tài khoản “quenlac”");
+        new Browser(port).code("quenlac", first); // asking changes nothing
+        String second = "vầng trăng cổ tích";
+        setPassword(link, second);
+
+        browser.refresh(tokens.get("refresh_token").asString()).expect(400);
+        new Browser(port).signIn("quenlac", first).expect(401);
+        new Browser(port).code("quenlac", second);
+        assertThat(output)
+                .contains("a link to a new password was asked for, SENT: quenlac, from 127.0.0.1")
+                .doesNotContain(link.substring(link.indexOf('=') + 1));
+    }
+
+    @Test
+    void anAccountGetsOneMailInAQuarterOfAnHourHoweverManyAsk() throws Exception {
+        invited("hoinhieu", "dòng sông phù sa");
+        int before = mails("hoinhieu").size();
+        double refused = asked("too_soon");
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 20; i++) {
+                var unused = executor.submit(() -> forgotten("hoinhieu"));
+            }
+        }
+        await().until(() -> asked("too_soon") == refused + 19);
+        assertThat(mails("hoinhieu")).hasSize(before + 1);
+        clock.advance(Duration.ofMinutes(15).plusSeconds(1));
+        String older = link("hoinhieu");
+        var unused = forgotten("hoinhieu");
+        await().until(() -> mails("hoinhieu").size() == before + 2);
+        new Browser(port).get(older).expect(410);
+        new Browser(port).get(link("hoinhieu")).expect(200);
+    }
+
+    @Test
+    void whoGetsNothingIsAnsweredLikeWhoDoes(CapturedOutput output) {
+        invited("conhan", "cánh đồng lúa chín");
+        person("chuamoi", "CLERK");
+        invited("nghiroi", "đường về quê ngoại");
+        api.put(
+                        "/api/people/nghiroi",
+                        "{\"name\":\"Đã nghỉ\",\"email\":\"nghiroi@tinhuy.invalid\",\"active\":false}",
+                        "admin")
+                .expect(200);
+        invited("matthu", "gió thổi mùa hè");
+        api.put("/api/people/matthu", "{\"name\":\"Không còn thư\"}", "admin").expect(200);
+        int before = mails("chuamoi").size()
+                + mails("nghiroi").size()
+                + mails("matthu").size();
+        String known = text(forgotten("conhan"));
+        for (String account :
+                List.of("khong-co-ai", "chuamoi", "nghiroi", "matthu", "", "x".repeat(1000), "a@b.invalid")) {
+            assertThat(text(forgotten(account))).as(account).isEqualTo(known);
+        }
+        var unused = linkThatComes("conhan");
+        await().untilAsserted(() -> assertThat(output)
+                .contains("asked for, NO_ACCOUNT: an account that does not exist, from 127.0.0.1")
+                .contains(
+                        "asked for, NO_PASSWORD: chuamoi",
+                        "asked for, NOT_ACTIVE: nghiroi",
+                        "asked for, NO_EMAIL: matthu")
+                .doesNotContain("khong-co-ai", "a@b.invalid"));
+        assertThat(mails("chuamoi").size()
+                        + mails("nghiroi").size()
+                        + mails("matthu").size())
+                .isEqualTo(before);
+    }
+
+    @Test
+    void anInvitationIsNotReplacedByWhoeverAsks() {
+        person("duocmoi", "CLERK");
+        api.post("/api/people/duocmoi/invitation", null, "admin").expect(204);
+        double before = asked("no_password");
+        var unused = forgotten("duocmoi");
+        await().until(() -> asked("no_password") == before + 1);
+        new Browser(port).get(link("duocmoi")).expect(200);
+    }
+
+    @Test
+    void askingTakesAFormOfOurs(CapturedOutput output) {
+        new Browser(port).post("/auth/forgotten", Map.of("account", "vanphong")).expect(403);
+        assertThat(output).contains("sign-in refused, FORGED_FORM: /auth/forgotten, from 127.0.0.1");
+    }
+
     // Changing one's own password
 
     @Test
@@ -291,12 +401,247 @@ class AccountsTest {
         // A password in the field of the account.
         new Browser(port).signIn("mat-khau-o-nham-cho", "").expect(401);
         assertThat(output)
-                .contains("sign-in refused, WRONG_PASSWORD: nhatky")
+                .contains("sign-in refused, WRONG_PASSWORD: nhatky, from 127.0.0.1")
                 .doesNotContain("mat-khau-sai-cua-toi", "mat-khau-o-nham-cho");
         assertThat(refused("wrong_password")).isEqualTo(before + 2);
     }
 
+    @Test
+    void eachRefusalOnTheWayIsLoggedWithoutWhatItWasTriedWith(CapturedOutput output) {
+        invited("nhatky2", "ngôi nhà ven sông");
+        double dead = refused("dead_link");
+        new Browser(port).get("/auth/password?token=duong-dan-bia-dat").expect(410);
+        Browser browser = new Browser(port);
+        browser.signIn("nhatky2", "ngôi nhà ven sông").expect(302);
+        Page account = browser.get("/auth/account").expect(200);
+        browser.submit(
+                        account,
+                        "/auth/account/password",
+                        Map.of(
+                                "current",
+                                "mat-khau-sai-cua-toi",
+                                "password",
+                                "mật khẩu mới đây",
+                                "again",
+                                "mật khẩu mới đây"))
+                .expect(400);
+        new Browser(port).signIn("nhatky2", "x".repeat(200)).expect(400);
+        browser.submit(account, "/auth/account/password", Map.of("_csrf", "bieu-mau-gia"))
+                .expect(403);
+        browser.client(
+                        "/auth/oauth2/token",
+                        Map.of(
+                                "grant_type",
+                                "authorization_code",
+                                "code",
+                                "ma-gia",
+                                "redirect_uri",
+                                Browser.REDIRECT,
+                                "code_verifier",
+                                browser.verifier))
+                .expect(400);
+        browser.client("chidao-web", "bi-mat-gia", "/auth/oauth2/token", Map.of("grant_type", "refresh_token"))
+                .expect(401);
+        browser.client("ung-dung-la\nx", "bi-mat-gia", "/auth/oauth2/token", Map.of("grant_type", "refresh_token"))
+                .expect(400);
+        // A line break in the name of an account is no line of the log.
+        new Browser(port)
+                .signIn("nhatky2\n2026-11-24 INFO admin signed in", "x")
+                .expect(401);
+
+        assertThat(output)
+                .contains("sign-in refused, DEAD_LINK: a one-time link, from 127.0.0.1")
+                .contains("sign-in refused, WRONG_PASSWORD: nhatky2, from 127.0.0.1")
+                .contains("sign-in refused, TOO_LONG: nhatky2, from 127.0.0.1")
+                .contains("sign-in refused, FORGED_FORM: /auth/account/password, from 127.0.0.1")
+                .contains("sign-in refused, PROTOCOL: invalid_grant at /auth/oauth2/token, from 127.0.0.1")
+                .contains("sign-in refused, PROTOCOL: invalid_client at /auth/oauth2/token, from 127.0.0.1")
+                .doesNotContain(
+                        "duong-dan-bia-dat",
+                        "mat-khau-sai-cua-toi",
+                        "mật khẩu mới đây",
+                        "ngôi nhà ven sông",
+                        "bieu-mau-gia",
+                        "ma-gia",
+                        "bi-mat-gia",
+                        "ung-dung-la",
+                        "admin signed in");
+        assertThat(refused("dead_link")).isEqualTo(dead + 1);
+    }
+
+    @Test
+    void theSamePasswordComposedOrDecomposedIsTheSame() {
+        String composed = "mật khẩu tiếng Việt";
+        invited("dau", composed);
+        new Browser(port).code("dau", Normalizer.normalize(composed, Normalizer.Form.NFD));
+        new Browser(port).signIn("dau", composed + "\0").expect(401);
+        new Browser(port).signIn("dau\0", composed).expect(401);
+        String longest = "đ".repeat(64) + "abcdefgh".repeat(8);
+        invited("dainhat", longest);
+        new Browser(port).code("dainhat", longest);
+        new Browser(port).signIn("dainhat", longest + "x").expect(400);
+        Page much = new Browser(port).signIn("dainhat", "x".repeat(100_000));
+        assertThat(much.status()).isEqualTo(413);
+    }
+
+    @Test
+    void ofTwoWhoUseALinkAtTheSameTimeOneSetsThePassword() throws Exception {
+        person("hainguoi", "CLERK");
+        api.post("/api/people/hainguoi/invitation", null, "admin").expect(204);
+        String link = link("hainguoi");
+        List<Integer> answers = Collections.synchronizedList(new ArrayList<>());
+        List<Runnable> uses = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            String password = "mật khẩu của người " + i;
+            Browser browser = new Browser(port);
+            Page form = browser.get(link).expect(200);
+            uses.add(() ->
+                    answers.add(browser.submit(form, "/auth/password", Map.of("password", password, "again", password))
+                            .status()));
+        }
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            uses.forEach(executor::execute);
+        }
+        assertThat(answers).hasSize(8).containsOnly(200, 410);
+        assertThat(answers.stream().filter(status -> status == 200)).hasSize(1);
+    }
+
+    @Test
+    void aLinkIsForItsAccountAlone() {
+        person("cualink", "CLERK");
+        invited("nguoikhac", "con thuyền giấy trắng");
+        api.post("/api/people/cualink/invitation", null, "admin").expect(204);
+        Browser browser = new Browser(port);
+        String password = "chiếc nón bài thơ";
+        browser.submit(
+                        browser.get(link("cualink")).expect(200),
+                        "/auth/password",
+                        Map.of(
+                                "password",
+                                password,
+                                "again",
+                                password,
+                                "username",
+                                "nguoikhac",
+                                "account",
+                                "nguoikhac"))
+                .expect(200);
+        new Browser(port).signIn("nguoikhac", password).expect(401);
+        new Browser(port).code("cualink", password);
+    }
+
+    @Test
+    void signingInBeginsANewSession() {
+        String password = "hàng cây bên đường";
+        invited("codinh", password);
+        Browser attacker = new Browser(port);
+        Page login = attacker.get("/auth/login");
+        Browser victim = new Browser(port);
+        victim.cookies.putAll(attacker.cookies); // planted, the form's token among them
+        victim.cookies.put("CHIDAO_SIGNIN", "chosen-by-the-attacker");
+        victim.submit(login, "/auth/login", Map.of("account", "codinh", "password", password))
+                .expect(302);
+        assertThat(victim.cookies.get("CHIDAO_SIGNIN")).isNotEqualTo("chosen-by-the-attacker");
+        attacker.cookies.put("CHIDAO_SIGNIN", "chosen-by-the-attacker");
+        assertThat(attacker.get(attacker.authorize()).expect(302).location()).startsWith("/auth/login");
+
+        // Who signs in anew leaves no older session of this browser behind.
+        String older = victim.cookies.get("CHIDAO_SIGNIN");
+        victim.submit(victim.get("/auth/login"), "/auth/login", Map.of("account", "codinh", "password", password))
+                .expect(302);
+        attacker.cookies.put("CHIDAO_SIGNIN", older);
+        assertThat(attacker.get(attacker.authorize()).expect(302).location()).startsWith("/auth/login");
+    }
+
     // The second factor
+
+    @Test
+    void theKeyComesAsAPictureThatAppsRead() throws Exception {
+        String password = "mảnh trăng cuối rừng";
+        person("quetma", "LEADER");
+        api.post("/api/people/quetma/invitation", null, "admin").expect(204);
+        setPassword(link("quetma"), password);
+        Browser browser = new Browser(port);
+        browser.signIn("quetma", password).expect(302);
+        Page account = browser.get("/auth/account").expect(200);
+        assertThat(account.body()).doesNotContain("<svg");
+        Page asked = browser.submit(account, "/auth/account/second-factor", Map.of("current", password))
+                .expect(200);
+
+        String secret = secretOn(asked);
+        assertThat(readQr(asked.body())).isEqualTo("otpauth://totp/Chidao:quetma?secret=" + secret + "&issuer=Chidao");
+        assertThat(asked.raw().headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+        assertThat(asked.raw().uri().toString()).doesNotContain(secret);
+        assertThat(asked.body()).doesNotContain("<script", "style=", "<img src=\"data:");
+        assertThat(browser.get("/auth/account?lang=en").expect(200).body()).contains("Scan this QR code");
+
+        // Left open, it shows and confirms nothing any more.
+        clock.advance(Duration.ofMinutes(11));
+        assertThat(browser.get("/auth/account").expect(200).body()).doesNotContain(secret, "<svg");
+        browser.submit(asked, "/auth/account/second-factor/confirm", Map.of("code", code(secret)))
+                .expect(400);
+        new Browser(port).code("quetma", password);
+    }
+
+    @Test
+    void theNameOfNobodyLocksNoOnesCode() {
+        String password = "tiếng gà buổi trưa";
+        String secret = withSecondFactor("khoama", password);
+        for (int i = 0; i < 8; i++) {
+            var unused = new Browser(port).signIn("khoama code", "sai");
+            unused = new Browser(port).signIn("CODE khoama", "sai");
+        }
+        clock.advance(Duration.ofSeconds(60));
+        Browser browser = new Browser(port);
+        Page form = browser.get(browser.signIn("khoama", password).expect(302).location());
+        browser.submit(form, "/auth/code", Map.of("code", code(secret))).expect(302);
+    }
+
+    private String withSecondFactor(String account, String password) {
+        person(account, "LEADER");
+        api.post("/api/people/" + account + "/invitation", null, "admin").expect(204);
+        setPassword(link(account), password);
+        Browser browser = new Browser(port);
+        browser.signIn(account, password).expect(302);
+        Page page = browser.get("/auth/account").expect(200);
+        Page asked = browser.submit(page, "/auth/account/second-factor", Map.of("current", password))
+                .expect(200);
+        String secret = secretOn(asked);
+        browser.submit(asked, "/auth/account/second-factor/confirm", Map.of("code", code(secret)))
+                .expect(200);
+        return secret;
+    }
+
+    private static String secretOn(Page page) {
+        return Pattern.compile("secret=([A-Z2-7]{32})")
+                .matcher(page.body())
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
+    }
+
+    /** As a phone's camera would, from the drawing on the page. */
+    private static String readQr(String page) throws Exception {
+        Matcher drawing = Pattern.compile("<svg class=\"qr\"[^>]*viewBox=\"0 0 (\\d+) (\\d+)\"")
+                .matcher(page);
+        assertThat(drawing.find()).as(page).isTrue();
+        int modules = Integer.parseInt(drawing.group(1));
+        int scale = 4;
+        int side = modules * scale;
+        int[] pixels = new int[side * side];
+        Arrays.fill(pixels, 0xffffff);
+        Pattern.compile("M(\\d+) (\\d+)h1v1h-1z").matcher(page).results().forEach(module -> {
+            int left = Integer.parseInt(module.group(1)) * scale;
+            int top = Integer.parseInt(module.group(2)) * scale;
+            for (int y = top; y < top + scale; y++) {
+                Arrays.fill(pixels, y * side + left, y * side + left + scale, 0);
+            }
+        });
+        return new QRCodeReader()
+                .decode(new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(side, side, pixels))))
+                .getText();
+    }
 
     @Test
     void leadersMaySetUpASecondFactor() {
@@ -442,6 +787,36 @@ class AccountsTest {
         Browser browser = new Browser(port);
         browser.submit(browser.get(link).expect(200), "/auth/password", Map.of("password", password, "again", password))
                 .expect(200);
+    }
+
+    private Page forgotten(String account) {
+        Browser browser = new Browser(port);
+        return browser.submit(browser.get("/auth/forgotten").expect(200), "/auth/forgotten", Map.of("account", account))
+                .expect(200);
+    }
+
+    private double asked(String outcome) {
+        return metrics.counter("chidao.forgotten.passwords", "outcome", outcome).count();
+    }
+
+    /** The first to come after what is there already. */
+    private static String linkThatComes(String account) {
+        await().until(() -> mails(account).stream().anyMatch(mail -> mail.contains("nhận được đề nghị")));
+        return link(account);
+    }
+
+    private static List<String> mails(String account) {
+        try {
+            List<String> mails = new ArrayList<>();
+            for (MimeMessage message : MAIL.getReceivedMessages()) {
+                if (message.getAllRecipients()[0].toString().equals(account + "@tinhuy.invalid")) {
+                    mails.add(message.getContent().toString());
+                }
+            }
+            return mails;
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** The way that the newest mail to somebody shows. */
