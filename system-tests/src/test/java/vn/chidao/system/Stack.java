@@ -48,7 +48,7 @@ final class Stack implements AutoCloseable {
         this.port = port;
     }
 
-    /** Sets a variable for the commands that follow. */
+    /** A variable for the commands that follow, beside those that the stack sets itself. */
     Stack with(String variable, String value) {
         environment.put(variable, value);
         return this;
