@@ -28,6 +28,8 @@ public class SignInLog {
         DEAD_LINK,
         /** A form that is not of ours, or too old. */
         FORGED_FORM,
+        /** A form that cannot be read, or is too large. */
+        MALFORMED,
         /** A client's own refusal, with the protocol's word. */
         PROTOCOL
     }

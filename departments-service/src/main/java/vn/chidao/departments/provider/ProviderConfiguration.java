@@ -3,6 +3,7 @@ package vn.chidao.departments.provider;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,6 +40,7 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.security.oauth2.server.authorization.web.OAuth2AuthorizationEndpointFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -191,6 +194,7 @@ class ProviderConfiguration {
                         .permitAll()
                         .anyRequest()
                         .authenticated())
+                .addFilterBefore(unreadable(log), CsrfFilter.class)
                 .csrf(protection -> protection.csrfTokenRepository(csrf))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, e) ->
                                 response.sendRedirect(Destination.signInBefore(Destination.ownAccount())))
@@ -199,6 +203,19 @@ class ProviderConfiguration {
                             response.sendError(HttpStatus.FORBIDDEN.value());
                         }));
         return common(http, signIns).build();
+    }
+
+    /** The container refuses the first question for a parameter; the answer is its own. */
+    private static Filter unreadable(SignInLog log) {
+        return (request, response, chain) -> {
+            try {
+                chain.doFilter(request, response);
+            } catch (InvalidParameterException e) {
+                HttpServletRequest http = (HttpServletRequest) request;
+                log.refused(http, SignInLog.Why.MALFORMED, http.getRequestURI());
+                throw e;
+            }
+        };
     }
 
     private static HttpSecurity common(HttpSecurity http, SignIns signIns) {

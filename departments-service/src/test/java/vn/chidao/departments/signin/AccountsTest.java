@@ -470,7 +470,7 @@ class AccountsTest {
     }
 
     @Test
-    void theSamePasswordComposedOrDecomposedIsTheSame() {
+    void theSamePasswordComposedOrDecomposedIsTheSame(CapturedOutput output) {
         String composed = "mật khẩu tiếng Việt";
         invited("dau", composed);
         new Browser(port).code("dau", Normalizer.normalize(composed, Normalizer.Form.NFD));
@@ -482,6 +482,7 @@ class AccountsTest {
         new Browser(port).signIn("dainhat", longest + "x").expect(400);
         Page much = new Browser(port).signIn("dainhat", "x".repeat(100_000));
         assertThat(much.status()).isEqualTo(413);
+        assertThat(output).contains("sign-in refused, MALFORMED: /auth/login, from 127.0.0.1");
     }
 
     @Test
