@@ -20,6 +20,8 @@ class NoticeController {
     static final String FAILED = "/sign-in/failed";
     static final String UNAVAILABLE = "/sign-in/unavailable";
     static final String SIGNED_OUT = "/signed-out";
+    /** The provider did not hear of it: whoever comes to this browser next may be signed in there without being asked. */
+    static final String SIGNED_OUT_HERE = "/signed-out/here";
 
     /** For who is signed in and has no place here. Asks anew, so that it ends once an administrator gave one. */
     static final String UNKNOWN = "/sign-in/unknown";
@@ -55,6 +57,11 @@ class NoticeController {
         model.addAttribute("person", person);
         model.addAttribute("detail", refusal.status() == HttpStatus.FORBIDDEN.value() ? refusal.detail() : null);
         return notice("unknown", HttpStatus.FORBIDDEN, locale, model, response);
+    }
+
+    @RequestMapping(SIGNED_OUT_HERE)
+    String signedOutHere(Locale locale, Model model, HttpServletResponse response) {
+        return notice("signedOutHere", HttpStatus.OK, locale, model, response);
     }
 
     private static String notice(

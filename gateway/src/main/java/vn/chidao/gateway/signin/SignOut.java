@@ -19,6 +19,7 @@ final class SignOut implements LogoutHandler, LogoutSuccessHandler {
 
     private static final Logger log = LoggerFactory.getLogger(SignOut.class);
     private static final String ID_TOKEN = SignOut.class.getName() + ".idToken";
+    private static final String HERE_ONLY = SignOut.class.getName() + ".hereOnly";
 
     private final CookieSessions sessions;
     private final AccessTokens tokens;
@@ -46,6 +47,7 @@ final class SignOut implements LogoutHandler, LogoutSuccessHandler {
             request.setAttribute(ID_TOKEN, tokens.end(session));
         } catch (Provider.Refused | Provider.Unavailable e) {
             log.info("{} signed out here only: {}", session.account(), e.getMessage());
+            request.setAttribute(HERE_ONLY, true);
         }
     }
 
@@ -63,7 +65,10 @@ final class SignOut implements LogoutHandler, LogoutSuccessHandler {
                     .buildAndExpand(idToken, clientId, start)
                     .toUriString());
         } else {
-            response.sendRedirect(NoticeController.SIGNED_OUT);
+            response.sendRedirect(
+                    request.getAttribute(HERE_ONLY) == null
+                            ? NoticeController.SIGNED_OUT
+                            : NoticeController.SIGNED_OUT_HERE);
         }
     }
 }

@@ -579,7 +579,9 @@ class SignInTest {
         HttpResponse<String> response = person.send("POST", "/logout", "", "X-XSRF-TOKEN", person.csrf());
 
         assertThat(person.cookies).isEmpty();
-        assertThat(person.follow(response).body()).contains("Đã đăng xuất").doesNotContain("??");
+        assertThat(person.follow(response).body())
+                .contains("Đã đăng xuất tại đây", "đề nghị đóng trình duyệt")
+                .doesNotContain("??");
         assertThat(location(new Person(PORT).send("POST", "/logout", ""))).endsWith("/signed-out");
     }
 
@@ -729,7 +731,7 @@ class SignInTest {
         try {
             PROVIDER.refusingToRefresh = true;
             assertThat(location(person.send("POST", "/logout", "", "X-XSRF-TOKEN", person.csrf())))
-                    .endsWith("/signed-out");
+                    .endsWith("/signed-out/here");
             await().until(() -> PROVIDER.heard("/auth/oauth2/revoke").size() == 1);
             PROVIDER.refusingToRefresh = false;
 
