@@ -8,6 +8,7 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -193,8 +194,13 @@ record App(String name, Path folder, List<String> options, List<String> argument
             try (Stream<Path> folders = Files.list(apps())) {
                 for (Path other : folders.toList()) {
                     boolean earlier = !other.equals(folder) && appOf(other).equals(appOf(folder));
-                    if (earlier || Files.getLastModifiedTime(other).toInstant().isBefore(longAgo)) {
-                        deleteUnlessInUse(other);
+                    try {
+                        if (earlier
+                                || Files.getLastModifiedTime(other).toInstant().isBefore(longAgo)) {
+                            deleteUnlessInUse(other);
+                        }
+                    } catch (NoSuchFileException e) {
+                        // Another stack has moved or deleted it just now.
                     }
                 }
             }
