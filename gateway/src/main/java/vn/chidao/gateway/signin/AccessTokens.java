@@ -31,9 +31,15 @@ final class AccessTokens {
     /**
      * @param until when to fetch another one, somewhat before it expires
      * @param confirmed until when not to ask the provider whether the session is still one
-     * @param refreshToken the session's newest
+     * @param cookie the refresh token that the browser had when this was fetched
+     * @param refreshToken what the provider gave then
      */
-    record Access(String token, Instant until, Instant confirmed, String refreshToken) {
+    record Access(String token, Instant until, Instant confirmed, String cookie, String refreshToken) {
+
+        /** The session's newest: another instance may have given the browser a newer one in the meantime. */
+        String newest(Session session) {
+            return session.refreshToken().equals(cookie) ? refreshToken : session.refreshToken();
+        }
 
         @Override
         public String toString() {
@@ -70,7 +76,7 @@ final class AccessTokens {
     }
 
     void keep(Session session, OAuth2AccessToken token) {
-        known.put(session.id(), CompletableFuture.completedFuture(access(token, session.refreshToken())));
+        known.put(session.id(), CompletableFuture.completedFuture(access(session, token, session.refreshToken())));
     }
 
     /**
@@ -80,14 +86,15 @@ final class AccessTokens {
     Access of(Session session) {
         refuseIfEnded(session);
         CompletableFuture<Access> present = known.get(
-                session.id(), (id, own) -> CompletableFuture.supplyAsync(() -> fetch(session.refreshToken()), own));
+                session.id(),
+                (id, own) -> CompletableFuture.supplyAsync(() -> fetch(session, session.refreshToken()), own));
         Access access = joined(present);
         if (!clock.instant().isBefore(access.confirmed())) {
             access = joined(Objects.requireNonNull(known.asMap()
                     .compute(
                             session.id(),
                             (id, now) -> now == null || now == present
-                                    ? CompletableFuture.supplyAsync(() -> confirm(joined(present)), threads)
+                                    ? CompletableFuture.supplyAsync(() -> confirm(session, joined(present)), threads)
                                     : now)));
         }
         refuseIfEnded(session); // in the meantime
@@ -96,7 +103,6 @@ final class AccessTokens {
 
     private void refuseIfEnded(Session session) {
         if (ended.getIfPresent(session.id()) != null) {
-            known.asMap().remove(session.id());
             throw new Provider.Refused("signed out");
         }
     }
@@ -121,7 +127,7 @@ final class AccessTokens {
         if (present != null) {
             // One that is on its way comes first: the provider takes only its latest ID token as the hint.
             newest = present.handle(
-                            (access, failure) -> access == null ? session.refreshToken() : access.refreshToken())
+                            (access, failure) -> access == null ? session.refreshToken() : access.newest(session))
                     .join();
         }
         try {
@@ -136,24 +142,26 @@ final class AccessTokens {
         }
     }
 
-    private Access confirm(Access access) {
+    private Access confirm(Session session, Access access) {
         try {
-            return fetch(access.refreshToken());
+            return fetch(session, access.newest(session));
         } catch (Provider.Unavailable e) {
             Instant now = clock.instant();
             if (now.isBefore(access.until())) {
-                return new Access(access.token(), access.until(), now.plus(ASK_AGAIN), access.refreshToken());
+                return new Access(
+                        access.token(), access.until(), now.plus(ASK_AGAIN), access.cookie(), access.refreshToken());
             }
             throw e;
         }
     }
 
-    private Access fetch(String refreshToken) {
+    private Access fetch(Session session, String refreshToken) {
+        refuseIfEnded(session); // a token after the last one would make the hint at sign-out an old one
         Provider.Tokens tokens = provider.refresh(refreshToken);
-        return access(tokens.accessToken(), tokens.refreshToken());
+        return access(session, tokens.accessToken(), tokens.refreshToken());
     }
 
-    private Access access(OAuth2AccessToken token, String refreshToken) {
+    private Access access(Session session, OAuth2AccessToken token, String refreshToken) {
         Instant now = clock.instant();
         Instant expires = token.getExpiresAt();
         Duration lifetime =
@@ -161,6 +169,10 @@ final class AccessTokens {
         Duration early = EARLY.compareTo(lifetime.dividedBy(5)) < 0 ? EARLY : lifetime.dividedBy(5);
         // Its lifetime counted from now, since its own times are by the system's clock.
         return new Access(
-                token.getTokenValue(), now.plus(lifetime).minus(early), now.plus(CONFIRMED_FOR), refreshToken);
+                token.getTokenValue(),
+                now.plus(lifetime).minus(early),
+                now.plus(CONFIRMED_FOR),
+                session.refreshToken(),
+                refreshToken);
     }
 }

@@ -90,6 +90,10 @@ final class OidcProvider implements AutoCloseable {
 
     volatile int lifetimeSeconds;
     volatile long delayMillis;
+    /** Requests for tokens. */
+    final AtomicInteger mostAtOnce = new AtomicInteger();
+
+    private final AtomicInteger atOnce = new AtomicInteger();
     /** The newest: older ones are no hint at sign-out. */
     volatile String lastIdToken = "";
 
@@ -121,6 +125,7 @@ final class OidcProvider implements AutoCloseable {
         codes.clear();
         refreshTokens.clear();
         heard.clear();
+        mostAtOnce.set(0);
     }
 
     void newKey() {
@@ -218,11 +223,19 @@ final class OidcProvider implements AutoCloseable {
     }
 
     private void token(HttpExchange exchange, Heard request) throws IOException, JOSEException {
+        int now = atOnce.incrementAndGet();
+        mostAtOnce.accumulateAndGet(now, Math::max);
         try {
             Thread.sleep(delayMillis);
+            answerToken(exchange, request);
         } catch (InterruptedException e) {
             throw new IOException(e);
+        } finally {
+            atOnce.decrementAndGet();
         }
+    }
+
+    private void answerToken(HttpExchange exchange, Heard request) throws IOException, JOSEException {
         String expected = "Basic "
                 + Base64.getEncoder()
                         .encodeToString(("chidao-web:" + URLEncoder.encode(SECRET, StandardCharsets.UTF_8))

@@ -502,6 +502,25 @@ class SignInTest {
     }
 
     @Test
+    void instancesTakeTurnsWithAProviderThatChangesItsTokens() throws Exception {
+        PROVIDER.rotating = true;
+        person.signIn();
+        int other = gateways.start(0);
+        try {
+            for (int turn = 0; turn < 3; turn++) {
+                Gateways.CLOCK.forward(Duration.ofSeconds(30));
+                assertThat(person.get("/api/tasks").statusCode()).isEqualTo(200);
+                Gateways.CLOCK.forward(Duration.ofSeconds(30));
+                Person there = person.at(other);
+                assertThat(there.get("/api/tasks").statusCode()).isEqualTo(200);
+                person.cookies.putAll(there.cookies);
+            }
+        } finally {
+            gateways.stopLast();
+        }
+    }
+
+    @Test
     void aRefusedRefreshEndsTheSession() throws Exception {
         person.signIn();
         Person sameOnPage = person.at(PORT);
@@ -720,6 +739,7 @@ class SignInTest {
             }
             assertProblem(copy.get("/api/tasks"), 401, "UNAUTHORIZED");
             assertThat(PROVIDER.heard("/auth/oauth2/revoke")).hasSize(1);
+            assertThat(PROVIDER.mostAtOnce).as("the last ID token comes last").hasValue(1);
             PROVIDER.reset();
         }
     }
