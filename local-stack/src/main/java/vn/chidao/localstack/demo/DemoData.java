@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -65,6 +67,18 @@ public final class DemoData {
                 .path("people")
                 .forEach(person -> accounts.add(person.path("account").asString()));
         return accounts;
+    }
+
+    /** The accounts that hold each role, in the order of the file. */
+    public static Map<String, List<String>> accountsByRole() {
+        Map<String, List<String>> byRole = new LinkedHashMap<>();
+        for (JsonNode person : file("organisation.json").path("people")) {
+            for (JsonNode held : person.path("roles")) {
+                byRole.computeIfAbsent(held.path("role").asString(), role -> new ArrayList<>())
+                        .add(person.path("account").asString());
+            }
+        }
+        return byRole;
     }
 
     public List<MeetingRequests> meetings() {

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.localstack.Folders;
@@ -499,17 +500,24 @@ final class Stack {
                 Pages                       %1$s
                 What was mailed and texted  %1$s/api/sandbox/messages
                 An access token             ./chidao token vanphong
-                Accounts                    vanphong (clerk), phobithu (leader), chanhvanphong, bantochuc, uybankiemtra,
-                                            bannoichinh, bantuyengiaodanvan … (heads), bantochuc.cb … (officers),
-                                            ubkt (inspector), admin; %2$s
+                Accounts                    %3$s
+                To sign in                  %2$s
                 Stop                        Ctrl-C, or ./chidao down
 
                 ready %1$s
                 """,
                 url(),
                 otherProvider == null
-                        ? "password of all: " + secrets.password()
-                        : "in the browser, those of " + otherProvider);
+                        ? "the password of all is " + secrets.password()
+                        : "with the accounts of " + otherProvider,
+                accounts().indent(28).strip());
+    }
+
+    /** A line for each role, its accounts behind it. */
+    private static String accounts() {
+        return DemoData.accountsByRole().entrySet().stream()
+                .map(role -> "%-10s %s".formatted(role.getKey(), String.join(" ", role.getValue())))
+                .collect(Collectors.joining("\n"));
     }
 
     /** Makes start-up caches where there are none, one after the other; the next start has them. */

@@ -71,6 +71,15 @@ class DemoDataTest {
     }
 
     @Test
+    void hasAnAccountForEachRoleAndAHeadForEachUnitThatWorks() {
+        assertThat(DemoData.accountsByRole().keySet())
+                .containsExactlyInAnyOrder("ADMIN", "CLERK", "LEADER", "INSPECTOR", "UNIT_HEAD", "OFFICER");
+        assertThat(DemoData.accountsByRole().get("UNIT_HEAD"))
+                .hasSameSizeAs(DemoData.accountsByRole().get("OFFICER"))
+                .contains("chanhvanphong", "bantochuc", "danguykimlien");
+    }
+
+    @Test
     void phonesAreDifferentPeoples() {
         assertThat(DEMO.organisation().stream()
                         .map(request -> request.body().path("phone").asString())
