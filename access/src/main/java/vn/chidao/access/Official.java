@@ -129,17 +129,25 @@ public final class Official implements Caller {
     }
 
     /**
-     * The committee in whose name they act in this role; null is the topmost.
+     * The committees in whose name they act in this role: in their own right before somebody else's, of these the topmost
+     * first. Never empty.
      *
      * @throws Refusal 403 without that role
      */
-    public @Nullable UnitId committeeAs(String role) {
-        List<HeldRole> such =
-                held.stream().filter(one -> one.role().equals(role)).toList();
-        if (such.isEmpty()) {
-            throw Refusal.notAllowed("FORBIDDEN");
-        }
-        return such.stream().anyMatch(this::looksOverTop) ? null : committeeOf(such.getFirst());
+    public List<Office> offices(String role) {
+        require(role);
+        return held.stream()
+                .filter(one -> one.role().equals(role))
+                .map(one -> new Office(capacityOf(one), looksOverTop(one) ? null : committeeOf(one)))
+                .sorted(Comparator.comparing(
+                                (Office office) -> office.capacity().inPlaceOf() != null)
+                        .thenComparing(office -> office.committee() != null))
+                .toList();
+    }
+
+    /** Whether the unit is that committee's to give work to: it is the committee, or lies below it; null is the topmost. */
+    public boolean isUnder(@Nullable UnitId committee, UnitId unit) {
+        return committee == null || tree().reachOf(List.of(committee)).contains(unit);
     }
 
     /** @throws Refusal 403 without that role */
@@ -155,7 +163,11 @@ public final class Official implements Caller {
                 .filter(role -> wanted.contains(role.role()))
                 .filter(where)
                 .findFirst()
-                .map(role -> new Capacity(role.role(), role.inPlaceOf()));
+                .map(Official::capacityOf);
+    }
+
+    private static Capacity capacityOf(HeldRole role) {
+        return new Capacity(role.role(), role.inPlaceOf());
     }
 
     private boolean isIn(HeldRole role, UnitId unit) {

@@ -129,11 +129,33 @@ class OfficialTest {
                 .isEmpty();
         assertThat(clerk.overseeing(CON_CUONG, KIM_LIEN_INSPECTION, "CLERK")).isEmpty();
         assertThat(clerk.overseeing(KIM_LIEN, KIM_LIEN_INSPECTION, "LEADER")).isEmpty();
-        assertThat(clerk.committeeAs("CLERK")).isEqualTo(KIM_LIEN);
+        assertThat(clerk.offices("CLERK")).containsExactly(new Office(new Capacity("CLERK", null), KIM_LIEN));
         Official above = official(held("CLERK", OFFICE));
-        assertThat(above.committeeAs("CLERK")).isNull();
+        assertThat(above.offices("CLERK")).containsExactly(new Office(new Capacity("CLERK", null), null));
         assertThat(above.overseeing(KIM_LIEN, KIM_LIEN_INSPECTION, "CLERK")).isPresent();
-        assertThatThrownBy(() -> above.committeeAs("LEADER")).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> above.offices("LEADER")).isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void theCapacityIsThatOfTheCommitteeInWhoseNameIsActed() {
+        HeldRole deputy = new HeldRole("CLERK", OFFICE.value(), null, null, "vanphong", null);
+        Office inTheirPlace = new Office(new Capacity("CLERK", "vanphong"), null);
+        Office own = new Office(new Capacity("CLERK", null), KIM_LIEN);
+        assertThat(official(deputy, held("CLERK", KIM_LIEN_OFFICE)).offices("CLERK"))
+                .containsExactly(own, inTheirPlace);
+        assertThat(official(held("CLERK", KIM_LIEN_OFFICE), held("CLERK", OFFICE))
+                        .offices("CLERK"))
+                .as("of one's own the topmost first")
+                .containsExactly(new Office(new Capacity("CLERK", null), null), own);
+    }
+
+    @Test
+    void aCommitteeGivesWorkToItselfAndWhatLiesBelow() {
+        Official official = official(held("CLERK", OFFICE));
+        assertThat(official.isUnder(KIM_LIEN, KIM_LIEN)).isTrue();
+        assertThat(official.isUnder(KIM_LIEN, KIM_LIEN_OFFICE)).isTrue();
+        assertThat(official.isUnder(KIM_LIEN, ORGANISATION)).isFalse();
+        assertThat(official.isUnder(null, ORGANISATION)).isTrue();
     }
 
     @Test

@@ -74,6 +74,89 @@ class PlacesTest extends ServiceTest {
     }
 
     @Test
+    void aRoleElsewhereDoesNotWidenWhomACommunesOfficeGivesWorkTo() {
+        holds(
+                "kiemnhiem",
+                "{'role':'CLERK','unit':'van-phong-kim-lien'},{'role':'OFFICER','unit':'ban-to-chuc'},{'role':'INSPECTOR'}");
+        Answer outside = api.post("/api/directives", directive("ban-to-chuc").toString(), "kiemnhiem")
+                .expect(400);
+        assertThat(outside.raw().body()).contains("UNIT_OUTSIDE_COMMITTEE");
+        String id = api.post(
+                        "/api/directives", directive("uy-ban-kiem-tra-kim-lien").toString(), "kiemnhiem")
+                .expect(201)
+                .text("id");
+        assertThat(seenBy("vanphong.kimlien")).contains(id);
+    }
+
+    @Test
+    void whatACommuneGaveIsReassignedWithinTheCommuneWhoeverDoesSo() {
+        String id = api.post(
+                        "/api/directives", directive("uy-ban-kiem-tra-kim-lien").toString(), "vanphong.kimlien")
+                .expect(201)
+                .text("id");
+        var unused = api.post("/api/directives/" + id + "/issue", null, "vanphong.kimlien")
+                .expect(200);
+        task(id, 1, 2, "returned", 0);
+        unused = awaitStatus(id, "RETURNED");
+        for (String account : List.of("vanphong.kimlien", "vanphong")) {
+            Answer outside = api.post("/api/directives/" + id + "/reassign", "{\"leadUnit\":\"ban-to-chuc\"}", account)
+                    .expect(400);
+            assertThat(outside.raw().body()).as(account).contains("UNIT_OUTSIDE_COMMITTEE");
+        }
+        unused = api.post("/api/directives/" + id + "/reassign", "{\"leadUnit\":\"van-phong-kim-lien\"}", "vanphong")
+                .expect(200);
+    }
+
+    @Test
+    void whatIsSpokenAtAMeetingIsGivenInTheNameOfTheCommitteeThatHeldIt() {
+        String provinces = meeting();
+        String unusedDraft = draft(directive("uy-ban-kiem-tra-kim-lien").put("meetingId", provinces));
+        var unused = api.post("/api/meetings/" + provinces + "/issue", null, "vanphong")
+                .expect(200);
+        unused = api.get("/api/meetings/" + provinces, "vanphong.kimlien").expect(200);
+        ObjectNode theirs = directive("van-phong-kim-lien").put("meetingId", provinces);
+        unused = api.post("/api/directives", theirs.toString(), "vanphong.kimlien")
+                .refused(403, "FORBIDDEN");
+
+        String communes = api.post(
+                        "/api/meetings", "{\"title\":\"Giao ban xã\",\"heldOn\":\"2026-11-17\"}", "vanphong.kimlien")
+                .expect(201)
+                .text("id");
+        ObjectNode outside = directive("ban-to-chuc").put("meetingId", communes);
+        assertThat(api.post("/api/directives", outside.toString(), "vanphong")
+                        .expect(400)
+                        .raw()
+                        .body())
+                .contains("UNIT_OUTSIDE_COMMITTEE");
+        String entered = draft(directive("van-phong-kim-lien").put("meetingId", communes));
+        assertThat(seenBy("vanphong.kimlien"))
+                .as("a draft of their own, whoever entered it")
+                .contains(entered);
+        unused = api.post("/api/meetings/" + communes + "/issue", null, "vanphong.kimlien")
+                .expect(200);
+        assertThat(awaitStatus(entered, "ISSUED").text("leadUnit")).isEqualTo("van-phong-kim-lien");
+    }
+
+    @Test
+    void whoDraftsInAClerksPlaceDoesSoOpenlyAndInOnesOwnRightWhereOneHasIt() {
+        holds(
+                "thayvanphong",
+                "{'role':'CLERK','unit':'van-phong-kim-lien'},{'role':'CLERK','unit':'van-phong','inPlaceOf':'vanphong'}");
+        for (String unit : List.of("ban-to-chuc", "van-phong-kim-lien")) {
+            String id = api.post("/api/directives", directive(unit).toString(), "thayvanphong")
+                    .expect(201)
+                    .text("id");
+            var drafted = api.get("/api/directives/" + id + "/history", "vanphong")
+                    .expect(200)
+                    .body()
+                    .get("items")
+                    .get(0);
+            assertThat(drafted.has("inPlaceOf")).as(unit).isEqualTo(unit.equals("ban-to-chuc"));
+            assertThat(seenBy("vanphong.kimlien").contains(id)).as(unit).isEqualTo(unit.equals("van-phong-kim-lien"));
+        }
+    }
+
+    @Test
     void ofAMeetingThatTheyMustNotSeeNobodyLearnsThatItExists() {
         ObjectNode body = directive("uy-ban-kiem-tra-kim-lien").put("meetingId", meeting());
         Answer answer =

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import vn.chidao.access.Account;
 import vn.chidao.access.Capacity;
 import vn.chidao.access.Classified;
+import vn.chidao.access.Office;
 import vn.chidao.access.Official;
 import vn.chidao.access.UnitId;
 import vn.chidao.calendar.WorkingCalendar;
@@ -36,9 +37,15 @@ class DirectiveCommands {
         this.clock = clock;
     }
 
+    /** @param ofMeeting whose meeting it was spoken at; null without a meeting */
     Versioned<Directive> draft(
-            Brief brief, UnitId leadUnit, List<UnitId> coordinatingUnits, Act act, Official official) {
-        Capacity capacity = official.as("CLERK");
+            Brief brief,
+            @Nullable Office ofMeeting,
+            UnitId leadUnit,
+            List<UnitId> coordinatingUnits,
+            Act act,
+            Official official) {
+        Office office = ofMeeting == null ? officeFor(leadUnit, coordinatingUnits, official) : ofMeeting;
         Classified.refuse("content", brief.content());
         Classified.refuse("deliverable", brief.deliverable());
         Classified.refuse("deadline.text", brief.deadline().text());
@@ -47,10 +54,20 @@ class DirectiveCommands {
         LocalDate spoken = brief.meeting() == null
                 ? clock.dayOf(act.at())
                 : brief.meeting().heldOn();
-        requireUnits(leadUnit, coordinatingUnits, spoken, official);
+        requireUnits(leadUnit, coordinatingUnits, office.committee(), spoken, official);
         DirectiveId id = new DirectiveId(Ids.next(act));
-        Directive.Draft draft = new Directive.Draft(brief, leadUnit, coordinatingUnits, official.committeeAs("CLERK"));
-        return directives.create(id, capacity.of(act), Directive.draft(id, draft, act.at(), calendar));
+        Directive.Draft draft = new Directive.Draft(brief, leadUnit, coordinatingUnits, office.committee());
+        return directives.create(id, office.capacity().of(act), Directive.draft(id, draft, act.at(), calendar));
+    }
+
+    /** Who is a clerk of several committees gives work in the name of the first that has all these units. */
+    private static Office officeFor(UnitId leadUnit, List<UnitId> coordinatingUnits, Official official) {
+        List<Office> offices = official.offices("CLERK");
+        return offices.stream()
+                .filter(office -> official.isUnder(office.committee(), leadUnit)
+                        && coordinatingUnits.stream().allMatch(unit -> official.isUnder(office.committee(), unit)))
+                .findFirst()
+                .orElse(offices.getFirst());
     }
 
     Versioned<Directive> issue(DirectiveId id, Act act, Official official) {
@@ -110,7 +127,7 @@ class DirectiveCommands {
             Official official) {
         Classified.refuse("reason", reason);
         return directives.change(id, act, official, directive -> right(official, directive, "CLERK"), directive -> {
-            requireUnits(leadUnit, coordinatingUnits, clock.dayOf(act.at()), official);
+            requireUnits(leadUnit, coordinatingUnits, directive.committee(), clock.dayOf(act.at()), official);
             return directive.reassign(
                     leadUnit,
                     coordinatingUnits,
@@ -162,19 +179,25 @@ class DirectiveCommands {
         }
     }
 
-    /** Each unit exists, on the day on which it was spoken or today, and lies below the clerk's committee. */
-    private void requireUnits(UnitId leadUnit, List<UnitId> coordinatingUnits, LocalDate spoken, Official official) {
-        requireUnit("leadUnit", leadUnit, spoken, official);
+    /** Each unit exists, on the day on which it was spoken or today, and is the committee's to give work to. */
+    private void requireUnits(
+            UnitId leadUnit,
+            List<UnitId> coordinatingUnits,
+            @Nullable UnitId committee,
+            LocalDate spoken,
+            Official official) {
+        requireUnit("leadUnit", leadUnit, committee, spoken, official);
         for (int n = 0; n < coordinatingUnits.size(); n++) {
-            requireUnit("coordinatingUnits[" + n + "]", coordinatingUnits.get(n), spoken, official);
+            requireUnit("coordinatingUnits[" + n + "]", coordinatingUnits.get(n), committee, spoken, official);
         }
     }
 
-    private void requireUnit(String field, UnitId unit, LocalDate spoken, Official official) {
+    private void requireUnit(
+            String field, UnitId unit, @Nullable UnitId committee, LocalDate spoken, Official official) {
         if (!people.knowsUnit(unit)) {
             throw Refusal.invalid(field, "UNKNOWN_UNIT", unit.value());
         }
-        if (!official.sees(unit)) {
+        if (!official.isUnder(committee, unit)) {
             throw Refusal.invalid(field, "UNIT_OUTSIDE_COMMITTEE", people.nameOf(unit));
         }
         if (!people.existed(unit, spoken) && !people.existed(unit, clock.today())) {

@@ -96,6 +96,9 @@ class DirectiveController {
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<DirectiveView> draft(
             @Valid @RequestBody NewDirective body, Act act, @AuthenticationPrincipal Official official) {
+        Meetings.Spoken spoken = body.meetingId() == null
+                ? null
+                : meetings.spokenAt("meetingId", new MeetingId(body.meetingId()), official);
         Brief brief = new Brief(
                 body.number(),
                 body.content(),
@@ -103,12 +106,15 @@ class DirectiveController {
                 body.urgency() == null ? Urgency.NORMAL : body.urgency(),
                 account(body.monitor()),
                 body.deliverable(),
-                body.meetingId() == null
-                        ? null
-                        : meetings.reference("meetingId", new MeetingId(body.meetingId()), official),
+                spoken == null ? null : spoken.meeting(),
                 body.deadline().checked());
-        Versioned<Directive> created =
-                commands.draft(brief, new UnitId(body.leadUnit()), units(body.coordinatingUnits()), act, official);
+        Versioned<Directive> created = commands.draft(
+                brief,
+                spoken == null ? null : spoken.office(),
+                new UnitId(body.leadUnit()),
+                units(body.coordinatingUnits()),
+                act,
+                official);
         return Etags.created("/api/directives/" + created.id(), created.version(), view(created));
     }
 

@@ -22,9 +22,9 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import vn.chidao.access.Account;
 import vn.chidao.access.Classified;
+import vn.chidao.access.Office;
 import vn.chidao.access.Official;
 import vn.chidao.access.SeenBy;
-import vn.chidao.access.UnitId;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
@@ -100,7 +100,7 @@ class MeetingController {
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<MeetingView> record(
             @Valid @RequestBody NewMeeting body, Act act, @AuthenticationPrincipal Official official) {
-        Act recording = official.as("CLERK").of(act);
+        Office office = official.offices("CLERK").getFirst();
         if (body.heldOn().isAfter(clock.dayOf(act.at()))) {
             throw Refusal.invalid("heldOn", "MEETING_IN_THE_FUTURE");
         }
@@ -115,7 +115,6 @@ class MeetingController {
             throw Refusal.invalid("documentNumber", "WRONG_DOCUMENT_NUMBER");
         }
         MeetingId id = new MeetingId(Ids.next(act));
-        UnitId committee = official.committeeAs("CLERK");
         Versioned<Meeting> recorded = meetings.record(
                 new Meeting(
                         id,
@@ -130,9 +129,9 @@ class MeetingController {
                         act.at(),
                         List.of(),
                         0,
-                        committee,
-                        SeenBy.committeeAlone(committee)),
-                recording);
+                        office.committee(),
+                        SeenBy.committeeAlone(office.committee())),
+                office.capacity().of(act));
         return Etags.created("/api/meetings/" + recorded.id(), recorded.version(), MeetingView.of(recorded));
     }
 

@@ -12,6 +12,8 @@ import org.bson.BsonDateTime;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import vn.chidao.access.Capacity;
+import vn.chidao.access.Office;
 import vn.chidao.access.Official;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.directives.directive.Brief;
@@ -51,18 +53,28 @@ public class Meetings {
         this.clock = clock;
     }
 
+    /** A meeting as a directive keeps it, and the office whose it is: what was spoken there is given in its name. */
+    public record Spoken(Brief.MeetingRef meeting, Office office) {}
+
     /**
-     * A meeting as a directive keeps it.
+     * The meeting at which a clerk says that a directive was spoken.
      *
      * @param field of the request that named it
-     * @throws Refusal 400 naming the field when there is no such meeting, or the official must not see it
+     * @throws Refusal 400 naming the field when there is no such meeting, or the official must not see it; 403 when it is no
+     *     meeting of theirs to draft for
      */
-    public Brief.MeetingRef reference(String field, MeetingId id, Official official) {
+    public Spoken spokenAt(String field, MeetingId id, Official official) {
         Optional<Versioned<Meeting>> found = Ids.isOne(id.value()) ? store.find(id.value()) : Optional.empty();
         Meeting meeting = found.filter(one -> official.sees(one.state().seenBy()))
                 .orElseThrow(() -> Refusal.invalid(field, "UNKNOWN_MEETING", id.value()))
                 .state();
-        return new Brief.MeetingRef(meeting.id(), meeting.title(), meeting.heldOn(), meeting.documentNumber());
+        return new Spoken(
+                new Brief.MeetingRef(meeting.id(), meeting.title(), meeting.heldOn(), meeting.documentNumber()),
+                new Office(clerkOf(meeting, official), meeting.committee()));
+    }
+
+    private static Capacity clerkOf(Meeting meeting, Official official) {
+        return official.overseeing(meeting.committee(), "CLERK").orElseThrow(() -> Refusal.notAllowed("FORBIDDEN"));
     }
 
     /** Titles by id, of those meetings that there are. */
@@ -104,9 +116,7 @@ public class Meetings {
      */
     Versioned<Meeting> issue(MeetingId id, Act act, Official official) {
         var seen = get(id, official);
-        Act issuing = official.overseeing(seen.state().committee(), "CLERK")
-                .orElseThrow(() -> Refusal.notAllowed("FORBIDDEN"))
-                .of(act);
+        Act issuing = clerkOf(seen.state(), official).of(act);
         Versioned<Meeting> issued = store.change(seen.id(), issuing, meeting -> meeting.issue(directives.draftsOf(id)));
         directives
                 .draftsOf(id)
