@@ -64,8 +64,14 @@ public class Deliveries {
 
     static Bson seenBy(Official official, Filter filter) {
         List<Bson> conditions = new ArrayList<>();
-        if (filter.task() != null) {
+        if (filter.task() != null && official.seesAll()) {
             conditions.add(eq("state.items.task", filter.task().value()));
+        } else if (filter.task() != null) {
+            // One item with both: a message may tell of a task that they see and of one that they do not.
+            conditions.add(
+                    elemMatch("state.items", and(eq("task", filter.task().value()), in("unit", visible(official)))));
+        } else if (!official.seesAll()) {
+            conditions.add(in("state.items.unit", visible(official)));
         }
         if (filter.person() != null) {
             conditions.add(eq("state.person", filter.person().value()));
@@ -76,12 +82,11 @@ public class Deliveries {
         if (filter.status() != null) {
             conditions.add(eq("state.status", filter.status().name()));
         }
-        if (!official.seesAll()) {
-            conditions.add(in(
-                    "state.items.unit",
-                    official.visible().stream().map(UnitId::value).toList()));
-        }
         return conditions.isEmpty() ? empty() : and(conditions);
+    }
+
+    private static List<String> visible(Official official) {
+        return official.visible().stream().map(UnitId::value).toList();
     }
 
     Page<Versioned<Delivery>> page(Filter filter, @Nullable Integer limit, @Nullable String after, Official official) {

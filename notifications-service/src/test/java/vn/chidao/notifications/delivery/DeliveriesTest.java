@@ -509,6 +509,10 @@ class DeliveriesTest extends Stepped {
                         .valueStream()
                         .map(item -> item.get("personName").asString()))
                 .containsExactlyInAnyOrder("Đồng chí a", "Đồng chí b");
+        assertThat(items(get("/api/deliveries?task=d:2", "a", 200)))
+                .as("not even that somebody was told of it")
+                .isEmpty();
+        assertThat(items(get("/api/deliveries?task=d:1", "a", 200))).hasSize(2);
     }
 
     private static String shown(JsonNode delivery) {
