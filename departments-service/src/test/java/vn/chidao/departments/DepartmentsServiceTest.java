@@ -324,6 +324,17 @@ class DepartmentsServiceTest {
     }
 
     @Test
+    void whoActsInALeadersPlaceIsInChargeOfNoMoreThanTheLeader() {
+        holds("phobithuphutrach", "{'role':'LEADER','unit':'tinh-uy','inChargeOf':['ban-noi-chinh','van-phong']}");
+        String deputy = "{'role':'LEADER','unit':'tinh-uy','inPlaceOf':'phobithuphutrach'%s}";
+        for (String charge :
+                List.of("", ",'inChargeOf':['ban-to-chuc']", ",'inChargeOf':['van-phong','ban-to-chuc']")) {
+            wrong(api.put("/api/people/thayphobithu", person(deputy.formatted(charge)), "admin"), "roles");
+        }
+        holds("thayphobithu", deputy.formatted(",'inChargeOf':['van-phong']"));
+    }
+
+    @Test
     void aLeaderInChargeOfSomeUnitsSeesTheirTasksAlone() {
         String directive = directive();
         issued(directive, 2);

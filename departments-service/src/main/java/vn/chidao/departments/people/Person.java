@@ -48,6 +48,10 @@ public record Person(
             return new Held(role, unit, null, null, null, null);
         }
 
+        private boolean inChargeOfAllOf(Held other) {
+            return inChargeOf == null || (other.inChargeOf != null && inChargeOf.containsAll(other.inChargeOf));
+        }
+
         private boolean overlaps(Held other) {
             return beginsBy(other.to) && other.beginsBy(to);
         }
@@ -91,6 +95,7 @@ public record Person(
                 .anyMatch(held -> held.inPlaceOf() == null
                         && held.role() == deputy.role()
                         && Objects.equals(held.unit(), deputy.unit())
+                        && held.inChargeOfAllOf(deputy)
                         && held.overlaps(deputy));
     }
 
