@@ -1,5 +1,7 @@
 package vn.chidao.departments;
 
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -332,6 +335,19 @@ class DepartmentsServiceTest {
             wrong(api.put("/api/people/thayphobithu", person(deputy.formatted(charge)), "admin"), "roles");
         }
         holds("thayphobithu", deputy.formatted(",'inChargeOf':['van-phong']"));
+    }
+
+    @Test
+    @Timeout(30)
+    void unitsThatLieBelowEachOtherHoldNobodyUp() {
+        unit("vong-mot", "Đơn vị một", "tinh-uy");
+        unit("vong-hai", "Đơn vị hai", "vong-mot");
+        // As two administrators leave it who move both at the same moment.
+        var unused =
+                database.getCollection("units").updateOne(eq("_id", "unit:vong-mot"), set("state.parent", "vong-hai"));
+        unit("vong-ba", "Đơn vị ba", "vong-hai");
+        unit("vong-mot", "Đơn vị một", "tinh-uy");
+        wrong(api.put("/api/units/vong-mot", "{\"name\":\"Đơn vị một\",\"parent\":\"vong-ba\"}", "admin"), "parent");
     }
 
     @Test

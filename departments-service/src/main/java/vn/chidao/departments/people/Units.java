@@ -4,8 +4,10 @@ import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.BsonString;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -95,14 +97,16 @@ public class Units {
         return store.change(id, act, before -> new Change<>(unit, new Unit.Changed()));
     }
 
+    /** Two changes at the same moment may have put two units below each other: their circle is walked once. */
     private boolean isBelow(UnitId candidate, UnitId above) {
+        Set<UnitId> met = new HashSet<>();
         UnitId unit = candidate;
-        while (unit != null && !unit.equals(above)) {
+        while (unit != null && !unit.equals(above) && met.add(unit)) {
             unit = store.find(aggregate(unit))
                     .map(found -> found.state().parent())
                     .orElse(null);
         }
-        return unit != null;
+        return above.equals(unit);
     }
 
     private void requireKnown(String field, List<UnitId> units) {
