@@ -213,6 +213,9 @@ class PlacesTest extends ServiceTest {
         String led = submitted("ban-to-chuc", "bantochuc", null);
         var unused = confirm(led, "truongbankiem").refused(403, "OWN_UNIT_LED");
         unused = confirm(led, "thaytruongban").refused(403, "OWN_UNIT_LED");
+        person("nghiphep", false, "{'role':'UNIT_HEAD','unit':'ban-to-chuc'},{'role':'LEADER','unit':'tinh-uy'}");
+        holds("thaynghiphep", "{'role':'LEADER','unit':'tinh-uy','inPlaceOf':'nghiphep'}");
+        unused = confirm(led, "thaynghiphep").refused(403, "OWN_UNIT_LED");
 
         String inTheirPlace = submitted("ban-noi-chinh", "phobannoichinh", "phobithu");
         unused = confirm(inTheirPlace, "phobithu").refused(403, "OWN_SUBMISSION");
@@ -235,16 +238,20 @@ class PlacesTest extends ServiceTest {
 
     /** @param roles JSON with single quotes */
     private void holds(String account, String roles) {
+        person(account, true, roles);
+        known(account);
+    }
+
+    private void person(String account, boolean active, String roles) {
         events.publish(
                 "chidao.units",
                 "vn.chidao.person.changed",
                 "person:" + account,
                 1,
                 Instant.EPOCH,
-                "{'person':{'account':'%s','name':'Đồng chí %s','active':true,'roles':[%s]}}"
-                        .formatted(account, account, roles)
+                "{'person':{'account':'%s','name':'Đồng chí %s','active':%s,'roles':[%s]}}"
+                        .formatted(account, account, active, roles)
                         .replace('\'', '"'));
-        known(account);
     }
 
     private void known(String account) {

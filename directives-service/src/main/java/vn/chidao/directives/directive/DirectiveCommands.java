@@ -159,7 +159,7 @@ class DirectiveCommands {
         boolean ownUnitLed = official.belongsTo(lead);
         if (capacity.inPlaceOf() != null) {
             judges.add(capacity.inPlaceOf());
-            ownUnitLed |= people.find(capacity.inPlaceOf())
+            ownUnitLed |= people.holder(capacity.inPlaceOf())
                     .filter(represented -> represented.belongsTo(lead))
                     .isPresent();
         }

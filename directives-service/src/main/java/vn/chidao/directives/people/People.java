@@ -33,9 +33,16 @@ public class People implements CallerDirectory {
 
     @Override
     public Optional<Official> find(String account) {
-        return persons.find("person:" + account)
-                .filter(PersonCopy::active)
-                .map(person -> new Official(account, person.roles(), clock.today(), this::tree));
+        return persons.find("person:" + account).filter(PersonCopy::active).map(this::official);
+    }
+
+    /** The person with the roles that they hold today, even if their account is closed. */
+    public Optional<Official> holder(String account) {
+        return persons.find("person:" + account).map(this::official);
+    }
+
+    private Official official(PersonCopy person) {
+        return new Official(person.account(), person.roles(), clock.today(), this::tree);
     }
 
     public boolean knowsUnit(UnitId unit) {
