@@ -218,15 +218,25 @@ public final class Official implements Caller {
         return committee == null ? Set.of() : tree().reachOf(List.of(committee));
     }
 
+    /** Of a leader in charge of some units these alone, as far as they lie below the committee that the leader leads. */
     private Set<UnitId> overseen(HeldRole role) {
         List<UnitId> charge = chargeOf(role);
-        return charge.isEmpty() ? underCommittee(role) : tree().reachOf(charge);
+        if (charge.isEmpty()) {
+            return underCommittee(role);
+        }
+        Set<UnitId> reach = tree().reachOf(charge);
+        if (!looksOverTop(role)) {
+            reach.retainAll(underCommittee(role));
+        }
+        return reach;
     }
 
     /** Units whose work is seen by that role. */
     private Set<UnitId> reachOf(HeldRole role) {
-        Set<UnitId> overseen = overseen(role);
-        return overseen.isEmpty() && role.unit() != null ? tree().reachOf(List.of(new UnitId(role.unit()))) : overseen;
+        if (OVERSEERS.contains(role.role())) {
+            return overseen(role);
+        }
+        return role.unit() == null ? Set.of() : tree().reachOf(List.of(new UnitId(role.unit())));
     }
 
     private static List<UnitId> chargeOf(HeldRole role) {

@@ -120,6 +120,14 @@ class OfficialTest {
     }
 
     @Test
+    void aCommunesLeaderIsInChargeOfNothingBeyondTheCommune() {
+        Official leader = official(inCharge(KIM_LIEN, KIM_LIEN_INSPECTION, ORGANISATION));
+        assertThat(leader.visible()).containsExactly(KIM_LIEN_INSPECTION);
+        assertThat(leader.sees(SeenBy.committeeAlone(ORGANISATION))).isFalse();
+        assertThat(official(inCharge(KIM_LIEN, ORGANISATION)).visible()).isEmpty();
+    }
+
+    @Test
     void onlyTheCommitteeThatGaveItJudgesIt() {
         Official clerk = official(held("CLERK", KIM_LIEN_OFFICE));
         assertThat(clerk.overseeing(KIM_LIEN, KIM_LIEN_INSPECTION, "CLERK", "LEADER"))
