@@ -187,6 +187,21 @@ class AccessTest extends ServiceTest {
     }
 
     @Test
+    void ofAMeetingsDirectivesEachIsToldThoseThatTheySee() {
+        String meetingId = meeting();
+        String theirs = draft(directive("ban-to-chuc").put("meetingId", meetingId));
+        String others = draft(directive("ban-noi-chinh").put("meetingId", meetingId));
+        var unused = api.post("/api/meetings/" + meetingId + "/issue", null, "vanphong")
+                .expect(200);
+        for (String path : List.of("/api/meetings/" + meetingId, "/api/meetings?limit=500")) {
+            assertThat(api.get(path, "bantochuc").expect(200).raw().body())
+                    .contains(theirs)
+                    .doesNotContain(others);
+            assertThat(api.get(path, "vanphong").expect(200).raw().body()).contains(theirs, others);
+        }
+    }
+
+    @Test
     void aChangeOfRolesCountsAsSoonAsItIsHeardOf() {
         person("tamthoi", 1, true, "CLERK");
         awaitDrafting("tamthoi", 201);

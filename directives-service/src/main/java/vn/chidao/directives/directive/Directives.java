@@ -10,12 +10,15 @@ import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 
+import com.mongodb.client.model.Sorts;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.bson.BsonDateTime;
 import org.bson.BsonValue;
 import org.bson.conversions.Bson;
@@ -86,6 +89,17 @@ public class Directives {
             throw Refusal.notFound("directive", id.value());
         }
         return found;
+    }
+
+    /** Those of these directives that the official may see. */
+    public Set<DirectiveId> seenAmong(Collection<DirectiveId> ids, Official official) {
+        if (official.seesAll() || ids.isEmpty()) {
+            return Set.copyOf(ids);
+        }
+        Bson seen = and(in("_id", ids.stream().map(DirectiveId::value).toList()), in("state.seenBy", official.keys()));
+        return store.list(seen, Sorts.ascending("_id"), 0).stream()
+                .map(found -> found.state().id())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**

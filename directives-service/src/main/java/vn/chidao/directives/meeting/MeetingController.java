@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -25,6 +26,7 @@ import vn.chidao.access.Classified;
 import vn.chidao.access.Office;
 import vn.chidao.access.Official;
 import vn.chidao.access.SeenBy;
+import vn.chidao.directives.directive.DirectiveId;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
@@ -75,7 +77,8 @@ class MeetingController {
             @Nullable String noticeId,
             List<String> issuedDirectives) {
 
-        static MeetingView of(Versioned<Meeting> found) {
+        /** @param seen those directives that the caller may see */
+        static MeetingView of(Versioned<Meeting> found, Set<DirectiveId> seen) {
             Meeting meeting = found.state();
             return new MeetingView(
                     found.id(),
@@ -91,7 +94,9 @@ class MeetingController {
                     meeting.recordedAt(),
                     meeting.notices() == 0 ? null : meeting.lastNoticeId(),
                     meeting.issued().stream()
-                            .map(given -> given.directive().value())
+                            .map(Meeting.Given::directive)
+                            .filter(seen::contains)
+                            .map(DirectiveId::value)
                             .toList());
         }
     }
@@ -132,7 +137,7 @@ class MeetingController {
                         office.committee(),
                         SeenBy.committeeAlone(office.committee())),
                 office.capacity().of(act));
-        return Etags.created("/api/meetings/" + recorded.id(), recorded.version(), MeetingView.of(recorded));
+        return Etags.created("/api/meetings/" + recorded.id(), recorded.version(), view(recorded, official));
     }
 
     @GetMapping
@@ -140,13 +145,15 @@ class MeetingController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String after,
             @AuthenticationPrincipal Official official) {
-        return meetings.page(limit, after, official).map(MeetingView::of);
+        Page<Versioned<Meeting>> page = meetings.page(limit, after, official);
+        Set<DirectiveId> seen = meetings.seenOf(page.items(), official);
+        return page.map(found -> MeetingView.of(found, seen));
     }
 
     @GetMapping("/{id}")
     ResponseEntity<MeetingView> get(@PathVariable String id, @AuthenticationPrincipal Official official) {
         Versioned<Meeting> found = meetings.get(new MeetingId(id), official);
-        return Etags.ok(found.version(), MeetingView.of(found));
+        return Etags.ok(found.version(), view(found, official));
     }
 
     @PostMapping("/{id}/issue")
@@ -156,6 +163,10 @@ class MeetingController {
             Act act,
             @AuthenticationPrincipal Official official) {
         Versioned<Meeting> issued = meetings.issue(new MeetingId(id), act, official);
-        return Etags.ok(issued.version(), MeetingView.of(issued));
+        return Etags.ok(issued.version(), view(issued, official));
+    }
+
+    private MeetingView view(Versioned<Meeting> found, Official official) {
+        return MeetingView.of(found, meetings.seenOf(List.of(found), official));
     }
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.bson.BsonDateTime;
 import org.bson.conversions.Bson;
@@ -94,6 +95,16 @@ public class Meetings {
             throw Refusal.notFound("meeting", id.value());
         }
         return found;
+    }
+
+    /** The directives that were given out by notices of these meetings, as far as the official may see them. */
+    Set<DirectiveId> seenOf(List<Versioned<Meeting>> meetings, Official official) {
+        return directives.seenAmong(
+                meetings.stream()
+                        .flatMap(found -> found.state().issued().stream())
+                        .map(Meeting.Given::directive)
+                        .collect(Collectors.toUnmodifiableSet()),
+                official);
     }
 
     Page<Versioned<Meeting>> page(@Nullable Integer limit, @Nullable String after, Official official) {
