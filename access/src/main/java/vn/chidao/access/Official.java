@@ -16,8 +16,8 @@ import vn.chidao.kit.security.Caller;
 /**
  * A caller, with the roles that they hold today. Not for several threads.
  *
- * <p>Clerks and inspectors look over the committee that lies above their unit, leaders over the one that they lead; without a
- * unit, or at the top of the tree, that is everything. Others see what their own unit and those below it have to do. Scope goes
+ * <p>Clerks and inspectors look over the committee that their unit is, or else the one above it, leaders over the one that they
+ * lead; without a unit, or at the top of the tree, that is everything. Others see what their own unit and those below it have to do. Scope goes
  * by place in the tree, never by name: the inspector of a commune looks over that commune.
  */
 public final class Official implements Caller {
@@ -203,13 +203,17 @@ public final class Official implements Caller {
         return charge.isEmpty() || tree().reachOf(charge).contains(unit);
     }
 
-    /** The committee that they look over; a unit that we have not heard of, or one at the top, is its own. */
+    /**
+     * The committee that they look over: of leaders the unit that they lead, of others their unit if it is a committee, else
+     * the one above it. A unit that we have not heard of, or without one above, is its own.
+     */
     private @Nullable UnitId committeeOf(HeldRole role) {
         if (role.unit() == null) {
             return null;
         }
         UnitId unit = new UnitId(role.unit());
-        UnitId above = role.role().equals("LEADER") ? null : tree().parentOf(unit);
+        boolean own = role.role().equals("LEADER") || tree().isCommittee(unit);
+        UnitId above = own ? null : tree().parentOf(unit);
         return above == null ? unit : above;
     }
 

@@ -19,16 +19,24 @@ public final class UnitTree {
      *
      * @param lastDay of its existence, null for as long as we know
      * @param successors who took over its work
+     * @param committee whether it is a Party committee (cấp ủy), which has offices of its own
      */
     public record Place(
-            UnitId unit, @Nullable UnitId parent, @Nullable LocalDate lastDay, Collection<UnitId> successors) {}
+            UnitId unit,
+            @Nullable UnitId parent,
+            @Nullable LocalDate lastDay,
+            Collection<UnitId> successors,
+            boolean committee) {}
 
     private final Map<UnitId, Place> places = new HashMap<>();
     private final Map<UnitId, List<UnitId>> children = new HashMap<>();
     private final Map<UnitId, List<UnitId>> predecessors = new HashMap<>();
 
+    private boolean topIsNamed;
+
     public UnitTree(Iterable<Place> all) {
         for (Place place : all) {
+            topIsNamed |= place.committee() && place.parent() == null;
             places.put(place.unit(), place);
             if (place.parent() != null) {
                 children.computeIfAbsent(place.parent(), key -> new ArrayList<>())
@@ -95,10 +103,18 @@ public final class UnitTree {
         return place != null && place.lastDay() != null && place.lastDay().isBefore(day);
     }
 
-    /** A unit that we have not heard of is none. */
+    boolean isCommittee(UnitId unit) {
+        Place place = places.get(unit);
+        return place != null && place.committee();
+    }
+
+    /**
+     * Whether nothing lies above it. Where one of those units is said to be a committee the others are none, such as one that
+     * was entered without a parent by mistake.
+     */
     boolean isTop(UnitId unit) {
         Place place = places.get(unit);
-        return place != null && place.parent() == null;
+        return place != null && place.parent() == null && (place.committee() || !topIsNamed);
     }
 
     @Nullable

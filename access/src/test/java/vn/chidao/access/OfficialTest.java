@@ -81,6 +81,27 @@ class OfficialTest {
     }
 
     @Test
+    void whoIsClerkOfTheCommitteeItselfLooksOverThatCommittee() {
+        UnitTree named = new UnitTree(List.of(
+                new UnitTree.Place(TOP, null, null, Set.of(), true),
+                new UnitTree.Place(OFFICE, TOP, null, Set.of(), false),
+                new UnitTree.Place(KIM_LIEN, TOP, null, Set.of(), true),
+                new UnitTree.Place(ORGANISATION, null, null, Set.of(), false)));
+        for (String role : List.of("CLERK", "INSPECTOR", "LEADER")) {
+            assertThat(in(named, role, KIM_LIEN).visible()).as(role).containsExactly(KIM_LIEN);
+            assertThat(in(named, role, TOP).seesAll()).as(role).isTrue();
+            assertThat(in(named, role, ORGANISATION).visible())
+                    .as("nothing lies above it, and it is not the top: " + role)
+                    .containsExactly(ORGANISATION);
+        }
+        assertThat(in(named, "CLERK", OFFICE).seesAll()).isTrue();
+    }
+
+    private static Official in(UnitTree tree, String role, UnitId unit) {
+        return new Official("an", List.of(held(role, unit)), TODAY, () -> tree);
+    }
+
+    @Test
     void aUnitsPeopleSeeItAndWhatLiesBelow() {
         assertThat(official(held("UNIT_HEAD", TOP)).visible()).contains(TOP, ORGANISATION, KIM_LIEN_OFFICE, PROPAGANDA);
         assertThat(official(held("OFFICER", KIM_LIEN)).visible())
@@ -238,14 +259,14 @@ class OfficialTest {
 
     private static UnitTree tree() {
         List<UnitTree.Place> places = new ArrayList<>();
-        places.add(new UnitTree.Place(TOP, null, null, Set.of()));
+        places.add(new UnitTree.Place(TOP, null, null, Set.of(), false));
         for (UnitId unit : List.of(OFFICE, ORGANISATION, new UnitId("uy-ban-kiem-tra"), MERGED, KIM_LIEN, CON_CUONG)) {
-            places.add(new UnitTree.Place(unit, TOP, null, Set.of()));
+            places.add(new UnitTree.Place(unit, TOP, null, Set.of(), false));
         }
-        places.add(new UnitTree.Place(PROPAGANDA, TOP, LocalDate.parse("2025-02-14"), Set.of(MERGED)));
-        places.add(new UnitTree.Place(KIM_LIEN_OFFICE, KIM_LIEN, null, Set.of()));
-        places.add(new UnitTree.Place(KIM_LIEN_INSPECTION, KIM_LIEN, null, Set.of()));
-        places.add(new UnitTree.Place(CON_CUONG_INSPECTION, CON_CUONG, null, Set.of()));
+        places.add(new UnitTree.Place(PROPAGANDA, TOP, LocalDate.parse("2025-02-14"), Set.of(MERGED), false));
+        places.add(new UnitTree.Place(KIM_LIEN_OFFICE, KIM_LIEN, null, Set.of(), false));
+        places.add(new UnitTree.Place(KIM_LIEN_INSPECTION, KIM_LIEN, null, Set.of(), false));
+        places.add(new UnitTree.Place(CON_CUONG_INSPECTION, CON_CUONG, null, Set.of(), false));
         return new UnitTree(places);
     }
 }

@@ -407,6 +407,22 @@ class DepartmentsServiceTest {
                 state -> ((ObjectNode) state.get("assignments").get(0)).put("unit", "dang-uy-kim-lien"));
         awaitStatus(directive + ":1", "ASSIGNED");
         assertThat(ids("/api/tasks?limit=500", "ubkt.kimlien")).containsExactly(directive + ":1");
+        person("bithu.kimlien", "LEADER", "dang-uy-kim-lien");
+        assertThat(api.get("/api/people/bithu.kimlien", "ubkt.kimlien").text("email"))
+                .isNotEmpty();
+        assertThat(api.get("/api/people/bantochuc", "ubkt.kimlien").text("email"))
+                .isEmpty();
+
+        person("vanphong.kimlien", "CLERK", "dang-uy-kim-lien");
+        assertThat(ids("/api/tasks?limit=500", "vanphong.kimlien"))
+                .as("an office without a unit of its own, before it is said what the unit is")
+                .hasSizeGreaterThan(1);
+        api.put(
+                        "/api/units/dang-uy-kim-lien",
+                        json("{'name':'Đảng ủy xã Kim Liên','parent':'tinh-uy','committee':true}"),
+                        "admin")
+                .expect(200);
+        assertThat(ids("/api/tasks?limit=500", "vanphong.kimlien")).containsExactly(directive + ":1");
         api.get("/api/tasks/" + directive + ":2", "ubkt.kimlien").refused(404, "NOT_FOUND");
     }
 
@@ -454,6 +470,9 @@ class DepartmentsServiceTest {
         wrong(api.put("/api/units/ban", "{\"name\":\"Ban\",\"validFrom\":\"2026-02-30\"}", "admin"), "validFrom");
         wrong(api.put("/api/units/ban", "{\"name\":\"Ban\",\"validFrom\":\"+12345-01-01\"}", "admin"), "validFrom");
         wrong(api.put("/api/units/tinh-uy", "{\"name\":\"Tỉnh ủy\",\"parent\":\"ban-to-chuc\"}", "admin"), "parent");
+        wrong(
+                api.put("/api/units/ban-to-chuc", json("{'name':'Ban','successors':['ban-to-chuc']}"), "admin"),
+                "successors");
         wrong(api.put("/api/people/Ai", "{\"name\":\"Ai\"}", "admin"), "account");
         wrong(api.put("/api/people/ai", "{\"name\":\"Ai\",\"email\":\"không phải thư\"}", "admin"), "email");
         wrong(api.put("/api/people/ai", "{\"name\":\"Ai\",\"phone\":\"gọi tôi\"}", "admin"), "phone");

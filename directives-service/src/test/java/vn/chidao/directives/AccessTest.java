@@ -163,6 +163,27 @@ class AccessTest extends ServiceTest {
     }
 
     @Test
+    void whoWorksAlongSeesWhoLeadsAndWhereItStandsAndNotWhatWasWrittenToTheLead() {
+        String id = issued("ban-to-chuc", "ban-noi-chinh");
+        task(id, 1, 2, "returned", 0);
+        String path = "/api/directives/" + id;
+        String reason = awaitStatus(id, "RETURNED").text("reason");
+        assertThat(reason).isNotEmpty();
+        assertThat(api.get(path, "bantochuc").text("reason")).isEqualTo(reason);
+        assertThat(api.get(path + "/history", "bantochuc").raw().body()).contains(reason);
+
+        var seen = api.get(path, "bannoichinh").expect(200);
+        assertThat(seen.text("leadUnit")).isEqualTo("ban-to-chuc");
+        assertThat(seen.text("status")).isEqualTo("RETURNED");
+        for (String also : List.of(path, path + "/history", "/api/directives?limit=500")) {
+            assertThat(api.get(also, "bannoichinh").expect(200).raw().body())
+                    .as(also)
+                    .contains("RETURNED")
+                    .doesNotContain(reason);
+        }
+    }
+
+    @Test
     void aDraftIsTheOfficesOwn() {
         String id = draft(directive("ban-to-chuc"));
         var unused = api.get("/api/directives/" + id, "bantochuc").refused(404, "NOT_FOUND");

@@ -46,9 +46,11 @@ public abstract class Stepped extends Service {
         }
         forgetEverything();
         clock.set("2026-11-18T03:00:00Z");
-        people.put(1, new UnitCopy("tinh-uy", "Tỉnh ủy", null, "TU", null, null, List.of()));
-        people.put(1, new UnitCopy("uy-ban-kiem-tra", "Ủy ban Kiểm tra", null, "UBKTTU", "tinh-uy", null, List.of()));
-        people.put(1, new UnitCopy("van-phong", "Văn phòng Tỉnh ủy", null, "VPTU", "tinh-uy", null, List.of()));
+        people.put(1, new UnitCopy("tinh-uy", "Tỉnh ủy", null, "TU", null, null, List.of(), null));
+        people.put(
+                1,
+                new UnitCopy("uy-ban-kiem-tra", "Ủy ban Kiểm tra", null, "UBKTTU", "tinh-uy", null, List.of(), null));
+        people.put(1, new UnitCopy("van-phong", "Văn phòng Tỉnh ủy", null, "VPTU", "tinh-uy", null, List.of(), null));
         people.put(
                 1,
                 new UnitCopy(
@@ -58,10 +60,19 @@ public abstract class Stepped extends Service {
                         "BTGDVTU",
                         "tinh-uy",
                         null,
-                        List.of()));
+                        List.of(),
+                        null));
         people.put(
                 1,
-                new UnitCopy("ban-to-chuc", "Ban Tổ chức Tỉnh ủy", "Ban Tổ chức", "BTCTU", "tinh-uy", null, List.of()));
+                new UnitCopy(
+                        "ban-to-chuc",
+                        "Ban Tổ chức Tỉnh ủy",
+                        "Ban Tổ chức",
+                        "BTCTU",
+                        "tinh-uy",
+                        null,
+                        List.of(),
+                        null));
     }
 
     protected void head(String account, @Nullable String email, @Nullable String phone, String... units) {

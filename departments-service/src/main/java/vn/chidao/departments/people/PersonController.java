@@ -31,7 +31,7 @@ import vn.chidao.kit.web.Page;
 @RequestMapping("/api/people")
 class PersonController {
 
-    /** Who needs to reach people. */
+    /** Who needs to reach people, each those of the units that they look over. */
     private static final Set<String> SEE_ADDRESSES = Set.of("ADMIN", "CLERK", "INSPECTOR");
 
     private final People people;
@@ -152,7 +152,7 @@ class PersonController {
     private static PersonView view(Versioned<Person> found, Official official) {
         Person person = found.state();
         boolean addresses = person.account().equals(official.account())
-                || official.roles().stream().anyMatch(SEE_ADDRESSES::contains);
+                || (official.roles().stream().anyMatch(SEE_ADDRESSES::contains) && worksWhereSeenBy(official, person));
         return new PersonView(
                 person.account(),
                 found.version(),
@@ -165,6 +165,11 @@ class PersonController {
                 person.provided() == null || person.provided().roles().isEmpty()
                         ? null
                         : views(person.provided().roles()));
+    }
+
+    private static boolean worksWhereSeenBy(Official official, Person person) {
+        return official.seesAll()
+                || person.roles().stream().anyMatch(held -> held.unit() != null && official.sees(held.unit()));
     }
 
     private static List<RoleView> views(List<Person.Held> roles) {

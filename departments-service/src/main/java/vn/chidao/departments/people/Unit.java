@@ -12,6 +12,7 @@ import vn.chidao.access.UnitId;
  * @param validFrom first day of its existence, null for always
  * @param validTo last day, null for as long as we know
  * @param successors who took over its work
+ * @param committee whether it is a Party committee (cấp ủy) with offices of its own; null like false
  */
 public record Unit(
         UnitId id,
@@ -21,7 +22,8 @@ public record Unit(
         @Nullable UnitId parent,
         @Nullable LocalDate validFrom,
         @Nullable LocalDate validTo,
-        List<UnitId> successors) {
+        List<UnitId> successors,
+        @Nullable Boolean committee) {
 
     /** The one thing that happens to a unit. */
     public record Changed() {}

@@ -40,7 +40,8 @@ class UnitController {
             @Nullable @Size(max = 60) String parent,
             @Nullable LocalDate validFrom,
             @Nullable LocalDate validTo,
-            @Nullable @Size(max = 50) List<@NotBlank @Size(max = 60) String> successors) {}
+            @Nullable @Size(max = 50) List<@NotBlank @Size(max = 60) String> successors,
+            @Nullable Boolean committee) {}
 
     record UnitView(
             String id,
@@ -51,7 +52,8 @@ class UnitController {
             @Nullable String parent,
             @Nullable LocalDate validFrom,
             @Nullable LocalDate validTo,
-            List<String> successors) {
+            List<String> successors,
+            boolean committee) {
 
         static UnitView of(Versioned<Unit> found) {
             Unit unit = found.state();
@@ -64,7 +66,8 @@ class UnitController {
                     unit.parent() == null ? null : unit.parent().value(),
                     unit.validFrom(),
                     unit.validTo(),
-                    unit.successors().stream().map(UnitId::value).toList());
+                    unit.successors().stream().map(UnitId::value).toList(),
+                    Boolean.TRUE.equals(unit.committee()));
         }
     }
 
@@ -106,7 +109,8 @@ class UnitController {
                                 ? List.of()
                                 : body.successors().stream()
                                         .map(unit -> UnitId.checked("successors", unit))
-                                        .toList()),
+                                        .toList(),
+                        Boolean.TRUE.equals(body.committee()) ? true : null),
                 administered);
         return Etags.ok(stored.version(), UnitView.of(stored));
     }

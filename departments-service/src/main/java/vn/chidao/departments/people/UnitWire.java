@@ -19,7 +19,8 @@ final class UnitWire implements EventWire<Unit, Unit.Changed> {
             @Nullable String parent,
             @Nullable LocalDate validFrom,
             @Nullable LocalDate validTo,
-            @Nullable List<String> successors) {}
+            @Nullable List<String> successors,
+            @Nullable Boolean committee) {}
 
     @Override
     public String type(Unit.Changed event) {
@@ -48,6 +49,7 @@ final class UnitWire implements EventWire<Unit, Unit.Changed> {
                 unit.validTo(),
                 unit.successors().isEmpty()
                         ? null
-                        : unit.successors().stream().map(UnitId::value).toList()));
+                        : unit.successors().stream().map(UnitId::value).toList(),
+                unit.committee()));
     }
 }

@@ -55,7 +55,12 @@ public class Units {
             Page<Versioned<Unit>> page = page(null, Keyset.MOST, after);
             page.items().stream()
                     .map(Versioned::state)
-                    .map(unit -> new UnitTree.Place(unit.id(), unit.parent(), unit.validTo(), unit.successors()))
+                    .map(unit -> new UnitTree.Place(
+                            unit.id(),
+                            unit.parent(),
+                            unit.validTo(),
+                            unit.successors(),
+                            Boolean.TRUE.equals(unit.committee())))
                     .forEach(places::add);
             after = page.next();
         } while (after != null);
@@ -83,6 +88,9 @@ public class Units {
     Versioned<Unit> put(Unit unit, Act act) {
         requireKnown("parent", unit.parent() == null ? List.of() : List.of(unit.parent()));
         requireKnown("successors", unit.successors());
+        if (unit.successors().contains(unit.id())) {
+            throw Refusal.invalid("successors", "SUCCEEDS_ITSELF", unit.id().value());
+        }
         if (unit.parent() != null && isBelow(unit.parent(), unit.id())) {
             throw Refusal.invalid("parent", "PARENT_BELOW_UNIT", unit.parent().value());
         }

@@ -142,19 +142,23 @@ class DirectiveController {
         People.Names names = people.names();
         return directives
                 .page(filter, Directives.Order.of(sort), limit, after, official)
-                .map(found -> view(found, names));
+                .map(found -> view(found, names, seesWhole(official, found.state())));
     }
 
     @GetMapping("/{id}")
     ResponseEntity<DirectiveView> get(@PathVariable String id, @AuthenticationPrincipal Official official) {
-        return answer(directives.get(new DirectiveId(id), official));
+        Versioned<Directive> found = directives.get(new DirectiveId(id), official);
+        return Etags.ok(found.version(), view(found, people.names(), seesWhole(official, found.state())));
     }
 
     @GetMapping("/{id}/history")
     Page<HistoryItem> history(@PathVariable String id, @AuthenticationPrincipal Official official) {
+        Directive directive = directives.get(new DirectiveId(id), official).state();
+        boolean whole = seesWhole(official, directive);
         return new Page<>(
                 directives.history(new DirectiveId(id), official).stream()
                         .map(entry -> HistoryItem.of(entry, "directive", this::nameOf))
+                        .map(item -> whole ? item : item.withoutChange())
                         .toList(),
                 null);
     }
@@ -216,11 +220,19 @@ class DirectiveController {
     }
 
     private DirectiveView view(Versioned<Directive> found) {
-        return view(found, people.names());
+        return view(found, people.names(), true);
     }
 
-    private DirectiveView view(Versioned<Directive> found, People.Names names) {
-        return DirectiveView.of(found, directives.timelinessOf(found.state()), names);
+    /** Who works along sees who leads and where it stands, not what the lead unit and its judges wrote to each other. */
+    private static boolean seesWhole(Official official, Directive directive) {
+        Account caller = new Account(official.account());
+        return official.sees(directive.lead().unit())
+                || caller.equals(directive.brief().issuer())
+                || caller.equals(directive.brief().monitor());
+    }
+
+    private DirectiveView view(Versioned<Directive> found, People.Names names, boolean whole) {
+        return DirectiveView.of(found, directives.timelinessOf(found.state()), names, whole);
     }
 
     private @Nullable String nameOf(String account) {

@@ -60,7 +60,9 @@ record DirectiveView(
             @Nullable LocalDate effectiveDueDate,
             @Nullable LocalDate originalDueDate) {}
 
-    static DirectiveView of(Versioned<Directive> found, @Nullable Timeliness timeliness, People.Names names) {
+    /** @param reasons whether the viewer is told why it was returned or cancelled */
+    static DirectiveView of(
+            Versioned<Directive> found, @Nullable Timeliness timeliness, People.Names names, boolean reasons) {
         Directive directive = found.state();
         Brief brief = directive.brief();
         Brief.MeetingRef meeting = brief.meeting();
@@ -114,7 +116,7 @@ record DirectiveView(
                 work.reworkDueDate(),
                 work.outcome(),
                 work.completedAt(),
-                directive.reason(),
+                reasons ? directive.reason() : null,
                 directive.status().next().stream().sorted().toList());
     }
 }

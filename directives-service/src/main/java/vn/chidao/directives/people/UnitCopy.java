@@ -14,7 +14,8 @@ public record UnitCopy(
         @Nullable String parent,
         @Nullable LocalDate validFrom,
         @Nullable LocalDate validTo,
-        @Nullable List<String> successors) {
+        @Nullable List<String> successors,
+        @Nullable Boolean committee) {
 
     UnitTree.Place place() {
         return new UnitTree.Place(
@@ -23,6 +24,7 @@ public record UnitCopy(
                 validTo,
                 successors == null
                         ? List.of()
-                        : successors.stream().map(UnitId::new).toList());
+                        : successors.stream().map(UnitId::new).toList(),
+                Boolean.TRUE.equals(committee));
     }
 }

@@ -24,7 +24,8 @@ class UnitsListenerTest {
                                 "tinh-uy",
                                 LocalDate.parse("1990-01-01"),
                                 LocalDate.parse("2025-02-14"),
-                                List.of("ban-tuyen-giao-dan-van")),
+                                List.of("ban-tuyen-giao-dan-van"),
+                                null),
                         null));
         assertThat(read("person.changed"))
                 .isEqualTo(new UnitsListener.Data(

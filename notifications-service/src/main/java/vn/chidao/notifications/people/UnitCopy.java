@@ -14,7 +14,8 @@ public record UnitCopy(
         @Nullable String code,
         @Nullable String parent,
         @Nullable LocalDate validTo,
-        @Nullable List<String> successors) {
+        @Nullable List<String> successors,
+        @Nullable Boolean committee) {
 
     UnitTree.Place place() {
         return new UnitTree.Place(
@@ -23,12 +24,13 @@ public record UnitCopy(
                 validTo,
                 successors == null
                         ? List.of()
-                        : successors.stream().map(UnitId::new).toList());
+                        : successors.stream().map(UnitId::new).toList(),
+                Boolean.TRUE.equals(committee));
     }
 
     /** The unit as long as we have not heard of it. */
     static UnitCopy unheardOf(UnitId unit) {
-        return new UnitCopy(unit.value(), unit.value(), null, null, null, null, null);
+        return new UnitCopy(unit.value(), unit.value(), null, null, null, null, null, null);
     }
 
     /** The name that is used in everyday writing. */

@@ -159,7 +159,8 @@ class DeliveriesTest extends Stepped {
                 null,
                 "tinh-uy",
                 LocalDate.parse("2025-02-14"),
-                List.of("ban-tuyen-giao-dan-van"));
+                List.of("ban-tuyen-giao-dan-van"),
+                null);
         people.put(1, ended);
         announcer.tell(telling("n:1", item("d:1", "ban-tuyen-giao")));
         assertThat(only().person()).isEqualTo(new Account("merged"));

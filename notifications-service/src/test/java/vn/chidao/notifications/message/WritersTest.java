@@ -260,6 +260,7 @@ class WritersTest extends Stepped {
                         null,
                         null,
                         null,
+                        null,
                         null));
         clock.set("2026-12-10T00:30:00Z");
         for (Occasion occasion : Occasion.values()) {

@@ -30,6 +30,11 @@ public record HistoryItem(
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** For those who may know that it happened, and not what was written. */
+    public HistoryItem withoutChange() {
+        return new HistoryItem(version, event, at, by, byName, inPlaceOf, inPlaceOfName, null, status, prev, digest);
+    }
+
     /**
      * @param state the member of the event's data that holds the aggregate's state
      * @param nameOf the name of the person behind an account
