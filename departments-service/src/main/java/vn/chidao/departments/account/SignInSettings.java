@@ -67,8 +67,19 @@ public final class SignInSettings {
         return signingKeyAge;
     }
 
-    String encryptionSecret() {
-        return secret("CHIDAO_KEY_ENCRYPTION_FILE", keyEncryptionFile);
+    /** One per line; the first seals, all open. */
+    List<String> encryptionSecrets() {
+        String variable = "CHIDAO_KEY_ENCRYPTION_FILE";
+        List<String> secrets = read(variable, keyEncryptionFile)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+        if (secrets.isEmpty()) {
+            throw new IllegalStateException(variable + " names a file without a secret: " + keyEncryptionFile);
+        }
+        secrets.forEach(secret -> requireLong(variable, keyEncryptionFile, secret));
+        return secrets;
     }
 
     public String webClientSecret() {
@@ -98,16 +109,23 @@ public final class SignInSettings {
     }
 
     private static String secret(String variable, String file) {
-        String secret;
+        String secret = read(variable, file).strip();
+        requireLong(variable, file, secret);
+        return secret;
+    }
+
+    private static String read(String variable, String file) {
         try {
-            secret = Files.readString(Path.of(file)).strip();
+            return Files.readString(Path.of(file));
         } catch (IOException e) {
             throw new IllegalStateException(variable + " names a file that cannot be read: " + file, e);
         }
+    }
+
+    private static void requireLong(String variable, String file, String secret) {
         if (secret.length() < SHORTEST_SECRET) {
             throw new IllegalStateException(
-                    variable + ": the secret in " + file + " has to have at least " + SHORTEST_SECRET + " characters.");
+                    variable + ": a secret in " + file + " has to have at least " + SHORTEST_SECRET + " characters.");
         }
-        return secret;
     }
 }

@@ -6,6 +6,9 @@ import static vn.chidao.departments.signin.ProviderSettings.PASSWORDS;
 
 import com.mongodb.client.MongoDatabase;
 import com.nimbusds.jwt.SignedJWT;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +17,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.bson.Document;
+import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -127,12 +137,110 @@ class InstancesTest {
         browser.api("/api/people/me", access).expect(401);
     }
 
+    /** Signing keys, tokens and second factors outlive the secret that sealed them, and everybody stays signed in. */
+    @Test
+    void theSealingSecretIsReplaced() {
+        String older = "the-older-secret-that-sealed-0123456789";
+        String newer = "the-newer-secret-that-seals-0123456789";
+        Map<String, String> own = new HashMap<>();
+        own.put(
+                "chidao.default-database",
+                "test_" + UUID.randomUUID().toString().substring(0, 8));
+        int port = start(with(own, older));
+        MongoDatabase database = running.getLast().getBean(MongoDatabase.class);
+        try {
+            TestApi api = new TestApi(port);
+            api.put("/api/people/phobithu", "{\"name\":\"Lê Văn Dũng\"}", "admin")
+                    .expect(200);
+            Browser browser = new Browser(port);
+            String refresh = browser.tokens(browser.code("phobithu", PASSWORDS.get("phobithu")))
+                    .expect(200)
+                    .json()
+                    .get("refresh_token")
+                    .asString();
+            Browser other = new Browser(port);
+            var unused = other.code("admin", PASSWORDS.get("admin"));
+            other.submit(
+                            other.get("/auth/account").expect(200),
+                            "/auth/account/second-factor",
+                            Map.of("current", PASSWORDS.get("admin")))
+                    .expect(200);
+            List<String> keyIds = keyIds(port);
+            assertThat(sealed(database)).hasSizeGreaterThanOrEqualTo(4).allMatch(opensWith(older));
+
+            // What is there can be opened while both are in the file, and is sealed anew.
+            running.removeLast().close();
+            port = start(with(own, newer + "\n" + older + "\n"));
+            database = running.getLast().getBean(MongoDatabase.class);
+            assertThat(sealed(database))
+                    .hasSizeGreaterThanOrEqualTo(4)
+                    .allMatch(opensWith(newer))
+                    .noneMatch(opensWith(older));
+            browser.goTo(port);
+            browser.refresh(refresh).expect(200);
+
+            // The older one leaves.
+            running.removeLast().close();
+            port = start(with(own, newer));
+            database = running.getLast().getBean(MongoDatabase.class);
+            browser.goTo(port);
+            browser.refresh(refresh).expect(200);
+            assertThat(keyIds(port)).isEqualTo(keyIds);
+            browser.get(browser.authorize()).expect(302).parameter("code");
+
+            // Who takes away the wrong line hears of it at once.
+            assertThatThrownBy(() -> start(with(own, older)))
+                    .hasStackTraceContaining("CHIDAO_KEY_ENCRYPTION_FILE")
+                    .hasStackTraceContaining("signing key 1");
+        } finally {
+            database.drop();
+        }
+    }
+
+    private static Map<String, String> with(Map<String, String> settings, String secrets) {
+        Map<String, String> changed = new HashMap<>(settings);
+        changed.put("CHIDAO_KEY_ENCRYPTION_FILE", ProviderSettings.file(secrets));
+        return changed;
+    }
+
+    /** Whatever there is in binary in the whole database: a new kind of sealed thing is found too. */
+    private static List<byte[]> sealed(MongoDatabase database) {
+        List<byte[]> sealed = new ArrayList<>();
+        for (String collection : database.listCollectionNames()) {
+            for (Document document : database.getCollection(collection).find()) {
+                document.values().stream()
+                        .filter(Binary.class::isInstance)
+                        .forEach(value -> sealed.add(((Binary) value).getData()));
+            }
+        }
+        return sealed;
+    }
+
+    /** AES-256-GCM with the SHA-256 of the secret as the key, behind 12 bytes of nonce: written down apart from the code. */
+    private static Predicate<byte[]> opensWith(String secret) {
+        return closed -> {
+            try {
+                byte[] key = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+                Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+                cipher.init(
+                        Cipher.DECRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(128, closed, 0, 12));
+                return cipher.doFinal(closed, 12, closed.length - 12).length > 0;
+            } catch (AEADBadTagException e) {
+                return false;
+            } catch (GeneralSecurityException e) {
+                throw new AssertionError(e);
+            }
+        };
+    }
+
     @Test
     void aWrongConfigurationIsNamedAtTheStart() {
         refusesToStart(Map.of("CHIDAO_ISSUER", "http://localhost:8080/elsewhere"), "CHIDAO_ISSUER");
         refusesToStart(Map.of("CHIDAO_KEY_ENCRYPTION_FILE", "/no/such/file"), "CHIDAO_KEY_ENCRYPTION_FILE");
         refusesToStart(
                 Map.of("CHIDAO_KEY_ENCRYPTION_FILE", ProviderSettings.file("short")), "CHIDAO_KEY_ENCRYPTION_FILE");
+        refusesToStart(
+                Map.of("CHIDAO_KEY_ENCRYPTION_FILE", ProviderSettings.file(" \n")), "CHIDAO_KEY_ENCRYPTION_FILE");
         refusesToStart(Map.of("CHIDAO_WEB_CLIENT_SECRET_FILE", ""), "CHIDAO_WEB_CLIENT_SECRET_FILE");
         refusesToStart(Map.of("CHIDAO_MACHINE_CLIENTS", "van-thu:vanphong"), "CHIDAO_MACHINE_CLIENTS");
         if (LocalMongo.shared().isReal()) {
