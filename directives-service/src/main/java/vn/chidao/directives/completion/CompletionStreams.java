@@ -31,10 +31,14 @@ class CompletionStreams {
 
     @Bean
     StreamsBuilderFactoryBeanConfigurer keepsRunning() {
-        return factory -> factory.setStreamsUncaughtExceptionHandler(e -> {
-            log.error("completion figures: a stream thread failed and is replaced", e);
-            return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
-        });
+        return factory -> {
+            factory.setStreamsUncaughtExceptionHandler(e -> {
+                log.error("completion figures: a stream thread failed and is replaced", e);
+                return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
+            });
+            // Otherwise it stays a member until its session ends, and the next start waits for that.
+            factory.setLeaveGroupOnClose(true);
+        };
     }
 
     /** An outage of MongoDB holds the cells back and loses none. */

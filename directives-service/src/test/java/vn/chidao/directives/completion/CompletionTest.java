@@ -17,9 +17,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.KafkaStreams;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -27,8 +30,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -43,6 +48,7 @@ import vn.chidao.kit.testing.TestApi;
 import vn.chidao.kit.testing.TestEvents;
 import vn.chidao.kit.testing.TestServers;
 import vn.chidao.kit.time.OfficeClock;
+import vn.chidao.localstack.LocalKafka;
 import vn.chidao.localstack.LocalMongo;
 
 /** The figures of the running service against a recount from the tasks. */
@@ -82,6 +88,12 @@ class CompletionTest {
 
     @Autowired
     private OfficeClock clock;
+
+    @Autowired
+    private StreamsBuilderFactoryBean streams;
+
+    @Value("${spring.kafka.streams.application-id}")
+    private String streamsGroup;
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
@@ -168,6 +180,34 @@ class CompletionTest {
                 ofDecember,
                 Known::unit);
         queriesUseTheIndex();
+    }
+
+    /** Well before its session ends, so that the next start does not wait for that. */
+    @Test
+    void whoStopsCountingLeavesTheGroupAtOnce() throws Exception {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", LocalKafka.shared().bootstrapServers()))) {
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> membersOf(admin, streamsGroup) > 0
+                            && Objects.requireNonNull(streams.getKafkaStreams()).state() == KafkaStreams.State.RUNNING);
+            streams.stop();
+            try {
+                await().atMost(Duration.ofSeconds(3))
+                        .untilAsserted(
+                                () -> assertThat(membersOf(admin, streamsGroup)).isZero());
+            } finally {
+                streams.start();
+            }
+        }
+    }
+
+    private static int membersOf(Admin admin, String group) throws Exception {
+        return admin.describeConsumerGroups(List.of(group))
+                .all()
+                .get()
+                .get(group)
+                .members()
+                .size();
     }
 
     @Test
