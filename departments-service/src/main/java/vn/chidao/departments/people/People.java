@@ -19,6 +19,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.HeldRole;
 import vn.chidao.access.Official;
@@ -219,6 +221,7 @@ public class People implements CallerDirectory {
 
     /** Somebody has to enter the first people. */
     @EventListener(ApplicationReadyEvent.class)
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     void enterFirstAdmin() {
         if (bootstrapAdmin.isBlank()
                 || !store.list(empty(), new Document("_id", 1), 1).isEmpty()) {

@@ -7,6 +7,9 @@ import static vn.chidao.departments.signin.ProviderSettings.PASSWORDS;
 import com.mongodb.client.MongoDatabase;
 import com.nimbusds.jwt.SignedJWT;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.text.ParseException;
@@ -231,6 +234,47 @@ class InstancesTest {
                 throw new AssertionError(e);
             }
         };
+    }
+
+    @Test
+    void theFirstAdministratorSetsAPasswordByALinkFromAFile() throws Exception {
+        Path file = Files.createTempDirectory("first").resolve("first-sign-in");
+        Map<String, String> own = Map.of(
+                "chidao.default-database",
+                "test_" + UUID.randomUUID().toString().substring(0, 8),
+                "CHIDAO_DEMO_PASSWORDS_FILE",
+                "",
+                "CHIDAO_BOOTSTRAP_LINK_FILE",
+                file.toString());
+        int port = start(own);
+        MongoDatabase database = running.getLast().getBean(MongoDatabase.class);
+        try {
+            String first = Files.readString(file);
+            running.removeLast().close();
+            port = start(own);
+            database = running.getLast().getBean(MongoDatabase.class);
+            String link = Files.readString(file).strip();
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+            assertThat(link).startsWith(Browser.WEB + "/auth/password?token=").isNotEqualTo(first.strip());
+
+            Browser browser = new Browser(port);
+            browser.get(first.strip().substring(Browser.WEB.length())).expect(410);
+            Page form = browser.get(link.substring(Browser.WEB.length())).expect(200);
+            String password = "mùa thu Hà Nội đẹp";
+            browser.submit(form, "/auth/password", Map.of("password", password, "again", password))
+                    .expect(200);
+            new Browser(port).code("admin", password);
+            assertThat(file).doesNotExist();
+
+            // Who has a password is offered no link any more.
+            running.removeLast().close();
+            start(own);
+            database = running.getLast().getBean(MongoDatabase.class);
+            assertThat(file).doesNotExist();
+        } finally {
+            database.drop();
+        }
     }
 
     @Test
