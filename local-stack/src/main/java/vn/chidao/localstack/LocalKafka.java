@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -49,14 +50,20 @@ public final class LocalKafka implements AutoCloseable {
      * @param controllerPort the quorum's own port, which the data remembers: the same at each start on the same folder
      */
     public static LocalKafka start(Path folder, int port, int controllerPort) {
+        return start(folder, port, controllerPort, Map.of());
+    }
+
+    /** The same; {@code different} are settings of the broker that go before ours. */
+    public static LocalKafka start(Path folder, int port, int controllerPort, Map<String, String> different) {
         try {
             Files.createDirectories(folder);
             format(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        KafkaRaftServer server =
-                new KafkaRaftServer(new KafkaConfig(settings(folder, port, controllerPort), false), Time.SYSTEM);
+        Properties settings = settings(folder, port, controllerPort);
+        settings.putAll(different);
+        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
         server.startup();
         return new LocalKafka(server, port);
     }

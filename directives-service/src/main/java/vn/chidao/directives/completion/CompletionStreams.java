@@ -1,5 +1,6 @@
 package vn.chidao.directives.completion;
 
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
@@ -52,7 +53,10 @@ class CompletionStreams {
     /** Offsets step over the markers of transactions, so that no lag is left when everything is read. */
     @Bean
     ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> overMarkers() {
-        return container -> container.getContainerProperties().setFixTxOffsets(true);
+        return container -> {
+            container.getContainerProperties().setFixTxOffsets(true);
+            container.getContainerProperties().setAuthExceptionRetryInterval(Duration.ofSeconds(10));
+        };
     }
 
     /** All stores of the process share one small cache; by default each may take over 100 MB. */

@@ -369,8 +369,7 @@ final class Stack {
                 "SMTP_FROM", "vanphong@tinhuy.invalid",
                 "SMPP_HOST", "127.0.0.1",
                 "SMPP_PORT", Integer.toString(port("smpp"))));
-        // A service that was killed, or Kafka Streams after any stop, is in its group until its session ends: 45 s
-        // otherwise.
+        // A service that was killed is in its groups until its session ends: 10 s otherwise.
         environment.putAll(Map.of(
                 "SPRING_KAFKA_PROPERTIES_SESSION_TIMEOUT_MS", "6000",
                 "SPRING_KAFKA_PROPERTIES_HEARTBEAT_INTERVAL_MS", "1500"));

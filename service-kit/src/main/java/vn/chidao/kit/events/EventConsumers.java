@@ -1,6 +1,7 @@
 package vn.chidao.kit.events;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -94,6 +95,8 @@ public final class EventConsumers implements SmartLifecycle {
         properties.setGroupId(group);
         properties.setAckMode(ContainerProperties.AckMode.BATCH);
         properties.setFixTxOffsets(true);
+        // A missing right is an outage: without this the consumer would end for good.
+        properties.setAuthExceptionRetryInterval(Duration.ofSeconds(10));
         properties.setMessageListener((MessageListener<String, byte[]>) record -> dispatch(consumer, record));
         var container = new ConcurrentMessageListenerContainer<>(factory, properties);
         container.setBeanName(consumer.name());
