@@ -617,7 +617,7 @@ class SignInIT {
         }
     }
 
-    private static Map<String, String> hidden(String page) {
+    static Map<String, String> hidden(String page) {
         Map<String, String> fields = new LinkedHashMap<>();
         Matcher field = HIDDEN.matcher(page);
         while (field.find()) {
