@@ -589,6 +589,54 @@ class DepartmentsServiceTest {
     }
 
     @Test
+    void theHistoryOfAUnitIsForEverybodyWhoSeesIt() {
+        unit("ban-cu", "Ban Cũ", "tinh-uy");
+        unit("ban-cu", "Ban Mới", null);
+
+        JsonNode items = api.get("/api/units/ban-cu/history", "bantochuc.cb")
+                .expect(200)
+                .body()
+                .path("items");
+        assertThat(items).hasSize(2);
+        JsonNode first = items.get(0);
+        assertThat(first.path("version").asInt()).isEqualTo(1);
+        assertThat(first.path("event").asString()).isEqualTo("changed");
+        assertThat(first.path("by").asString()).isEqualTo("admin");
+        assertThat(first.at("/change/name").asString()).isEqualTo("Ban Cũ");
+        assertThat(first.at("/change/parent").asString()).isEqualTo("tinh-uy");
+        JsonNode second = items.get(1);
+        assertThat(second.path("prev")).isEqualTo(first.path("digest"));
+        assertThat(second.path("change").toString())
+                .as("what differs, and what is gone")
+                .isEqualTo("{\"name\":\"Ban Mới\",\"parent\":null}");
+        var unused = api.get("/api/units/khong-co/history", "ubkt.tam").expect(401);
+        unused = api.get("/api/units/khong-co/history", "bantochuc").refused(404, "NOT_FOUND");
+    }
+
+    @Test
+    void theHistoryOfAPersonIsForInspectorsAndAdministrators() {
+        person("nguoimoi", "OFFICER", "ban-to-chuc");
+        person("nguoimoi", "UNIT_HEAD", "ban-noi-chinh");
+        person("thanhtra", "INSPECTOR", null);
+
+        for (String account : List.of("admin", "thanhtra")) {
+            JsonNode items = api.get("/api/people/nguoimoi/history", account)
+                    .expect(200)
+                    .body()
+                    .path("items");
+            assertThat(items).hasSize(2);
+            assertThat(items.at("/0/change/email").asString()).isEqualTo("nguoimoi@tinhuy.invalid");
+            assertThat(items.at("/1/change").propertyNames()).containsExactly("roles");
+            assertThat(items.at("/1/change/roles/0/role").asString()).isEqualTo("UNIT_HEAD");
+            var unused = api.get("/api/people/khongcoai/history", account).refused(404, "NOT_FOUND");
+        }
+        for (String account : List.of("nguoimoi", "vanphong", "phobithu", "bantochuc")) {
+            var unused = api.get("/api/people/nguoimoi/history", account).refused(403, "FORBIDDEN");
+            unused = api.get("/api/people/khongcoai/history", account).refused(403, "FORBIDDEN");
+        }
+    }
+
+    @Test
     void theApiIsTheCommittedContract() {
         CommittedApi.check(api, "departments");
     }

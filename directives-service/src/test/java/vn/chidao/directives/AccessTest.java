@@ -68,6 +68,34 @@ class AccessTest extends ServiceTest {
     }
 
     @Test
+    void aMeetingsHistoryIsForWhoSeesTheMeetingAndSaysNoMoreThanItDoes() {
+        String meeting = meeting();
+        String mine = draft(directive("ban-to-chuc").put("meetingId", meeting));
+        String other = draft(directive("ban-noi-chinh").put("meetingId", meeting));
+        var unused = api.post("/api/meetings/" + meeting + "/issue", null, "vanphong")
+                .expect(200);
+        String path = "/api/meetings/" + meeting + "/history";
+
+        for (String account : List.of("vanphong", "phobithu", "ubkt", "admin")) {
+            Answer whole = api.get(path, account).expect(200);
+            assertThat(whole.text("items.0.event")).isEqualTo("recorded");
+            assertThat(whole.text("items.0.byName")).isNotBlank();
+            assertThat(whole.text("items.1.event")).isEqualTo("issued");
+            assertThat(whole.text("items.1.prev")).isEqualTo(whole.text("items.0.digest"));
+            assertThat(whole.body().at("/items/1/change").toString())
+                    .contains(mine, other, "ban-noi-chinh", "noticeId");
+        }
+        Answer seen = api.get(path, "bantochuc").expect(200);
+        assertThat(seen.text("items.1.event")).isEqualTo("issued");
+        assertThat(seen.text("items.1.change.noticeId")).isNotBlank();
+        assertThat(seen.body().toString()).doesNotContain("ban-noi-chinh", other);
+
+        unused = api.get(path, "bantuyengiaodanvan").refused(404, "NOT_FOUND");
+        unused = api.get(path, null).refused(401, "UNAUTHORIZED");
+        unused = api.get("/api/meetings/" + ANY_ID + "/history", "vanphong").refused(404, "NOT_FOUND");
+    }
+
+    @Test
     void whatTheOfficeLedIsConfirmedByALeaderAndNotByItself() {
         String id = issued("van-phong");
         task(id, 1, 2, "submitted", 1);

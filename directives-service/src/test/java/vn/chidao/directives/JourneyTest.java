@@ -112,8 +112,15 @@ class JourneyTest extends ServiceTest {
             prev = history.get(n).get("digest").asString();
             assertThat(prev).hasSize(64);
         }
-        assertThat(api.get("/actuator/history", "admin").expect(200).body().get("problems"))
-                .isEmpty();
+        String run = api.post("/api/verifications/directives", null, "admin")
+                .expect(202)
+                .text("number");
+        await().untilAsserted(() -> assertThat(api.get("/api/verifications/directives/" + run, "admin")
+                        .expect(200)
+                        .body()
+                        .at("/report/findings")
+                        .asLong(-1))
+                .isZero());
     }
 
     @Test

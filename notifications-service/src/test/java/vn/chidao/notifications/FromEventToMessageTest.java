@@ -233,6 +233,34 @@ class FromEventToMessageTest extends Service {
     }
 
     @Test
+    @Order(2)
+    void theHistoryOfADeliverySaysNoMoreThanTheDeliveryDoes() throws Exception {
+        people.put(1, person("phobithu", "LEADER"));
+        people.put(1, person("ubkt", "INSPECTOR"));
+        String sms = get("/api/deliveries?channel=SMS&task=" + TASK, "bantochuc")
+                .at("/items/0/id")
+                .asString();
+        for (String account : List.of("bantochuc", "ubkt")) {
+            JsonNode items = get("/api/deliveries/" + sms + "/history", account).get("items");
+            assertThat(items.valueStream()
+                            .map(item -> item.get("event").asString() + " "
+                                    + item.get("status").asString()))
+                    .containsExactly("due QUEUED", "accepted ACCEPTED", "delivered DELIVERED");
+            assertThat(items.at("/0/change/to").asString()).isEqualTo("0912000001");
+            assertThat(items.at("/0/change/tasks/0").asString()).isEqualTo(TASK);
+            assertThat(items.at("/1/prev")).isEqualTo(items.at("/0/digest"));
+        }
+        JsonNode leader = get("/api/deliveries/" + sms + "/history", "phobithu").get("items");
+        assertThat(leader).hasSize(3);
+        assertThat(leader.toString()).as("leaders do not see addresses").doesNotContain("0912000001");
+    }
+
+    private static PersonCopy person(String account, String role) {
+        return new PersonCopy(
+                account, account, null, null, true, List.of(new HeldRole(role, null, null, null, null, null)));
+    }
+
+    @Test
     @Order(3)
     void replayedEventsSendNothingMore() throws Exception {
         publishTheNotice();

@@ -28,6 +28,7 @@ import vn.chidao.access.UnitId;
 import vn.chidao.kit.journal.AggregateStore;
 import vn.chidao.kit.journal.AggregateType;
 import vn.chidao.kit.journal.Journal;
+import vn.chidao.kit.journal.JournalEntry;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
@@ -49,6 +50,7 @@ public class People implements CallerDirectory {
     private static final Keyset BY_ACCOUNT = new Keyset("state.account", true);
 
     private final AggregateStore<Person, Person.Changed> store;
+    private final Journal journal;
     private final Units units;
     private final OfficeClock clock;
     private final ApplicationEventPublisher told;
@@ -61,6 +63,7 @@ public class People implements CallerDirectory {
             ApplicationEventPublisher told,
             @Value("${chidao.bootstrap-admin}") String bootstrapAdmin) {
         this.store = journal.store(TYPE);
+        this.journal = journal;
         this.units = units;
         this.clock = clock;
         this.told = told;
@@ -106,6 +109,10 @@ public class People implements CallerDirectory {
 
     public Versioned<Person> get(String account) {
         return store.find(Person.aggregate(account)).orElseThrow(() -> Refusal.notFound("person", account));
+    }
+
+    List<JournalEntry> history(String account) {
+        return journal.historyOf(store, get(account).id());
     }
 
     Page<Versioned<Person>> page(@Nullable UnitId unit, @Nullable Integer limit, @Nullable String after) {

@@ -25,6 +25,7 @@ import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.web.Etags;
+import vn.chidao.kit.web.HistoryItem;
 import vn.chidao.kit.web.Page;
 
 @RestController
@@ -120,6 +121,13 @@ class PersonController {
     ResponseEntity<PersonView> get(@PathVariable String account, @AuthenticationPrincipal Official official) {
         Versioned<Person> found = people.get(account);
         return Etags.ok(found.version(), view(found, official));
+    }
+
+    /** Tells addresses and roles over time. */
+    @GetMapping("/{account}/history")
+    Page<HistoryItem> history(@PathVariable String account, @AuthenticationPrincipal Official official) {
+        var unused = official.as("INSPECTOR", "ADMIN");
+        return new Page<>(HistoryItem.ofStates(people.history(account), "person", people::nameOf), null);
     }
 
     @PutMapping("/{account}")

@@ -21,6 +21,7 @@ import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.web.Etags;
+import vn.chidao.kit.web.HistoryItem;
 import vn.chidao.kit.web.Page;
 
 @RestController
@@ -28,9 +29,11 @@ import vn.chidao.kit.web.Page;
 class UnitController {
 
     private final Units units;
+    private final People people;
 
-    UnitController(Units units) {
+    UnitController(Units units, People people) {
         this.units = units;
+        this.people = people;
     }
 
     record UnitBody(
@@ -84,6 +87,11 @@ class UnitController {
     ResponseEntity<UnitView> get(@PathVariable String id) {
         Versioned<Unit> found = units.get(new UnitId(id));
         return Etags.ok(found.version(), UnitView.of(found));
+    }
+
+    @GetMapping("/{id}/history")
+    Page<HistoryItem> history(@PathVariable String id) {
+        return new Page<>(HistoryItem.ofStates(units.history(new UnitId(id)), "unit", people::nameOf), null);
     }
 
     @PutMapping("/{id}")

@@ -16,6 +16,7 @@ import vn.chidao.access.UnitTree;
 import vn.chidao.kit.journal.AggregateStore;
 import vn.chidao.kit.journal.AggregateType;
 import vn.chidao.kit.journal.Journal;
+import vn.chidao.kit.journal.JournalEntry;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
@@ -33,9 +34,11 @@ public class Units {
     private static final Keyset BY_ID = new Keyset("state.id", true);
 
     private final AggregateStore<Unit, Unit.Changed> store;
+    private final Journal journal;
 
     Units(Journal journal) {
         this.store = journal.store(TYPE);
+        this.journal = journal;
     }
 
     public boolean exists(UnitId id) {
@@ -69,6 +72,10 @@ public class Units {
 
     Versioned<Unit> get(UnitId id) {
         return store.find(aggregate(id)).orElseThrow(() -> Refusal.notFound("unit", id.value()));
+    }
+
+    List<JournalEntry> history(UnitId id) {
+        return journal.historyOf(store, get(id).id());
     }
 
     Page<Versioned<Unit>> page(@Nullable UnitId parent, @Nullable Integer limit, @Nullable String after) {

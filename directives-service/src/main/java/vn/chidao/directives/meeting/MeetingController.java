@@ -27,11 +27,14 @@ import vn.chidao.access.Office;
 import vn.chidao.access.Official;
 import vn.chidao.access.SeenBy;
 import vn.chidao.directives.directive.DirectiveId;
+import vn.chidao.access.UnitId;
+import vn.chidao.directives.people.People;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.kit.web.Etags;
+import vn.chidao.kit.web.HistoryItem;
 import vn.chidao.kit.web.Ids;
 import vn.chidao.kit.web.Page;
 
@@ -44,10 +47,12 @@ class MeetingController {
             "\\d{1,6}[-–]\\p{L}{1,6}/[\\p{L}\\d.-]{1,20}|\\d{1,6}(?:/\\d{4})?/\\p{L}{1,6}(?:-[\\p{L}\\d]{1,20})*");
 
     private final Meetings meetings;
+    private final People people;
     private final OfficeClock clock;
 
-    MeetingController(Meetings meetings, OfficeClock clock) {
+    MeetingController(Meetings meetings, People people, OfficeClock clock) {
         this.meetings = meetings;
+        this.people = people;
         this.clock = clock;
     }
 
@@ -154,6 +159,22 @@ class MeetingController {
     ResponseEntity<MeetingView> get(@PathVariable String id, @AuthenticationPrincipal Official official) {
         Versioned<Meeting> found = meetings.get(new MeetingId(id), official);
         return Etags.ok(found.version(), view(found, official));
+    }
+
+    @GetMapping("/{id}/history")
+    Page<HistoryItem> history(@PathVariable String id, @AuthenticationPrincipal Official official) {
+        // What was given to whom is for those who see it in the directives.
+        Set<String> hidden = official.seesAll() ? Set.of() : Set.of("directives", "directiveId");
+        return new Page<>(
+                meetings.history(new MeetingId(id), official).stream()
+                        .map(entry -> HistoryItem.of(entry, "meeting", this::nameOf))
+                        .map(item -> item.without(hidden))
+                        .toList(),
+                null);
+    }
+
+    private @Nullable String nameOf(String account) {
+        return people.nameOf(new Account(account));
     }
 
     @PostMapping("/{id}/issue")

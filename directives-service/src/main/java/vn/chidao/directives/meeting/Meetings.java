@@ -25,6 +25,7 @@ import vn.chidao.directives.directive.Directives;
 import vn.chidao.kit.journal.AggregateStore;
 import vn.chidao.kit.journal.AggregateType;
 import vn.chidao.kit.journal.Journal;
+import vn.chidao.kit.journal.JournalEntry;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
@@ -43,12 +44,14 @@ public class Meetings {
     private static final Keyset LATEST_FIRST = new Keyset("state.heldOn", false);
 
     private final AggregateStore<Meeting, Meeting.Event> store;
+    private final Journal journal;
     private final Directives directives;
     private final WorkingCalendar calendar;
     private final OfficeClock clock;
 
     Meetings(Journal journal, Directives directives, WorkingCalendar calendar, OfficeClock clock) {
         this.store = journal.store(TYPE);
+        this.journal = journal;
         this.directives = directives;
         this.calendar = calendar;
         this.clock = clock;
@@ -105,6 +108,12 @@ public class Meetings {
                         .map(Meeting.Given::directive)
                         .collect(Collectors.toUnmodifiableSet()),
                 official);
+    }
+
+    /** @throws Refusal 404 as {@link #get} */
+    List<JournalEntry> history(MeetingId id, Official official) {
+        var seen = get(id, official);
+        return journal.historyOf(store, seen.id());
     }
 
     Page<Versioned<Meeting>> page(@Nullable Integer limit, @Nullable String after, Official official) {

@@ -18,6 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class Operations {
 
     private static final Duration LIMIT = Duration.ofMinutes(30);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+    private static final int CONFLICT = 409;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final List<Running.Part> services;
@@ -45,32 +47,46 @@ final class Operations {
      */
     int verifyHistory(@Nullable Path kept) throws InterruptedException {
         int code = 0;
-        String given = kept == null ? "" : linesOf(kept);
+        String asked = JSON.writeValueAsString(Map.of("given", kept == null ? "" : linesOf(kept)));
         for (Running.Part service : services) {
-            JsonNode report = kept == null
-                    ? call("GET", service, "/actuator/history?topics=true", "")
-                    : call(
-                            "POST",
-                            service,
-                            "/actuator/seals",
-                            JSON.writeValueAsString(Map.of("given", given, "topics", true)));
-            JsonNode problems = report.path("problems");
+            JsonNode report = verified(service, asked);
+            long findings = report.path("findings").asLong();
             System.out.printf(
                     "%s: %d aggregates, %d entries, %s%n",
                     service.name(),
                     report.path("aggregates").asLong(),
                     report.path("entries").asLong(),
-                    problems.isEmpty() ? "all fit" : problems.size() + " do not fit, the first of them:");
-            for (JsonNode problem : problems) {
+                    findings == 0 ? "all fit" : findings + " do not fit, the first of them:");
+            for (JsonNode problem : report.path("problems")) {
                 System.out.printf(
                         "  %s, version %d: %s%n",
                         problem.path("aggregate").asString(),
                         problem.path("version").asLong(),
                         problem.path("problem").asString());
-                code = 1;
             }
+            code = findings == 0 ? code : 1;
         }
         return code;
+    }
+
+    /** Waits for a run that somebody else asked for, and then for its own. */
+    private JsonNode verified(Running.Part service, String asked) throws InterruptedException {
+        String runs = "/api/verifications/" + service.name().replaceFirst("-service$", "");
+        HttpResponse<String> begun = send("POST", service, runs, asked);
+        while (begun.statusCode() == CONFLICT) {
+            Thread.sleep(LOOK_AGAIN);
+            begun = send("POST", service, runs, asked);
+        }
+        JsonNode run = bodyOf(begun, service, "POST " + runs);
+        while (run.path("state").asString().equals("RUNNING")) {
+            Thread.sleep(LOOK_AGAIN);
+            run = call("GET", service, runs + "/" + run.path("number").asLong());
+        }
+        if (!run.path("state").asString().equals("FINISHED")) {
+            throw new StackFailed(service.name() + " did not come to the end of its history: "
+                    + run.path("failure").asString());
+        }
+        return run.path("report");
     }
 
     int deadLetters() throws InterruptedException {
@@ -98,7 +114,7 @@ final class Operations {
 
     int republish() throws InterruptedException {
         for (Running.Part service : services) {
-            JsonNode done = call("POST", service, "/actuator/history");
+            JsonNode done = call("POST", service, "/actuator/republish");
             System.out.println(service.name() + ": " + done.path("republished").asLong() + " states published again");
         }
         return 0;
@@ -149,10 +165,19 @@ final class Operations {
     }
 
     private JsonNode call(String method, Running.Part service, String path) throws InterruptedException {
-        return call(method, service, path, method.equals("POST") ? "{}" : "");
+        return bodyOf(send(method, service, path, method.equals("POST") ? "{}" : ""), service, method + " " + path);
     }
 
-    private JsonNode call(String method, Running.Part service, String path, String body) throws InterruptedException {
+    private static JsonNode bodyOf(HttpResponse<String> answer, Running.Part service, String asked) {
+        if (answer.statusCode() / 100 != 2) {
+            throw new StackFailed(
+                    service.name() + " answers " + answer.statusCode() + " to " + asked + ": " + answer.body());
+        }
+        return answer.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(answer.body());
+    }
+
+    private HttpResponse<String> send(String method, Running.Part service, String path, String body)
+            throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://" + service.host() + ":" + service.port() + path))
                 .timeout(LIMIT)
@@ -161,12 +186,7 @@ final class Operations {
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {
-            HttpResponse<String> answer = Probe.HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() / 100 != 2) {
-                throw new StackFailed(service.name() + " answers " + answer.statusCode() + " to " + method + " " + path
-                        + ": " + answer.body());
-            }
-            return answer.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(answer.body());
+            return Probe.HTTP.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new StackFailed(service.name() + " does not answer: " + e);
         }

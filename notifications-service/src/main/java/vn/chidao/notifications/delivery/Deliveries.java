@@ -23,6 +23,7 @@ import vn.chidao.access.UnitId;
 import vn.chidao.kit.journal.AggregateStore;
 import vn.chidao.kit.journal.AggregateType;
 import vn.chidao.kit.journal.Journal;
+import vn.chidao.kit.journal.JournalEntry;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
@@ -48,10 +49,12 @@ public class Deliveries {
     private static final Keyset OLDEST_FIRST = new Keyset("state.at", true);
 
     private final AggregateStore<Delivery, DeliveryEvent> store;
+    private final Journal journal;
     private final OfficeClock clock;
 
     public Deliveries(Journal journal, OfficeClock clock) {
         this.store = journal.store(TYPE);
+        this.journal = journal;
         this.clock = clock;
     }
 
@@ -104,6 +107,10 @@ public class Deliveries {
             throw Refusal.notFound("delivery", id.value());
         }
         return found;
+    }
+
+    List<JournalEntry> history(DeliveryId id) {
+        return journal.historyOf(store, id.value());
     }
 
     public Optional<Delivery> find(DeliveryId id) {

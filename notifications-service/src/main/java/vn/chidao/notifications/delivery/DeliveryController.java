@@ -17,8 +17,10 @@ import vn.chidao.access.Official;
 import vn.chidao.access.UnitId;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.web.Etags;
+import vn.chidao.kit.web.HistoryItem;
 import vn.chidao.kit.web.Page;
 import vn.chidao.notifications.people.People;
+import vn.chidao.notifications.people.PersonCopy;
 import vn.chidao.notifications.task.TaskId;
 
 @RestController
@@ -58,6 +60,21 @@ class DeliveryController {
         return Etags.ok(found.version(), viewing(official, List.of(found)).of(found.state()));
     }
 
+    @GetMapping("/{id}/history")
+    Page<HistoryItem> history(@PathVariable String id, @AuthenticationPrincipal Official official) {
+        Versioned<Delivery> found = deliveries.get(new DeliveryId(id), official);
+        Set<String> hidden = viewing(official, List.of(found)).hiddenOf(found.state());
+        return new Page<>(
+                HistoryItem.ofStates(deliveries.history(new DeliveryId(id)), "delivery", this::nameOf).stream()
+                        .map(item -> item.without(hidden))
+                        .toList(),
+                null);
+    }
+
+    private @Nullable String nameOf(String account) {
+        return people.person(new Account(account)).map(PersonCopy::name).orElse(null);
+    }
+
     private Viewing viewing(Official official, List<Versioned<Delivery>> shown) {
         Set<UnitId> units = new HashSet<>();
         Set<Account> accounts = new HashSet<>();
@@ -78,16 +95,32 @@ class DeliveryController {
      */
     private record Viewing(Official official, boolean addresses, Set<UnitId> units, Map<Account, String> names) {
 
+        /** Members of the history that the caller may not know. */
+        Set<String> hiddenOf(Delivery delivery) {
+            Set<String> hidden = new HashSet<>();
+            if (!seesAddress(delivery)) {
+                hidden.addAll(List.of("to", "reason"));
+            }
+            if (delivery.items().stream().anyMatch(item -> !units.contains(item.unit()))) {
+                hidden.add("tasks");
+            }
+            return hidden;
+        }
+
+        private boolean seesAddress(Delivery delivery) {
+            Account account = delivery.person();
+            return addresses || (account != null && account.value().equals(official.account()));
+        }
+
         DeliveryView of(Delivery delivery) {
             Account account = delivery.person();
-            boolean whereTo = addresses || (account != null && account.value().equals(official.account()));
             return DeliveryView.of(
                     delivery,
                     account == null ? null : names.getOrDefault(account, account.value()),
                     delivery.items().stream()
                             .filter(item -> units.contains(item.unit()))
                             .toList(),
-                    whereTo);
+                    seesAddress(delivery));
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -38,7 +39,8 @@ final class ChainCheck {
 
     record Counts(long aggregates, long entries) {}
 
-    Counts run(List<AggregateStore<?, ?>> stores, Findings findings) {
+    /** @param entriesSoFar told of each aggregate how many entries there were up to it */
+    Counts run(List<AggregateStore<?, ?>> stores, Findings findings, LongConsumer entriesSoFar) {
         long aggregates = 0;
         long entries = 0;
         try (Ends ends = new Ends(stores);
@@ -59,6 +61,7 @@ final class ChainCheck {
                 if (end != null) {
                     aggregates++;
                     entries += Math.max(0, end.version());
+                    entriesSoFar.accept(entries);
                     List<JournalEntry> its = order == 0 && chain != null ? chain : List.of();
                     if (!end.readable()) {
                         findings.add(Kind.UNREADABLE, end.id(), 0, "its document cannot be read");

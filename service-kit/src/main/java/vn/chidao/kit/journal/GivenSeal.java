@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import vn.chidao.kit.model.Refusal;
 
 /** A seal as an inspector kept it. */
 public record GivenSeal(LocalDate day, String digest) {
@@ -15,9 +16,9 @@ public record GivenSeal(LocalDate day, String digest) {
     /**
      * Reads lines {@code day digest} or {@code service day digest}; those of other services are left out.
      *
-     * @throws IllegalArgumentException naming the line that is neither
+     * @throws Refusal 400 naming the line that is neither
      */
-    static List<GivenSeal> parse(String text, String service) {
+    public static List<GivenSeal> parse(String text, String service) {
         List<GivenSeal> given = new ArrayList<>();
         int number = 0;
         for (String line : text.lines().toList()) {
@@ -27,16 +28,16 @@ public record GivenSeal(LocalDate day, String digest) {
                 continue;
             }
             if (words.length != 2 && words.length != 3) {
-                throw new IllegalArgumentException("line " + number + " is not: [service] day digest");
+                throw Refusal.invalid("given", "SEAL_LINE", number);
             }
             String digest = words[words.length - 1].toLowerCase(Locale.ROOT);
             if (!DIGEST.matcher(digest).matches()) {
-                throw new IllegalArgumentException("line " + number + " has no digest of 64 hexadecimal digits");
+                throw Refusal.invalid("given", "SEAL_LINE_DIGEST", number);
             }
             try {
                 given.add(new GivenSeal(LocalDate.parse(words[words.length - 2]), digest));
-            } catch (DateTimeException e) {
-                throw new IllegalArgumentException("line " + number + " has no day such as 2026-11-23", e);
+            } catch (DateTimeException noDay) {
+                throw Refusal.invalid("given", "SEAL_LINE_DAY", number);
             }
         }
         return given;

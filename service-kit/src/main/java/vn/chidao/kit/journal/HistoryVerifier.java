@@ -14,12 +14,16 @@ public final class HistoryVerifier {
     static final int MOST_PROBLEMS = 100;
 
     private final Journal journal;
+    private final History history;
+    private final Seals seals;
     private final ChainCheck chains;
     private final SealCheck sealed;
     private final TopicCheck topics;
 
     HistoryVerifier(Journal journal, History history, Seals seals, EventJson json, TopicReader reader) {
         this.journal = journal;
+        this.history = history;
+        this.seals = seals;
         this.chains = new ChainCheck(history, json, seals.service());
         this.sealed = new SealCheck(history, seals);
         this.topics = new TopicCheck(history, seals.service(), reader);
@@ -95,16 +99,38 @@ public final class HistoryVerifier {
     /** How often a kind was met, and the first in the order of aggregates and versions. */
     public record Found(long count, Problem first) {}
 
+    /** The parts of a run, in their order. */
+    public enum Step {
+        CHAINS,
+        SEALS,
+        TOPICS
+    }
+
+    /** Is told how far a run has come, often and on its thread. */
+    @FunctionalInterface
+    public interface Progress {
+
+        /**
+         * @param done entries of chains, seals, or records of topics
+         * @param expected roughly how many there are
+         */
+        void at(Step step, long done, long expected);
+    }
+
     /**
      * @param topicsToo whether the topics are read from their beginning, which takes as long as they are
      * @param given seals that somebody kept elsewhere
      */
-    public Report verify(boolean topicsToo, List<GivenSeal> given) {
+    public Report verify(boolean topicsToo, List<GivenSeal> given, Progress progress) {
         Findings findings = new Findings();
         List<AggregateStore<?, ?>> stores = journal.stores();
-        ChainCheck.Counts counts = chains.run(stores, findings);
-        List<Seals.Made> seals = sealed.run(stores, given, findings);
-        Long records = topicsToo ? topics.run(stores, findings) : null;
+        long published = history.size();
+        ChainCheck.Counts counts = chains.run(stores, findings, done -> progress.at(Step.CHAINS, done, published));
+        List<JournalEntry> made = this.seals.entries();
+        List<Seals.Made> seals =
+                sealed.run(stores, made, given, findings, done -> progress.at(Step.SEALS, done, made.size()));
+        Long records =
+                topicsToo ? topics.run(stores, findings, done -> progress.at(Step.TOPICS, done, published)) : null;
         return new Report(
                 counts.aggregates(),
                 counts.entries(),

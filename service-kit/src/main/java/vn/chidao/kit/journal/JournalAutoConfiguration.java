@@ -132,12 +132,7 @@ public class JournalAutoConfiguration {
     }
 
     @Bean
-    HistoryEndpoint historyEndpoint(Journal journal, HistoryVerifier verifier) {
-        return new HistoryEndpoint(journal, verifier);
-    }
-
-    @Bean
-    SealsEndpoint sealsEndpoint(Seals seals, HistoryVerifier verifier) {
-        return new SealsEndpoint(seals, verifier);
+    RepublishEndpoint republishEndpoint(Journal journal) {
+        return new RepublishEndpoint(journal);
     }
 }

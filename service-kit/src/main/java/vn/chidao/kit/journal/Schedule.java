@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /** Does something again and again, from the start of the service to its end. */
-final class Schedule implements SmartLifecycle {
+public final class Schedule implements SmartLifecycle {
 
     private final String name;
     private final Runnable task;
@@ -16,7 +16,7 @@ final class Schedule implements SmartLifecycle {
     private @Nullable ScheduledExecutorService thread;
 
     /** @param task must not throw */
-    Schedule(String name, Runnable task, Duration interval) {
+    public Schedule(String name, Runnable task, Duration interval) {
         this.name = name;
         this.task = task;
         this.interval = interval;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import vn.chidao.kit.journal.HistoryVerifier.Kind;
 
 /**
@@ -20,11 +21,20 @@ final class SealCheck {
         this.seals = seals;
     }
 
-    /** @return the seals, oldest first */
-    List<Seals.Made> run(List<AggregateStore<?, ?>> stores, List<GivenSeal> given, Findings findings) {
+    /**
+     * @param sealsSoFar told of each seal how many there were before it
+     * @return the seals, oldest first
+     */
+    List<Seals.Made> run(
+            List<AggregateStore<?, ?>> stores,
+            List<JournalEntry> entries,
+            List<GivenSeal> given,
+            Findings findings,
+            LongConsumer sealsSoFar) {
         EntryDigests digests = new EntryDigests(history, stores);
         List<Seals.Made> found = new ArrayList<>();
-        for (JournalEntry entry : seals.entries()) {
+        for (JournalEntry entry : entries) {
+            sealsSoFar.accept(found.size());
             Seals.Made seal = seals.read(entry);
             if (seal == null) {
                 findings.add(Kind.SEAL_CHAIN, entry.aggregate(), entry.version(), "cannot be read as a seal");

@@ -149,7 +149,7 @@ public final class Seals {
     }
 
     /** The aggregate that all seals are the chain of. */
-    String service() {
+    public String service() {
         return service;
     }
 
@@ -194,7 +194,7 @@ public final class Seals {
      *
      * @param before only seals of a lower number
      */
-    List<Made> list(int limit, long before) {
+    public List<Made> list(int limit, long before) {
         List<Made> found = new ArrayList<>();
         for (JournalEntry entry : entries().reversed()) {
             Made made = entry.version() < before ? read(entry) : null;

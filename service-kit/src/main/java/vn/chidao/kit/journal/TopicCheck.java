@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +36,18 @@ final class TopicCheck {
         this.reader = reader;
     }
 
-    /** @return how many records were read */
-    long run(List<AggregateStore<?, ?>> stores, Findings findings) {
+    /**
+     * @param recordsSoFar told again and again how many records were read, those of all slices together
+     * @return how many records there are
+     */
+    long run(List<AggregateStore<?, ?>> stores, Findings findings, LongConsumer recordsSoFar) {
         int slices = (int) (1 + history.size() / SLICE);
         long records = 0;
+        long before = 0;
         for (int slice = 0; slice < slices; slice++) {
-            records = new Slice(stores, findings, slice, slices).run();
+            long earlier = before;
+            records = new Slice(stores, findings, slice, slices, read -> recordsSoFar.accept(earlier + read)).run();
+            before += records;
         }
         return records;
     }
@@ -82,15 +89,17 @@ final class TopicCheck {
         private final Findings findings;
         private final int slice;
         private final int slices;
+        private final LongConsumer progress;
         private final EntrySet entries = new EntrySet();
         private long records;
 
-        Slice(List<AggregateStore<?, ?>> stores, Findings findings, int slice, int slices) {
+        Slice(List<AggregateStore<?, ?>> stores, Findings findings, int slice, int slices, LongConsumer progress) {
             this.stores = stores;
             this.digests = new EntryDigests(history, stores);
             this.findings = findings;
             this.slice = slice;
             this.slices = slices;
+            this.progress = progress;
         }
 
         long run() {
@@ -131,6 +140,7 @@ final class TopicCheck {
 
         private void check(ConsumerRecord<String, byte[]> record, boolean compacted) {
             records++;
+            progress.accept(records);
             boolean ofAnotherService = record.topic().equals(Seal.TYPE.topic()) && !service.equals(record.key());
             if (ofAnotherService || !isMine(Objects.toString(record.key(), ""))) {
                 return;

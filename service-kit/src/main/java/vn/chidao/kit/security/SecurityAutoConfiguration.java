@@ -41,8 +41,8 @@ import vn.chidao.kit.model.Refusal;
 
 /**
  * Makes the service a resource server: signature, issuer, audience and expiry of each token are checked here, whoever sent
- * the request. Only health is open to anybody; the other actuator endpoints are for the roles of {@code
- * chidao.security.operators}.
+ * the request. Only health is open to anybody; the other actuator endpoints and the proof
+ * of the history are for the roles of {@code chidao.security.operators}.
  */
 @AutoConfiguration(
         beforeName = {
@@ -116,8 +116,8 @@ public class SecurityAutoConfiguration {
         };
         return http.authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health/**", "/api/openapi/**")
                         .permitAll()
-                        // Checking the history changes nothing; publishing, replaying and rebuilding do.
-                        .requestMatchers(HttpMethod.POST, "/actuator/seals")
+                        // Checking the history changes nothing in it.
+                        .requestMatchers("/api/verifications/**", "/api/seals/**")
                         .hasAnyRole(operators)
                         .requestMatchers(HttpMethod.GET, "/actuator/**")
                         .hasAnyRole(operators)

@@ -1,10 +1,15 @@
 package vn.chidao.kit.web;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import vn.chidao.kit.journal.JournalEntry;
 
 /**
@@ -40,8 +45,31 @@ public record HistoryItem(
      * @param nameOf the name of the person behind an account
      */
     public static HistoryItem of(JournalEntry entry, String state, Function<String, @Nullable String> nameOf) {
-        JsonNode data = JSON.readTree(entry.data());
-        JsonNode status = data.path(state).get("status");
+        JsonNode data = dataOf(entry);
+        return of(entry, data.path(state), data.get("change"), nameOf);
+    }
+
+    /**
+     * The history of what has one event that says nothing but the state after it: the change is what differs from the entry
+     * before, a member that is gone being null.
+     *
+     * @param entries all of the aggregate, oldest first
+     */
+    public static List<HistoryItem> ofStates(
+            List<JournalEntry> entries, String state, Function<String, @Nullable String> nameOf) {
+        List<HistoryItem> items = new ArrayList<>();
+        JsonNode before = JSON.createObjectNode();
+        for (JournalEntry entry : entries) {
+            JsonNode after = dataOf(entry).path(state);
+            items.add(of(entry, after, differing(before, after), nameOf));
+            before = after;
+        }
+        return items;
+    }
+
+    private static HistoryItem of(
+            JournalEntry entry, JsonNode state, @Nullable JsonNode change, Function<String, @Nullable String> nameOf) {
+        JsonNode status = state.get("status");
         return new HistoryItem(
                 entry.version(),
                 entry.type().substring(entry.type().lastIndexOf('.') + 1),
@@ -50,9 +78,36 @@ public record HistoryItem(
                 nameOf.apply(entry.actor()),
                 entry.inPlaceOf(),
                 entry.inPlaceOf() == null ? null : nameOf.apply(entry.inPlaceOf()),
-                data.get("change"),
+                change,
                 status == null ? null : status.asString(),
                 entry.prev(),
                 entry.digest());
+    }
+
+    /** What was altered behind our back may be no JSON any more: the rest of the entry is still told. */
+    private static JsonNode dataOf(JournalEntry entry) {
+        try {
+            return JSON.readTree(entry.data());
+        } catch (JacksonException altered) {
+            return JSON.createObjectNode();
+        }
+    }
+
+    private static JsonNode differing(JsonNode before, JsonNode after) {
+        ObjectNode change = JSON.createObjectNode();
+        after.propertyStream()
+                .filter(member -> !member.getValue().equals(before.get(member.getKey())))
+                .forEach(member -> change.set(member.getKey(), member.getValue()));
+        before.propertyNames().stream().filter(name -> !after.has(name)).forEach(change::putNull);
+        return change;
+    }
+
+    /** For who may not know all of it: these members of the change are left out. */
+    public HistoryItem without(Set<String> members) {
+        if (!(change instanceof ObjectNode all)) {
+            return this;
+        }
+        ObjectNode rest = all.deepCopy().remove(members);
+        return new HistoryItem(version, event, at, by, byName, inPlaceOf, inPlaceOfName, rest, status, prev, digest);
     }
 }

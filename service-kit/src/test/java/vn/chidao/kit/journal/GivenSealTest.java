@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.chidao.kit.model.Refusal;
 
 class GivenSealTest {
 
@@ -28,7 +29,10 @@ class GivenSealTest {
     void namesTheLineThatIsNone(String line) {
         String text = "2026-11-21 " + DIGEST + "\n" + line.formatted(DIGEST);
         assertThatThrownBy(() -> GivenSeal.parse(text, "directives-service"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("line 2");
+                .isInstanceOfSatisfying(Refusal.class, refusal -> {
+                    assertThat(refusal.code()).startsWith("SEAL_LINE");
+                    assertThat(refusal.arguments()).containsExactly(2);
+                    assertThat(refusal.details()).containsEntry("field", "given");
+                });
     }
 }

@@ -103,11 +103,11 @@ final class JournalFixture implements AutoCloseable {
     }
 
     HistoryVerifier.Report verify() {
-        return verifier.verify(false, List.of());
+        return verify(false, "");
     }
 
     HistoryVerifier.Report verify(boolean topics, String given) {
-        return verifier.verify(topics, GivenSeal.parse(given, service));
+        return verifier.verify(topics, GivenSeal.parse(given, service), (step, done, expected) -> {});
     }
 
     /** Publishes all that waits in outboxes. */

@@ -12,7 +12,7 @@ public record Tally(int count, @Nullable String remark) {
             new AggregateType<>("tally", "tallies", "test.tallies", true, Tally.class, new Wire());
 
     /** Kept under {@code collection}, sent to a topic of its own. */
-    static AggregateType<Tally, Event> type(String collection, String topic, boolean compacted) {
+    public static AggregateType<Tally, Event> type(String collection, String topic, boolean compacted) {
         return new AggregateType<>("tally", collection, topic, compacted, Tally.class, new Wire());
     }
 
@@ -22,11 +22,11 @@ public record Tally(int count, @Nullable String remark) {
         record Raised(int by) implements Event {}
     }
 
-    static Change<Tally, Event> start() {
+    public static Change<Tally, Event> start() {
         return new Change<>(new Tally(0, "new"), new Event.Started());
     }
 
-    Change<Tally, Event> raise(int by) {
+    public Change<Tally, Event> raise(int by) {
         return new Change<>(new Tally(count + by, null), new Event.Raised(by));
     }
 

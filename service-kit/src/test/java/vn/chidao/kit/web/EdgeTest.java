@@ -159,7 +159,7 @@ class EdgeTest {
         assertProblem(send("GET", "/no/such/path", null, null), 401, "UNAUTHORIZED");
         assertThat(send("GET", "/actuator/health/readiness", null, null).statusCode())
                 .isEqualTo(200);
-        assertProblem(send("GET", "/actuator/history", null, null), 401, "UNAUTHORIZED");
+        assertProblem(send("GET", "/actuator/deadletters", null, null), 401, "UNAUTHORIZED");
     }
 
     @Test
@@ -251,23 +251,19 @@ class EdgeTest {
 
     @Test
     void theActuatorIsForOperators() throws Exception {
-        assertProblem(send("GET", "/actuator/history", null, "an"), 403, "FORBIDDEN");
-        assertThat(send("GET", "/actuator/history", null, "admin").statusCode()).isEqualTo(200);
+        assertProblem(send("GET", "/actuator/deadletters", null, "an"), 403, "FORBIDDEN");
         assertThat(send("GET", "/actuator/deadletters", null, "admin").body()).isEqualTo("[]");
     }
 
     @Test
     void anInspectorReadsTheActuatorAndChangesNothing() throws Exception {
-        for (String path : List.of("/actuator/history", "/actuator/deadletters", "/actuator/rebuild")) {
+        for (String path : List.of("/actuator/deadletters", "/actuator/rebuild")) {
             assertThat(send("GET", path, null, "ubkt").statusCode()).as(path).isEqualTo(200);
         }
-        assertThat(send("POST", "/actuator/seals", "{\"given\":\"\"}", "ubkt").statusCode())
-                .as("holding the history against kept seals is reading")
-                .isEqualTo(200);
-        for (String path : List.of("/actuator/history", "/actuator/deadletters", "/actuator/rebuild/absent")) {
+        for (String path : List.of("/actuator/republish", "/actuator/deadletters", "/actuator/rebuild/absent")) {
             assertProblem(send("POST", path, "{}", "ubkt"), 403, "FORBIDDEN");
         }
-        assertThat(send("POST", "/actuator/history", "{}", "admin").statusCode())
+        assertThat(send("POST", "/actuator/republish", "{}", "admin").statusCode())
                 .isEqualTo(200);
         assertProblem(send("POST", "/actuator/rebuild/absent", "{}", "admin"), 404, "NOT_FOUND");
     }
