@@ -82,12 +82,18 @@ class RoutingTest {
         "directives, /api/directives",
         "directives, /api/directives/665f1c2ab7e1d20001a40002/history",
         "directives, /api/completion?by=unit",
+        "directives, /api/verifications/directives?limit=1",
+        "directives, /api/seals/directives",
         "directives, /api/openapi/directives",
         "departments, /api/units",
         "departments, /api/people/vanphong",
         "departments, /api/tasks/665f1c2ab7e1d20001a40002:1/progress",
+        "departments, /api/verifications/departments/7",
+        "departments, /api/seals/departments",
         "departments, /api/openapi/departments",
         "notifications, /api/deliveries?channel=SMS",
+        "notifications, /api/verifications/notifications",
+        "notifications, /api/seals/notifications",
         "notifications, /api/openapi/notifications",
         "sandbox, /api/sandbox/messages"
     })

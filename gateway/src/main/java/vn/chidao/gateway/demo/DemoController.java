@@ -10,6 +10,8 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.server.ResponseStatusException;
+import vn.chidao.gateway.history.HistoryAccess;
+import vn.chidao.gateway.page.Shown;
 import vn.chidao.gateway.signin.LocalGuest;
 import vn.chidao.gateway.signin.SignedIn;
 
@@ -22,6 +24,7 @@ import vn.chidao.gateway.signin.SignedIn;
 class DemoController {
 
     private final DemoReader reader;
+    private final HistoryAccess history;
     private final Clock clock;
     private final ZoneId zone;
     private final LocalGuest guest;
@@ -29,11 +32,13 @@ class DemoController {
 
     DemoController(
             DemoReader reader,
+            HistoryAccess history,
             Clock clock,
             @Value("${chidao.zone}") ZoneId zone,
             LocalGuest guest,
             @Value("${chidao.sign-in.issuer}") String issuer) {
         this.reader = reader;
+        this.history = history;
         this.clock = clock;
         this.zone = zone;
         this.guest = guest;
@@ -48,6 +53,7 @@ class DemoController {
         }
         DemoReader.Overview overview = reader.read(person == null ? guest.token() : person.accessToken(), locale);
         model.addAttribute("person", person);
+        model.addAttribute("mayVerify", person != null && history.mayOpen(person, locale));
         model.addAttribute("signIn", signIn && person == null ? LocalGuest.SIGN_IN : null);
         model.addAttribute("language", locale.getLanguage());
         model.addAttribute("asOf", overview.asOf() == null ? clock.instant() : overview.asOf());

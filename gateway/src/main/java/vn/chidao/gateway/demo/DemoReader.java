@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
+import vn.chidao.gateway.page.Part;
 import vn.chidao.gateway.services.Service;
 import vn.chidao.gateway.services.ServiceClient;
 import vn.chidao.gateway.services.ServiceSettings;

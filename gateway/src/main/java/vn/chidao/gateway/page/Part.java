@@ -1,4 +1,4 @@
-package vn.chidao.gateway.demo;
+package vn.chidao.gateway.page;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ public record Part<T>(@Nullable T value, @Nullable Missing missing) {
     /** Words whose texts are in the bundle. */
     public record Missing(Service service, String reason) {}
 
-    static <T> Part<T> of(Supplier<T> read) {
+    public static <T> Part<T> of(Supplier<T> read) {
         try {
             return new Part<>(read.get(), null);
         } catch (ServiceFailure failure) {

@@ -35,13 +35,21 @@ class Routes {
                 "/api/meetings/**",
                 "/api/directives/**",
                 "/api/completion/**",
+                "/api/verifications/directives/**",
+                "/api/seals/directives/**",
                 "/api/openapi/directives");
     }
 
     @Bean
     RouterFunction<ServerResponse> departments() {
         return route(
-                Service.DEPARTMENTS, "/api/units/**", "/api/people/**", "/api/tasks/**", "/api/openapi/departments");
+                Service.DEPARTMENTS,
+                "/api/units/**",
+                "/api/people/**",
+                "/api/tasks/**",
+                "/api/verifications/departments/**",
+                "/api/seals/departments/**",
+                "/api/openapi/departments");
     }
 
     /** The provider's pages and endpoints. */
@@ -67,7 +75,12 @@ class Routes {
 
     @Bean
     RouterFunction<ServerResponse> notifications() {
-        return route(Service.NOTIFICATIONS, "/api/deliveries/**", "/api/openapi/notifications");
+        return route(
+                Service.NOTIFICATIONS,
+                "/api/deliveries/**",
+                "/api/verifications/notifications/**",
+                "/api/seals/notifications/**",
+                "/api/openapi/notifications");
     }
 
     @Bean

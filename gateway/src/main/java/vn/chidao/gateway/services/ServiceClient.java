@@ -2,11 +2,15 @@ package vn.chidao.gateway.services;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
@@ -26,53 +30,90 @@ public class ServiceClient {
     }
 
     /**
+     * What a service said to something that it may refuse.
+     *
+     * @param status of HTTP
+     * @param body null where it refused
+     * @param problem why it refused, null where it did not
+     */
+    public record Answer<T>(
+            int status, @Nullable T body, @Nullable Problem problem) {}
+
+    /** What we read of a service's problem document; its texts are in the language that was asked for. */
+    public record Problem(
+            @Nullable String code,
+            @Nullable String detail,
+            @Nullable String by,
+            @Nullable List<WrongField> errors) {}
+
+    public record WrongField(
+            @Nullable String field, @Nullable String message) {}
+
+    /**
      * @param path with its query, encoded
      * @throws ServiceFailure when there is no answer, or another than the one asked for
      */
     public <T> T get(Service service, String path, Consumer<HttpHeaders> headers, Class<T> type) {
+        long since = System.nanoTime();
+        Answer<T> answer = ask(HttpMethod.GET, service, path, headers, null, type);
+        if (answer.body() == null) {
+            throw failures.note(
+                    service,
+                    ServiceFailure.Reason.REFUSED,
+                    "GET " + path,
+                    Duration.ofNanos(System.nanoTime() - since),
+                    new RestClientException("answered " + answer.status()));
+        }
+        return answer.body();
+    }
+
+    /**
+     * A question that the service may refuse to who asks, which is an answer and no failure.
+     *
+     * @param path with its query, encoded
+     * @param json what is sent, null for nothing
+     * @throws ServiceFailure when there is no answer, or one that cannot be read
+     */
+    public <T> Answer<T> ask(
+            HttpMethod method,
+            Service service,
+            String path,
+            Consumer<HttpHeaders> headers,
+            @Nullable Object json,
+            Class<T> type) {
         URI base = settings.required(service);
         long since = System.nanoTime();
         try {
-            T body = http.get()
+            RestClient.RequestBodySpec request = http.method(method)
                     .uri(base.resolve(path))
-                    .accept(MediaType.APPLICATION_JSON)
-                    .headers(headers)
-                    .retrieve()
-                    .body(type);
-            if (body == null) {
+                    .accept(MediaType.APPLICATION_JSON, MediaType.APPLICATION_PROBLEM_JSON)
+                    .headers(headers);
+            if (json != null) {
+                request.contentType(MediaType.APPLICATION_JSON).body(json);
+            }
+            ResponseEntity<T> answer = request.retrieve().toEntity(type);
+            if (answer.getBody() == null) {
                 throw new RestClientException("empty answer");
             }
-            return body;
+            return new Answer<>(answer.getStatusCode().value(), answer.getBody(), null);
+        } catch (HttpClientErrorException refused) {
+            return new Answer<>(refused.getStatusCode().value(), null, problemOf(refused));
         } catch (RestClientException e) {
             ServiceFailure.Reason reason =
                     e instanceof ResourceAccessException ? ServiceFailure.reasonOf(e) : ServiceFailure.Reason.REFUSED;
-            throw failures.note(service, reason, "GET " + path, Duration.ofNanos(System.nanoTime() - since), e);
+            throw failures.note(service, reason, method + " " + path, Duration.ofNanos(System.nanoTime() - since), e);
         }
     }
 
-    /** An answer of any status; {@code detail} is what a refusal says of itself. */
-    public record Told(int status, @Nullable String detail) {}
-
-    private record Problem(@Nullable String detail) {}
-
-    /**
-     * Whatever it answers, refusals too.
-     *
-     * @throws ServiceFailure when there is no answer
-     */
-    public Told ask(Service service, String path, Consumer<HttpHeaders> headers) {
-        URI base = settings.required(service);
-        long since = System.nanoTime();
+    private static Problem problemOf(HttpClientErrorException refused) {
         try {
-            return http.get().uri(base.resolve(path)).headers(headers).exchange((asked, answer) -> {
-                boolean refusal = MediaType.APPLICATION_PROBLEM_JSON.isCompatibleWith(
-                        answer.getHeaders().getContentType());
-                Problem problem = refusal ? answer.bodyTo(Problem.class) : null;
-                return new Told(answer.getStatusCode().value(), problem == null ? null : problem.detail());
-            });
-        } catch (RestClientException e) {
-            throw failures.note(
-                    service, ServiceFailure.reasonOf(e), "GET " + path, Duration.ofNanos(System.nanoTime() - since), e);
+            Problem problem = refused.getResponseBodyAs(Problem.class);
+            if (problem != null) {
+                return problem;
+            }
+        } catch (RestClientException noDocument) {
+            // What stands in its way is told by the status.
         }
+        return new Problem(null, null, null, null);
     }
 }

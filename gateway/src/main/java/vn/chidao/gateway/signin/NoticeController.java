@@ -50,12 +50,13 @@ class NoticeController {
     @RequestMapping(UNKNOWN)
     String unknown(HttpServletRequest request, Locale locale, Model model, HttpServletResponse response) {
         SignedIn person = SignedIn.at(request);
-        ServiceClient.Told refusal = person == null ? null : welcome.refusal(person.accessToken(), locale);
+        ServiceClient.Answer<String> refusal = person == null ? null : welcome.refusal(person.accessToken(), locale);
         if (person == null || refusal == null) {
             return "redirect:" + LocalPath.START;
         }
         model.addAttribute("person", person);
-        model.addAttribute("detail", refusal.status() == HttpStatus.FORBIDDEN.value() ? refusal.detail() : null);
+        boolean tellsWhy = refusal.status() == HttpStatus.FORBIDDEN.value() && refusal.problem() != null;
+        model.addAttribute("detail", tellsWhy ? refusal.problem().detail() : null);
         return notice("unknown", HttpStatus.FORBIDDEN, locale, model, response);
     }
 

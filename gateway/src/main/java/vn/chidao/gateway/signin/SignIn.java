@@ -65,8 +65,10 @@ class SignIn {
 
     private static final RequestMatcher API = pathPattern("/api/**");
     private static final RequestMatcher PROVIDER = pathPattern("/auth/**");
+    private static final RequestMatcher START_PAGE = pathPattern("/");
+    private static final RequestMatcher HISTORY = pathPattern("/history/**");
     private static final RequestMatcher PAGES =
-            new OrRequestMatcher(pathPattern("/"), pathPattern(NoticeController.UNKNOWN));
+            new OrRequestMatcher(START_PAGE, HISTORY, pathPattern(NoticeController.UNKNOWN));
 
     private final URI publicUrl;
     private final SignInSettings settings;
@@ -165,7 +167,9 @@ class SignIn {
                 settings.forBrowsers(settings.paths().logout()),
                 settings.clientId(),
                 publicUrl + LocalPath.START);
-        security.authorizeHttpRequests(requests -> requests.requestMatchers(PAGES)
+        security.authorizeHttpRequests(requests -> requests.requestMatchers(HISTORY)
+                        .authenticated()
+                        .requestMatchers(START_PAGE)
                         .access((who, page) ->
                                 new AuthorizationDecision(AuthenticatedAuthorizationManager.authenticated()
                                                 .authorize(who, page)

@@ -1,7 +1,10 @@
 package vn.chidao.gateway.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
 
 /**
@@ -20,6 +23,14 @@ public record SignedIn(String account, String name, String accessToken) {
                         && request.getAttribute(TOKEN) instanceof String token
                 ? new SignedIn(session.account(), session.name(), token)
                 : null;
+    }
+
+    /** What a service is asked with on the person's behalf. */
+    public Consumer<HttpHeaders> headers(Locale locale) {
+        return headers -> {
+            headers.setBearerAuth(accessToken);
+            headers.set(HttpHeaders.ACCEPT_LANGUAGE, locale.getLanguage());
+        };
     }
 
     @Override

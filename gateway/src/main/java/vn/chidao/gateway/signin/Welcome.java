@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import vn.chidao.gateway.services.Service;
@@ -65,9 +67,9 @@ class Welcome {
     }
 
     /** What departments-service has against the person; null for nothing. */
-    ServiceClient.@Nullable Told refusal(String token, Locale language) {
+    ServiceClient.@Nullable Answer<String> refusal(String token, Locale language) {
         try {
-            ServiceClient.Told told = services.ask(Service.DEPARTMENTS, ME, headers -> {
+            ServiceClient.Answer<String> told = ask(Service.DEPARTMENTS, ME, headers -> {
                 headers.setBearerAuth(token);
                 headers.set(HttpHeaders.ACCEPT_LANGUAGE, language.getLanguage());
             });
@@ -80,9 +82,13 @@ class Welcome {
         return null;
     }
 
+    private ServiceClient.Answer<String> ask(Service service, String path, Consumer<HttpHeaders> headers) {
+        return services.ask(HttpMethod.GET, service, path, headers, null, String.class);
+    }
+
     private boolean tellsNobody(Service service, String path, String token) {
         try {
-            return services.ask(service, path, headers -> headers.setBearerAuth(token))
+            return ask(service, path, headers -> headers.setBearerAuth(token))
                             .status()
                     == HttpStatus.UNAUTHORIZED.value();
         } catch (ServiceFailure e) {

@@ -52,7 +52,7 @@ final class OidcProvider implements AutoCloseable {
 
     static final String SECRET = "a secret: 100% of it";
 
-    record Heard(String method, String uri, Map<String, List<String>> headers, Map<String, String> form) {
+    record Heard(String method, String uri, Map<String, List<String>> headers, Map<String, String> form, String body) {
         List<String> header(String name) {
             return headers.getOrDefault(name, List.of());
         }
@@ -68,6 +68,10 @@ final class OidcProvider implements AutoCloseable {
     private final Map<String, Code> codes = new ConcurrentHashMap<>();
     private final Set<String> refreshTokens = ConcurrentHashMap.newKeySet();
     private final List<Heard> heard = new CopyOnWriteArrayList<>();
+
+    private record Said(int status, String json) {}
+
+    private final Map<String, Said> said = new ConcurrentHashMap<>();
 
     private RSAKey key;
     private volatile String issuer = "";
@@ -126,6 +130,12 @@ final class OidcProvider implements AutoCloseable {
         refreshTokens.clear();
         heard.clear();
         mostAtOnce.set(0);
+        said.clear();
+    }
+
+    /** What it answers as a service. */
+    void says(String methodAndPath, int status, String json) {
+        said.put(methodAndPath, new Said(status, json));
     }
 
     void newKey() {
@@ -167,10 +177,20 @@ final class OidcProvider implements AutoCloseable {
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().toString(),
                 new HashMap<>(exchange.getRequestHeaders()),
-                body.contains("=") ? form(body) : Map.of());
+                body.contains("=") && !body.startsWith("{") ? form(body) : Map.of(),
+                body);
         heard.add(request);
         if (failing) {
             answer(exchange, 500, "text/plain", "broken");
+            return;
+        }
+        Said answer = said.get(request.method() + " " + request.path());
+        if (answer != null) {
+            answer(
+                    exchange,
+                    answer.status(),
+                    answer.status() < 400 ? "application/json" : "application/problem+json",
+                    answer.json());
             return;
         }
         try {
