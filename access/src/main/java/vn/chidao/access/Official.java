@@ -62,7 +62,7 @@ public final class Official implements Caller {
         return held.stream().anyMatch(one -> one.role().equals(role));
     }
 
-    /** Whether they look over everything. */
+    @Override
     public boolean seesAll() {
         if (all == null) {
             all = held.stream().anyMatch(this::looksOverEverything);

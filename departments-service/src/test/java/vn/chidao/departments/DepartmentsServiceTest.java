@@ -412,6 +412,15 @@ class DepartmentsServiceTest {
                 .isNotEmpty();
         assertThat(api.get("/api/people/bantochuc", "ubkt.kimlien").text("email"))
                 .isEmpty();
+        api.get("/api/people/bithu.kimlien/history", "ubkt.kimlien").expect(200);
+        api.get("/api/people/bantochuc/history", "ubkt.kimlien").refused(403, "FORBIDDEN");
+        for (String everybodys : List.of(
+                "/api/verifications/departments",
+                "/api/seals/departments",
+                "/actuator/deadletters",
+                "/actuator/prometheus")) {
+            api.get(everybodys, "ubkt.kimlien").refused(403, "FORBIDDEN");
+        }
 
         person("vanphong.kimlien", "CLERK", "dang-uy-kim-lien");
         assertThat(ids("/api/tasks?limit=500", "vanphong.kimlien"))

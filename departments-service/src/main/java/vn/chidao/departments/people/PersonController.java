@@ -127,6 +127,9 @@ class PersonController {
     @GetMapping("/{account}/history")
     Page<HistoryItem> history(@PathVariable String account, @AuthenticationPrincipal Official official) {
         var unused = official.as("INSPECTOR", "ADMIN");
+        if (!worksWhereSeenBy(official, people.get(account).state())) {
+            throw Refusal.notAllowed("FORBIDDEN");
+        }
         return new Page<>(HistoryItem.ofStates(people.history(account), "person", people::nameOf), null);
     }
 

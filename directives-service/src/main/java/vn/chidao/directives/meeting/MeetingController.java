@@ -27,7 +27,6 @@ import vn.chidao.access.Office;
 import vn.chidao.access.Official;
 import vn.chidao.access.SeenBy;
 import vn.chidao.directives.directive.DirectiveId;
-import vn.chidao.access.UnitId;
 import vn.chidao.directives.people.People;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Refusal;

@@ -55,8 +55,8 @@ class NoticeController {
             return "redirect:" + LocalPath.START;
         }
         model.addAttribute("person", person);
-        boolean tellsWhy = refusal.status() == HttpStatus.FORBIDDEN.value() && refusal.problem() != null;
-        model.addAttribute("detail", tellsWhy ? refusal.problem().detail() : null);
+        ServiceClient.Problem why = refusal.status() == HttpStatus.FORBIDDEN.value() ? refusal.problem() : null;
+        model.addAttribute("detail", why == null ? null : why.detail());
         return notice("unknown", HttpStatus.FORBIDDEN, locale, model, response);
     }
 

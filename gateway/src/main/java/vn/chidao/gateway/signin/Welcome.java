@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,8 +88,7 @@ class Welcome {
 
     private boolean tellsNobody(Service service, String path, String token) {
         try {
-            return ask(service, path, headers -> headers.setBearerAuth(token))
-                            .status()
+            return ask(service, path, headers -> headers.setBearerAuth(token)).status()
                     == HttpStatus.UNAUTHORIZED.value();
         } catch (ServiceFailure e) {
             return false;

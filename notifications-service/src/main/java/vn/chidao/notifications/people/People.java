@@ -82,11 +82,12 @@ public class People implements CallerDirectory {
                 .toList();
     }
 
-    /** Who inspects today, in the order of accounts. */
+    /** Who inspects everything today, in the order of accounts: a commune's inspectors have no seal of the whole. */
     public List<PersonCopy> inspectors() {
         return persons.list(eq("state.roles.role", "INSPECTOR"), Sorts.ascending("_id"), 0).stream()
                 .map(Versioned::state)
-                .filter(person -> person.isInspector(clock.today()))
+                .filter(person -> person.isInspector(clock.today())
+                        && new Official(person.account(), person.roles(), clock.today(), this::tree).seesAll())
                 .toList();
     }
 

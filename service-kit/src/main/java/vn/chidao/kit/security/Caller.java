@@ -9,4 +9,7 @@ public interface Caller {
 
     /** Roles held today, as words without a prefix. */
     Set<String> roles();
+
+    /** Whether nothing that the service has is hidden from them, as operators need it. */
+    boolean seesAll();
 }

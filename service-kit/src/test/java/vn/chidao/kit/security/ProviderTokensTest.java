@@ -51,7 +51,12 @@ class ProviderTokensTest {
     static class App {
         @Bean
         CallerDirectory directory() {
-            record Person(String account, Set<String> roles) implements Caller {}
+            record Person(String account, Set<String> roles) implements Caller {
+                @Override
+                public boolean seesAll() {
+                    return true;
+                }
+            }
             return account -> account.equals("an") ? Optional.of(new Person("an", Set.of("WRITER"))) : Optional.empty();
         }
     }

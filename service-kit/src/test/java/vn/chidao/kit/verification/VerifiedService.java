@@ -36,7 +36,12 @@ class VerifiedService {
 
     @Bean
     CallerDirectory directory() {
-        record Person(String account, Set<String> roles) implements Caller {}
+        record Person(String account, Set<String> roles) implements Caller {
+            @Override
+            public boolean seesAll() {
+                return true;
+            }
+        }
         Map<String, Person> people = Map.of(
                 "an",
                 new Person("an", Set.of("CLERK", "LEADER", "UNIT_HEAD")),
