@@ -5,6 +5,7 @@ RUN useradd --uid 1000 appuser && mkdir -p /var/lib/kafka/data /etc/kafka/docker
     touch /etc/kafka/docker/server.properties && chown -R appuser /var/lib/kafka /opt/kafka/config
 COPY libs/ /opt/kafka/libs/
 COPY kafka-run /etc/kafka/docker/run
+COPY kafka-acls-run /opt/kafka/bin/kafka-acls.sh
 USER appuser
 VOLUME /var/lib/kafka/data
 EXPOSE 9092
