@@ -125,7 +125,12 @@ class AccessIT {
                 "unit",
                 "ban-phep-thu",
                 "person",
-                "chutri.cb"));
+                "chutri.cb",
+                "number",
+                "1"));
+        for (String service : List.of("directives", "departments", "notifications")) {
+            stack.post("/api/verifications/" + service, null, "admin").expect(202);
+        }
         put("/api/units/ban-phep-thu", BODIES.get("PUT /api/units/{unit}"));
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             List<JsonNode> deliveries = stack.all("/api/deliveries?task=" + directive + ":1", "vanphong");
@@ -214,10 +219,14 @@ class AccessIT {
     private static String serviceOf(String path) {
         if (path.startsWith("/api/meetings")
                 || path.startsWith("/api/directives")
-                || path.startsWith("/api/completion")) {
+                || path.startsWith("/api/completion")
+                || path.endsWith("/directives")
+                || path.contains("/directives/")) {
             return "directives-service";
         }
-        return path.startsWith("/api/deliveries") ? "notifications-service" : "departments-service";
+        return path.startsWith("/api/deliveries") || path.contains("/notifications")
+                ? "notifications-service"
+                : "departments-service";
     }
 
     private static List<Row> rows() throws IOException {

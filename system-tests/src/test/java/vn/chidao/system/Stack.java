@@ -77,6 +77,17 @@ final class Stack implements AutoCloseable {
         return port;
     }
 
+    /** Of all demo accounts. */
+    String password() {
+        try {
+            return Files.readAllLines(home.resolve("keys/demo-passwords.properties"))
+                    .getFirst()
+                    .replaceFirst("^[^=]*=", "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Path log() {
         return home.resolve("up.log");
     }

@@ -44,11 +44,10 @@ class HistoryReader {
     /**
      * Where a service stands. Public for the template.
      *
-     * @param name what it calls itself
      * @param seal the newest; its value is empty where none was made yet
      * @param run the newest; its value is empty where nobody ever verified
      */
-    public record Standing(Service service, String name, Part<List<Read.Seal>> seal, Part<List<Read.Run>> run) {
+    public record Standing(Service service, Part<List<Read.Seal>> seal, Part<List<Read.Run>> run) {
 
         public Read.@Nullable Seal lastSeal() {
             return first(seal);
@@ -74,10 +73,8 @@ class HistoryReader {
     List<Standing> standings(SignedIn person, Locale locale) {
         Consumer<HttpHeaders> asPerson = person.headers(locale);
         return atOnce(service -> {
-            String name = Journals.nameOf(service);
             return new Standing(
                     service,
-                    name,
                     Part.of(() -> allowed(
                                     service, "/api/seals/" + service.word() + "?limit=1", asPerson, Read.Seals.class)
                             .items()),
