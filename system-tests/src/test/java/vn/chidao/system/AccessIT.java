@@ -32,14 +32,18 @@ class AccessIT {
     static {
         CALLERS.put("nobody", null);
         CALLERS.put("clerk", "vanphong");
+        CALLERS.put("clerk, other", "vanphongkhac");
         CALLERS.put("leader", "phobithu");
+        CALLERS.put("leader, other", "phutrachkhac");
         CALLERS.put("head, lead", "chutri");
+        CALLERS.put("deputy, lead", "thaychutri");
         CALLERS.put("officer, lead", "chutri.cb");
         CALLERS.put("head, coord.", "phoihop");
         CALLERS.put("officer, coord.", "phoihop.cb");
         CALLERS.put("head, above", "captren");
         CALLERS.put("head, other", "nguoingoai");
         CALLERS.put("inspector", "ubkt");
+        CALLERS.put("inspector, other", "ubktkhac");
         CALLERS.put("admin", "admin");
     }
 
@@ -88,6 +92,11 @@ class AccessIT {
         person("phoihop.cb", "OFFICER", "phoi-hop");
         person("captren", "UNIT_HEAD", "cap-tren");
         person("nguoingoai", "UNIT_HEAD", "nguoi-ngoai");
+        put("/api/units/van-phong-khac", "{\"name\":\"Văn phòng khác\",\"parent\":\"nguoi-ngoai\"}");
+        person("vanphongkhac", "CLERK", "van-phong-khac");
+        person("ubktkhac", "INSPECTOR", "van-phong-khac");
+        person("phutrachkhac", "LEADER", "tinh-uy", ",\"inChargeOf\":[\"nguoi-ngoai\"]");
+        person("thaychutri", "UNIT_HEAD", "chu-tri", ",\"inPlaceOf\":\"chutri\"");
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             for (String account : CALLERS.values()) {
                 if (account != null) {
@@ -250,9 +259,15 @@ class AccessIT {
     }
 
     private void person(String account, String role, String unit) {
+        person(account, role, unit, "");
+    }
+
+    /** @param more fields of the role, as JSON behind the others */
+    private void person(String account, String role, String unit, String more) {
         put(
                 "/api/people/" + account,
                 "{\"name\":\"Đồng chí " + account + "\",\"email\":\"" + account
-                        + "@tinhuy.invalid\",\"roles\":[{\"role\":\"" + role + "\",\"unit\":\"" + unit + "\"}]}");
+                        + "@tinhuy.invalid\",\"roles\":[{\"role\":\"" + role + "\",\"unit\":\"" + unit + "\"" + more
+                        + "}]}");
     }
 }
