@@ -188,14 +188,14 @@ class RoutingTest {
 
     @Test
     void noActuatorBehindIsReached(CapturedOutput log) throws Exception {
-        for (String path : List.of("/actuator/history", "/actuator", "/actuator/prometheus", "/actuator/env")) {
+        for (String path : List.of("/actuator/republish", "/actuator", "/actuator/prometheus", "/actuator/env")) {
             assertProblem(browser.get(path), 404, "NOT_FOUND");
         }
         for (String path : List.of(
-                "/api/meetings/../../actuator/history",
-                "/api/meetings/%2e%2e/%2e%2e/actuator/history",
-                "/api/meetings/..;/..;/actuator/history",
-                "/api/meetings//actuator/history",
+                "/api/meetings/../../actuator/republish",
+                "/api/meetings/%2e%2e/%2e%2e/actuator/republish",
+                "/api/meetings/..;/..;/actuator/republish",
+                "/api/meetings//actuator/republish",
                 "/api/meetings/%2e%2e%2factuator",
                 "/api/meetings/%zz",
                 "/api/meetings|")) {
@@ -207,7 +207,7 @@ class RoutingTest {
                     .contains("X-Frame-Options: DENY", "Referrer-Policy: same-origin", "Cache-Control: no-store");
         }
         assertThat(log)
-                .contains("refused, MALFORMED: GET /api/meetings/../../actuator/history from 127.0.0.1")
+                .contains("refused, MALFORMED: GET /api/meetings/../../actuator/republish from 127.0.0.1")
                 .doesNotContain("Http11Processor");
         assertThat(ALL).allSatisfy(upstream -> assertThat(upstream.asked()).isEmpty());
     }
