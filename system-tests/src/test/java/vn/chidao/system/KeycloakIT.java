@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.CookieManager;
-import java.net.CookiePolicy;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -49,8 +44,6 @@ class KeycloakIT {
     private static final Pattern SETTING = Pattern.compile("(CHIDAO_\\w+)=(\\S+).*");
     private static final Pattern LOGIN_FORM =
             Pattern.compile("<form[^>]*id=\"kc-form-login\"[^>]*action=\"([^\"]*)\"", Pattern.DOTALL);
-    private static final Pattern HIDDEN = Pattern.compile("<input type=\"hidden\" name=\"(\\w+)\" value=\"([^\"]*)\"");
-
     /** The gateway keeps such a token for 4 seconds. */
     private static final Duration SHORT = Duration.ofSeconds(5);
 
@@ -107,29 +100,11 @@ class KeycloakIT {
         return "http://localhost:" + stack.port();
     }
 
-    /** A browser: cookies and redirects, of the gateway and of Keycloak. */
-    private final class Browser {
-        // Browsers take localhost for secure, and send it cookies that are for TLS; Java does not.
-        private final CookieManager cookies = new CookieManager(null, (uri, cookie) -> {
-            cookie.setSecure(false);
-            return CookiePolicy.ACCEPT_ORIGINAL_SERVER.shouldAccept(uri, cookie);
-        });
-        private final HttpClient http = HttpClient.newBuilder()
-                .cookieHandler(cookies)
-                .followRedirects(HttpClient.Redirect.NORMAL)
-                .build();
+    /** A browser of somebody with an account at Keycloak. */
+    private final class Visitor extends Browser {
 
-        HttpResponse<String> get(String path) {
-            return send(request(path).GET());
-        }
-
-        HttpResponse<String> post(String address, Map<String, String> form) {
-            String body = form.entrySet().stream()
-                    .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                    .collect(Collectors.joining("&"));
-            return send(request(address)
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(HttpRequest.BodyPublishers.ofString(body)));
+        Visitor() {
+            super(stack);
         }
 
         /** Keycloak's page with the form. */
@@ -148,41 +123,12 @@ class KeycloakIT {
         }
 
         HttpResponse<String> signOut() {
-            Map<String, String> form = new LinkedHashMap<>();
-            Matcher field = HIDDEN.matcher(get("/").body());
-            while (field.find()) {
-                form.put(field.group(1), field.group(2));
-            }
-            return post("/logout", form);
+            return post("/logout", hidden(get("/").body()));
         }
 
         Stack.Answer me() {
             HttpResponse<String> answer = get("/api/people/me");
             return new Stack.Answer(answer.statusCode(), JSON.readTree(answer.body()), answer.body());
-        }
-
-        String cookie(String name) {
-            return cookies.getCookieStore().getCookies().stream()
-                    .filter(cookie -> cookie.getName().equals(name))
-                    .map(cookie -> cookie.getValue())
-                    .findFirst()
-                    .orElse("");
-        }
-
-        HttpRequest.Builder request(String address) {
-            return HttpRequest.newBuilder(URI.create(address.startsWith("/") ? web() + address : address))
-                    .header("Accept", "text/html,application/json");
-        }
-
-        HttpResponse<String> send(HttpRequest.Builder request) {
-            try {
-                return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError(e);
-            }
         }
     }
 
@@ -203,7 +149,7 @@ class KeycloakIT {
 
     @Test
     void aClerkSignsInWorksAndSignsOut() {
-        Browser browser = new Browser();
+        Visitor browser = new Visitor();
         HttpResponse<String> page = browser.signIn("nguyen.van.an");
         assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
         assertThat(page.uri().toString()).isEqualTo(web() + "/");
@@ -239,7 +185,7 @@ class KeycloakIT {
         assertThat(keycloak.sessionsOf("nguyen.van.an")).isZero();
         assertThat(browser.cookie("chidao_session")).isEmpty();
         browser.me().expect(401);
-        assertThat(new Browser()
+        assertThat(new Visitor()
                         .send(HttpRequest.newBuilder(URI.create(web() + "/api/people/me"))
                                 .header("Cookie", "chidao_session=" + session))
                         .statusCode())
@@ -252,7 +198,7 @@ class KeycloakIT {
 
     @Test
     void groupsThatChangeChangeTheRolesThatCameFromThem() {
-        Browser browser = new Browser();
+        Visitor browser = new Visitor();
         browser.signIn("tran.thi.binh");
         Stack.Answer head = browser.me().expect(200);
         assertThat(roles(head)).containsExactly("UNIT_HEAD ban-to-chuc");
@@ -285,20 +231,20 @@ class KeycloakIT {
 
     @Test
     void whoIsDisabledThereLosesAccessHere() {
-        Browser browser = new Browser();
+        Visitor browser = new Visitor();
         browser.signIn("hoang.van.em");
         assertThat(roles(browser.me().expect(200))).containsExactly("OFFICER ban-to-chuc");
 
         keycloak.disable("hoang.van.em");
         await().atMost(SOON).untilAsserted(() -> browser.me().expect(401));
         assertThat(browser.cookie("chidao_session")).isEmpty();
-        HttpResponse<String> again = new Browser().signIn("hoang.van.em");
+        HttpResponse<String> again = new Visitor().signIn("hoang.van.em");
         assertThat(again.uri().toString()).startsWith(keycloak.issuer());
     }
 
     @Test
     void whoHasNoGroupOfOursIsToldSo() {
-        Browser browser = new Browser();
+        Visitor browser = new Visitor();
         HttpResponse<String> page = browser.signIn("le.van.cuong");
         assertThat(page.statusCode()).isEqualTo(403);
         assertThat(page.uri().getPath()).isEqualTo("/sign-in/unknown");
@@ -316,7 +262,7 @@ class KeycloakIT {
 
     @Test
     void anAccountThatCannotBeOneHereIsToldWhy() {
-        Browser browser = new Browser();
+        Visitor browser = new Visitor();
         HttpResponse<String> page = browser.signIn("pham_thi_dung");
         assertThat(page.statusCode()).isEqualTo(403);
         assertThat(page.body()).contains("“pham_thi_dung”", "nguyen.van.an");
@@ -376,7 +322,7 @@ class KeycloakIT {
                         .expect(409)
                         .text("code"))
                 .isEqualTo("ACCOUNTS_ELSEWHERE");
-        assertThat(new Browser().get("/auth/login").statusCode()).isEqualTo(401);
+        assertThat(new Visitor().get("/auth/login").statusCode()).isEqualTo(401);
     }
 
     /** At each service, through the gateway. */
@@ -384,7 +330,7 @@ class KeycloakIT {
         for (String path : List.of("/api/people/me", "/api/meetings", "/api/deliveries")) {
             HttpRequest.Builder request =
                     HttpRequest.newBuilder(URI.create(web() + path)).header("Authorization", "Bearer " + token);
-            assertThat(new Browser().send(request).statusCode()).as(path).isEqualTo(status);
+            assertThat(new Visitor().send(request).statusCode()).as(path).isEqualTo(status);
         }
     }
 

@@ -560,7 +560,7 @@ class SecuredServersIT {
     }
 
     private HttpResponse<String> post(String path, String page, Map<String, String> fields) throws IOException {
-        Map<String, String> form = new LinkedHashMap<>(SignInIT.hidden(page));
+        Map<String, String> form = new LinkedHashMap<>(Browser.hidden(page));
         form.putAll(fields);
         StringBuilder body = new StringBuilder();
         form.forEach((name, value) -> body.append(body.isEmpty() ? "" : "&")

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.CookieManager;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +29,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -46,8 +43,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** A person signs in at the provider through the gateway, works, and signs out, as a browser does it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SignInIT {
-
-    private static final Pattern HIDDEN = Pattern.compile("<input type=\"hidden\" name=\"(\\w+)\" value=\"([^\"]*)\"");
 
     private static final Pattern QUERY_SECRET = Pattern.compile("[?&](?:code|state|token|id_token_hint)=([^&]+)");
     private static final String MACHINE_SECRET = "secret-of-a-program-" + "0123456789abcdef";
@@ -72,79 +67,13 @@ class SignInIT {
         stack.close();
     }
 
-    /** A browser: cookies and redirects. */
-    private final class Browser {
-        private final CookieManager cookies;
-        private final HttpClient http;
-
-        Browser() {
-            this(new CookieManager(), HttpClient.Redirect.NORMAL);
-        }
-
-        /** The same browser, which follows redirects or not. */
-        Browser(Browser same, HttpClient.Redirect redirects) {
-            this(same.cookies, redirects);
-        }
-
-        private Browser(CookieManager cookies, HttpClient.Redirect redirects) {
-            this.cookies = cookies;
-            this.http = HttpClient.newBuilder()
-                    .cookieHandler(cookies)
-                    .followRedirects(redirects)
-                    .build();
-        }
-
-        HttpResponse<String> get(String path) {
-            return send(request(path).GET());
-        }
-
-        HttpResponse<String> post(String path, Map<String, String> form) {
-            String body = form.entrySet().stream()
-                    .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                    .collect(Collectors.joining("&"));
-            return send(request(path)
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(HttpRequest.BodyPublishers.ofString(body)));
-        }
-
-        HttpResponse<String> signIn(String account, String password) {
-            Map<String, String> form =
-                    hidden(get("/oauth2/authorization/chidao").body());
-            form.put("account", account);
-            form.put("password", password);
-            return post("/auth/login", form);
-        }
-
-        String cookie(String name) {
-            return cookies.getCookieStore().getCookies().stream()
-                    .filter(cookie -> cookie.getName().equals(name))
-                    .map(cookie -> cookie.getValue())
-                    .findFirst()
-                    .orElse("");
-        }
-
-        HttpRequest.Builder request(String path) {
-            return HttpRequest.newBuilder(URI.create("http://localhost:" + stack.port() + path))
-                    .header("Accept", "text/html,application/json");
-        }
-
-        HttpResponse<String> send(HttpRequest.Builder request) {
-            try {
-                HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-                remember(answer);
-                return answer;
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError(e);
-            }
-        }
+    private Browser browser() {
+        return new Browser(stack, this::remember);
     }
 
     @Test
     void aHeadSignsInSeesWhatIsTheirsWorksAndSignsOut() {
-        Browser browser = new Browser();
+        Browser browser = browser();
         HttpResponse<String> page = browser.signIn("bantochuc", password());
         assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
         assertThat(page.uri().getPath()).isEqualTo("/");
@@ -175,22 +104,22 @@ class SignInIT {
         String session = browser.cookie("chidao_session");
         assertThat(session).isNotEmpty();
         HttpResponse<String> out =
-                browser.post("/logout", hidden(browser.get("/").body()));
+                browser.post("/logout", Browser.hidden(browser.get("/").body()));
         assertThat(out.statusCode()).as(out.body()).isEqualTo(200);
         assertThat(browser.cookie("chidao_session")).isEmpty();
         assertThat(browser.get("/api/people/me").statusCode()).isEqualTo(401);
         HttpRequest.Builder stolen = HttpRequest.newBuilder(
                         URI.create("http://localhost:" + stack.port() + "/api/people/me"))
                 .header("Cookie", "chidao_session=" + session);
-        assertThat(new Browser().send(stolen).statusCode())
+        assertThat(browser().send(stolen).statusCode())
                 .as("a copy of the cookie")
                 .isEqualTo(401);
     }
 
     @Test
     void aWrongPasswordSaysNothingOfTheAccount() {
-        HttpResponse<String> wrong = new Browser().signIn("bannoichinh", "không phải mật khẩu này");
-        HttpResponse<String> nobody = new Browser().signIn("khongcoai", "không phải mật khẩu này");
+        HttpResponse<String> wrong = browser().signIn("bannoichinh", "không phải mật khẩu này");
+        HttpResponse<String> nobody = browser().signIn("khongcoai", "không phải mật khẩu này");
         assertThat(wrong.statusCode()).isEqualTo(401);
         assertThat(nobody.statusCode()).isEqualTo(401);
         assertThat(messageOf(nobody)).isEqualTo(messageOf(wrong));
@@ -200,7 +129,7 @@ class SignInIT {
     void deactivationEndsTheBrowserTheTokensAndThePrograms() {
         String password = "gió chiều thu lộng";
         invited("vanthu", password);
-        Browser browser = new Browser();
+        Browser browser = browser();
         assertThat(browser.signIn("vanthu", password).statusCode()).isEqualTo(200);
         JsonNode tokens = tokens(browser);
         String access = tokens.get("access_token").asString();
@@ -220,7 +149,7 @@ class SignInIT {
                 assertThat(bearer(path, access)).as(path).isEqualTo(401);
                 assertThat(bearer(path, program)).as(path).isEqualTo(401);
             }
-            assertThat(new Browser()
+            assertThat(browser()
                             .send(HttpRequest.newBuilder(
                                             URI.create("http://localhost:" + stack.port() + "/api/people/me"))
                                     .header("Cookie", "chidao_session=" + session))
@@ -239,31 +168,29 @@ class SignInIT {
         assertThat(browser.get("/oauth2/authorization/chidao").uri().getPath())
                 .as("the provider asks for a password")
                 .isEqualTo("/auth/login");
-        assertThat(new Browser().signIn("vanthu", password).statusCode()).isEqualTo(401);
+        assertThat(browser().signIn("vanthu", password).statusCode()).isEqualTo(401);
     }
 
     @Test
     void whoForgotThePasswordHelpsThemselves() {
         invited("hayquen", "bến cũ con đò");
         int before = links("hayquen").size();
-        Browser browser = new Browser();
+        Browser browser = browser();
         HttpResponse<String> login = browser.get("/oauth2/authorization/chidao");
         assertThat(login.body()).contains("href=\"/auth/forgotten\"");
-        Map<String, String> form = hidden(browser.get("/auth/forgotten").body());
+        Map<String, String> form = Browser.hidden(browser.get("/auth/forgotten").body());
         form.put("account", "hayquen");
         assertThat(browser.post("/auth/forgotten", form).body()).contains("Đã tiếp nhận đề nghị");
         await().until(() -> links("hayquen").size() == before + 1);
         setPassword(links("hayquen").getFirst(), "bến mới con tàu");
-        assertThat(new Browser().signIn("hayquen", "bến cũ con đò").statusCode())
-                .isEqualTo(401);
-        assertThat(new Browser().signIn("hayquen", "bến mới con tàu").statusCode())
-                .isEqualTo(200);
+        assertThat(browser().signIn("hayquen", "bến cũ con đò").statusCode()).isEqualTo(401);
+        assertThat(browser().signIn("hayquen", "bến mới con tàu").statusCode()).isEqualTo(200);
     }
 
     @Test
     void oneSessionIsNoWayIntoAnother() {
-        Browser head = new Browser();
-        Browser other = new Browser();
+        Browser head = browser();
+        Browser other = browser();
         assertThat(head.signIn("bantochuc", password()).statusCode()).isEqualTo(200);
         assertThat(other.signIn("bannoichinh", password()).statusCode()).isEqualTo(200);
         String task = JSON.readTree(head.get("/api/tasks").body())
@@ -315,7 +242,7 @@ class SignInIT {
 
     @Test
     void forgedTokensAreRefusedByEachServiceThroughTheGatewayAndAroundIt() throws Exception {
-        JsonNode key = JSON.readTree(new Browser().get("/auth/oauth2/jwks").body())
+        JsonNode key = JSON.readTree(browser().get("/auth/oauth2/jwks").body())
                 .get("keys")
                 .get(0);
         String kid = key.get("kid").asString();
@@ -327,7 +254,7 @@ class SignInIT {
         String jwk = "{\"kty\":\"RSA\",\"e\":\"AQAB\",\"kid\":\"" + kid + "\",\"n\":\""
                 + base64(((RSAPublicKey) own.getPublic()).getModulus().toByteArray()) + "\"}";
         byte[] publicKey = Base64.getUrlDecoder().decode(key.get("n").asString());
-        Browser browser = new Browser();
+        Browser browser = browser();
         assertThat(browser.signIn("bantochuc", password()).statusCode()).isEqualTo(200);
         JsonNode tokens = tokens(browser);
         String real = tokens.get("access_token").asString();
@@ -373,7 +300,7 @@ class SignInIT {
     void nothingSecretReachesAnyLog() throws IOException {
         String password = "rừng xanh núi đỏ";
         invited("kinhte", password);
-        Browser browser = new Browser();
+        Browser browser = browser();
         var unused = browser.signIn("kinhte", "rừng đỏ núi xanh");
         unused = browser.signIn("kinhte", password);
         secrets.addAll(List.of("rừng đỏ núi xanh", password, password(), MACHINE_SECRET, "khoa-trong-dia-chi-hong"));
@@ -384,13 +311,13 @@ class SignInIT {
         var refused = client("grant_type=authorization_code&code=x&redirect_uri=x");
         assertThat(refused.status()).isEqualTo(400);
         // A second factor, with its key on the page.
-        Map<String, String> form = hidden(browser.get("/auth/account").body());
+        Map<String, String> form = Browser.hidden(browser.get("/auth/account").body());
         form.put("current", password);
         String page = browser.post("/auth/account/second-factor", form).body();
         Matcher key = Pattern.compile("secret=([A-Z2-7]{32})").matcher(page);
         assertThat(key.find()).as(page).isTrue();
         secrets.add(key.group(1));
-        form = hidden(page);
+        form = Browser.hidden(page);
         form.put("code", "000000");
         assertThat(browser.post("/auth/account/second-factor/confirm", form).statusCode())
                 .isEqualTo(400);
@@ -409,8 +336,8 @@ class SignInIT {
         HttpRequest.Builder again = HttpRequest.newBuilder(
                         URI.create("http://localhost:" + stack.port() + "/api/people/me"))
                 .header("Cookie", "chidao_session=x" + browser.cookie("chidao_session"));
-        assertThat(new Browser().send(again).statusCode()).isEqualTo(401);
-        var out = browser.post("/logout", hidden(browser.get("/").body()));
+        assertThat(browser().send(again).statusCode()).isEqualTo(401);
+        var out = browser.post("/logout", Browser.hidden(browser.get("/").body()));
         assertThat(out.statusCode()).isEqualTo(200);
         try (Stream<Path> files = Files.list(stack.home().resolve("keys"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -467,7 +394,7 @@ class SignInIT {
     /** What the gateway gets for who is signed in at this browser: its secret lies in a file. */
     private JsonNode tokens(Browser browser) {
         String verifier = "v".repeat(50);
-        HttpResponse<String> answer = new Browser(browser, HttpClient.Redirect.NEVER)
+        HttpResponse<String> answer = browser.stayingPut()
                 .get("/auth/oauth2/authorize?response_type=code&client_id=chidao-web&scope=openid%20profile&state=s"
                         + "&redirect_uri=" + redirect() + "&code_challenge=" + challenge(verifier)
                         + "&code_challenge_method=S256");
@@ -505,7 +432,7 @@ class SignInIT {
     }
 
     private Stack.Answer client(String id, String secret, String form) {
-        HttpResponse<String> answer = new Browser()
+        HttpResponse<String> answer = browser()
                 .send(HttpRequest.newBuilder(URI.create("http://localhost:" + stack.port() + "/auth/oauth2/token"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .header(
@@ -525,7 +452,7 @@ class SignInIT {
     }
 
     private int status(int port, String path, String header, String value) {
-        return new Browser()
+        return browser()
                 .send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                         .header(header, value))
                 .statusCode();
@@ -545,8 +472,8 @@ class SignInIT {
     }
 
     private void setPassword(String link, String password) {
-        Browser browser = new Browser();
-        Map<String, String> form = hidden(browser.get(link).body());
+        Browser browser = browser();
+        Map<String, String> form = Browser.hidden(browser.get(link).body());
         form.put("password", password);
         form.put("again", password);
         assertThat(browser.post("/auth/password", form).statusCode()).isEqualTo(200);
@@ -615,14 +542,5 @@ class SignInIT {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
-    }
-
-    static Map<String, String> hidden(String page) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        Matcher field = HIDDEN.matcher(page);
-        while (field.find()) {
-            fields.put(field.group(1), field.group(2).replace("&amp;", "&"));
-        }
-        return fields;
     }
 }
