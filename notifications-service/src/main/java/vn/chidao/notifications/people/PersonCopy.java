@@ -19,7 +19,7 @@ public record PersonCopy(
         return active && roles.stream().anyMatch(role -> role.role().equals("INSPECTOR") && role.heldOn(day));
     }
 
-    /** In the unit itself; who took over from it is no matter of the person alone. */
+    /** Of the unit itself: who took over from one that has ended is for {@link People#headsOf} to say. */
     boolean isHeadOf(UnitId unit, LocalDate day) {
         return active
                 && roles.stream()
