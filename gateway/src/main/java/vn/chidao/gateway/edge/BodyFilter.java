@@ -22,10 +22,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class BodyFilter extends OncePerRequestFilter {
 
     private final int limit;
-    private final Problems problems;
-    private final Refusals refusals;
+    private final ProblemDocuments problems;
+    private final RefusalLog refusals;
 
-    BodyFilter(int limit, Problems problems, Refusals refusals) {
+    BodyFilter(int limit, ProblemDocuments problems, RefusalLog refusals) {
         this.limit = limit;
         this.problems = problems;
         this.refusals = refusals;
@@ -37,7 +37,7 @@ final class BodyFilter extends OncePerRequestFilter {
         boolean announced = request.getContentLengthLong() > limit;
         byte[] body = announced ? new byte[0] : request.getInputStream().readNBytes(limit + 1);
         if (announced || body.length > limit) {
-            refusals.note(request, Refusals.Reason.BODY_TOO_LARGE);
+            refusals.note(request, RefusalLog.Reason.BODY_TOO_LARGE);
             problems.write(problems.of(request, HttpStatus.CONTENT_TOO_LARGE, "BODY_TOO_LARGE", limit), response);
             return;
         }

@@ -19,10 +19,10 @@ final class ContainerRefusals implements WebServerFactoryCustomizer<TomcatServle
 
     private static final Logger log = LoggerFactory.getLogger(ContainerRefusals.class);
 
-    private final ObjectProvider<Problems> problems;
-    private final ObjectProvider<Refusals> refusals;
+    private final ObjectProvider<ProblemDocuments> problems;
+    private final ObjectProvider<RefusalLog> refusals;
 
-    ContainerRefusals(ObjectProvider<Problems> problems, ObjectProvider<Refusals> refusals) {
+    ContainerRefusals(ObjectProvider<ProblemDocuments> problems, ObjectProvider<RefusalLog> refusals) {
         this.problems = problems;
         this.refusals = refusals;
     }
@@ -48,9 +48,9 @@ final class ContainerRefusals implements WebServerFactoryCustomizer<TomcatServle
                 return;
             }
             try {
-                refusals.getObject().note(request, Refusals.Reason.MALFORMED);
-                Problems all = problems.getObject();
-                all.write(all.of(request, status, status.name(), Problems.pathOf(request)), response);
+                refusals.getObject().note(request, RefusalLog.Reason.MALFORMED);
+                ProblemDocuments all = problems.getObject();
+                all.write(all.of(request, status, status.name(), ProblemDocuments.pathOf(request)), response);
                 response.finishResponse();
             } catch (IOException e) {
                 log.debug("nobody reads the refusal: {}", e.toString());

@@ -34,9 +34,9 @@ public final class PublicUrl {
         return origin != null && "https".equals(origin.getScheme());
     }
 
-    /** The name of a cookie of ours: behind TLS one that no other host and no plain connection can set. */
-    public String cookie(String name) {
-        return secure() ? Ours.HOST_PREFIX + name : name;
+    /** The name of a cookie: behind TLS one that no other host and no plain connection can set. */
+    public String nameOf(GatewayCookie cookie) {
+        return cookie.nameFor(secure());
     }
 
     public static URI originOf(String url) {

@@ -13,8 +13,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import vn.chidao.gateway.services.Service;
-import vn.chidao.gateway.services.ServiceClient;
+import vn.chidao.gateway.routes.Service;
+import vn.chidao.gateway.routes.ServiceClient;
 
 /** The merged document: all of it or a failure, for half a contract would read like a whole one. */
 @RestController

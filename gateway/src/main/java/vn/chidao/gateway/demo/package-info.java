@@ -1,5 +1,0 @@
-/** The page of the local stack: meetings, directives, figures and messages at a glance, read over the public API. */
-@NullMarked
-package vn.chidao.gateway.demo;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The inspector's pages: proving the history of all services, and reading that of one thing. */
-@NullMarked
-package vn.chidao.gateway.history;
-
-import org.jspecify.annotations.NullMarked;

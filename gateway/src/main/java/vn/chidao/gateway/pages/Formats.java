@@ -1,0 +1,66 @@
+package vn.chidao.gateway.pages;
+
+import java.math.BigDecimal;
+import java.text.NumberFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Dates, times and figures as the page writes them. Public for the template. */
+public final class Formats {
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd/MM/yyyy");
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("HH:mm dd/MM/yyyy");
+    private static final DateTimeFormatter EXACTLY = DateTimeFormatter.ofPattern("HH:mm:ss dd/MM/yyyy");
+    private static final String NOTHING = "—";
+
+    private final Locale locale;
+    private final ZoneId zone;
+
+    public Formats(Locale locale, ZoneId zone) {
+        this.locale = locale;
+        this.zone = zone;
+    }
+
+    public String date(@Nullable LocalDate date) {
+        return date == null ? NOTHING : DATE.format(date);
+    }
+
+    /** In the office's zone. */
+    public String moment(@Nullable Instant instant) {
+        return instant == null ? NOTHING : MOMENT.format(instant.atZone(zone));
+    }
+
+    /** To the second, where the order of things matters. */
+    public String exactly(@Nullable Instant instant) {
+        return instant == null ? NOTHING : EXACTLY.format(instant.atZone(zone));
+    }
+
+    /** How long something took, in seconds; a dash where one of the ends is not known. */
+    public String seconds(@Nullable Instant from, @Nullable Instant to) {
+        if (from == null || to == null) {
+            return NOTHING;
+        }
+        NumberFormat format = NumberFormat.getNumberInstance(locale);
+        format.setMaximumFractionDigits(1);
+        return format.format(Duration.between(from, to).toMillis() / 1000.0);
+    }
+
+    public String count(long count) {
+        return NumberFormat.getIntegerInstance(locale).format(count);
+    }
+
+    /** @param percent null where nothing is divided by nothing */
+    public String rate(@Nullable BigDecimal percent) {
+        if (percent == null) {
+            return NOTHING;
+        }
+        NumberFormat format = NumberFormat.getNumberInstance(locale);
+        format.setMaximumFractionDigits(2);
+        return format.format(percent) + "%";
+    }
+}

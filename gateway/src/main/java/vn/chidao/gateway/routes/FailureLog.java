@@ -1,0 +1,28 @@
+package vn.chidao.gateway.routes;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Counts what services failed to answer ({@code chidao.gateway.failures}), and logs it. */
+@Component
+class FailureLog {
+
+    private static final Logger log = LoggerFactory.getLogger(FailureLog.class);
+
+    private final MeterRegistry meters;
+
+    FailureLog(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    /** @param asked method and path, without the query, which may hold what people searched for */
+    ServiceFailure note(Service service, ServiceFailure.Reason reason, String asked, Duration after, Throwable cause) {
+        meters.counter("chidao.gateway.failures", "service", service.word(), "reason", reason.name())
+                .increment();
+        log.warn("{} {} after {} ms: {}: {}", service.word(), reason, after.toMillis(), asked, cause.toString());
+        return new ServiceFailure(service, reason, cause);
+    }
+}
