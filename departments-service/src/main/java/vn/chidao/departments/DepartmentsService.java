@@ -10,7 +10,7 @@ import org.springframework.kafka.core.KafkaAdmin.NewTopics;
 import vn.chidao.access.UnitId;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.departments.task.TaskId;
-import vn.chidao.kit.events.Topics;
+import vn.chidao.kit.wire.Topics;
 import vn.chidao.kit.mongo.Migration;
 import vn.chidao.kit.mongo.ValueCodec;
 

@@ -12,7 +12,7 @@ import vn.chidao.access.UnitId;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.directives.directive.DirectiveId;
 import vn.chidao.directives.meeting.MeetingId;
-import vn.chidao.kit.events.Topics;
+import vn.chidao.kit.wire.Topics;
 import vn.chidao.kit.mongo.Migration;
 import vn.chidao.kit.mongo.ValueCodec;
 

@@ -2,7 +2,7 @@ package vn.chidao.directives;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import vn.chidao.kit.journal.EventJson;
+import vn.chidao.kit.wire.EventJson;
 import vn.chidao.kit.testing.TestEvents;
 
 /** Events as trees, to be compared with the samples in {@code contracts/}. */

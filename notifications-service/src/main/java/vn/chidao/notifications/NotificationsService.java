@@ -20,7 +20,7 @@ import org.thymeleaf.templateresolver.ITemplateResolver;
 import vn.chidao.access.Account;
 import vn.chidao.access.UnitId;
 import vn.chidao.calendar.WorkingCalendar;
-import vn.chidao.kit.events.Topics;
+import vn.chidao.kit.wire.Topics;
 import vn.chidao.kit.mongo.Migration;
 import vn.chidao.kit.mongo.ValueCodec;
 import vn.chidao.kit.time.OfficeClock;

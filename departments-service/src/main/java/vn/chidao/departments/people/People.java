@@ -35,7 +35,7 @@ import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.security.CallerDirectory;
 import vn.chidao.kit.time.OfficeClock;
-import vn.chidao.kit.web.Keyset;
+import vn.chidao.kit.mongo.Keyset;
 import vn.chidao.kit.web.Page;
 
 /** All people. */

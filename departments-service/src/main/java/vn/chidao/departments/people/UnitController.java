@@ -21,7 +21,7 @@ import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.web.Etags;
-import vn.chidao.kit.web.HistoryItem;
+import vn.chidao.kit.journal.HistoryItem;
 import vn.chidao.kit.web.Page;
 
 @RestController

@@ -21,7 +21,7 @@ import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
-import vn.chidao.kit.web.Keyset;
+import vn.chidao.kit.mongo.Keyset;
 import vn.chidao.kit.web.Page;
 
 /** All units. */

@@ -38,7 +38,7 @@ import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.time.OfficeClock;
-import vn.chidao.kit.web.Keyset;
+import vn.chidao.kit.mongo.Keyset;
 import vn.chidao.kit.web.Page;
 
 /** All tasks: reading, changing, and the lists that people look at. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
-import vn.chidao.kit.journal.EventJson;
+import vn.chidao.kit.wire.EventJson;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.testing.TestEvents;
 

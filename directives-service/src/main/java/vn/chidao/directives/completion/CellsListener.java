@@ -7,7 +7,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
-import vn.chidao.kit.journal.EventJson;
+import vn.chidao.kit.wire.EventJson;
 
 /** Brings the cells from the topic into the collection. */
 @Component

@@ -24,8 +24,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
-import vn.chidao.kit.journal.EventAttributes;
-import vn.chidao.kit.journal.EventJson;
+import vn.chidao.kit.wire.EventAttributes;
+import vn.chidao.kit.wire.EventJson;
 
 /**
  * From task events to cells: each lead task is counted as its highest version says, and a change moves it from the cells it

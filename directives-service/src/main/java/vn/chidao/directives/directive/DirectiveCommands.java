@@ -19,7 +19,7 @@ import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.time.OfficeClock;
-import vn.chidao.kit.web.Ids;
+import vn.chidao.kit.mongo.Ids;
 
 /** What people may do with a directive: who may, and what has to be known before the directive itself decides. */
 @Component

@@ -33,8 +33,8 @@ import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.kit.web.Etags;
-import vn.chidao.kit.web.HistoryItem;
-import vn.chidao.kit.web.Ids;
+import vn.chidao.kit.journal.HistoryItem;
+import vn.chidao.kit.mongo.Ids;
 import vn.chidao.kit.web.Page;
 
 @RestController

@@ -29,8 +29,8 @@ import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.time.OfficeClock;
-import vn.chidao.kit.web.Ids;
-import vn.chidao.kit.web.Keyset;
+import vn.chidao.kit.mongo.Ids;
+import vn.chidao.kit.mongo.Keyset;
 import vn.chidao.kit.web.Page;
 import vn.chidao.notifications.task.TaskId;
 

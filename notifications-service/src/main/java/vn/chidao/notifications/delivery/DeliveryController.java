@@ -17,7 +17,7 @@ import vn.chidao.access.Official;
 import vn.chidao.access.UnitId;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.web.Etags;
-import vn.chidao.kit.web.HistoryItem;
+import vn.chidao.kit.journal.HistoryItem;
 import vn.chidao.kit.web.Page;
 import vn.chidao.notifications.people.People;
 import vn.chidao.notifications.people.PersonCopy;

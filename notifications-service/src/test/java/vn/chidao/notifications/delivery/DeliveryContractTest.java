@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 import vn.chidao.access.Account;
 import vn.chidao.access.UnitId;
-import vn.chidao.kit.journal.EventJson;
+import vn.chidao.kit.wire.EventJson;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.TransitionRefused;
 import vn.chidao.kit.testing.TestEvents;

@@ -1,0 +1,82 @@
+package vn.chidao.kit.events;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import vn.chidao.kit.wire.Topics;
+
+/** Runs the service's event consumers and keeps its dead letters. */
+@AutoConfiguration(afterName = "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration")
+public class EventsAutoConfiguration {
+
+    @Bean
+    NewTopic deadLetterTopic(
+            @Value("${spring.application.name}") String service,
+            @Value("${chidao.kafka.replication}") short replication) {
+        return Topics.journal(EventConsumers.deadLetterTopicOf(service), 1, replication);
+    }
+
+    @Bean
+    EventConsumers eventConsumers(
+            @Value("${spring.application.name}") String service,
+            ObjectProvider<EventConsumer> consumers,
+            KafkaProperties kafka,
+            MeterRegistry meters) {
+        Map<String, Object> producer = new HashMap<>(kafka.buildProducerProperties());
+        producer.put(ProducerConfig.ACKS_CONFIG, "all");
+        var deadLetters = new KafkaTemplate<>(
+                new DefaultKafkaProducerFactory<>(producer, new StringSerializer(), new ByteArraySerializer()));
+        var factory = new DefaultKafkaConsumerFactory<>(
+                consumerSettings(kafka), new StringDeserializer(), new ByteArrayDeserializer());
+        return new EventConsumers(
+                service, consumers.stream().toList(), factory, deadLetters, kafka.buildAdminProperties(), meters);
+    }
+
+    @Bean
+    DeadLetters deadLetters(
+            @Value("${spring.application.name}") String service, EventConsumers consumers, KafkaProperties kafka) {
+        Function<String, Consumer<String, byte[]>> raw = group -> {
+            Map<String, Object> settings = consumerSettings(kafka);
+            settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+            return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        };
+        return new DeadLetters(
+                EventConsumers.deadLetterTopicOf(service), service + ".dead-letters", raw, consumers.byGroup());
+    }
+
+    @Bean
+    DeadLettersEndpoint deadLettersEndpoint(DeadLetters letters) {
+        return new DeadLettersEndpoint(letters);
+    }
+
+    @Bean
+    RebuildEndpoint rebuildEndpoint(EventConsumers consumers) {
+        return new RebuildEndpoint(consumers);
+    }
+
+    private static Map<String, Object> consumerSettings(KafkaProperties kafka) {
+        Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        return settings;
+    }
+}

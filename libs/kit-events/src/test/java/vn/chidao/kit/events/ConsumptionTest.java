@@ -1,0 +1,391 @@
+package vn.chidao.kit.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import vn.chidao.kit.journal.JournalEntry;
+import vn.chidao.kit.journal.TestTransport;
+import vn.chidao.kit.model.Refusal;
+import vn.chidao.kit.model.Versioned;
+import vn.chidao.kit.wire.Topics;
+import vn.chidao.localstack.LocalKafka;
+import vn.chidao.localstack.LocalMongo;
+
+/** Over a real broker, into a real database. */
+class ConsumptionTest {
+
+    private static final String SERVERS = LocalKafka.shared().bootstrapServers();
+
+    private final String service = "test-" + UUID.randomUUID();
+    private final String topic = "test.notes." + UUID.randomUUID();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Map<String, Object> servers = Map.of("bootstrap.servers", SERVERS);
+    private final KafkaProducer<String, byte[]> producer =
+            new KafkaProducer<>(servers, new StringSerializer(), new ByteArraySerializer());
+    private final TestTransport transport = new TestTransport(producer);
+    private final MongoClient mongo = MongoClients.create(LocalMongo.shared().uri());
+    private final MongoDatabase database =
+            mongo.getDatabase("kit_" + UUID.randomUUID().toString().replace("-", ""));
+    private final List<AutoCloseable> running = new ArrayList<>();
+
+    /** What a consumer of notes reads of them. */
+    record Data(Note note) {}
+
+    /** Public for the record codec. */
+    public record Note(String text) {}
+
+    @BeforeEach
+    void topics() throws Exception {
+        try (Admin admin = Admin.create(servers)) {
+            admin.createTopics(List.of(
+                            Topics.journal(topic, 2, (short) 1),
+                            Topics.journal(EventConsumers.deadLetterTopicOf(service), 1, (short) 1)))
+                    .all()
+                    .get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable closeable : running) {
+            closeable.close();
+        }
+        producer.close(Duration.ofSeconds(5));
+        database.drop();
+        mongo.close();
+    }
+
+    @Test
+    void anEventArrivesWithAllItsAttributes() {
+        List<ReceivedEvent> seen = new CopyOnWriteArrayList<>();
+        EventConsumers consumers = run(consumer("seeing", EventConsumer.Kind.REACTION, seen::add));
+        assertThat(consumers.isRunning()).isTrue();
+
+        JournalEntry entry = TestTransport.entry("n1", 3, "{\"note\":{\"text\":\"Báo cáo\"},\"unread\":1}");
+        transport.send(topic, entry);
+
+        await().untilAsserted(() -> assertThat(seen).singleElement().satisfies(event -> {
+            assertThat(event.id()).isEqualTo("n1:3");
+            assertThat(event.type()).isEqualTo(entry.type());
+            assertThat(event.aggregate()).isEqualTo("n1");
+            assertThat(event.version()).isEqualTo(3);
+            assertThat(event.time()).isEqualTo(entry.time());
+            assertThat(event.actor()).isEqualTo("vanphong");
+            assertThat(event.snapshot()).isFalse();
+            assertThat(event.data(Data.class).note().text()).isEqualTo("Báo cáo");
+        }));
+    }
+
+    @Test
+    void poisonBecomesADeadLetterAndThePartitionGoesOn() {
+        List<String> taken = new CopyOnWriteArrayList<>();
+        run(consumer(
+                "reading",
+                EventConsumer.Kind.STATE,
+                event -> taken.add(event.data(Data.class).note().text())));
+
+        sendRaw("k", "no event at all");
+        transport.send(topic, TestTransport.entry("k", 1, "{\"note\":\"of the wrong shape\"}"));
+        transport.send(topic, TestTransport.entry("k", 2, "{\"note\":{\"text\":\"good\"}}"));
+
+        await().untilAsserted(() -> assertThat(taken).containsExactly("good"));
+        DeadLetters letters = deadLetters(Map.of());
+        assertThat(letters.pending()).hasSize(2).allSatisfy(letter -> {
+            assertThat(letter.consumer()).isEqualTo(service + ".reading");
+            assertThat(letter.topic()).isEqualTo(topic);
+            assertThat(letter.key()).isEqualTo("k");
+            assertThat(letter.reason()).isNotBlank();
+        });
+        assertThat(meters.get("chidao.events.dead").counter().count()).isEqualTo(2);
+    }
+
+    @Test
+    void anIncompleteEventBecomesADeadLetterAndThePartitionGoesOn() {
+        List<String> taken = new CopyOnWriteArrayList<>();
+        run(consumer(
+                "reading",
+                EventConsumer.Kind.STATE,
+                event -> taken.add(event.data(Data.class).note().text().strip())));
+
+        transport.send(topic, TestTransport.entry("k", 1, "{}"));
+        transport.send(topic, TestTransport.entry("k", 2, "{\"note\":{}}"));
+        transport.send(topic, TestTransport.entry("k", 3, "{\"note\":{\"text\":\"good\"}}"));
+
+        await().untilAsserted(() -> assertThat(taken).containsExactly("good"));
+        assertThat(deadLetters(Map.of()).pending())
+                .extracting(DeadLetters.Letter::reason)
+                .satisfiesExactly(
+                        reason -> assertThat(reason).endsWith("lacks note"),
+                        reason -> assertThat(reason).endsWith("lacks note.text"));
+    }
+
+    @Test
+    void anOutageIsRetriedUntilItIsOverAndLosesNothing() {
+        List<String> taken = new CopyOnWriteArrayList<>();
+        AtomicInteger failures = new AtomicInteger(3);
+        run(consumer("patient", EventConsumer.Kind.STATE, event -> {
+            if (failures.getAndDecrement() > 0) {
+                throw new IllegalStateException("the database is away");
+            }
+            taken.add(event.id());
+        }));
+
+        for (int version = 1; version <= 3; version++) {
+            transport.send(topic, TestTransport.entry("k", version, "{}"));
+        }
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(taken).containsExactly("k:1", "k:2", "k:3"));
+        assertThat(deadLetters(Map.of()).pending()).isEmpty();
+        assertThat(meters.get("chidao.events.retries").counter().count()).isEqualTo(3);
+    }
+
+    @Test
+    void deadLettersAreReplayedToWhoRefusedThemAndOnlyOnce() {
+        List<String> taken = new CopyOnWriteArrayList<>();
+        boolean[] mended = {false};
+        EventConsumer consumer = consumer("mended", EventConsumer.Kind.STATE, event -> {
+            if (!mended[0]) {
+                throw new InvalidEvent("not understood yet");
+            }
+            taken.add(event.id());
+        });
+        run(consumer);
+        transport.send(topic, TestTransport.entry("k", 1, "{}"));
+        transport.send(topic, TestTransport.entry("k", 2, "{}"));
+        DeadLetters letters = deadLetters(Map.of(service + ".mended", consumer));
+        await().untilAsserted(() -> assertThat(letters.pending()).hasSize(2));
+
+        assertThat(letters.replay().refused()).as("still refused").hasSize(2);
+        assertThat(letters.pending()).hasSize(2);
+
+        mended[0] = true;
+        assertThat(letters.replay()).isEqualTo(new DeadLetters.Replay(2, List.of()));
+        assertThat(taken).containsExactly("k:1", "k:2");
+        assertThat(letters.pending()).isEmpty();
+        assertThat(letters.replay().taken()).isZero();
+    }
+
+    @Test
+    void snapshotsReachStateConsumersOnly() {
+        List<String> state = new CopyOnWriteArrayList<>();
+        List<String> reaction = new CopyOnWriteArrayList<>();
+        run(
+                consumer("state", EventConsumer.Kind.STATE, event -> state.add(event.id())),
+                consumer("reaction", EventConsumer.Kind.REACTION, event -> reaction.add(event.id())));
+
+        transport.sendSnapshot(topic, "k", 7, "test.note.snapshot", Instant.EPOCH, "{}");
+        transport.send(topic, TestTransport.entry("k", 8, "{}"));
+
+        await().untilAsserted(() -> assertThat(state).containsExactly("k:7:snapshot", "k:8"));
+        await().untilAsserted(() -> assertThat(reaction).containsExactly("k:8"));
+    }
+
+    @Test
+    void afterARestartAConsumerGoesOnWhereItCommitted() {
+        List<String> taken = new CopyOnWriteArrayList<>();
+        EventConsumers first = run(consumer("resuming", EventConsumer.Kind.STATE, event -> taken.add(event.id())));
+        transport.send(topic, TestTransport.entry("k", 1, "{}"));
+        await().untilAsserted(() -> assertThat(taken).containsExactly("k:1"));
+        first.stop();
+
+        transport.send(topic, TestTransport.entry("k", 2, "{}"));
+        run(consumer("resuming", EventConsumer.Kind.STATE, event -> taken.add(event.id())));
+        await().untilAsserted(() -> assertThat(taken).containsExactly("k:1", "k:2"));
+    }
+
+    @Test
+    void aRebuiltConsumerSeesEverythingAgain() throws Exception {
+        List<String> taken = new CopyOnWriteArrayList<>();
+        EventConsumers consumers = run(consumer("rebuilt", EventConsumer.Kind.STATE, event -> taken.add(event.id())));
+        transport.send(topic, TestTransport.entry("k", 1, "{}"));
+        transport.send(topic, TestTransport.entry("k", 2, "{}"));
+        await().untilAsserted(() -> assertThat(taken).hasSize(2));
+
+        consumers.rebuild("rebuilt");
+
+        await().untilAsserted(() -> assertThat(taken).containsExactly("k:1", "k:2", "k:1", "k:2"));
+    }
+
+    @Test
+    void aRebuildBesideAnotherInstanceIsRefusedAndDisturbsNothing() throws Exception {
+        List<String> taken = new CopyOnWriteArrayList<>();
+        EventConsumers one = run(consumer("rebuilt", EventConsumer.Kind.STATE, event -> taken.add(event.id())));
+        EventConsumers other = run(consumer("rebuilt", EventConsumer.Kind.STATE, event -> taken.add(event.id())));
+        transport.send(topic, TestTransport.entry("k", 1, "{}"));
+        await().untilAsserted(() -> assertThat(taken).containsExactly("k:1"));
+        awaitMembers(2);
+
+        assertThatThrownBy(() -> one.rebuild("rebuilt")).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CONFLICT);
+            assertThat(refusal.code()).isEqualTo("REBUILD_ALONE");
+        });
+        awaitMembers(2);
+        transport.send(topic, TestTransport.entry("k", 2, "{}"));
+        await().untilAsserted(() -> assertThat(taken).containsExactly("k:1", "k:2"));
+
+        other.stop();
+        one.rebuild("rebuilt");
+        await().untilAsserted(() -> assertThat(taken).containsExactly("k:1", "k:2", "k:1", "k:2"));
+    }
+
+    private void awaitMembers(int members) throws Exception {
+        String group = service + ".rebuilt";
+        try (Admin admin = Admin.create(servers)) {
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(admin.describeConsumerGroups(List.of(group))
+                                    .all()
+                                    .get(10, TimeUnit.SECONDS)
+                                    .get(group)
+                                    .members())
+                            .hasSize(members));
+        }
+    }
+
+    @Test
+    void whatIsNoStateConsumerIsNotRebuilt() {
+        EventConsumers consumers = run(consumer("telling", EventConsumer.Kind.REACTION, event -> {}));
+        for (String name : List.of("telling", "absent")) {
+            assertThatThrownBy(() -> consumers.rebuild(name))
+                    .isInstanceOfSatisfying(
+                            Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.NOT_FOUND));
+        }
+    }
+
+    @Test
+    void aCopyOfTheSameVersionIsWrittenAgainAsARebuildNeeds() {
+        Copies<Note> copies = new Copies<>(database, "notes", Note.class);
+        assertThat(copies.put("n1", 3, new Note("as an older service read it"))).isTrue();
+        assertThat(copies.put("n1", 3, new Note("whole"))).as("it is not newer").isFalse();
+        assertThat(copies.find("n1")).contains(new Note("whole"));
+        assertThat(copies.put("n1", 2, new Note("older"))).isFalse();
+        assertThat(copies.findVersioned("n1")).contains(new Versioned<>("n1", 3, new Note("whole")));
+    }
+
+    @Test
+    void aCopyKeepsTheNewestWhateverTheOrder() {
+        Copies<Note> copies = new Copies<>(database, "notes", Note.class);
+        Random random = new Random(20261123);
+        List<Integer> deliveries = new ArrayList<>();
+        for (int version = 1; version <= 40; version++) {
+            deliveries.addAll(Collections.nCopies(1 + random.nextInt(3), version));
+        }
+        Collections.shuffle(deliveries, random);
+        int newest = 0;
+        for (int version : deliveries) {
+            boolean newer = copies.put("n1", version, new Note("v" + version));
+            assertThat(newer).isEqualTo(version > newest);
+            newest = Math.max(newest, version);
+            assertThat(copies.find("n1")).contains(new Note("v" + newest));
+        }
+        assertThat(newest).isEqualTo(40);
+    }
+
+    private EventConsumers run(EventConsumer... consumers) {
+        EventConsumers started = new EventConsumers(
+                service,
+                List.of(consumers),
+                new DefaultKafkaConsumerFactory<>(
+                        Map.of(
+                                "bootstrap.servers",
+                                SERVERS,
+                                "auto.offset.reset",
+                                "earliest",
+                                "enable.auto.commit",
+                                false),
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer()),
+                new KafkaTemplate<>(
+                        new DefaultKafkaProducerFactory<>(servers, new StringSerializer(), new ByteArraySerializer())),
+                servers,
+                meters);
+        started.start();
+        running.add(started::stop);
+        return started;
+    }
+
+    private EventConsumer consumer(String name, EventConsumer.Kind kind, Consumer<ReceivedEvent> action) {
+        return new EventConsumer() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public Kind kind() {
+                return kind;
+            }
+
+            @Override
+            public Set<String> topics() {
+                return Set.of(topic);
+            }
+
+            @Override
+            public void on(ReceivedEvent event) {
+                action.accept(event);
+            }
+        };
+    }
+
+    private DeadLetters deadLetters(Map<String, EventConsumer> byGroup) {
+        return new DeadLetters(
+                EventConsumers.deadLetterTopicOf(service),
+                service + ".dead-letters",
+                group -> new KafkaConsumer<>(
+                        Map.of(
+                                "bootstrap.servers",
+                                SERVERS,
+                                "group.id",
+                                group,
+                                "auto.offset.reset",
+                                "earliest",
+                                "enable.auto.commit",
+                                false),
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer()),
+                byGroup);
+    }
+
+    private void sendRaw(String key, String value) {
+        try {
+            var unused = producer.send(new ProducerRecord<>(topic, key, value.getBytes(StandardCharsets.UTF_8)))
+                    .get(10, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,478 @@
+package vn.chidao.kit.journal;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.pullByFilter;
+import static com.mongodb.client.model.Updates.push;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.ReadConcern;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.UpdateOneModel;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.bson.BsonArray;
+import org.bson.BsonBoolean;
+import org.bson.BsonDocument;
+import org.bson.BsonInt64;
+import org.bson.BsonInvalidOperationException;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+import org.bson.codecs.configuration.CodecRegistry;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.chidao.kit.model.Act;
+import vn.chidao.kit.model.Change;
+import vn.chidao.kit.model.Refusal;
+import vn.chidao.kit.model.Versioned;
+import vn.chidao.kit.mongo.Records;
+import vn.chidao.kit.wire.EventJson;
+
+/**
+ * The one door to stored aggregates. One command makes one event and one conditional write: state, version, chain head and
+ * outbox change together in one document or not at all, so no transaction is needed on any kind of MongoDB.
+ *
+ * <p>A document is {@code {_id, version, state, head, outbox: [entry], commands: [{key, body, version}], unsealed}}; {@code
+ * unsealed} is true from a write until a seal holds its head.
+ */
+public final class AggregateStore<S, E> {
+
+    private static final Logger log = LoggerFactory.getLogger(AggregateStore.class);
+
+    /** Idempotency keys that an aggregate remembers. */
+    static final int REMEMBERED_COMMANDS = 20;
+
+    private static final int ATTEMPTS = 50;
+
+    private final AggregateType<S, E> type;
+    private final MongoCollection<BsonDocument> collection;
+    private final CodecRegistry codecs;
+    private final EventJson json;
+    private final TraceSource trace;
+    private final JournalSignal signal;
+
+    AggregateStore(
+            AggregateType<S, E> type, MongoDatabase database, EventJson json, TraceSource trace, JournalSignal signal) {
+        this.type = type;
+        this.collection = database.getCollection(type.collection(), BsonDocument.class);
+        this.codecs = database.getCodecRegistry();
+        this.json = json;
+        this.trace = trace;
+        this.signal = signal;
+    }
+
+    public AggregateType<S, E> type() {
+        return type;
+    }
+
+    public Optional<Versioned<S>> find(String id) {
+        return load(id).map(Stored::versioned);
+    }
+
+    /** @throws Refusal when there is none, which answers 404 */
+    public Versioned<S> get(String id) {
+        return find(id).orElseThrow(() -> Refusal.notFound(type.name(), id));
+    }
+
+    /**
+     * States in the order of {@code sort}, for lists.
+     *
+     * @param filter over fields of {@code state}, named with the prefix {@code state.}
+     */
+    public List<Versioned<S>> list(Bson filter, Bson sort, int limit) {
+        List<Versioned<S>> found = new ArrayList<>();
+        for (BsonDocument document :
+                collection.find(filter).sort(sort).limit(limit).projection(include("version", "state"))) {
+            found.add(versioned(document));
+        }
+        return found;
+    }
+
+    public List<Versioned<S>> findAll(Collection<String> ids) {
+        return list(in("_id", ids), new BsonDocument("_id", new BsonInt64(1)), ids.size());
+    }
+
+    /**
+     * Creates the aggregate with its first event.
+     *
+     * <p>Repeating it under the same idempotency key gives what exists by then. Without a key an id that is taken is refused.
+     *
+     * @throws Refusal {@code KEY_REUSED} when the key came with another body, {@code ALREADY_EXISTS} when the id is taken
+     */
+    public Versioned<S> create(String id, Act act, Supplier<Change<S, E>> first) {
+        Optional<Stored<S>> present = load(id);
+        if (present.isPresent()) {
+            return repeatedCreation(present.get(), act);
+        }
+        Change<S, E> change = first.get();
+        JournalEntry entry = entry(id, 1, change, act, JournalEntry.NO_PREDECESSOR);
+        BsonDocument document = new BsonDocument("_id", new BsonString(id))
+                .append("version", new BsonInt64(1))
+                .append("state", encode(change.state()))
+                .append("head", new BsonString(entry.digest()))
+                .append("outbox", new BsonArray(List.of(encode(entry))))
+                .append("commands", withKeyOf(act, List.of(), 1))
+                .append("unsealed", BsonBoolean.TRUE);
+        try {
+            var unused = collection.insertOne(document);
+        } catch (MongoWriteException e) {
+            if (ErrorCategory.fromErrorCode(e.getError().getCode()) != ErrorCategory.DUPLICATE_KEY) {
+                throw e;
+            }
+            return repeatedCreation(
+                    load(id).orElseThrow(() -> new Refusal(Refusal.Kind.CONFLICT, "ALREADY_EXISTS", Map.of(), id)),
+                    act);
+        }
+        signal.written(this, id);
+        return new Versioned<>(id, 1, change.state());
+    }
+
+    /**
+     * Runs a command. When somebody else was faster, it runs again on the fresh state; what the command throws passes
+     * through, and nothing is stored then.
+     *
+     * @throws Refusal 404 when there is no such aggregate, {@code STALE_VERSION} when {@code If-Match} names another
+     *     version, {@code KEY_REUSED} when the idempotency key came with another body, {@code CONTENDED} when others were
+     *     faster again and again
+     */
+    public Versioned<S> change(String id, Act act, Function<S, Change<S, E>> command) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Stored<S> stored = load(id).orElseThrow(() -> Refusal.notFound(type.name(), id));
+            if (alreadyDone(stored, act)) {
+                return stored.versioned();
+            }
+            if (act.expectedVersion() != null && act.expectedVersion() != stored.version()) {
+                throw new Refusal(
+                        Refusal.Kind.STALE,
+                        "STALE_VERSION",
+                        Map.of("version", stored.version()),
+                        act.expectedVersion(),
+                        stored.version());
+            }
+            Optional<Versioned<S>> written = write(stored, act, command.apply(stored.state()));
+            if (written.isPresent()) {
+                return written.get();
+            }
+        }
+        throw new Refusal(Refusal.Kind.CONFLICT, "CONTENDED", Map.of("id", id), id);
+    }
+
+    /**
+     * Lets a neighbour's fact act on the aggregate, or not: for consumers, which decide on the fresh state whether there is
+     * anything left to do. Does nothing when there is no such aggregate.
+     *
+     * @return the state after it, empty when there is no such aggregate
+     */
+    public Optional<Versioned<S>> reconcile(String id, Act act, Function<S, Optional<Change<S, E>>> rule) {
+        while (true) {
+            Optional<Stored<S>> stored = load(id);
+            if (stored.isEmpty()) {
+                return Optional.empty();
+            }
+            Optional<Change<S, E>> change = rule.apply(stored.get().state());
+            if (change.isEmpty()) {
+                return Optional.of(stored.get().versioned());
+            }
+            Optional<Versioned<S>> written = write(stored.get(), act, change.get());
+            if (written.isPresent()) {
+                return written;
+            }
+        }
+    }
+
+    private Optional<Versioned<S>> write(Stored<S> stored, Act act, Change<S, E> change) {
+        long next = stored.version() + 1;
+        JournalEntry entry = entry(stored.id(), next, change, act, stored.head());
+        boolean first = collection
+                        .updateOne(
+                                and(eq("_id", stored.id()), eq("version", stored.version())),
+                                combine(
+                                        set("state", encode(change.state())),
+                                        set("version", next),
+                                        set("head", entry.digest()),
+                                        set("commands", withKeyOf(act, stored.commands(), next)),
+                                        push("outbox", encode(entry)),
+                                        set("unsealed", true)))
+                        .getMatchedCount()
+                == 1;
+        if (!first) {
+            return Optional.empty();
+        }
+        signal.written(this, stored.id());
+        return Optional.of(new Versioned<>(stored.id(), next, change.state()));
+    }
+
+    private JournalEntry entry(String id, long version, Change<S, E> change, Act act, String prev) {
+        String data = json.write(type.wire().data(change.event(), change.state()));
+        return JournalEntry.chained(
+                id,
+                version,
+                type.wire().type(change.event()),
+                act.at(),
+                act.actor(),
+                act.inPlaceOf(),
+                data,
+                prev,
+                trace.current());
+    }
+
+    private Versioned<S> repeatedCreation(Stored<S> present, Act act) {
+        if (alreadyDone(present, act)) {
+            return present.versioned();
+        }
+        throw new Refusal(Refusal.Kind.CONFLICT, "ALREADY_EXISTS", Map.of("id", present.id()), present.id());
+    }
+
+    private boolean alreadyDone(Stored<S> stored, Act act) {
+        Act.CommandKey key = act.key();
+        if (key == null) {
+            return false;
+        }
+        for (KeyUse use : stored.commands()) {
+            if (use.key().equals(key.value())) {
+                if (!use.body().equals(key.body())) {
+                    throw new Refusal(Refusal.Kind.UNPROCESSABLE, "KEY_REUSED", Map.of());
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private BsonArray withKeyOf(Act act, List<KeyUse> before, long version) {
+        List<KeyUse> uses = new ArrayList<>(before);
+        if (act.key() != null) {
+            uses.add(new KeyUse(act.key().value(), act.key().body(), version));
+        }
+        int forgotten = Math.max(0, uses.size() - REMEMBERED_COMMANDS);
+        List<KeyUse> kept = new ArrayList<>(uses.subList(forgotten, uses.size()));
+        // The key of the creation is never forgotten: the id follows from it, and would be refused as taken.
+        uses.subList(0, forgotten).stream().filter(use -> use.version() == 1).forEach(kept::addFirst);
+        return new BsonArray(kept.stream()
+                .map(use -> Records.encode(use, KeyUse.class, codecs))
+                .toList());
+    }
+
+    // What the publisher, the sweeper and the verifier need of a document.
+
+    void createIndexes() {
+        // Serves the sweeper: aggregates with entries that were written before a moment and not published yet.
+        String unused = collection.createIndex(
+                Indexes.ascending("outbox.time"), new IndexOptions().name("outbox-not-published"));
+        // Serves the seals: aggregates that were written since the seal before.
+        unused = collection.createIndex(
+                Indexes.ascending("unsealed", "_id"),
+                new IndexOptions().name("unsealed").partialFilterExpression(eq("unsealed", true)));
+    }
+
+    /** Ids of aggregates whose outbox holds an entry written before {@code moment}, the oldest first. */
+    List<String> withOutboxBefore(Instant moment, int limit) {
+        List<String> ids = new ArrayList<>();
+        for (BsonDocument document : collection
+                .find(Filters.lt("outbox.time", Date.from(moment)))
+                .sort(Indexes.ascending("outbox.time"))
+                .limit(limit)
+                .projection(include("_id"))) {
+            ids.add(document.getString("_id").getValue());
+        }
+        return ids;
+    }
+
+    /** What is not published yet, oldest first. */
+    List<JournalEntry> outboxOf(String id) {
+        BsonDocument document =
+                collection.find(eq("_id", id)).projection(include("outbox")).first();
+        return document == null ? List.of() : entries(document);
+    }
+
+    /** Takes published entries out of the outbox; the version stays. Tells whether there was anything left to take. */
+    boolean pullPublished(String id, long upToVersion) {
+        return collection
+                        .updateOne(
+                                and(eq("_id", id), lte("outbox.version", upToVersion)),
+                                pullByFilter(new BsonDocument(
+                                        "outbox",
+                                        new BsonDocument(
+                                                "version", new BsonDocument("$lte", new BsonInt64(upToVersion))))))
+                        .getMatchedCount()
+                == 1;
+    }
+
+    /** Every document as it is stored, in the order of ids. The caller closes it. */
+    public MongoCursor<ChainEnd> chainEnds() {
+        return collection
+                .find()
+                .sort(Indexes.ascending("_id"))
+                .projection(include("version", "head", "outbox", "state"))
+                .map(this::chainEnd)
+                .cursor();
+    }
+
+    public Optional<ChainEnd> chainEnd(String id) {
+        return Optional.ofNullable(collection.find(eq("_id", id)).first()).map(this::chainEnd);
+    }
+
+    private ChainEnd chainEnd(BsonDocument document) {
+        BsonValue id = document.get("_id");
+        try {
+            return new ChainEnd(
+                    document.getString("_id").getValue(),
+                    document.getNumber("version").longValue(),
+                    document.getString("head").getValue(),
+                    entries(document),
+                    snapshot(document));
+        } catch (RuntimeException altered) {
+            return ChainEnd.unreadable(
+                    id != null && id.isString() ? id.asString().getValue() : String.valueOf(id));
+        }
+    }
+
+    private @Nullable String snapshot(BsonDocument document) {
+        try {
+            return json.write(type.wire().snapshot(decode(document.getDocument("state"))));
+        } catch (RuntimeException altered) {
+            return null;
+        }
+    }
+
+    /**
+     * The ends of chains that changed since they were sealed, in the order of ids; of all where {@code everything}. Reads what
+     * a majority has: a head that a failover takes back must not be in a seal. A document that somebody made unreadable does
+     * not keep the others from being sealed; the verifier names it.
+     */
+    public void heads(boolean everything, Consumer<Head> each) {
+        for (BsonDocument document : collection
+                .withReadConcern(ReadConcern.MAJORITY)
+                .find(everything ? new BsonDocument() : eq("unsealed", true))
+                .sort(Indexes.ascending("_id"))
+                .projection(include("version", "head"))) {
+            try {
+                each.accept(new Head(
+                        document.getString("_id").getValue(),
+                        document.getNumber("version").longValue(),
+                        document.getString("head").getValue()));
+            } catch (BsonInvalidOperationException altered) {
+                log.error("{} holds a document that cannot be sealed: {}", type.collection(), document.get("_id"));
+            }
+        }
+    }
+
+    /** Remembers that these heads are in a seal; an aggregate that was written since is left for the next. */
+    public void markSealed(List<Head> heads) {
+        var unused = collection.bulkWrite(
+                heads.stream()
+                        .map(head -> new UpdateOneModel<BsonDocument>(
+                                and(eq("_id", head.aggregate()), eq("version", head.version())), unset("unsealed")))
+                        .toList(),
+                new BulkWriteOptions().ordered(false));
+    }
+
+    /** Every aggregate, in the order of ids. */
+    Iterable<Versioned<S>> all() {
+        return collection
+                .find()
+                .sort(Indexes.ascending("_id"))
+                .projection(include("version", "state"))
+                .map(this::versioned);
+    }
+
+    public boolean exists(String id) {
+        return collection.find(eq("_id", id)).projection(include("_id")).first() != null;
+    }
+
+    private Optional<Stored<S>> load(String id) {
+        BsonDocument document = collection.find(eq("_id", id)).first();
+        if (document == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new Stored<>(
+                id,
+                document.getNumber("version").longValue(),
+                decode(document.getDocument("state")),
+                document.getString("head").getValue(),
+                document.getArray("commands").stream()
+                        .map(use -> Records.decode(use.asDocument(), KeyUse.class, codecs))
+                        .toList()));
+    }
+
+    private List<JournalEntry> entries(BsonDocument document) {
+        return document.getArray("outbox").stream()
+                .map(BsonValue::asDocument)
+                .map(entry -> Records.decode(entry, JournalEntry.class, codecs))
+                .toList();
+    }
+
+    private Versioned<S> versioned(BsonDocument document) {
+        return new Versioned<>(
+                document.getString("_id").getValue(),
+                document.getNumber("version").longValue(),
+                decode(document.getDocument("state")));
+    }
+
+    private BsonDocument encode(S state) {
+        return Records.encode(state, type.state(), codecs);
+    }
+
+    private BsonDocument encode(JournalEntry entry) {
+        return Records.encode(entry, JournalEntry.class, codecs);
+    }
+
+    private S decode(BsonDocument state) {
+        return Records.decode(state, type.state(), codecs);
+    }
+
+    /** A document without its entries: what a command needs. */
+    private record Stored<S>(String id, long version, S state, String head, List<KeyUse> commands) {
+        Versioned<S> versioned() {
+            return new Versioned<>(id, version, state);
+        }
+    }
+
+    /**
+     * Where a chain ends, and what of it is still in the outbox.
+     *
+     * @param version -1 when the document cannot be read as one of ours
+     * @param snapshot JSON of the public state, null when the state cannot be read
+     */
+    public record ChainEnd(
+            String id,
+            long version,
+            String head,
+            List<JournalEntry> outbox,
+            @Nullable String snapshot) {
+
+        static ChainEnd unreadable(String id) {
+            return new ChainEnd(id, -1, "", List.of(), null);
+        }
+
+        public boolean readable() {
+            return version >= 0;
+        }
+    }
+
+    /** An idempotency key that was used on this aggregate. Public for the record codec. */
+    public record KeyUse(String key, String body, long version) {}
+}

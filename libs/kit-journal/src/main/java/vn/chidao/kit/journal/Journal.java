@@ -1,0 +1,104 @@
+package vn.chidao.kit.journal;
+
+import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import vn.chidao.kit.model.Versioned;
+import vn.chidao.kit.wire.EventJson;
+
+/** A service's journal: makes the stores, and does what concerns all of them. */
+public final class Journal {
+
+    private final List<AggregateStore<?, ?>> stores = new CopyOnWriteArrayList<>();
+    private final MongoDatabase database;
+    private final EventJson json;
+    private final TraceSource trace;
+    private final JournalSignal signal;
+    private final EventTransport transport;
+    private final History history;
+    private final Clock clock;
+
+    Journal(
+            MongoDatabase database,
+            EventJson json,
+            TraceSource trace,
+            JournalSignal signal,
+            EventTransport transport,
+            History history,
+            Clock clock) {
+        this.database = database;
+        this.json = json;
+        this.trace = trace;
+        this.signal = signal;
+        this.transport = transport;
+        this.history = history;
+        this.clock = clock;
+        history.createIndexes();
+    }
+
+    /** The store of one kind of aggregate; called once for each kind, when the service starts. */
+    public <S, E> AggregateStore<S, E> store(AggregateType<S, E> type) {
+        AggregateStore<S, E> store = new AggregateStore<>(type, database, json, trace, signal);
+        store.createIndexes();
+        stores.add(store);
+        return store;
+    }
+
+    /** The whole history of an aggregate, oldest first. */
+    public List<JournalEntry> historyOf(AggregateStore<?, ?> store, String id) {
+        return history.of(store, id);
+    }
+
+    /**
+     * Sends every aggregate's present state again, as snapshots: how a neighbour that lost its copy, or never had one, gets
+     * it from the owner.
+     *
+     * @return how many were sent
+     */
+    public long republish() {
+        long count = 0;
+        for (AggregateStore<?, ?> store : stores()) {
+            count += republish(store);
+        }
+        return count;
+    }
+
+    private <S, E> long republish(AggregateStore<S, E> store) {
+        long count = 0;
+        AggregateType<S, E> type = store.type();
+        for (Versioned<S> aggregate : store.all()) {
+            send(type, aggregate);
+            if (type.compacted()) {
+                keepNewestLast(store, aggregate);
+            }
+            count++;
+        }
+        return count;
+    }
+
+    /** What was published while we sent an older state must not stay behind it. */
+    private <S, E> void keepNewestLast(AggregateStore<S, E> store, Versioned<S> sent) {
+        Versioned<S> now = store.find(sent.id()).orElse(sent);
+        while (now.version() > sent.version()) {
+            send(store.type(), now);
+            sent = now;
+            now = store.find(sent.id()).orElse(sent);
+        }
+    }
+
+    private <S, E> void send(AggregateType<S, E> type, Versioned<S> aggregate) {
+        transport.sendSnapshot(
+                type.topic(),
+                aggregate.id(),
+                aggregate.version(),
+                type.wire().snapshotType(),
+                clock.instant(),
+                json.write(type.wire().snapshot(aggregate.state())));
+    }
+
+    /** The stores of all kinds, in the order in which they were made. */
+    public List<AggregateStore<?, ?>> stores() {
+        return stores;
+    }
+}

@@ -1,0 +1,96 @@
+package vn.chidao.kit.journal;
+
+import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import vn.chidao.kit.wire.EventJson;
+
+/** The journal, its publisher and its sweeper. */
+@AutoConfiguration(afterName = "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration")
+public class JournalAutoConfiguration {
+
+    @Bean
+    EventJson eventJson() {
+        return new EventJson();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    TraceSource traceSource() {
+        return () -> null;
+    }
+
+    /** Every record counts and latency too: acknowledged by all in sync, sent at once. */
+    @Bean(destroyMethod = "close")
+    Producer<String, byte[]> journalProducer(KafkaProperties kafka) {
+        Map<String, Object> settings = new HashMap<>(kafka.buildProducerProperties());
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
+        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    @Bean
+    EventTransport eventTransport(
+            Producer<String, byte[]> journalProducer, @Value("${spring.application.name}") String service) {
+        return new KafkaEventTransport(journalProducer, URI.create("/chidao/" + service));
+    }
+
+    @Bean
+    History history(MongoDatabase database) {
+        return new History(database);
+    }
+
+    @Bean
+    OutboxPublisher outboxPublisher(EventTransport transport, History history, MeterRegistry meters) {
+        return new OutboxPublisher(transport, history, meters);
+    }
+
+    @Bean
+    Journal journal(
+            MongoDatabase database,
+            EventJson json,
+            TraceSource trace,
+            OutboxPublisher publisher,
+            EventTransport transport,
+            History history,
+            Clock clock) {
+        return new Journal(database, json, trace, publisher, transport, history, clock);
+    }
+
+    @Bean
+    OutboxSweeper outboxSweeper(
+            Journal journal,
+            OutboxPublisher publisher,
+            Clock clock,
+            @Value("${chidao.journal.sweep-grace}") Duration grace,
+            MeterRegistry meters) {
+        return new OutboxSweeper(journal::stores, publisher, clock, grace, meters);
+    }
+
+    @Bean
+    Schedule sweeping(OutboxSweeper sweeper, @Value("${chidao.journal.sweep-interval}") Duration interval) {
+        return new Schedule("outbox-sweeper", sweeper::sweep, interval);
+    }
+
+    @Bean
+    RepublishEndpoint republishEndpoint(Journal journal) {
+        return new RepublishEndpoint(journal);
+    }
+}

@@ -1,0 +1,206 @@
+package vn.chidao.kit.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import vn.chidao.kit.model.Refusal;
+import vn.chidao.kit.model.Versioned;
+
+/** Holds on a real mongod and on the stand-in alike. */
+class AggregateStoreTest {
+
+    private final JournalFixture fixture = new JournalFixture();
+    private final AggregateStore<Tally, Tally.Event> store = fixture.journal.store(Tally.TYPE);
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void oneCommandMakesOneEventInOneWrite() {
+        var created = store.create("t1", fixture.act(), Tally::start);
+        assertThat(created).isEqualTo(new Versioned<>("t1", 1, new Tally(0, "new")));
+
+        var raised = store.change("t1", fixture.act(), tally -> tally.raise(3));
+
+        assertThat(raised).isEqualTo(new Versioned<>("t1", 2, new Tally(3, null)));
+        assertThat(store.find("t1")).contains(raised);
+        Document document = fixture.raw("tallies").find().first();
+        assertThat(document.get("state", Document.class).keySet())
+                .as("state is replaced whole: what became null is gone")
+                .containsExactly("count");
+        List<JournalEntry> outbox = store.outboxOf("t1");
+        assertThat(outbox).extracting(JournalEntry::version).containsExactly(1L, 2L);
+        assertThat(outbox.getLast().data()).isEqualTo("{\"by\":3,\"tally\":{\"count\":3}}");
+        assertThat(outbox.getLast().prev()).isEqualTo(outbox.getFirst().digest());
+        assertThat(document.getString("head")).isEqualTo(outbox.getLast().digest());
+        assertThat(outbox).allSatisfy(entry -> assertThat(entry.trace()).isEqualTo("00-trace"));
+    }
+
+    @Test
+    void theSecondWriterLosesAndItsCommandRunsAgainOnTheFreshState() {
+        var unused = store.create("t1", fixture.act(), Tally::start);
+        AtomicInteger runs = new AtomicInteger();
+
+        var after = store.change("t1", fixture.act(), tally -> {
+            if (runs.getAndIncrement() == 0) {
+                var faster = store.change("t1", fixture.act(), other -> other.raise(10));
+                assertThat(faster.version()).isEqualTo(2);
+            }
+            return tally.raise(1);
+        });
+
+        assertThat(runs).hasValue(2);
+        assertThat(after).isEqualTo(new Versioned<>("t1", 3, new Tally(11, null)));
+    }
+
+    @Test
+    void manyWritersLoseNothingAndTheChainHolds() throws Exception {
+        var unused = store.create("t1", fixture.act(), Tally::start);
+        int writers = 8;
+        int each = 25;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Object>> tasks = IntStream.range(0, writers)
+                    .<Callable<Object>>mapToObj(writer -> () -> {
+                        for (int n = 0; n < each; n++) {
+                            var written = store.change("t1", fixture.act(), tally -> tally.raise(1));
+                            assertThat(written.version()).isPositive();
+                        }
+                        return "done";
+                    })
+                    .toList();
+            for (Future<Object> future : threads.invokeAll(tasks)) {
+                assertThat(future.get()).isEqualTo("done");
+            }
+        }
+
+        assertThat(store.get("t1").state().count()).isEqualTo(writers * each);
+        assertThat(store.get("t1").version()).isEqualTo(1 + writers * each);
+        fixture.assertChainsFit();
+    }
+
+    @Test
+    void aRefusedCommandStoresNothing() {
+        var unused = store.create("t1", fixture.act(), Tally::start);
+
+        assertThatThrownBy(() -> store.change("t1", fixture.act(), tally -> {
+                    throw Refusal.notAllowed("FORBIDDEN");
+                }))
+                .isInstanceOf(Refusal.class);
+
+        assertThat(store.get("t1").version()).isEqualTo(1);
+        assertThat(store.outboxOf("t1")).hasSize(1);
+    }
+
+    @Test
+    void ifMatchWithAnotherVersionIsRefused() {
+        var unused = store.create("t1", fixture.act(), Tally::start);
+        assertThat(store.change("t1", fixture.ifMatch(1), tally -> tally.raise(1))
+                        .version())
+                .isEqualTo(2);
+        assertThatThrownBy(() -> store.change("t1", fixture.ifMatch(1), tally -> tally.raise(1)))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> {
+                    assertThat(refusal.kind()).isEqualTo(Refusal.Kind.STALE);
+                    assertThat(refusal.details()).containsEntry("version", 2L);
+                });
+    }
+
+    @Test
+    void theSameKeyActsOnce() {
+        var first = store.create("t1", fixture.act("k1", "b1"), Tally::start);
+        var again = store.create("t1", fixture.act("k1", "b1"), Tally::start);
+        assertThat(again).isEqualTo(first);
+
+        var raised = store.change("t1", fixture.act("k2", "b2"), tally -> tally.raise(1));
+        var repeated = store.change("t1", fixture.act("k2", "b2"), tally -> tally.raise(1));
+        assertThat(repeated).isEqualTo(raised);
+        assertThat(store.get("t1").state().count()).isEqualTo(1);
+    }
+
+    @Test
+    void theSameKeyWithAnotherBodyIsRefused() {
+        var unused = store.create("t1", fixture.act("k1", "b1"), Tally::start);
+        assertThatThrownBy(() -> store.create("t1", fixture.act("k1", "other"), Tally::start))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.UNPROCESSABLE));
+        assertThatThrownBy(() -> store.change("t1", fixture.act("k1", "other"), tally -> tally.raise(1)))
+                .isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void remembersTheLastTwentyKeys() {
+        var unused = store.create("t1", fixture.act(), Tally::start);
+        for (int n = 0; n <= AggregateStore.REMEMBERED_COMMANDS; n++) {
+            unused = store.change("t1", fixture.act("k" + n, "b"), tally -> tally.raise(1));
+        }
+        assertThat(fixture.raw("tallies").find().first().getList("commands", Document.class))
+                .hasSize(AggregateStore.REMEMBERED_COMMANDS);
+        assertThat(store.change("t1", fixture.act("k1", "b"), tally -> tally.raise(1))
+                        .version())
+                .as("the second key is still known")
+                .isEqualTo(AggregateStore.REMEMBERED_COMMANDS + 2);
+        assertThat(store.change("t1", fixture.act("k0", "b"), tally -> tally.raise(1))
+                        .version())
+                .as("the first is forgotten")
+                .isEqualTo(AggregateStore.REMEMBERED_COMMANDS + 3);
+    }
+
+    @Test
+    void theKeyOfTheCreationIsNeverForgotten() {
+        var unused = store.create("t1", fixture.act("creation", "b"), Tally::start);
+        int commands = 2 * AggregateStore.REMEMBERED_COMMANDS + 5;
+        for (int n = 0; n < commands; n++) {
+            unused = store.change("t1", fixture.act("k" + n, "b"), tally -> tally.raise(1));
+        }
+
+        assertThat(store.create("t1", fixture.act("creation", "b"), Tally::start)
+                        .version())
+                .isEqualTo(commands + 1);
+        assertThatThrownBy(() -> store.create("t1", fixture.act("creation", "other"), Tally::start))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("KEY_REUSED"));
+        assertThat(fixture.raw("tallies").find().first().getList("commands", Document.class))
+                .as("it and the last twenty")
+                .hasSize(1 + AggregateStore.REMEMBERED_COMMANDS);
+    }
+
+    @Test
+    void anIdThatIsTakenIsRefusedWithoutAKey() {
+        var unused = store.create("t1", fixture.act(), Tally::start);
+        assertThatThrownBy(() -> store.create("t1", fixture.act(), Tally::start))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("ALREADY_EXISTS"));
+    }
+
+    @Test
+    void reconcilingDoesNothingWhereThereIsNothingToDo() {
+        assertThat(store.reconcile("absent", fixture.act(), tally -> Optional.of(tally.raise(1))))
+                .isEmpty();
+        var created = store.create("t1", fixture.act(), Tally::start);
+        assertThat(store.reconcile("t1", fixture.act(), tally -> Optional.empty()))
+                .contains(created);
+        assertThat(store.reconcile("t1", fixture.act(), tally -> Optional.of(tally.raise(2))))
+                .contains(new Versioned<>("t1", 2, new Tally(2, null)));
+    }
+
+    @Test
+    void whatIsNotThereIsNotFound() {
+        assertThatThrownBy(() -> store.get("absent"))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.NOT_FOUND));
+        assertThatThrownBy(() -> store.change("absent", fixture.act(), tally -> tally.raise(1)))
+                .isInstanceOf(Refusal.class);
+    }
+}

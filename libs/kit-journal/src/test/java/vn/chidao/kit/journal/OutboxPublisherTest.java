@@ -1,0 +1,393 @@
+package vn.chidao.kit.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import vn.chidao.kit.wire.EventJson;
+
+/** Crashes are played by throwing where the process would have died; the sweeper is stepped by hand. */
+class OutboxPublisherTest {
+
+    private final JournalFixture fixture = new JournalFixture();
+    private final AggregateStore<Tally, Tally.Event> store = fixture.journal.store(Tally.TYPE);
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void sendsOldestFirstThenFillsTheHistoryThenEmptiesTheOutbox() {
+        written(3);
+        long version = store.get("t1").version();
+
+        fixture.publisher.publish(store, "t1");
+
+        assertThat(fixture.transport.versions()).containsExactly(1L, 2L, 3L);
+        assertThat(fixture.history.published("t1")).isEqualTo(fixture.transport.sent);
+        assertThat(store.outboxOf("t1")).isEmpty();
+        assertThat(store.get("t1").version()).as("pulling is no change").isEqualTo(version);
+        assertThat(fixture.meters.get("chidao.journal.published").counter().count())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void stopsAtTheFirstFailureAndKeepsTheOrder() {
+        written(3);
+        fixture.transport.beforeSend = failAt(2);
+
+        assertThatThrownBy(() -> fixture.publisher.publish(store, "t1"))
+                .isInstanceOf(EventTransport.PublishingFailed.class);
+
+        assertThat(fixture.transport.versions()).containsExactly(1L);
+        assertThat(fixture.history.published("t1")).hasSize(1);
+        assertThat(store.outboxOf("t1")).extracting(JournalEntry::version).containsExactly(2L, 3L);
+
+        fixture.transport.beforeSend = entry -> {};
+        fixture.publisher.publish(store, "t1");
+        assertThat(fixture.transport.versions()).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void aCrashBetweenSendingAndTheHistorySendsAgainWithTheSameId() {
+        written(1);
+        fixture.transport.afterSend = entry -> {
+            throw new IllegalStateException("killed");
+        };
+        assertThatThrownBy(() -> fixture.publisher.publish(store, "t1")).isInstanceOf(IllegalStateException.class);
+        assertThat(fixture.history.published("t1")).isEmpty();
+
+        fixture.transport.afterSend = entry -> {};
+        sweepAfterGrace();
+
+        assertThat(fixture.transport.sent).extracting(JournalEntry::id).containsExactly("t1:1", "t1:1");
+        assertThat(fixture.history.published("t1")).hasSize(1);
+        assertThat(store.outboxOf("t1")).isEmpty();
+    }
+
+    @Test
+    void aCrashBetweenTheHistoryAndTheOutboxLeavesOneEntry() {
+        written(2);
+        fixture.history.add(store.outboxOf("t1"));
+
+        sweepAfterGrace();
+
+        assertThat(fixture.history.published("t1")).hasSize(2);
+        assertThat(store.outboxOf("t1")).isEmpty();
+        assertThat(fixture.journal.historyOf(store, "t1")).hasSize(2);
+        fixture.assertChainsFit();
+    }
+
+    @Test
+    void aCrashStraightAfterTheWriteIsSweptOnceTheGraceIsOver() {
+        written(1);
+        assertThat(fixture.sweeper.sweep()).as("its writer may still be at it").isZero();
+        fixture.clock.advance(Duration.ofSeconds(3));
+        assertThat(fixture.sweeper.sweep()).isEqualTo(1);
+        assertThat(fixture.transport.versions()).containsExactly(1L);
+        assertThat(fixture.sweeper.sweep()).isZero();
+    }
+
+    @Test
+    void aBrokerThatIsDownStopsTheSweepAndTheNextGoesOn() {
+        written(1);
+        fixture.transport.beforeSend = failAt(1);
+        fixture.clock.advance(Duration.ofSeconds(3));
+        assertThat(fixture.sweeper.sweep()).isZero();
+        fixture.transport.beforeSend = entry -> {};
+        assertThat(fixture.sweeper.sweep()).isEqualTo(1);
+    }
+
+    @Test
+    void theHistoryIsWholeWhereverTheEntriesAre() {
+        written(2);
+        fixture.publisher.publish(store, "t1");
+        var unused = store.change("t1", fixture.act(), tally -> tally.raise(1));
+        assertThat(fixture.journal.historyOf(store, "t1"))
+                .extracting(JournalEntry::version)
+                .containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void twoPublishersRacingDoubleEventsButLoseNone() throws Exception {
+        OutboxPublisher other = new OutboxPublisher(fixture.transport, fixture.history, fixture.meters);
+        int rounds = 30;
+        try (ExecutorService threads = Executors.newFixedThreadPool(2);
+                other) {
+            CyclicBarrier together = new CyclicBarrier(2);
+            var unused = store.create("t1", fixture.act(), Tally::start);
+            for (int round = 0; round < rounds; round++) {
+                unused = store.change("t1", fixture.act(), tally -> tally.raise(1));
+                Future<?> one = threads.submit(() -> {
+                    together.await();
+                    fixture.publisher.publish(store, "t1");
+                    return null;
+                });
+                Future<?> two = threads.submit(() -> {
+                    together.await();
+                    other.publish(store, "t1");
+                    return null;
+                });
+                one.get();
+                two.get();
+            }
+        }
+        assertThat(store.outboxOf("t1")).isEmpty();
+        assertThat(fixture.history.published("t1"))
+                .extracting(JournalEntry::version)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, rounds + 1).boxed().toList());
+        assertThat(fixture.transport.versions())
+                .containsAll(LongStream.rangeClosed(1, rounds + 1).boxed().toList());
+        fixture.assertChainsFit();
+    }
+
+    @Test
+    void onACompactedTopicTheNewestRecordStaysLast() {
+        AggregateStore<Tally, Tally.Event> compacted = fixture.journal.store(Tally.COMPACTED);
+        var unused = compacted.create("t1", fixture.act(), Tally::start);
+        // A slow publisher has read version 1; before it sends, another one publishes 1 and 2.
+        fixture.transport.beforeSend = entry -> {
+            fixture.transport.beforeSend = later -> {};
+            var raised = compacted.change("t1", fixture.act(), tally -> tally.raise(1));
+            assertThat(raised.version()).isEqualTo(2);
+            fixture.publisher.publish(compacted, "t1");
+        };
+
+        fixture.publisher.publish(compacted, "t1");
+
+        assertThat(fixture.transport.versions()).containsExactly(1L, 2L, 1L, 2L);
+    }
+
+    @Test
+    void aPublisherThatHasSentAndNotFinishedIsSeenByTheOneItOvertook() throws Exception {
+        AggregateStore<Tally, Tally.Event> compacted = fixture.journal.store(Tally.COMPACTED);
+        var unused = compacted.create("t1", fixture.act(), Tally::start);
+        CountDownLatch overtaken = new CountDownLatch(1);
+        CountDownLatch finish = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newSingleThreadExecutor();
+                OutboxPublisher other = new OutboxPublisher(fixture.transport, fixture.history, fixture.meters)) {
+            // The slow one has read version 1; before it sends, the other sends 1 and 2, which stay in the outbox.
+            fixture.transport.beforeSend = entry -> {
+                fixture.transport.beforeSend = later -> {};
+                var raised = compacted.change("t1", fixture.act(), tally -> tally.raise(1));
+                assertThat(raised.version()).isEqualTo(2);
+                fixture.transport.afterSend = sent -> {
+                    if (sent.version() == 2) {
+                        fixture.transport.afterSend = later -> {};
+                        overtaken.countDown();
+                        awaitOrFail(finish);
+                    }
+                };
+                var running = threads.submit(() -> other.publish(compacted, "t1"));
+                assertThat(running).isNotNull();
+                awaitOrFail(overtaken);
+            };
+
+            fixture.publisher.publish(compacted, "t1");
+            finish.countDown();
+        }
+
+        assertThat(fixture.transport.order).containsExactly(1L, 2L, 1L, 2L);
+        assertThat(compacted.outboxOf("t1")).isEmpty();
+    }
+
+    @Test
+    void whatMakesUpForAStaleRecordIsNotStaleItself() {
+        AggregateStore<Tally, Tally.Event> compacted = fixture.journal.store(Tally.COMPACTED);
+        var unused = compacted.create("t1", fixture.act(), Tally::start);
+        // Before each of the slow publisher's first two records, another one is faster with a newer version.
+        fixture.transport.beforeSend = faster(compacted, faster(compacted, entry -> {}));
+
+        fixture.publisher.publish(compacted, "t1");
+
+        assertThat(fixture.transport.order).containsExactly(1L, 2L, 1L, 3L, 2L, 3L);
+    }
+
+    @Test
+    void republishingLeavesNoOldStateBehindWhatWasPublishedMeanwhile() {
+        Journal journal = journal((written, id) -> {});
+        AggregateStore<Tally, Tally.Event> compacted = journal.store(Tally.COMPACTED);
+        var unused = compacted.create("t1", fixture.act(), Tally::start);
+        fixture.publisher.publish(compacted, "t1");
+        int[] left = {2};
+        fixture.transport.beforeSnapshot = () -> {
+            if (left[0]-- > 0) {
+                var raised = compacted.change("t1", fixture.act(), tally -> tally.raise(1));
+                assertThat(raised.version()).isPositive();
+                fixture.publisher.publish(compacted, "t1");
+            }
+        };
+
+        assertThat(journal.republish()).isEqualTo(1);
+
+        assertThat(fixture.transport.order).containsExactly(1L, 2L, 1L, 3L, 2L, 3L);
+    }
+
+    @Test
+    void theSweeperLeavesAloneWhatAnotherThreadOfThisInstanceIsPublishing() {
+        AggregateStore<Tally, Tally.Event> signalling = signalling();
+        CountDownLatch sending = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        fixture.transport.beforeSend = entry -> {
+            fixture.transport.beforeSend = later -> {};
+            sending.countDown();
+            awaitOrFail(goOn);
+        };
+        var unused = signalling.create("t1", fixture.act(), Tally::start);
+        awaitOrFail(sending);
+        fixture.clock.advance(Duration.ofSeconds(3));
+
+        assertThat(fixture.sweeper.sweep()).isZero();
+        assertThat(fixture.transport.versions()).isEmpty();
+
+        goOn.countDown();
+        await().untilAsserted(() -> assertThat(signalling.outboxOf("t1")).isEmpty());
+        assertThat(fixture.transport.versions()).containsExactly(1L);
+    }
+
+    @Test
+    void whatIsWrittenWhileTheSweeperIsAtItIsPublishedByIt() {
+        AggregateStore<Tally, Tally.Event> signalling = signalling();
+        var unused = store.create("t1", fixture.act(), Tally::start);
+        fixture.clock.advance(Duration.ofSeconds(3));
+        fixture.transport.beforeSend = entry -> {
+            fixture.transport.beforeSend = later -> {};
+            var raised = signalling.change("t1", fixture.act(), tally -> tally.raise(1));
+            assertThat(raised.version()).isEqualTo(2);
+        };
+
+        assertThat(fixture.sweeper.sweep()).isEqualTo(1);
+
+        assertThat(fixture.transport.versions()).containsExactly(1L, 2L);
+        assertThat(signalling.outboxOf("t1")).isEmpty();
+    }
+
+    @Test
+    void whatCannotBePublishedHoldsUpNobodyElse() {
+        for (int n = 0; n < 8; n++) {
+            var unused = store.create("t" + n, fixture.act(), Tally::start);
+            fixture.clock.advance(Duration.ofMillis(1));
+        }
+        fixture.clock.advance(Duration.ofSeconds(3));
+        // The oldest six can never be sent: more than what ends a pass.
+        fixture.transport.beforeSend = entry -> {
+            if (entry.aggregate().compareTo("t6") < 0) {
+                throw new EventTransport.PublishingFailed("too large", new java.io.IOException("refused"));
+            }
+        };
+
+        int swept = 0;
+        for (int pass = 0; pass < 3; pass++) {
+            swept += fixture.sweeper.sweep();
+        }
+
+        assertThat(swept).isEqualTo(2);
+        assertThat(fixture.transport.sent).extracting(JournalEntry::id).containsExactly("t6:1", "t7:1");
+    }
+
+    @Test
+    void anOutageEndsThePassBeforeEverybodyHasWaitedForIt() {
+        for (int n = 0; n < 8; n++) {
+            var unused = store.create("t" + n, fixture.act(), Tally::start);
+        }
+        fixture.clock.advance(Duration.ofSeconds(3));
+        AtomicInteger attempts = new AtomicInteger();
+        fixture.transport.beforeSend = entry -> {
+            int unused = attempts.incrementAndGet();
+            throw new EventTransport.PublishingFailed("no broker", new java.io.IOException("refused"));
+        };
+
+        assertThat(fixture.sweeper.sweep()).isZero();
+        assertThat(attempts).hasValue(3);
+
+        fixture.transport.beforeSend = entry -> {};
+        assertThat(fixture.sweeper.sweep()).isEqualTo(8);
+    }
+
+    private java.util.function.Consumer<JournalEntry> faster(
+            AggregateStore<Tally, Tally.Event> store, java.util.function.Consumer<JournalEntry> then) {
+        return entry -> {
+            fixture.transport.beforeSend = others -> {};
+            var raised = store.change("t1", fixture.act(), tally -> tally.raise(1));
+            assertThat(raised.version()).isGreaterThan(entry.version());
+            fixture.publisher.publish(store, "t1");
+            fixture.transport.beforeSend = then;
+        };
+    }
+
+    private static void awaitOrFail(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The same aggregates in a journal whose writes are published straight away. */
+    private AggregateStore<Tally, Tally.Event> signalling() {
+        return journal(fixture.publisher).store(Tally.TYPE);
+    }
+
+    private Journal journal(JournalSignal signal) {
+        return new Journal(
+                fixture.database,
+                new EventJson(),
+                () -> null,
+                signal,
+                fixture.transport,
+                fixture.history,
+                fixture.clock);
+    }
+
+    @Test
+    void everyWriteIsPublishedStraightAway() {
+        AggregateStore<Tally, Tally.Event> signalling = signalling();
+        var unused = signalling.create("t9", fixture.act(), Tally::start);
+        for (int n = 0; n < 20; n++) {
+            unused = signalling.change("t9", fixture.act(), tally -> tally.raise(1));
+        }
+        await().untilAsserted(() -> assertThat(signalling.outboxOf("t9")).isEmpty());
+        assertThat(fixture.transport.versions())
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 21).boxed().toList());
+    }
+
+    @Test
+    void republishingSendsEveryPresentState() {
+        written(2);
+        assertThat(fixture.journal.republish()).isEqualTo(1);
+        assertThat(fixture.transport.snapshots).containsExactly("t1:2 {\"tally\":{\"count\":1}}");
+    }
+
+    private void written(int versions) {
+        var unused = store.create("t1", fixture.act(), Tally::start);
+        for (int n = 1; n < versions; n++) {
+            unused = store.change("t1", fixture.act(), tally -> tally.raise(1));
+        }
+    }
+
+    private void sweepAfterGrace() {
+        fixture.clock.advance(Duration.ofSeconds(3));
+        assertThat(fixture.sweeper.sweep()).isEqualTo(1);
+    }
+
+    private static java.util.function.Consumer<JournalEntry> failAt(long version) {
+        return entry -> {
+            if (entry.version() == version) {
+                throw new EventTransport.PublishingFailed("no broker", new java.io.IOException("refused"));
+            }
+        };
+    }
+}

@@ -1,5 +1,0 @@
-/** Runs of the verifier that people ask for, what became of them, and the seals, over the API. */
-@NullMarked
-package vn.chidao.kit.verification;
-
-import org.jspecify.annotations.NullMarked;
