@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The MongoDB that tests use: the one that {@code MONGODB_URI} names, else a mongod of our own, else the stand-in. */
+/**
+ * The MongoDB that tests use: the one that {@code MONGODB_URI} names, else a mongod of our own as a replica set of one, else
+ * the stand-in.
+ */
 public final class LocalMongo {
 
     private static final long START_SECONDS = 30;
@@ -87,7 +91,7 @@ public final class LocalMongo {
         Path folder = Folders.temporary("chidao-mongo");
         int port = Ports.free();
         try {
-            Process process = new ProcessBuilder(Guard.command(mongodCommand(mongod, folder, port)))
+            Process process = new ProcessBuilder(Guard.command(memberCommand(mongod, folder, port)))
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("mongod.log").toFile())
                     .start();
@@ -107,12 +111,21 @@ public final class LocalMongo {
                 }
             }));
             awaitListening(process, port, folder);
+            ReplicaSet.ofOne(port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new LocalMongo("mongodb://127.0.0.1:" + port, true);
+        return new LocalMongo(ReplicaSet.uri(port), true);
     }
 
+    /** A member of a replica set, which {@link ReplicaSet#ofOne} makes primary once it listens. */
+    public static List<String> memberCommand(Path mongod, Path folder, int port) {
+        List<String> command = new ArrayList<>(mongodCommand(mongod, folder, port));
+        command.addAll(ReplicaSet.options());
+        return command;
+    }
+
+    /** A mongod on loopback, without what says whether it is a member of something. */
     public static List<String> mongodCommand(Path mongod, Path folder, int port) {
         return List.of(
                 mongod.toString(),

@@ -26,6 +26,7 @@ import vn.chidao.localstack.Folders;
 import vn.chidao.localstack.KafkaMain;
 import vn.chidao.localstack.LocalMongo;
 import vn.chidao.localstack.Ports;
+import vn.chidao.localstack.ReplicaSet;
 import vn.chidao.localstack.StandInMain;
 import vn.chidao.localstack.demo.DemoClient;
 import vn.chidao.localstack.demo.DemoData;
@@ -113,6 +114,9 @@ final class Stack {
         startSandbox();
         startService(apps, GATEWAY, gatewayEnvironment(keys));
         await(parts.stream().filter(part -> !part.name().equals(GATEWAY)).toList());
+        if (settings.engine() == Engine.MONGOD) {
+            ReplicaSet.ofOne(port(MONGODB));
+        }
         startService(apps, SERVICES.get(0), serviceEnvironment(keys, SERVICES.get(0)));
         startService(apps, SERVICES.get(1), serviceEnvironment(keys, SERVICES.get(1)));
         startService(apps, SERVICES.get(2), serviceEnvironment(keys, SERVICES.get(2)));
@@ -247,8 +251,9 @@ final class Stack {
             Path mongod = LocalMongo.mongod()
                     .orElseThrow(() -> new StackFailed("the data of " + home.folder()
                             + " is in a mongod of its own, but there is no mongod any more: ./chidao get-mongod"));
-            List<String> command = new ArrayList<>(LocalMongo.mongodCommand(mongod, data, mongoPort));
+            List<String> command = new ArrayList<>(LocalMongo.memberCommand(mongod, data, mongoPort));
             command.add("--quiet");
+            mongoUri = ReplicaSet.uri(mongoPort);
             start(Running.Part.listening(MONGODB, mongoPort), Map.of(), () -> command);
         } else {
             say("MongoDB: mongo-java-server stands in for it, good for a first look only."
