@@ -1,10 +1,10 @@
 package vn.chidao.kit.journal;
 
 import com.mongodb.client.MongoDatabase;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import vn.chidao.kit.model.Versioned;
+import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.kit.wire.EventJson;
 
 /** A service's journal: makes the stores, and does what concerns all of them. */
@@ -17,7 +17,7 @@ public final class Journal {
     private final JournalSignal signal;
     private final EventTransport transport;
     private final History history;
-    private final Clock clock;
+    private final OfficeClock clock;
 
     Journal(
             MongoDatabase database,
@@ -26,7 +26,7 @@ public final class Journal {
             JournalSignal signal,
             EventTransport transport,
             History history,
-            Clock clock) {
+            OfficeClock clock) {
         this.database = database;
         this.json = json;
         this.trace = trace;
@@ -93,7 +93,7 @@ public final class Journal {
                 aggregate.id(),
                 aggregate.version(),
                 type.wire().snapshotType(),
-                clock.instant(),
+                clock.now(),
                 json.write(type.wire().snapshot(aggregate.state())));
     }
 

@@ -3,7 +3,6 @@ package vn.chidao.kit.journal;
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,6 +16,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
+import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.kit.wire.EventJson;
 
 /** The journal, its publisher and its sweeper. */
@@ -70,7 +70,7 @@ public class JournalAutoConfiguration {
             OutboxPublisher publisher,
             EventTransport transport,
             History history,
-            Clock clock) {
+            OfficeClock clock) {
         return new Journal(database, json, trace, publisher, transport, history, clock);
     }
 
@@ -78,7 +78,7 @@ public class JournalAutoConfiguration {
     OutboxSweeper outboxSweeper(
             Journal journal,
             OutboxPublisher publisher,
-            Clock clock,
+            OfficeClock clock,
             @Value("${chidao.journal.sweep-grace}") Duration grace,
             MeterRegistry meters) {
         return new OutboxSweeper(journal::stores, publisher, clock, grace, meters);

@@ -2,7 +2,6 @@ package vn.chidao.kit.journal;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.chidao.kit.time.OfficeClock;
 
 /** Publishes what a crash or an outage left in outboxes. Any number of instances may sweep. */
 public final class OutboxSweeper {
@@ -26,17 +26,20 @@ public final class OutboxSweeper {
 
     private final Supplier<List<AggregateStore<?, ?>>> stores;
     private final OutboxPublisher publisher;
-    private final Clock clock;
+    private final OfficeClock clock;
     private final Duration grace;
     private final Counter swept;
     /** What failed when it was last tried: it comes last, so that it holds up nobody however much it is. */
     private final Set<String> failing = new HashSet<>();
 
-    /** @param grace how old an entry has to be before somebody other than its writer publishes it */
+    /**
+     * @param clock the office's, which the time of an entry is from
+     * @param grace how old an entry has to be before somebody other than its writer publishes it
+     */
     OutboxSweeper(
             Supplier<List<AggregateStore<?, ?>>> stores,
             OutboxPublisher publisher,
-            Clock clock,
+            OfficeClock clock,
             Duration grace,
             MeterRegistry meters) {
         this.stores = stores;
@@ -87,8 +90,7 @@ public final class OutboxSweeper {
         List<Left> left = new ArrayList<>();
         for (AggregateStore<?, ?> store : stores.get()) {
             try {
-                store.withOutboxBefore(clock.instant().minus(grace), BATCH)
-                        .forEach(id -> left.add(new Left(store, id)));
+                store.withOutboxBefore(clock.now().minus(grace), BATCH).forEach(id -> left.add(new Left(store, id)));
             } catch (RuntimeException e) {
                 log.warn("{} cannot be swept now: {}", store.type().name(), e.toString());
             }

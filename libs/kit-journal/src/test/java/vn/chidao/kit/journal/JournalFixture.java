@@ -26,6 +26,7 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.mongo.MongoAutoConfiguration;
+import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.kit.wire.EventJson;
 import vn.chidao.localstack.LocalKafka;
 import vn.chidao.localstack.LocalMongo;
@@ -44,6 +45,7 @@ public class JournalFixture implements AutoCloseable {
     public final MongoDatabase database =
             client.getDatabase("kit_" + UUID.randomUUID().toString().replace("-", ""));
     public final SteeredClock clock = new SteeredClock();
+    public final OfficeClock office = new OfficeClock(clock, ZoneId.of("Asia/Ho_Chi_Minh"));
     public final RecordingTransport transport = new RecordingTransport();
     public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     public final History history = new History(database);
@@ -54,10 +56,10 @@ public class JournalFixture implements AutoCloseable {
     public final OutboxPublisher publisher = new OutboxPublisher(transport, history, meters);
 
     public final Journal journal =
-            new Journal(database, new EventJson(), () -> "00-trace", (store, id) -> {}, transport, history, clock);
+            new Journal(database, new EventJson(), () -> "00-trace", (store, id) -> {}, transport, history, office);
     private final @Nullable Producer<String, byte[]> producer;
     public final OutboxSweeper sweeper =
-            new OutboxSweeper(journal::stores, publisher, clock, Duration.ofSeconds(2), meters);
+            new OutboxSweeper(journal::stores, publisher, office, Duration.ofSeconds(2), meters);
 
     /** Without a broker: what is sent is recorded. */
     public JournalFixture() {
@@ -79,7 +81,7 @@ public class JournalFixture implements AutoCloseable {
 
     /** The journal of a further instance of the service, which has no stores yet. */
     public Journal anotherJournal() {
-        return new Journal(database, new EventJson(), () -> null, (store, id) -> {}, transport, history, clock);
+        return new Journal(database, new EventJson(), () -> null, (store, id) -> {}, transport, history, office);
     }
 
     /** Publishes all that waits in outboxes. */

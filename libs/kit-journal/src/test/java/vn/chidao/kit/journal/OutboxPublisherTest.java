@@ -349,7 +349,7 @@ class OutboxPublisherTest {
                 signal,
                 fixture.transport,
                 fixture.history,
-                fixture.clock);
+                fixture.office);
     }
 
     @Test

@@ -2,6 +2,7 @@ package vn.chidao.kit.proof;
 
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -67,10 +68,11 @@ public class ProofAutoConfiguration {
             HistoryVerifier verifier,
             @Value("${spring.application.name}") String service,
             MongoDatabase database,
-            OfficeClock clock,
+            OfficeClock office,
+            Clock clock,
             @Value("${chidao.journal.verification-lease}") Duration lease,
             MeterRegistry meters) {
-        return new Verifications(verifier, service, database, clock, lease, meters);
+        return new Verifications(verifier, service, database, office, clock, lease, meters);
     }
 
     @Bean

@@ -14,8 +14,8 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Sorts;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -55,7 +55,8 @@ public final class Verifications implements AutoCloseable {
     private final String service;
     private final MongoCollection<BsonDocument> collection;
     private final CodecRegistry codecs;
-    private final OfficeClock clock;
+    private final OfficeClock office;
+    private final Clock clock;
     private final Duration lease;
     private final MeterRegistry meters;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -63,18 +64,24 @@ public final class Verifications implements AutoCloseable {
     private volatile @Nullable Running running;
     private volatile boolean closing;
 
-    /** @param lease how long a run counts as running that is not heard of */
+    /**
+     * @param office says when a run was asked for and ended
+     * @param clock says how long it counts as running
+     * @param lease how long a run counts as running that is not heard of
+     */
     Verifications(
             HistoryVerifier verifier,
             String service,
             MongoDatabase database,
-            OfficeClock clock,
+            OfficeClock office,
+            Clock clock,
             Duration lease,
             MeterRegistry meters) {
         this.verifier = verifier;
         this.service = service;
         this.collection = database.getCollection(COLLECTION, BsonDocument.class);
         this.codecs = database.getCodecRegistry();
+        this.office = office;
         this.clock = clock;
         this.lease = lease;
         this.meters = meters;
@@ -98,9 +105,13 @@ public final class Verifications implements AutoCloseable {
                         Map.of("number", last.number(), "by", last.by(), "askedAt", last.askedAt()),
                         last.by());
             }
-            Instant now = clock.now();
             Verification begun = Verification.begun(
-                    last == null ? 1 : last.number() + 1, by, now, topics, kept.size(), now.plus(lease));
+                    last == null ? 1 : last.number() + 1,
+                    by,
+                    office.now(),
+                    topics,
+                    kept.size(),
+                    clock.instant().plus(lease));
             if (inserted(begun)) {
                 running = new Running(begun.number(), HistoryVerifier.Step.CHAINS, 0, 0);
                 threads.execute(() -> run(begun, kept));
@@ -146,7 +157,7 @@ public final class Verifications implements AutoCloseable {
         tell(begun, report, took);
         try {
             List<Bson> changes =
-                    new ArrayList<>(List.of(set("state", state.name()), set("endedAt", Date.from(clock.now()))));
+                    new ArrayList<>(List.of(set("state", state.name()), set("endedAt", Date.from(office.now()))));
             if (last != null) {
                 changes.add(progress(last));
             }
@@ -226,7 +237,7 @@ public final class Verifications implements AutoCloseable {
                     and(eq("_id", now.number()), eq("state", State.RUNNING.name())),
                     combine(
                             progress(now),
-                            set("aliveUntil", Date.from(clock.now().plus(lease)))));
+                            set("aliveUntil", Date.from(clock.instant().plus(lease)))));
         } catch (RuntimeException e) {
             log.warn("verification {} cannot say that it goes on: {}", now.number(), e.toString());
         }
@@ -260,7 +271,7 @@ public final class Verifications implements AutoCloseable {
     }
 
     private Verification read(BsonDocument document) {
-        return Records.decode(document, Verification.class, codecs).seenAt(clock.now());
+        return Records.decode(document, Verification.class, codecs).seenAt(clock.instant());
     }
 
     /** Ends this instance's run. */

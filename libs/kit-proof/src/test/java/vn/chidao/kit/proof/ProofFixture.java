@@ -1,6 +1,5 @@
 package vn.chidao.kit.proof;
 
-import java.time.ZoneId;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -8,7 +7,6 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import vn.chidao.kit.journal.AggregateType;
 import vn.chidao.kit.journal.Journal;
 import vn.chidao.kit.journal.JournalFixture;
-import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.kit.wire.EventJson;
 import vn.chidao.localstack.LocalKafka;
 
@@ -52,7 +50,6 @@ final class ProofFixture extends JournalFixture {
     }
 
     private Seals sealsOf(Journal of) {
-        OfficeClock office = new OfficeClock(clock, ZoneId.of("Asia/Ho_Chi_Minh"));
         return new Seals(service, of, history, database, new EventJson(), office, meters);
     }
 
