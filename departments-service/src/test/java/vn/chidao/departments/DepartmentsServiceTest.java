@@ -487,6 +487,9 @@ class DepartmentsServiceTest {
         wrong(api.put("/api/people/ai", "{\"name\":\"Ai\",\"phone\":\"gọi tôi\"}", "admin"), "phone");
         wrong(api.put("/api/people/ai", "{\"name\":\"Ai\",\"roles\":[{\"role\":\"UNIT_HEAD\"}]}", "admin"), "roles");
         wrong(api.put("/api/people/ai", "{\"name\":\"Ai\",\"roles\":[{\"role\":\"KING\"}]}", "admin"), "roles[0].role");
+        wrong(
+                api.put("/api/people/ai", "{\"name\":\"Ai\",\"roles\":[{\"role\":\"UNKNOWN\"}]}", "admin"),
+                "roles[0].role");
         wrong(api.post("/api/tasks/" + lead + "/progress", "{\"percent\":101,\"note\":\"x\"}", "bantochuc"), "percent");
         wrong(api.post("/api/tasks/" + lead + "/progress", "{\"percent\":10}", "bantochuc"), "note");
         wrong(

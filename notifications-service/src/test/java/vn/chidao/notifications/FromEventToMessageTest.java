@@ -45,6 +45,7 @@ import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.chidao.access.HeldRole;
+import vn.chidao.access.Role;
 import vn.chidao.kit.testing.TestEvents;
 import vn.chidao.localstack.LocalKafka;
 import vn.chidao.notifications.people.People;
@@ -235,8 +236,8 @@ class FromEventToMessageTest extends Service {
     @Test
     @Order(2)
     void theHistoryOfADeliverySaysNoMoreThanTheDeliveryDoes() throws Exception {
-        people.put(1, person("phobithu", "LEADER"));
-        people.put(1, person("ubkt", "INSPECTOR"));
+        people.put(1, person("phobithu", Role.LEADER));
+        people.put(1, person("ubkt", Role.INSPECTOR));
         String sms = get("/api/deliveries?channel=SMS&task=" + TASK, "bantochuc")
                 .at("/items/0/id")
                 .asString();
@@ -255,7 +256,7 @@ class FromEventToMessageTest extends Service {
         assertThat(leader.toString()).as("leaders do not see addresses").doesNotContain("0912000001");
     }
 
-    private static PersonCopy person(String account, String role) {
+    private static PersonCopy person(String account, Role role) {
         return new PersonCopy(
                 account, account, null, null, true, List.of(new HeldRole(role, null, null, null, null, null)));
     }
@@ -379,7 +380,7 @@ class FromEventToMessageTest extends Service {
                 email,
                 null,
                 true,
-                List.of(new HeldRole("INSPECTOR", null, null, until, null, null)));
+                List.of(new HeldRole(Role.INSPECTOR, null, null, until, null, null)));
     }
 
     /** Of the samples' service; the running one seals too. */

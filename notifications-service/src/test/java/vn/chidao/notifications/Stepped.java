@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 import vn.chidao.access.HeldRole;
+import vn.chidao.access.Role;
 import vn.chidao.kit.events.EventConsumers;
 import vn.chidao.notifications.people.People;
 import vn.chidao.notifications.people.PersonCopy;
@@ -90,7 +91,7 @@ public abstract class Stepped extends Service {
                         true,
                         Stream.of(units)
                                 .map(unit -> new HeldRole(
-                                        "UNIT_HEAD", unit, LocalDate.parse("2020-01-01"), null, null, null))
+                                        Role.UNIT_HEAD, unit, LocalDate.parse("2020-01-01"), null, null, null))
                                 .toList()));
     }
 

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import vn.chidao.access.Official;
+import vn.chidao.access.Role;
 import vn.chidao.departments.people.People;
 import vn.chidao.departments.people.Person;
 import vn.chidao.kit.model.Refusal;
@@ -39,7 +40,7 @@ class AccountController {
     @PostMapping("/invitation")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void invite(@PathVariable String account, @AuthenticationPrincipal Official official) {
-        official.require("ADMIN");
+        official.require(Role.ADMIN);
         Person person = people.get(account).state();
         if (accounts.hasPassword(account)) {
             throw conflict("HAS_PASSWORD", account);
@@ -50,7 +51,7 @@ class AccountController {
     @PostMapping("/password-reset")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void resetPassword(@PathVariable String account, @AuthenticationPrincipal Official official) {
-        official.require("ADMIN");
+        official.require(Role.ADMIN);
         send(OneTimeLinks.Kind.RESET, people.get(account).state(), official);
     }
 
@@ -58,7 +59,7 @@ class AccountController {
     @DeleteMapping("/second-factor")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removeSecondFactor(@PathVariable String account, @AuthenticationPrincipal Official official) {
-        official.require("ADMIN");
+        official.require(Role.ADMIN);
         Person person = people.get(account).state();
         if (accounts.removeSecondFactor(person.account())) {
             log.warn("{} removed the second factor of {}", official.account(), person.account());

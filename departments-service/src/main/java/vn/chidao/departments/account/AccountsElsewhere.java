@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import vn.chidao.access.Official;
+import vn.chidao.access.Role;
 import vn.chidao.departments.people.People;
 import vn.chidao.kit.model.Refusal;
 
@@ -45,7 +46,7 @@ class AccountsElsewhere {
     }
 
     private void refuse(String account, Official official) {
-        official.require("ADMIN");
+        official.require(Role.ADMIN);
         var unused = people.get(account);
         throw new Refusal(Refusal.Kind.CONFLICT, "ACCOUNTS_ELSEWHERE", Map.of("account", account), account);
     }

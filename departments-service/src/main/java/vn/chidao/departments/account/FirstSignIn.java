@@ -13,6 +13,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import vn.chidao.access.Role;
 import vn.chidao.departments.people.AccessEnded;
 import vn.chidao.departments.people.People;
 
@@ -77,8 +78,6 @@ class FirstSignIn {
     }
 
     private boolean administers() {
-        return people.find(admin)
-                .filter(found -> found.roles().contains("ADMIN"))
-                .isPresent();
+        return people.find(admin).filter(found -> found.is(Role.ADMIN)).isPresent();
     }
 }

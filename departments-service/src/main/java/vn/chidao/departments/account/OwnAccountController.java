@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import vn.chidao.access.Role;
 import vn.chidao.departments.people.AccessEnded;
 import vn.chidao.departments.people.People;
 
@@ -26,7 +28,7 @@ import vn.chidao.departments.people.People;
 class OwnAccountController {
 
     /** Whose word weighs most: they are offered a second factor. */
-    private static final Set<String> OFFERED = Set.of("LEADER", "ADMIN");
+    private static final Set<Role> OFFERED = EnumSet.of(Role.LEADER, Role.ADMIN);
 
     private static final String PAGE = "sign-in/account";
     private static final Logger log = LoggerFactory.getLogger(OwnAccountController.class);
@@ -161,8 +163,9 @@ class OwnAccountController {
     }
 
     private boolean offered(String account) {
-        return people.find(account).stream()
-                .anyMatch(official -> official.roles().stream().anyMatch(OFFERED::contains));
+        return people.find(account)
+                .filter(official -> official.isAnyOf(OFFERED))
+                .isPresent();
     }
 
     private String done(String what, String account, Model model) {

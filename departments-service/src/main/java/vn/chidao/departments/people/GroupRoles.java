@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.chidao.access.Role;
 import vn.chidao.access.UnitId;
 import vn.chidao.kit.model.Refusal;
 
@@ -23,6 +24,7 @@ import vn.chidao.kit.model.Refusal;
 final class GroupRoles {
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final Set<Role> ROLES = EnumSet.complementOf(EnumSet.of(Role.UNKNOWN));
 
     private final Map<String, Set<Person.Held>> byGroup;
 
@@ -85,11 +87,10 @@ final class GroupRoles {
         if (words.length > 2) {
             throw new IllegalArgumentException("after the sign come a role and at most one unit");
         }
-        Role role = Arrays.stream(Role.values())
+        Role role = ROLES.stream()
                 .filter(known -> known.name().equals(words[0]))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no such role, there are " + Arrays.toString(Role.values())));
+                .orElseThrow(() -> new IllegalArgumentException("there is no such role, there are " + ROLES));
         if (words.length == 1 && role.needsUnit()) {
             throw new IllegalArgumentException("this role is held in a unit");
         }

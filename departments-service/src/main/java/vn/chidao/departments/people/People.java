@@ -24,6 +24,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.HeldRole;
 import vn.chidao.access.Official;
+import vn.chidao.access.Role;
 import vn.chidao.access.UnitId;
 import vn.chidao.kit.journal.AggregateStore;
 import vn.chidao.kit.journal.AggregateType;
@@ -81,7 +82,7 @@ public class People implements CallerDirectory {
     private static List<HeldRole> rolesOf(Person person) {
         return person.roles().stream()
                 .map(held -> new HeldRole(
-                        held.role().name(),
+                        held.role(),
                         held.unit() == null ? null : held.unit().value(),
                         held.from(),
                         held.to(),

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.chidao.access.Official;
+import vn.chidao.access.Role;
 import vn.chidao.access.UnitId;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Refusal;
@@ -33,7 +35,7 @@ import vn.chidao.kit.web.Page;
 class PersonController {
 
     /** Who needs to reach people, each those of the units that they look over. */
-    private static final Set<String> SEE_ADDRESSES = Set.of("ADMIN", "CLERK", "INSPECTOR");
+    private static final Set<Role> SEE_ADDRESSES = EnumSet.of(Role.ADMIN, Role.CLERK, Role.INSPECTOR);
 
     private final People people;
 
@@ -126,7 +128,7 @@ class PersonController {
     /** Tells addresses and roles over time. */
     @GetMapping("/{account}/history")
     Page<HistoryItem> history(@PathVariable String account, @AuthenticationPrincipal Official official) {
-        var unused = official.as("INSPECTOR", "ADMIN");
+        var unused = official.as(Role.INSPECTOR, Role.ADMIN);
         if (!worksWhereSeenBy(official, people.get(account).state())) {
             throw Refusal.notAllowed("FORBIDDEN");
         }
@@ -139,7 +141,7 @@ class PersonController {
             @Valid @RequestBody PersonBody body,
             Act act,
             @AuthenticationPrincipal Official official) {
-        Act administered = official.as("ADMIN").of(act);
+        Act administered = official.as(Role.ADMIN).of(act);
         if (!Person.isAccount(account)) {
             throw Refusal.invalid("account", "WRONG_ACCOUNT");
         }
@@ -163,7 +165,7 @@ class PersonController {
     private static PersonView view(Versioned<Person> found, Official official) {
         Person person = found.state();
         boolean addresses = person.account().equals(official.account())
-                || (official.roles().stream().anyMatch(SEE_ADDRESSES::contains) && worksWhereSeenBy(official, person));
+                || (official.isAnyOf(SEE_ADDRESSES) && worksWhereSeenBy(official, person));
         return new PersonView(
                 person.account(),
                 found.version(),

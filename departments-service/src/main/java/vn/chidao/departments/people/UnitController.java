@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.chidao.access.Official;
+import vn.chidao.access.Role;
 import vn.chidao.access.UnitId;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Refusal;
@@ -100,7 +101,7 @@ class UnitController {
             @Valid @RequestBody UnitBody body,
             Act act,
             @AuthenticationPrincipal Official official) {
-        Act administered = official.as("ADMIN").of(act);
+        Act administered = official.as(Role.ADMIN).of(act);
         if (body.validFrom() != null && body.validTo() != null && body.validTo().isBefore(body.validFrom())) {
             throw Refusal.invalid("validTo", "PERIOD_ENDS_BEFORE_IT_BEGINS");
         }

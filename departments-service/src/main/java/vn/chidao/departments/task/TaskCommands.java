@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import vn.chidao.access.Capacity;
 import vn.chidao.access.Classified;
 import vn.chidao.access.Official;
+import vn.chidao.access.Role;
 import vn.chidao.access.UnitId;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.kit.model.Act;
@@ -20,8 +21,8 @@ import vn.chidao.kit.time.OfficeClock;
 @Component
 class TaskCommands {
 
-    private static final String[] HEAD = {"UNIT_HEAD"};
-    private static final String[] ANYBODY = {"UNIT_HEAD", "OFFICER"};
+    private static final Role[] HEAD = {Role.UNIT_HEAD};
+    private static final Role[] ANYBODY = {Role.UNIT_HEAD, Role.OFFICER};
 
     private final Tasks tasks;
     private final WorkingCalendar calendar;
@@ -78,7 +79,7 @@ class TaskCommands {
             TaskId id,
             Act act,
             Official official,
-            String[] roles,
+            Role[] roles,
             BiFunction<Task, Act, Change<Task, TaskEvent>> command) {
         Task seen = tasks.get(id, official).state();
         UnitId unit = seen.unit();

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vn.chidao.access.Role;
 import vn.chidao.access.UnitId;
 
 /** The file of groups: what it maps, and that a mistake in it is found before anybody signs in. */

@@ -12,6 +12,7 @@ import vn.chidao.access.Capacity;
 import vn.chidao.access.Classified;
 import vn.chidao.access.Office;
 import vn.chidao.access.Official;
+import vn.chidao.access.Role;
 import vn.chidao.access.UnitId;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.directives.people.People;
@@ -62,7 +63,7 @@ class DirectiveCommands {
 
     /** Who is a clerk of several committees gives work in the name of the first that has all these units. */
     private static Office officeFor(UnitId leadUnit, List<UnitId> coordinatingUnits, Official official) {
-        List<Office> offices = official.offices("CLERK");
+        List<Office> offices = official.offices(Role.CLERK);
         return offices.stream()
                 .filter(office -> official.isUnder(office.committee(), leadUnit)
                         && coordinatingUnits.stream().allMatch(unit -> official.isUnder(office.committee(), unit)))
@@ -75,7 +76,7 @@ class DirectiveCommands {
                 id,
                 act,
                 official,
-                directive -> right(official, directive, "CLERK"),
+                directive -> right(official, directive, Role.CLERK),
                 directive -> directive.issue(
                         new Directive.Notice(id + ":" + directive.lead().no(), act.at()),
                         clock.dayOf(act.at()),
@@ -114,7 +115,7 @@ class DirectiveCommands {
                 id,
                 act,
                 official,
-                directive -> right(official, directive, "CLERK", "LEADER"),
+                directive -> right(official, directive, Role.CLERK, Role.LEADER),
                 directive -> directive.cancel(reason));
     }
 
@@ -126,7 +127,7 @@ class DirectiveCommands {
             Act act,
             Official official) {
         Classified.refuse("reason", reason);
-        return directives.change(id, act, official, directive -> right(official, directive, "CLERK"), directive -> {
+        return directives.change(id, act, official, directive -> right(official, directive, Role.CLERK), directive -> {
             requireUnits(leadUnit, coordinatingUnits, directive.committee(), clock.dayOf(act.at()), official);
             return directive.reassign(
                     leadUnit,
@@ -143,7 +144,7 @@ class DirectiveCommands {
     }
 
     /** Those of the committee whose office drafted it, and a leader for what is in their charge. */
-    private static Capacity right(Official official, Directive directive, String... roles) {
+    private static Capacity right(Official official, Directive directive, Role... roles) {
         return official.overseeing(directive.committee(), directive.lead().unit(), roles)
                 .orElseThrow(() -> Refusal.notAllowed("FORBIDDEN"));
     }
@@ -153,7 +154,7 @@ class DirectiveCommands {
      * phòng leads is confirmed by a leader.
      */
     private Capacity judge(Official official, Directive directive) {
-        Capacity capacity = right(official, directive, "CLERK", "LEADER");
+        Capacity capacity = right(official, directive, Role.CLERK, Role.LEADER);
         UnitId lead = directive.lead().unit();
         Set<String> judges = new HashSet<>(Set.of(official.account()));
         boolean ownUnitLed = official.belongsTo(lead);

@@ -25,6 +25,7 @@ import vn.chidao.access.Account;
 import vn.chidao.access.Classified;
 import vn.chidao.access.Office;
 import vn.chidao.access.Official;
+import vn.chidao.access.Role;
 import vn.chidao.access.SeenBy;
 import vn.chidao.directives.directive.DirectiveId;
 import vn.chidao.directives.people.People;
@@ -109,7 +110,7 @@ class MeetingController {
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<MeetingView> record(
             @Valid @RequestBody NewMeeting body, Act act, @AuthenticationPrincipal Official official) {
-        Office office = official.offices("CLERK").getFirst();
+        Office office = official.offices(Role.CLERK).getFirst();
         if (body.heldOn().isAfter(clock.dayOf(act.at()))) {
             throw Refusal.invalid("heldOn", "MEETING_IN_THE_FUTURE");
         }

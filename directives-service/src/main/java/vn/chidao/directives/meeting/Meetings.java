@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 import vn.chidao.access.Capacity;
 import vn.chidao.access.Office;
 import vn.chidao.access.Official;
+import vn.chidao.access.Role;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.directives.directive.Brief;
 import vn.chidao.directives.directive.Directive;
@@ -78,7 +79,7 @@ public class Meetings {
     }
 
     private static Capacity clerkOf(Meeting meeting, Official official) {
-        return official.overseeing(meeting.committee(), "CLERK").orElseThrow(() -> Refusal.notAllowed("FORBIDDEN"));
+        return official.overseeing(meeting.committee(), Role.CLERK).orElseThrow(() -> Refusal.notAllowed("FORBIDDEN"));
     }
 
     /** Titles by id, of those meetings that there are. */

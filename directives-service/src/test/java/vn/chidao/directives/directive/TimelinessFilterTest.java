@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import vn.chidao.access.HeldRole;
 import vn.chidao.access.Official;
+import vn.chidao.access.Role;
 import vn.chidao.access.UnitTree;
 import vn.chidao.calendar.Timeliness;
 import vn.chidao.directives.ServiceTest;
@@ -28,7 +29,7 @@ class TimelinessFilterTest extends ServiceTest {
 
     private static final Official CLERK = new Official(
             "vanphong",
-            List.of(new HeldRole("CLERK", null, null, null, null, null)),
+            List.of(new HeldRole(Role.CLERK, null, null, null, null, null)),
             LocalDate.parse("2026-11-18"),
             () -> new UnitTree(List.of()));
 

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import vn.chidao.access.HeldRole;
+import vn.chidao.access.Role;
 import vn.chidao.kit.events.ReceivedEvent;
 import vn.chidao.kit.testing.TestEvents;
 
@@ -36,14 +37,14 @@ class UnitsListenerTest {
                                 true,
                                 List.of(
                                         new HeldRole(
-                                                "UNIT_HEAD",
+                                                Role.UNIT_HEAD,
                                                 "ban-to-chuc",
                                                 LocalDate.parse("2020-01-01"),
                                                 null,
                                                 null,
                                                 null),
                                         new HeldRole(
-                                                "LEADER",
+                                                Role.LEADER,
                                                 "tinh-uy",
                                                 LocalDate.parse("2021-03-01"),
                                                 LocalDate.parse("2021-03-05"),

@@ -8,7 +8,7 @@ import vn.chidao.kit.model.Act;
  *
  * @param inPlaceOf account of the person in whose place, null in their own right
  */
-public record Capacity(String role, @Nullable String inPlaceOf) {
+public record Capacity(Role role, @Nullable String inPlaceOf) {
 
     /** The act, done in this capacity. */
     public Act of(Act act) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A role that somebody holds, in the words of the events. Public for the record codec.
  *
- * @param role such as {@code UNIT_HEAD}; one that we do not know gives nothing
+ * @param role one of a newer version gives no right to act
  * @param unit in which it is held; of a leader the committee that they lead
  * @param from first day, null for always
  * @param to last day, null for as long as we know
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param inChargeOf of a leader: the units in their charge (lĩnh vực phụ trách), with all below; null or empty for all
  */
 public record HeldRole(
-        String role,
+        Role role,
         @Nullable String unit,
         @Nullable LocalDate from,
         @Nullable LocalDate to,

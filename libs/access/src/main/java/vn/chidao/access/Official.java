@@ -3,10 +3,12 @@ package vn.chidao.access;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,7 @@ import vn.chidao.kit.security.Caller;
  */
 public final class Official implements Caller {
 
-    private static final Set<String> OVERSEERS = Set.of("CLERK", "LEADER", "INSPECTOR", "ADMIN");
+    private static final Set<Role> OVERSEERS = EnumSet.of(Role.CLERK, Role.LEADER, Role.INSPECTOR, Role.ADMIN);
 
     private final String account;
     private final List<HeldRole> held;
@@ -55,11 +57,15 @@ public final class Official implements Caller {
 
     @Override
     public Set<String> roles() {
-        return held.stream().map(HeldRole::role).collect(Collectors.toUnmodifiableSet());
+        return held.stream().map(role -> role.role().name()).collect(Collectors.toUnmodifiableSet());
     }
 
-    public boolean is(String role) {
-        return held.stream().anyMatch(one -> one.role().equals(role));
+    public boolean is(Role role) {
+        return held.stream().anyMatch(one -> one.role() == role);
+    }
+
+    public boolean isAnyOf(Set<Role> roles) {
+        return held.stream().anyMatch(one -> roles.contains(one.role()));
     }
 
     @Override
@@ -101,7 +107,7 @@ public final class Official implements Caller {
     }
 
     /** In which of these roles they act for just this unit, or for one that has ended and fell to theirs. */
-    public Optional<Capacity> inUnit(UnitId unit, String... roles) {
+    public Optional<Capacity> inUnit(UnitId unit, Role... roles) {
         return first(roles, role -> isIn(role, unit));
     }
 
@@ -110,12 +116,12 @@ public final class Official implements Caller {
      *
      * @param committee whose office gave it, null for the topmost
      */
-    public Optional<Capacity> overseeing(@Nullable UnitId committee, UnitId unit, String... roles) {
+    public Optional<Capacity> overseeing(@Nullable UnitId committee, UnitId unit, Role... roles) {
         return first(roles, role -> looksOver(role, committee) && isInCharge(role, unit));
     }
 
     /** In which of these roles they look over a committee. */
-    public Optional<Capacity> overseeing(@Nullable UnitId committee, String... roles) {
+    public Optional<Capacity> overseeing(@Nullable UnitId committee, Role... roles) {
         return first(roles, role -> looksOver(role, committee));
     }
 
@@ -124,7 +130,7 @@ public final class Official implements Caller {
      *
      * @throws Refusal 403 without any of them
      */
-    public Capacity as(String... roles) {
+    public Capacity as(Role... roles) {
         return first(roles, role -> true).orElseThrow(() -> Refusal.notAllowed("FORBIDDEN"));
     }
 
@@ -134,10 +140,10 @@ public final class Official implements Caller {
      *
      * @throws Refusal 403 without that role
      */
-    public List<Office> offices(String role) {
+    public List<Office> offices(Role role) {
         require(role);
         return held.stream()
-                .filter(one -> one.role().equals(role))
+                .filter(one -> one.role() == role)
                 .map(one -> new Office(capacityOf(one), looksOverTop(one) ? null : committeeOf(one)))
                 .sorted(Comparator.comparing(
                                 (Office office) -> office.capacity().inPlaceOf() != null)
@@ -151,14 +157,14 @@ public final class Official implements Caller {
     }
 
     /** @throws Refusal 403 without that role */
-    public void require(String role) {
+    public void require(Role role) {
         if (!is(role)) {
             throw Refusal.notAllowed("FORBIDDEN");
         }
     }
 
-    private Optional<Capacity> first(String[] roles, java.util.function.Predicate<HeldRole> where) {
-        Set<String> wanted = Set.of(roles);
+    private Optional<Capacity> first(Role[] roles, Predicate<HeldRole> where) {
+        Set<Role> wanted = Set.of(roles);
         return held.stream()
                 .filter(role -> wanted.contains(role.role()))
                 .filter(where)
@@ -187,7 +193,7 @@ public final class Official implements Caller {
 
     /** Whether the committee is the topmost one. */
     private boolean looksOverTop(HeldRole role) {
-        if (role.unit() == null || role.role().equals("ADMIN")) {
+        if (role.unit() == null || role.role() == Role.ADMIN) {
             return true;
         }
         UnitId committee = committeeOf(role);
@@ -212,7 +218,7 @@ public final class Official implements Caller {
             return null;
         }
         UnitId unit = new UnitId(role.unit());
-        boolean own = role.role().equals("LEADER") || tree().isCommittee(unit);
+        boolean own = role.role() == Role.LEADER || tree().isCommittee(unit);
         UnitId above = own ? null : tree().parentOf(unit);
         return above == null ? unit : above;
     }
@@ -244,7 +250,7 @@ public final class Official implements Caller {
     }
 
     private static List<UnitId> chargeOf(HeldRole role) {
-        return role.role().equals("LEADER") && role.inChargeOf() != null
+        return role.role() == Role.LEADER && role.inChargeOf() != null
                 ? role.inChargeOf().stream().map(UnitId::new).toList()
                 : List.of();
     }

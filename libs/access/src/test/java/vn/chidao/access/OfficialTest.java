@@ -32,9 +32,9 @@ class OfficialTest {
     @Test
     void holdsARoleFromItsFirstToItsLastDay() {
         List<HeldRole> roles = List.of(
-                new HeldRole("OFFICER", "ban-to-chuc", LocalDate.parse("2020-01-01"), null, null, null),
+                new HeldRole(Role.OFFICER, "ban-to-chuc", LocalDate.parse("2020-01-01"), null, null, null),
                 new HeldRole(
-                        "UNIT_HEAD",
+                        Role.UNIT_HEAD,
                         "van-phong",
                         LocalDate.parse("2026-11-01"),
                         LocalDate.parse("2026-11-30"),
@@ -50,12 +50,12 @@ class OfficialTest {
     @Test
     void theTopsOfficeLooksOverEverything() {
         for (HeldRole role : List.of(
-                held("CLERK", OFFICE),
-                held("INSPECTOR", new UnitId("uy-ban-kiem-tra")),
-                held("LEADER", TOP),
-                held("LEADER", null),
-                held("CLERK", null),
-                held("ADMIN", KIM_LIEN))) {
+                held(Role.CLERK, OFFICE),
+                held(Role.INSPECTOR, new UnitId("uy-ban-kiem-tra")),
+                held(Role.LEADER, TOP),
+                held(Role.LEADER, null),
+                held(Role.CLERK, null),
+                held(Role.ADMIN, KIM_LIEN))) {
             Official official = official(role);
             assertThat(official.seesAll()).as(role.toString()).isTrue();
             assertThat(official.sees(List.of())).as(role.toString()).isTrue();
@@ -65,7 +65,9 @@ class OfficialTest {
     @Test
     void aCommunesOfficeLooksOverThatCommuneAlone() {
         for (HeldRole role : List.of(
-                held("INSPECTOR", KIM_LIEN_INSPECTION), held("CLERK", KIM_LIEN_OFFICE), held("LEADER", KIM_LIEN))) {
+                held(Role.INSPECTOR, KIM_LIEN_INSPECTION),
+                held(Role.CLERK, KIM_LIEN_OFFICE),
+                held(Role.LEADER, KIM_LIEN))) {
             Official official = official(role);
             assertThat(official.seesAll()).as(role.toString()).isFalse();
             assertThat(official.visible())
@@ -87,26 +89,27 @@ class OfficialTest {
                 new UnitTree.Place(OFFICE, TOP, null, Set.of(), false),
                 new UnitTree.Place(KIM_LIEN, TOP, null, Set.of(), true),
                 new UnitTree.Place(ORGANISATION, null, null, Set.of(), false)));
-        for (String role : List.of("CLERK", "INSPECTOR", "LEADER")) {
-            assertThat(in(named, role, KIM_LIEN).visible()).as(role).containsExactly(KIM_LIEN);
-            assertThat(in(named, role, TOP).seesAll()).as(role).isTrue();
+        for (Role role : List.of(Role.CLERK, Role.INSPECTOR, Role.LEADER)) {
+            assertThat(in(named, role, KIM_LIEN).visible()).as(role.name()).containsExactly(KIM_LIEN);
+            assertThat(in(named, role, TOP).seesAll()).as(role.name()).isTrue();
             assertThat(in(named, role, ORGANISATION).visible())
                     .as("nothing lies above it, and it is not the top: " + role)
                     .containsExactly(ORGANISATION);
         }
-        assertThat(in(named, "CLERK", OFFICE).seesAll()).isTrue();
+        assertThat(in(named, Role.CLERK, OFFICE).seesAll()).isTrue();
     }
 
-    private static Official in(UnitTree tree, String role, UnitId unit) {
+    private static Official in(UnitTree tree, Role role, UnitId unit) {
         return new Official("an", List.of(held(role, unit)), TODAY, () -> tree);
     }
 
     @Test
     void aUnitsPeopleSeeItAndWhatLiesBelow() {
-        assertThat(official(held("UNIT_HEAD", TOP)).visible()).contains(TOP, ORGANISATION, KIM_LIEN_OFFICE, PROPAGANDA);
-        assertThat(official(held("OFFICER", KIM_LIEN)).visible())
+        assertThat(official(held(Role.UNIT_HEAD, TOP)).visible())
+                .contains(TOP, ORGANISATION, KIM_LIEN_OFFICE, PROPAGANDA);
+        assertThat(official(held(Role.OFFICER, KIM_LIEN)).visible())
                 .containsExactlyInAnyOrder(KIM_LIEN, KIM_LIEN_OFFICE, KIM_LIEN_INSPECTION);
-        Official officer = official(held("OFFICER", ORGANISATION));
+        Official officer = official(held(Role.OFFICER, ORGANISATION));
         assertThat(officer.visible()).containsExactly(ORGANISATION);
         assertThat(officer.sees(SeenBy.committeeAlone(TOP)))
                 .as("drafts are the office's")
@@ -116,7 +119,7 @@ class OfficialTest {
 
     @Test
     void whoIsNamedSeesIt() {
-        Official officer = official(held("OFFICER", ORGANISATION));
+        Official officer = official(held(Role.OFFICER, ORGANISATION));
         assertThat(officer.sees(List.of(SeenBy.person("an")))).isTrue();
         assertThat(officer.sees(List.of(SeenBy.person("binh")))).isFalse();
     }
@@ -127,13 +130,13 @@ class OfficialTest {
         assertThat(leader.seesAll()).isFalse();
         assertThat(leader.visible())
                 .containsExactlyInAnyOrder(ORGANISATION, KIM_LIEN, KIM_LIEN_OFFICE, KIM_LIEN_INSPECTION);
-        assertThat(leader.overseeing(null, ORGANISATION, "LEADER")).contains(new Capacity("LEADER", null));
-        assertThat(leader.overseeing(null, MERGED, "LEADER")).isEmpty();
+        assertThat(leader.overseeing(null, ORGANISATION, Role.LEADER)).contains(new Capacity(Role.LEADER, null));
+        assertThat(leader.overseeing(null, MERGED, Role.LEADER)).isEmpty();
         assertThat(leader.belongsTo(ORGANISATION))
                 .as("being in charge is not belonging")
                 .isFalse();
         assertThat(leader.sees(SeenBy.committeeAlone(CON_CUONG))).isFalse();
-        assertThat(official(inCharge(TOP, ORGANISATION), held("INSPECTOR", null))
+        assertThat(official(inCharge(TOP, ORGANISATION), held(Role.INSPECTOR, null))
                         .seesAll())
                 .as("another role may see more")
                 .isTrue();
@@ -150,37 +153,37 @@ class OfficialTest {
 
     @Test
     void onlyTheCommitteeThatGaveItJudgesIt() {
-        Official clerk = official(held("CLERK", KIM_LIEN_OFFICE));
-        assertThat(clerk.overseeing(KIM_LIEN, KIM_LIEN_INSPECTION, "CLERK", "LEADER"))
+        Official clerk = official(held(Role.CLERK, KIM_LIEN_OFFICE));
+        assertThat(clerk.overseeing(KIM_LIEN, KIM_LIEN_INSPECTION, Role.CLERK, Role.LEADER))
                 .isPresent();
-        assertThat(clerk.overseeing(null, KIM_LIEN_INSPECTION, "CLERK", "LEADER"))
+        assertThat(clerk.overseeing(null, KIM_LIEN_INSPECTION, Role.CLERK, Role.LEADER))
                 .as("the province gave it")
                 .isEmpty();
-        assertThat(clerk.overseeing(CON_CUONG, KIM_LIEN_INSPECTION, "CLERK")).isEmpty();
-        assertThat(clerk.overseeing(KIM_LIEN, KIM_LIEN_INSPECTION, "LEADER")).isEmpty();
-        assertThat(clerk.offices("CLERK")).containsExactly(new Office(new Capacity("CLERK", null), KIM_LIEN));
-        Official above = official(held("CLERK", OFFICE));
-        assertThat(above.offices("CLERK")).containsExactly(new Office(new Capacity("CLERK", null), null));
-        assertThat(above.overseeing(KIM_LIEN, KIM_LIEN_INSPECTION, "CLERK")).isPresent();
-        assertThatThrownBy(() -> above.offices("LEADER")).isInstanceOf(Refusal.class);
+        assertThat(clerk.overseeing(CON_CUONG, KIM_LIEN_INSPECTION, Role.CLERK)).isEmpty();
+        assertThat(clerk.overseeing(KIM_LIEN, KIM_LIEN_INSPECTION, Role.LEADER)).isEmpty();
+        assertThat(clerk.offices(Role.CLERK)).containsExactly(new Office(new Capacity(Role.CLERK, null), KIM_LIEN));
+        Official above = official(held(Role.CLERK, OFFICE));
+        assertThat(above.offices(Role.CLERK)).containsExactly(new Office(new Capacity(Role.CLERK, null), null));
+        assertThat(above.overseeing(KIM_LIEN, KIM_LIEN_INSPECTION, Role.CLERK)).isPresent();
+        assertThatThrownBy(() -> above.offices(Role.LEADER)).isInstanceOf(Refusal.class);
     }
 
     @Test
     void theCapacityIsThatOfTheCommitteeInWhoseNameIsActed() {
-        HeldRole deputy = new HeldRole("CLERK", OFFICE.value(), null, null, "vanphong", null);
-        Office inTheirPlace = new Office(new Capacity("CLERK", "vanphong"), null);
-        Office own = new Office(new Capacity("CLERK", null), KIM_LIEN);
-        assertThat(official(deputy, held("CLERK", KIM_LIEN_OFFICE)).offices("CLERK"))
+        HeldRole deputy = new HeldRole(Role.CLERK, OFFICE.value(), null, null, "vanphong", null);
+        Office inTheirPlace = new Office(new Capacity(Role.CLERK, "vanphong"), null);
+        Office own = new Office(new Capacity(Role.CLERK, null), KIM_LIEN);
+        assertThat(official(deputy, held(Role.CLERK, KIM_LIEN_OFFICE)).offices(Role.CLERK))
                 .containsExactly(own, inTheirPlace);
-        assertThat(official(held("CLERK", KIM_LIEN_OFFICE), held("CLERK", OFFICE))
-                        .offices("CLERK"))
+        assertThat(official(held(Role.CLERK, KIM_LIEN_OFFICE), held(Role.CLERK, OFFICE))
+                        .offices(Role.CLERK))
                 .as("of one's own the topmost first")
-                .containsExactly(new Office(new Capacity("CLERK", null), null), own);
+                .containsExactly(new Office(new Capacity(Role.CLERK, null), null), own);
     }
 
     @Test
     void aCommitteeGivesWorkToItselfAndWhatLiesBelow() {
-        Official official = official(held("CLERK", OFFICE));
+        Official official = official(held(Role.CLERK, OFFICE));
         assertThat(official.isUnder(KIM_LIEN, KIM_LIEN)).isTrue();
         assertThat(official.isUnder(KIM_LIEN, KIM_LIEN_OFFICE)).isTrue();
         assertThat(official.isUnder(KIM_LIEN, ORGANISATION)).isFalse();
@@ -189,24 +192,24 @@ class OfficialTest {
 
     @Test
     void actsInJustTheUnitOfTheRole() {
-        Official head = official(held("UNIT_HEAD", KIM_LIEN), held("OFFICER", ORGANISATION));
-        assertThat(head.inUnit(KIM_LIEN, "UNIT_HEAD")).isPresent();
-        assertThat(head.inUnit(KIM_LIEN_OFFICE, "UNIT_HEAD")).isEmpty();
-        assertThat(head.inUnit(ORGANISATION, "UNIT_HEAD")).isEmpty();
-        assertThat(head.inUnit(ORGANISATION, "UNIT_HEAD", "OFFICER")).contains(new Capacity("OFFICER", null));
+        Official head = official(held(Role.UNIT_HEAD, KIM_LIEN), held(Role.OFFICER, ORGANISATION));
+        assertThat(head.inUnit(KIM_LIEN, Role.UNIT_HEAD)).isPresent();
+        assertThat(head.inUnit(KIM_LIEN_OFFICE, Role.UNIT_HEAD)).isEmpty();
+        assertThat(head.inUnit(ORGANISATION, Role.UNIT_HEAD)).isEmpty();
+        assertThat(head.inUnit(ORGANISATION, Role.UNIT_HEAD, Role.OFFICER)).contains(new Capacity(Role.OFFICER, null));
     }
 
     @Test
     void theWorkOfAUnitThatEndedFallsToItsSuccessor() {
-        Official head = official(held("UNIT_HEAD", MERGED));
+        Official head = official(held(Role.UNIT_HEAD, MERGED));
         assertThat(head.visible()).containsExactlyInAnyOrder(MERGED, PROPAGANDA);
-        assertThat(head.inUnit(PROPAGANDA, "UNIT_HEAD")).isPresent();
+        assertThat(head.inUnit(PROPAGANDA, Role.UNIT_HEAD)).isPresent();
         assertThat(head.belongsTo(PROPAGANDA)).isTrue();
-        Official before = on("2025-02-14", List.of(held("UNIT_HEAD", MERGED)));
-        assertThat(before.inUnit(PROPAGANDA, "UNIT_HEAD"))
+        Official before = on("2025-02-14", List.of(held(Role.UNIT_HEAD, MERGED)));
+        assertThat(before.inUnit(PROPAGANDA, Role.UNIT_HEAD))
                 .as("its last day is still its own")
                 .isEmpty();
-        assertThat(official(held("UNIT_HEAD", PROPAGANDA)).visible()).containsExactly(PROPAGANDA);
+        assertThat(official(held(Role.UNIT_HEAD, PROPAGANDA)).visible()).containsExactly(PROPAGANDA);
         assertThat(TREE.answeringFor(PROPAGANDA, TODAY)).containsExactly(MERGED);
         assertThat(TREE.answeringFor(PROPAGANDA, LocalDate.parse("2025-02-14"))).containsExactly(PROPAGANDA);
         assertThat(TREE.answeringFor(new UnitId("somewhere"), TODAY)).containsExactly(new UnitId("somewhere"));
@@ -214,25 +217,28 @@ class OfficialTest {
 
     @Test
     void onesOwnRightGoesBeforeSomebodyElses() {
-        HeldRole deputy = new HeldRole("UNIT_HEAD", "ban-to-chuc", null, null, "bantochuc", null);
-        assertThat(official(deputy).inUnit(ORGANISATION, "UNIT_HEAD")).contains(new Capacity("UNIT_HEAD", "bantochuc"));
-        assertThat(official(deputy, held("OFFICER", ORGANISATION)).inUnit(ORGANISATION, "UNIT_HEAD", "OFFICER"))
-                .contains(new Capacity("OFFICER", null));
-        assertThat(official(deputy).as("CLERK", "UNIT_HEAD")).isEqualTo(new Capacity("UNIT_HEAD", "bantochuc"));
-        assertThatThrownBy(() -> official(deputy).as("CLERK")).isInstanceOf(Refusal.class);
+        HeldRole deputy = new HeldRole(Role.UNIT_HEAD, "ban-to-chuc", null, null, "bantochuc", null);
+        assertThat(official(deputy).inUnit(ORGANISATION, Role.UNIT_HEAD))
+                .contains(new Capacity(Role.UNIT_HEAD, "bantochuc"));
+        assertThat(official(deputy, held(Role.OFFICER, ORGANISATION))
+                        .inUnit(ORGANISATION, Role.UNIT_HEAD, Role.OFFICER))
+                .contains(new Capacity(Role.OFFICER, null));
+        assertThat(official(deputy).as(Role.CLERK, Role.UNIT_HEAD))
+                .isEqualTo(new Capacity(Role.UNIT_HEAD, "bantochuc"));
+        assertThatThrownBy(() -> official(deputy).as(Role.CLERK)).isInstanceOf(Refusal.class);
     }
 
     @Test
     void aUnitThatWeHaveNotHeardOfGivesNothingButItself() {
-        Official clerk = official(held("CLERK", new UnitId("somewhere")));
+        Official clerk = official(held(Role.CLERK, new UnitId("somewhere")));
         assertThat(clerk.seesAll()).isFalse();
         assertThat(clerk.visible()).containsExactly(new UnitId("somewhere"));
     }
 
     @Test
     void aRoleThatWeDoNotKnowSeesNoMoreThanItsUnit() {
-        assertThat(official(held("KING", ORGANISATION)).visible()).containsExactly(ORGANISATION);
-        assertThat(official(held("KING", null)).visible()).isEmpty();
+        assertThat(official(held(Role.UNKNOWN, ORGANISATION)).visible()).containsExactly(ORGANISATION);
+        assertThat(official(held(Role.UNKNOWN, null)).visible()).isEmpty();
     }
 
     private static Official official(HeldRole... roles) {
@@ -243,13 +249,13 @@ class OfficialTest {
         return new Official("an", roles, LocalDate.parse(day), () -> TREE);
     }
 
-    private static HeldRole held(String role, @Nullable UnitId unit) {
+    private static HeldRole held(Role role, @Nullable UnitId unit) {
         return new HeldRole(role, unit == null ? null : unit.value(), null, null, null, null);
     }
 
     private static HeldRole inCharge(UnitId unit, UnitId... of) {
         return new HeldRole(
-                "LEADER",
+                Role.LEADER,
                 unit.value(),
                 null,
                 null,

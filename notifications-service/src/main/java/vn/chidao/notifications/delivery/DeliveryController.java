@@ -1,5 +1,6 @@
 package vn.chidao.notifications.delivery;
 
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.chidao.access.Account;
 import vn.chidao.access.Official;
+import vn.chidao.access.Role;
 import vn.chidao.access.UnitId;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.web.Etags;
@@ -28,7 +30,7 @@ import vn.chidao.notifications.task.TaskId;
 class DeliveryController {
 
     /** Who needs to reach people; others see their own addresses alone. */
-    private static final Set<String> SEE_ADDRESSES = Set.of("CLERK", "INSPECTOR", "ADMIN");
+    private static final Set<Role> SEE_ADDRESSES = EnumSet.of(Role.CLERK, Role.INSPECTOR, Role.ADMIN);
 
     private final Deliveries deliveries;
     private final People people;
@@ -85,7 +87,7 @@ class DeliveryController {
             }
         }
         units.removeIf(unit -> !official.sees(unit));
-        return new Viewing(official, SEE_ADDRESSES.stream().anyMatch(official::is), units, people.names(accounts));
+        return new Viewing(official, official.isAnyOf(SEE_ADDRESSES), units, people.names(accounts));
     }
 
     /**

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.Account;
 import vn.chidao.access.Official;
+import vn.chidao.access.Role;
 import vn.chidao.access.UnitId;
 import vn.chidao.access.UnitTree;
 import vn.chidao.kit.events.Copies;
@@ -75,7 +76,7 @@ public class People implements CallerDirectory {
     private List<PersonCopy> ownHeadsOf(UnitId unit) {
         var heads = and(
                 eq("state.roles.unit", unit.value()),
-                elemMatch("state.roles", and(eq("unit", unit.value()), eq("role", "UNIT_HEAD"))));
+                elemMatch("state.roles", and(eq("unit", unit.value()), eq("role", Role.UNIT_HEAD.name()))));
         return persons.list(heads, Sorts.ascending("_id"), 0).stream()
                 .map(Versioned::state)
                 .filter(person -> person.isHeadOf(unit, clock.today()))
@@ -84,7 +85,7 @@ public class People implements CallerDirectory {
 
     /** Who inspects everything today, in the order of accounts: a commune's inspectors have no seal of the whole. */
     public List<PersonCopy> inspectors() {
-        return persons.list(eq("state.roles.role", "INSPECTOR"), Sorts.ascending("_id"), 0).stream()
+        return persons.list(eq("state.roles.role", Role.INSPECTOR.name()), Sorts.ascending("_id"), 0).stream()
                 .map(Versioned::state)
                 .filter(person -> person.isInspector(clock.today())
                         && new Official(person.account(), person.roles(), clock.today(), this::tree).seesAll())

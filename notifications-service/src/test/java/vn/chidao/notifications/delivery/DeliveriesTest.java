@@ -25,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.chidao.access.Account;
 import vn.chidao.access.HeldRole;
 import vn.chidao.access.Official;
+import vn.chidao.access.Role;
 import vn.chidao.access.UnitTree;
 import vn.chidao.localstack.LocalMongo;
 import vn.chidao.notifications.Stepped;
@@ -94,10 +95,10 @@ class DeliveriesTest extends Stepped {
     }
 
     private static Official clerk() {
-        return official("vanphong", "CLERK", null);
+        return official("vanphong", Role.CLERK, null);
     }
 
-    private static Official official(String account, String role, @Nullable String unit) {
+    private static Official official(String account, Role role, @Nullable String unit) {
         return new Official(
                 account,
                 List.of(new HeldRole(role, unit, null, null, null, null)),
@@ -144,7 +145,7 @@ class DeliveriesTest extends Stepped {
                         "d@tinhuy.invalid",
                         null,
                         true,
-                        List.of(new HeldRole("UNIT_HEAD", "ban-to-chuc", null, null, "a", null))));
+                        List.of(new HeldRole(Role.UNIT_HEAD, "ban-to-chuc", null, null, "a", null))));
         announcer.tell(telling("n:1", item("d:1", "ban-to-chuc")));
         assertThat(all().stream().map(Delivery::person).map(String::valueOf)).containsExactlyInAnyOrder("a", "deputy");
     }
@@ -185,7 +186,7 @@ class DeliveriesTest extends Stepped {
                         null,
                         true,
                         List.of(new HeldRole(
-                                "UNIT_HEAD", "ban-to-chuc", null, LocalDate.parse("2026-11-17"), null, null))));
+                                Role.UNIT_HEAD, "ban-to-chuc", null, LocalDate.parse("2026-11-17"), null, null))));
         people.put(
                 1,
                 new PersonCopy(
@@ -195,8 +196,8 @@ class DeliveriesTest extends Stepped {
                         null,
                         true,
                         List.of(
-                                new HeldRole("OFFICER", "ban-to-chuc", null, null, null, null),
-                                new HeldRole("UNIT_HEAD", "ban-noi-chinh", null, null, null, null))));
+                                new HeldRole(Role.OFFICER, "ban-to-chuc", null, null, null, null),
+                                new HeldRole(Role.UNIT_HEAD, "ban-noi-chinh", null, null, null, null))));
         announcer.tell(telling("n:1", item("d:1", "ban-to-chuc")));
         assertThat(only().status()).isEqualTo(DeliveryStatus.NO_RECIPIENT);
         assertThat(only().person()).isNull();
@@ -462,7 +463,7 @@ class DeliveriesTest extends Stepped {
     void eachSeesTheDeliveriesOfTheirUnitsAndTheOfficeAll() throws Exception {
         head("a", null, "0912000001", "ban-to-chuc");
         head("b", null, "0912000002", "ban-tuyen-giao-dan-van");
-        person("vanphong", "CLERK", "van-phong");
+        person("vanphong", Role.CLERK, "van-phong");
         announcer.tell(telling("n:1", item("d:1", "ban-to-chuc"), item("d:2", "ban-tuyen-giao-dan-van")));
         String ofB = all().stream()
                 .filter(d -> new Account("b").equals(d.person()))
@@ -486,9 +487,9 @@ class DeliveriesTest extends Stepped {
     void addressesAndTheWorkOfOthersAreNotShown() throws Exception {
         head("a", null, "0912000001", "ban-to-chuc");
         head("b", null, "0912000002", "ban-to-chuc", "ban-tuyen-giao-dan-van");
-        person("vanphong", "CLERK", "van-phong");
-        person("ubkt", "INSPECTOR", "uy-ban-kiem-tra");
-        person("phobithu", "LEADER", "tinh-uy");
+        person("vanphong", Role.CLERK, "van-phong");
+        person("ubkt", Role.INSPECTOR, "uy-ban-kiem-tra");
+        person("phobithu", Role.LEADER, "tinh-uy");
         announcer.tell(telling("n:1", item("d:1", "ban-to-chuc"), item("d:2", "ban-tuyen-giao-dan-van")));
         String ofB = all().stream()
                 .filter(d -> new Account("b").equals(d.person()))
@@ -528,7 +529,7 @@ class DeliveriesTest extends Stepped {
     @Test
     void pagesFollowEachOtherNewestFirst() throws Exception {
         head("a", null, "0912000001", "ban-to-chuc");
-        person("vanphong", "CLERK", "van-phong");
+        person("vanphong", Role.CLERK, "van-phong");
         for (int i = 0; i < 5; i++) {
             announcer.tell(telling("n:" + i, item("d" + i + ":1", "ban-to-chuc")));
             clock.advance(Duration.ofSeconds(i % 2));
@@ -547,7 +548,7 @@ class DeliveriesTest extends Stepped {
 
     static Stream<Bson> queries() {
         Official clerk = clerk();
-        Official head = official("a", "UNIT_HEAD", "ban-to-chuc");
+        Official head = official("a", Role.UNIT_HEAD, "ban-to-chuc");
         return Stream.of(
                 Deliveries.seenBy(clerk, new Deliveries.Filter(null, null, null, null)),
                 Deliveries.seenBy(head, new Deliveries.Filter(null, null, null, null)),
@@ -585,7 +586,7 @@ class DeliveriesTest extends Stepped {
         assertThat(plan).contains("IXSCAN").doesNotContain("COLLSCAN").doesNotContain("\"SORT\"");
     }
 
-    private void person(String account, String role, String unit) {
+    private void person(String account, Role role, String unit) {
         people.put(
                 1,
                 new PersonCopy(

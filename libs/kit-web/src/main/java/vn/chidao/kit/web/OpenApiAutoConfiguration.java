@@ -1,12 +1,17 @@
 package vn.chidao.kit.web;
 
+import io.swagger.v3.core.util.Json;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.customizers.PropertyCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -14,7 +19,10 @@ import org.springframework.context.annotation.Bean;
 import tools.jackson.databind.JsonNode;
 import vn.chidao.kit.model.Act;
 
-/** What the description of the API cannot see in the controllers: an {@link Act} is two headers. */
+/**
+ * What the description of the API cannot see in the controllers: an {@link Act} is two headers, and an enum's constant for
+ * words of a newer version is no word of the API.
+ */
 @AutoConfiguration(beforeName = "org.springdoc.core.configuration.SpringDocConfiguration")
 public class OpenApiAutoConfiguration {
 
@@ -38,6 +46,20 @@ public class OpenApiAutoConfiguration {
             boolean command = Arrays.stream(method.getMethodParameters())
                     .anyMatch(parameter -> parameter.getParameterType() == Act.class);
             return command ? withHeaders(operation) : operation;
+        };
+    }
+
+    @Bean
+    PropertyCustomizer wordsOfTheApi() {
+        return (property, described) -> {
+            Class<?> type = Json.mapper().constructType(described.getType()).getRawClass();
+            // What is unwrapped into the record around it is no property of its own.
+            List<?> words = property == null ? null : ((Schema<?>) property).getEnum();
+            if (words != null && type.isEnum()) {
+                Set<String> unknown = UnknownWord.namesIn(type);
+                words.removeIf(word -> unknown.contains(String.valueOf(word)));
+            }
+            return property;
         };
     }
 

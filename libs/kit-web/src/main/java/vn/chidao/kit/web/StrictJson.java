@@ -3,14 +3,21 @@ package vn.chidao.kit.web;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.deser.ValueDeserializerModifier;
+import tools.jackson.databind.deser.std.DelegatingDeserializer;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,7 +25,8 @@ import tools.jackson.databind.module.SimpleModule;
 
 /**
  * JSON of the public API: unknown fields, doubled fields and values of another type are refused, dates are {@code
- * YYYY-MM-DD} and exist, text is text, and is brought into Unicode's NFC, so that the same word is always the same bytes.
+ * YYYY-MM-DD} and exist, text is text, and is brought into Unicode's NFC, so that the same word is always the same bytes. An
+ * enum's default, which stands for words of a newer version in events, is no word of the API.
  */
 final class StrictJson implements JsonMapperBuilderCustomizer {
 
@@ -27,6 +35,16 @@ final class StrictJson implements JsonMapperBuilderCustomizer {
         SimpleModule module = new SimpleModule("chidao-strict");
         module.addDeserializer(String.class, new NfcText());
         module.addDeserializer(LocalDate.class, new IsoDate());
+        module.setDeserializerModifier(new ValueDeserializerModifier() {
+            @Override
+            public ValueDeserializer<?> modifyEnumDeserializer(
+                    DeserializationConfig config,
+                    JavaType type,
+                    BeanDescription.Supplier description,
+                    ValueDeserializer<?> words) {
+                return new KnownWord(words);
+            }
+        });
         builder.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -68,6 +86,25 @@ final class StrictJson implements JsonMapperBuilderCustomizer {
                 case Character.CONTROL -> codePoint == '\n' || codePoint == '\r' || codePoint == '\t';
                 default -> true;
             };
+        }
+    }
+
+    private static final class KnownWord extends DelegatingDeserializer {
+        KnownWord(ValueDeserializer<?> words) {
+            super(words);
+        }
+
+        @Override
+        protected ValueDeserializer<?> newDelegatingInstance(ValueDeserializer<?> words) {
+            return new KnownWord(words);
+        }
+
+        @Override
+        public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) {
+            Object word = super.deserialize(parser, context);
+            return word instanceof Enum<?> constant && UnknownWord.is(constant)
+                    ? context.handleWeirdStringValue(constant.getDeclaringClass(), constant.name(), "no such word")
+                    : word;
         }
     }
 

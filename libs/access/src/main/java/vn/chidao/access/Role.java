@@ -1,4 +1,6 @@
-package vn.chidao.departments.people;
+package vn.chidao.access;
+
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 
 /** What a person is in the work that Chidao serves. */
 public enum Role {
@@ -13,10 +15,16 @@ public enum Role {
     /** Ủy ban Kiểm tra. */
     INSPECTOR,
     /** Quản trị. */
-    ADMIN;
+    ADMIN,
+    /** A role of a newer version, as an event may bring it. It gives no right to act, and nobody can be given it. */
+    @JsonEnumDefaultValue
+    UNKNOWN;
 
     /** Whether it is held in a unit and means nothing without one. */
-    boolean needsUnit() {
-        return this == UNIT_HEAD || this == OFFICER;
+    public boolean needsUnit() {
+        return switch (this) {
+            case UNIT_HEAD, OFFICER -> true;
+            case CLERK, LEADER, INSPECTOR, ADMIN, UNKNOWN -> false;
+        };
     }
 }
