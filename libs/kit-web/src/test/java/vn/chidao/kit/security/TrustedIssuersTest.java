@@ -2,15 +2,16 @@ package vn.chidao.kit.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static vn.chidao.kit.testing.ProviderTokens.claims;
+import static vn.chidao.kit.testing.ProviderTokens.signed;
+import static vn.chidao.kit.testing.ProviderTokens.token;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
@@ -21,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -189,36 +189,5 @@ class TrustedIssuersTest {
 
     private void refused(String token) {
         assertThatThrownBy(() -> issuers.decode(token)).isInstanceOf(BadJwtException.class);
-    }
-
-    static String token(RSAKey key, String issuer, Consumer<JWTClaimsSet.Builder> changes) {
-        try {
-            return signed(JWSAlgorithm.RS256, key.getKeyID(), new RSASSASigner(key), claims(issuer, changes));
-        } catch (JOSEException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static JWTClaimsSet claims(String issuer, Consumer<JWTClaimsSet.Builder> changes) {
-        Instant now = Instant.now();
-        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
-                .issuer(issuer)
-                .audience("chidao")
-                .subject("an")
-                .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plusSeconds(300)));
-        changes.accept(claims);
-        return claims.build();
-    }
-
-    private static String signed(JWSAlgorithm algorithm, String keyId, JWSSigner signer, JWTClaimsSet claims) {
-        try {
-            SignedJWT token =
-                    new SignedJWT(new JWSHeader.Builder(algorithm).keyID(keyId).build(), claims);
-            token.sign(signer);
-            return token.serialize();
-        } catch (JOSEException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.chidao.kit.testing.JwksServer;
+import vn.chidao.kit.testing.ProviderTokens;
 import vn.chidao.kit.testing.TestServers;
 
 /** A service that trusts a provider and nobody else, asked over HTTP. */
@@ -87,7 +88,7 @@ class ProviderTokensTest {
     void aTokenThatCannotBeJudgedIsNoReasonToSignAnybodyOut() throws Exception {
         SERVER.publishes(KEY);
         SERVER.isAway(true);
-        String good = TrustedIssuersTest.token(
+        String good = ProviderTokens.token(
                 KEY, PROVIDER, claims -> claims.subject("7f3e").claim("preferred_username", "an"));
         HttpResponse<String> away = who(good);
         assertThat(away.statusCode()).isEqualTo(503);
@@ -103,7 +104,7 @@ class ProviderTokensTest {
         assertThat(who(good).body()).isEqualTo("an");
         assertThat(who(good.substring(0, good.length() - 6) + "AAAAAA").statusCode())
                 .isEqualTo(401);
-        assertThat(who(TrustedIssuersTest.token(KEY, PROVIDER, claims -> {})).statusCode())
+        assertThat(who(ProviderTokens.token(KEY, PROVIDER, claims -> {})).statusCode())
                 .isEqualTo(401);
         assertThat(who(TestServers.ISSUER.token("an")).statusCode()).isEqualTo(401);
     }
