@@ -2,6 +2,7 @@ package vn.chidao.directives;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,8 +13,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
+import vn.chidao.directives.completion.Figures;
+import vn.chidao.directives.cycle.CycleWithItself;
 import vn.chidao.directives.deadline.Deadline;
 import vn.chidao.directives.directive.AnImpureDirective;
 import vn.chidao.directives.directive.Directive;
@@ -25,24 +27,13 @@ class ArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("vn.chidao.directives");
 
-    /** Everything else in the packages of the domain is model, so that a new class is until it is named here. */
-    private static final Set<String> EDGES = Set.of(
-            "Directives",
-            "DirectiveCommands",
-            "DirectiveController",
-            "DirectiveView",
-            "DirectiveWire",
-            "Meetings",
-            "MeetingController",
-            "MeetingWire",
-            "IssuedMeetings",
-            "People",
-            "Official",
-            "UnitsListener",
-            "package-info");
-
-    private static final DescribedPredicate<JavaClass> MODEL =
-            DescribedPredicate.describe("are of the model", ArchitectureTest::isModel);
+    /** Every other package is model: a new one is until its name says otherwise. */
+    private static final DescribedPredicate<JavaClass> MODEL = resideInAnyPackage("vn.chidao.directives.*..")
+            .and(DescribedPredicate.not(resideInAnyPackage(
+                    "..store..", "..command..", "..web..", "..wire..", "..consumer..", "..streams..", "..people..")))
+            .and(DescribedPredicate.describe(
+                    "are no package-info", type -> !type.getSimpleName().equals("package-info")))
+            .as("are of the model");
 
     private static final ArchRule MODEL_IS_FREE_OF_FRAMEWORKS = classes()
             .that(MODEL)
@@ -54,27 +45,26 @@ class ArchitectureTest {
                     "vn.chidao.access..",
                     "vn.chidao.kit.model..")));
 
-    private static boolean isModel(JavaClass type) {
-        JavaClass outermost = type;
-        while (outermost.getEnclosingClass().isPresent()) {
-            outermost = outermost.getEnclosingClass().get();
-        }
-        return resideInAnyPackage(
-                                "vn.chidao.directives.directive",
-                                "vn.chidao.directives.meeting",
-                                "vn.chidao.directives.deadline",
-                                "vn.chidao.directives.people")
-                        .test(outermost)
-                && !EDGES.contains(outermost.getSimpleName());
-    }
+    private static final ArchRule NO_CYCLES =
+            slices().matching("vn.chidao.directives.(**)").should().beFreeOfCycles();
 
     @Test
     void theModelKnowsNoFramework() {
         assertThat(List.of(
-                        Directive.class, Directive.TaskFact.class, Meeting.class, Meeting.Event.class, Deadline.class))
+                        Directive.class,
+                        Directive.TaskFact.class,
+                        Meeting.class,
+                        Meeting.Event.class,
+                        Deadline.class,
+                        Figures.class))
                 .as("the rule looks at them")
-                .allMatch(type -> isModel(SERVICE.get(type)));
+                .allMatch(type -> MODEL.test(SERVICE.get(type)));
         MODEL_IS_FREE_OF_FRAMEWORKS.check(SERVICE);
+    }
+
+    @Test
+    void noPackageDependsOnItselfByWayOfAnother() {
+        NO_CYCLES.check(SERVICE);
     }
 
     @Test
@@ -83,12 +73,20 @@ class ArchitectureTest {
                 AnImpureDirective.OfMongo.class,
                 AnImpureDirective.OfKafka.class,
                 AnImpureDirective.OfSpring.class,
-                AnImpureDirective.OfTheEdge.class)) {
+                AnImpureDirective.OfTheStore.class)) {
             assertThatThrownBy(() -> MODEL_IS_FREE_OF_FRAMEWORKS.check(
                             new ClassFileImporter().importClasses(bad, AnImpureDirective.class)))
                     .as(bad.getSimpleName())
                     .isInstanceOf(AssertionError.class)
                     .hasMessageContaining(bad.getSimpleName());
         }
+    }
+
+    @Test
+    void wouldNoticeACycle() {
+        JavaClasses cycle = new ClassFileImporter().importPackages("vn.chidao.directives.cycle");
+        assertThatThrownBy(() -> NO_CYCLES.check(cycle))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining(CycleWithItself.class.getSimpleName());
     }
 }

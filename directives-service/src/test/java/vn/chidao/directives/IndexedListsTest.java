@@ -12,7 +12,7 @@ import org.bson.conversions.Bson;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import vn.chidao.directives.directive.ManyDirectives;
+import vn.chidao.directives.directive.store.ManyDirectives;
 import vn.chidao.localstack.LocalMongo;
 
 /** What the lists ask of a real MongoDB, over some thousand directives in all states. */

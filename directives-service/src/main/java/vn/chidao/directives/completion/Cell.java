@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 public record Cell(
         long onTime, long onTimeAfterExtension, long late, long noDeadline, long suspended, List<Open> open) {
 
-    static final Cell EMPTY = new Cell(0, 0, 0, 0, 0, List.of());
+    public static final Cell EMPTY = new Cell(0, 0, 0, 0, 0, List.of());
 
     /** Open tasks of one day. */
     public record Open(LocalDate judgedBy, long pending, long awaiting) {}
 
     /** One task more or less. */
-    record Step(Standing standing, @Nullable LocalDate judgedBy, int by) {}
+    public record Step(Standing standing, @Nullable LocalDate judgedBy, int by) {}
 
-    Cell with(Step step) {
+    public Cell with(Step step) {
         int by = step.by();
         return switch (step.standing()) {
             case ON_TIME -> new Cell(onTime + by, onTimeAfterExtension, late, noDeadline, suspended, open);
@@ -32,10 +32,6 @@ public record Cell(
             case PENDING -> withOpen(step.judgedBy(), by, 0);
             case AWAITING -> withOpen(step.judgedBy(), 0, by);
         };
-    }
-
-    boolean isEmpty() {
-        return equals(EMPTY);
     }
 
     private Cell withOpen(@Nullable LocalDate day, int pending, int awaiting) {

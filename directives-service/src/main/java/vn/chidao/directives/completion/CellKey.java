@@ -7,16 +7,16 @@ package vn.chidao.directives.completion;
  * @param key unit, account of the issuer, or id of the meeting, {@link #NONE} without one
  * @param month as {@code 2026-12}, {@link #NONE} without a deadline
  */
-record CellKey(Axis axis, String key, String unit, String month) {
+public record CellKey(Axis axis, String key, String unit, String month) {
 
-    static final String NONE = "none";
+    public static final String NONE = "none";
 
     /** The record key; none of the parts contains a bar. */
-    String text() {
+    public String text() {
         return axis.name() + "|" + key + "|" + unit + "|" + month;
     }
 
-    static CellKey parse(String text) {
+    public static CellKey parse(String text) {
         String[] parts = text.split("\\|", -1);
         return new CellKey(Axis.valueOf(parts[0]), parts[1], parts[2], parts[3]);
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param month of the nominal due date, {@link CellKey#NONE} without a deadline
  * @param judgedBy the day that decides lateness, for open tasks
  */
-record Contribution(
+public record Contribution(
         String unit,
         String issuer,
         String meeting,
@@ -21,7 +21,7 @@ record Contribution(
         @Nullable LocalDate judgedBy) {
 
     /** Empty for what counts nowhere: returned and cancelled tasks. */
-    static Optional<Contribution> of(TaskState task) {
+    public static Optional<Contribution> of(TaskState task) {
         Standing standing = standingOf(task);
         if (standing == null) {
             return Optional.empty();
@@ -40,7 +40,7 @@ record Contribution(
     }
 
     /** The cells that it is counted in, one on each axis. */
-    List<CellKey> cells() {
+    public List<CellKey> cells() {
         return List.of(
                 new CellKey(Axis.UNIT, unit, unit, month),
                 new CellKey(Axis.ISSUER, issuer, unit, month),

@@ -42,7 +42,7 @@ public record Figures(
      * @param today the day of the figures
      * @param dueSoonUntil the last deadline that counts as due soon on that day
      */
-    static Figures of(Iterable<Cell> cells, LocalDate today, LocalDate dueSoonUntil) {
+    public static Figures of(Iterable<Cell> cells, LocalDate today, LocalDate dueSoonUntil) {
         long onTime = 0;
         long afterExtension = 0;
         long late = 0;

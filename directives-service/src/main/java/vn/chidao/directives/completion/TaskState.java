@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** What the figures read of a task event. */
-record TaskState(
+public record TaskState(
         String unit,
         String role,
         String status,
@@ -14,9 +14,10 @@ record TaskState(
         @Nullable Boolean submittedInTime,
         @Nullable String outcome) {
 
-    record Data(TaskState task) {}
+    public record Data(TaskState task) {}
 
-    record DirectiveState(@Nullable String issuer, @Nullable MeetingState meeting) {}
+    public record DirectiveState(
+            @Nullable String issuer, @Nullable MeetingState meeting) {}
 
-    record MeetingState(String id) {}
+    public record MeetingState(String id) {}
 }

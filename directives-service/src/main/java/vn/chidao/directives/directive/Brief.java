@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.access.Account;
 import vn.chidao.directives.deadline.Deadline;
-import vn.chidao.directives.meeting.MeetingId;
 
 /**
  * What was directed. Public for the record codec.

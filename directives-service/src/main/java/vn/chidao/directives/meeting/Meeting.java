@@ -13,6 +13,7 @@ import vn.chidao.access.UnitId;
 import vn.chidao.directives.directive.Assignment;
 import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.DirectiveId;
+import vn.chidao.directives.directive.MeetingId;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
 
@@ -58,7 +59,7 @@ public record Meeting(
     /** A directive given out, and the tasks that follow from it. */
     public record IssuedDirective(DirectiveId directive, List<Assignment> assignments) {}
 
-    static Change<Meeting, Event> record(Meeting meeting) {
+    public static Change<Meeting, Event> record(Meeting meeting) {
         return new Change<>(meeting, new Event.Recorded());
     }
 
@@ -67,7 +68,7 @@ public record Meeting(
      *
      * @throws Refusal {@code NOTHING_TO_ISSUE} when every draft has been given out
      */
-    Change<Meeting, Event> issue(List<Directive> drafts) {
+    public Change<Meeting, Event> issue(List<Directive> drafts) {
         List<IssuedDirective> now = drafts.stream()
                 .filter(draft -> noticeOf(draft.id()).isEmpty())
                 .map(draft -> new IssuedDirective(draft.id(), draft.assignments()))
@@ -101,7 +102,7 @@ public record Meeting(
     }
 
     /** Lets those who may see a directive that was given out by itself see the meeting, unless they do already. */
-    Optional<Change<Meeting, Event>> extend(DirectiveId directive, List<String> alsoSeenBy) {
+    public Optional<Change<Meeting, Event>> extend(DirectiveId directive, List<String> alsoSeenBy) {
         if (seenBy.containsAll(alsoSeenBy)) {
             return Optional.empty();
         }
@@ -124,14 +125,14 @@ public record Meeting(
     }
 
     /** The notice of this meeting that gave the directive out. */
-    Optional<String> noticeOf(DirectiveId directive) {
+    public Optional<String> noticeOf(DirectiveId directive) {
         return issued.stream()
                 .filter(given -> given.directive().equals(directive))
                 .map(Given::notice)
                 .findFirst();
     }
 
-    String lastNoticeId() {
+    public String lastNoticeId() {
         return noticeId(notices);
     }
 

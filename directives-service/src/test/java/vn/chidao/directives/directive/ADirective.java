@@ -13,19 +13,18 @@ import vn.chidao.directives.deadline.Deadline;
 import vn.chidao.directives.deadline.DeadlineKind;
 import vn.chidao.directives.directive.Directive.TaskFact;
 import vn.chidao.directives.directive.Directive.TaskState;
-import vn.chidao.directives.meeting.MeetingId;
 import vn.chidao.kit.model.Change;
 
 /** Leads a directive to where a test needs it, by what it does. The directive of the contract's samples, unless told. */
 public final class ADirective {
 
-    static final WorkingCalendar CALENDAR = WorkingCalendar.MONDAY_TO_FRIDAY;
-    static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
-    static final Instant ISSUED_AT = Instant.parse("2026-11-18T03:00:00Z");
-    static final Instant SUBMITTED_AT = Instant.parse("2026-12-02T02:15:00Z");
-    static final Instant CONFIRMED_AT = Instant.parse("2026-12-03T01:00:00Z");
-    static final String ID = "665f1c2ab7e1d20001a40002";
-    static final String NOTICE = "665f1c2ab7e1d20001a40001:1";
+    public static final WorkingCalendar CALENDAR = WorkingCalendar.MONDAY_TO_FRIDAY;
+    public static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
+    public static final Instant ISSUED_AT = Instant.parse("2026-11-18T03:00:00Z");
+    public static final Instant SUBMITTED_AT = Instant.parse("2026-12-02T02:15:00Z");
+    public static final Instant CONFIRMED_AT = Instant.parse("2026-12-03T01:00:00Z");
+    public static final String ID = "665f1c2ab7e1d20001a40002";
+    public static final String NOTICE = "665f1c2ab7e1d20001a40001:1";
 
     private Directive state;
     private DirectiveEvent last;
@@ -36,7 +35,7 @@ public final class ADirective {
         this.last = first.event();
     }
 
-    static ADirective drafted() {
+    public static ADirective drafted() {
         return drafted(ID, due("2026-12-04"), "ban-to-chuc", "van-phong");
     }
 
@@ -62,31 +61,31 @@ public final class ADirective {
                 CALENDAR));
     }
 
-    static ADirective issued() {
+    public static ADirective issued() {
         return drafted().issue();
     }
 
-    static ADirective inProgress() {
+    public static ADirective inProgress() {
         return issued().receive();
     }
 
-    static ADirective submitted() {
+    public static ADirective submitted() {
         return inProgress().submit(1, SUBMITTED_AT);
     }
 
-    static ADirective sentBack() {
+    public static ADirective sentBack() {
         return submitted().askForRework(null);
     }
 
-    static ADirective completed() {
+    public static ADirective completed() {
         return submitted().confirm();
     }
 
-    static ADirective returned() {
+    public static ADirective returned() {
         return issued().giveBack();
     }
 
-    static ADirective cancelled() {
+    public static ADirective cancelled() {
         return issued().cancel();
     }
 
@@ -131,7 +130,7 @@ public final class ADirective {
         return happened(state.cancel("Đã lồng ghép vào nhiệm vụ 05"));
     }
 
-    ADirective reassignTo(String unit, String noticeId) {
+    public ADirective reassignTo(String unit, String noticeId) {
         taskVersion = 1;
         return happened(state.reassign(
                 new UnitId(unit),
@@ -146,12 +145,12 @@ public final class ADirective {
         return state;
     }
 
-    DirectiveEvent last() {
+    public DirectiveEvent last() {
         return last;
     }
 
     /** What the current lead's task would say next. */
-    TaskFact fact(TaskState is, int submissionNo, @Nullable Instant submittedAt, @Nullable String reason) {
+    public TaskFact fact(TaskState is, int submissionNo, @Nullable Instant submittedAt, @Nullable String reason) {
         return new TaskFact(
                 state.lead().no(),
                 taskVersion + 1,
@@ -164,7 +163,7 @@ public final class ADirective {
                 reason);
     }
 
-    static LocalDate dayOf(@Nullable Instant instant) {
+    public static LocalDate dayOf(@Nullable Instant instant) {
         if (instant == null) {
             throw new AssertionError("nothing was submitted");
         }

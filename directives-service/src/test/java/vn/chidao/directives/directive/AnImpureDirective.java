@@ -3,6 +3,7 @@ package vn.chidao.directives.directive;
 import org.apache.kafka.common.TopicPartition;
 import org.bson.BsonDocument;
 import org.springframework.http.HttpStatus;
+import vn.chidao.directives.directive.store.Directives;
 
 /** Deliberately bad: the architecture test has to notice each. */
 public final class AnImpureDirective {
@@ -15,5 +16,5 @@ public final class AnImpureDirective {
 
     public record OfSpring(HttpStatus status) {}
 
-    public record OfTheEdge(Directives all) {}
+    public record OfTheStore(Directives all) {}
 }

@@ -10,14 +10,15 @@ import org.junit.jupiter.api.Test;
 import vn.chidao.access.Account;
 import vn.chidao.directives.directive.ADirective;
 import vn.chidao.directives.directive.Directive;
+import vn.chidao.directives.directive.MeetingId;
 import vn.chidao.kit.model.Refusal;
 
-class MeetingTest {
+public class MeetingTest {
 
     private static final List<String> SEEN_BY = List.of("unit:ban-to-chuc");
 
     /** The meeting of the contract's samples. */
-    static Meeting recorded() {
+    public static Meeting recorded() {
         return Meeting.record(new Meeting(
                         new MeetingId("665f1c2ab7e1d20001a40001"),
                         "Hội nghị giao ban với các Ban Đảng và Văn phòng Tỉnh ủy",
@@ -36,7 +37,7 @@ class MeetingTest {
                 .state();
     }
 
-    static Directive draft(String id) {
+    public static Directive draft(String id) {
         return ADirective.drafted(id, ADirective.due("2026-12-04"), "ban-to-chuc", "van-phong")
                 .state();
     }

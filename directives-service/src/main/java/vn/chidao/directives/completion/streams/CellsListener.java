@@ -1,0 +1,63 @@
+package vn.chidao.directives.completion.streams;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import vn.chidao.directives.completion.CellKey;
+import vn.chidao.directives.completion.store.CompletionCells;
+import vn.chidao.kit.wire.EventJson;
+
+/** Brings the cells from the topic into the collection. */
+@Component
+class CellsListener {
+
+    static final String GROUP = "${spring.application.name}.completion-cells";
+
+    private final CompletionCells cells;
+    private final EventJson json = new EventJson();
+
+    CellsListener(CompletionCells cells) {
+        this.cells = cells;
+    }
+
+    /** Of a cell that changed several times in one batch only the last counts. */
+    @KafkaListener(
+            groupId = GROUP,
+            topics = CompletionTopology.CELLS,
+            batch = "true",
+            properties = {
+                "auto.offset.reset=earliest",
+                "isolation.level=read_committed",
+                "max.poll.records=5000",
+                "value.deserializer=org.apache.kafka.common.serialization.ByteArrayDeserializer"
+            })
+    void on(List<ConsumerRecord<String, byte[]>> batch) {
+        Map<String, ConsumerRecord<String, byte[]>> newest = new LinkedHashMap<>();
+        batch.forEach(record -> newest.put(generationOf(record) + record.key(), record));
+        Map<CompletionCells.CellCopy, Long> copies = new LinkedHashMap<>();
+        newest.values().forEach(record -> {
+            CompletionTopology.CellChanged changed = changed(record);
+            var unused = copies.put(
+                    CompletionCells.CellCopy.of(changed.generation(), CellKey.parse(record.key()), changed.cell()),
+                    record.offset());
+        });
+        cells.putAll(copies);
+    }
+
+    private String generationOf(ConsumerRecord<String, byte[]> record) {
+        return changed(record).generation() + "|";
+    }
+
+    private CompletionTopology.CellChanged changed(ConsumerRecord<String, byte[]> record) {
+        try {
+            return json.read(record.value(), CompletionTopology.CellChanged.class);
+        } catch (JacksonException e) {
+            throw new IllegalStateException(
+                    "record " + record.offset() + " of " + record.topic() + " is none of ours", e);
+        }
+    }
+}

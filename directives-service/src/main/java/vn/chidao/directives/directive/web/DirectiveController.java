@@ -1,0 +1,256 @@
+package vn.chidao.directives.directive.web;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import vn.chidao.access.Account;
+import vn.chidao.access.Official;
+import vn.chidao.access.UnitId;
+import vn.chidao.calendar.Timeliness;
+import vn.chidao.directives.deadline.Deadline;
+import vn.chidao.directives.deadline.DeadlineKind;
+import vn.chidao.directives.directive.Brief;
+import vn.chidao.directives.directive.Directive;
+import vn.chidao.directives.directive.DirectiveId;
+import vn.chidao.directives.directive.DirectiveStatus;
+import vn.chidao.directives.directive.MeetingId;
+import vn.chidao.directives.directive.Urgency;
+import vn.chidao.directives.directive.command.DirectiveCommands;
+import vn.chidao.directives.directive.store.Directives;
+import vn.chidao.directives.meeting.store.Meetings;
+import vn.chidao.directives.people.People;
+import vn.chidao.kit.model.Act;
+import vn.chidao.kit.model.Versioned;
+import vn.chidao.kit.web.Etags;
+import vn.chidao.kit.journal.HistoryItem;
+import vn.chidao.kit.web.Page;
+
+@RestController
+@RequestMapping("/api/directives")
+class DirectiveController {
+
+    private final Directives directives;
+    private final DirectiveCommands commands;
+    private final Meetings meetings;
+    private final People people;
+
+    DirectiveController(Directives directives, DirectiveCommands commands, Meetings meetings, People people) {
+        this.directives = directives;
+        this.commands = commands;
+        this.meetings = meetings;
+        this.people = people;
+    }
+
+    record NewDirective(
+            @Nullable @Size(max = 24) String meetingId,
+            @Nullable @Size(max = 20) String number,
+            @NotBlank @Size(max = 10_000) String content,
+            @Nullable @Size(max = 60) String issuer,
+            @Nullable Urgency urgency,
+            @NotBlank @Size(max = 60) String leadUnit,
+            @Nullable @Size(max = 100) List<@NotBlank @Size(max = 60) String> coordinatingUnits,
+            @Nullable @Size(max = 60) String monitor,
+            @Nullable @Size(max = 1_000) String deliverable,
+            @NotNull @Valid NewDeadline deadline) {}
+
+    record NewDeadline(
+            @NotNull DeadlineKind kind,
+            @Nullable LocalDate date,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable Integer workingDays,
+            @Nullable @Size(max = 500) String text) {
+
+        Deadline checked() {
+            return new Deadline(kind, date, from, to, workingDays, text).checked();
+        }
+    }
+
+    record Nothing() {}
+
+    record Confirmation(@Nullable @Positive Integer submissionNo) {}
+
+    record ReworkRequest(
+            @Nullable @Positive Integer submissionNo,
+            @NotBlank @Size(max = 2_000) String reason,
+            @Nullable LocalDate newDueDate) {}
+
+    record Cancellation(@NotBlank @Size(max = 2_000) String reason) {}
+
+    record Reassignment(
+            @NotBlank @Size(max = 60) String leadUnit,
+            @Nullable @Size(max = 100) List<@NotBlank @Size(max = 60) String> coordinatingUnits,
+            @Nullable @Size(max = 2_000) String reason) {}
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    ResponseEntity<DirectiveView> draft(
+            @Valid @RequestBody NewDirective body, Act act, @AuthenticationPrincipal Official official) {
+        Meetings.Spoken spoken = body.meetingId() == null
+                ? null
+                : meetings.spokenAt("meetingId", new MeetingId(body.meetingId()), official);
+        Brief brief = new Brief(
+                body.number(),
+                body.content(),
+                account(body.issuer()),
+                body.urgency() == null ? Urgency.NORMAL : body.urgency(),
+                account(body.monitor()),
+                body.deliverable(),
+                spoken == null ? null : spoken.meeting(),
+                body.deadline().checked());
+        Versioned<Directive> created = commands.draft(
+                brief,
+                spoken == null ? null : spoken.office(),
+                new UnitId(body.leadUnit()),
+                units(body.coordinatingUnits()),
+                act,
+                official);
+        return Etags.created("/api/directives/" + created.id(), created.version(), view(created));
+    }
+
+    @GetMapping
+    Page<DirectiveView> list(
+            @RequestParam(required = false) @Nullable String unit,
+            @RequestParam(required = false) @Nullable Set<DirectiveStatus> status,
+            @RequestParam(required = false) @Nullable Timeliness timeliness,
+            @RequestParam(required = false) @Nullable String meeting,
+            @RequestParam(required = false) @Nullable String issuer,
+            @RequestParam(required = false) @Nullable LocalDate dueFrom,
+            @RequestParam(required = false) @Nullable LocalDate dueTo,
+            @RequestParam(required = false) @Nullable String sort,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String after,
+            @AuthenticationPrincipal Official official) {
+        Directives.Filter filter = new Directives.Filter(
+                unit == null ? null : new UnitId(unit),
+                status == null ? Set.of() : status,
+                timeliness,
+                meeting == null ? null : new MeetingId(meeting),
+                issuer,
+                dueFrom,
+                dueTo);
+        People.Names names = people.names();
+        return directives
+                .page(filter, Directives.Order.of(sort), limit, after, official)
+                .map(found -> view(found, names, seesWhole(official, found.state())));
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<DirectiveView> get(@PathVariable String id, @AuthenticationPrincipal Official official) {
+        Versioned<Directive> found = directives.get(new DirectiveId(id), official);
+        return Etags.ok(found.version(), view(found, people.names(), seesWhole(official, found.state())));
+    }
+
+    @GetMapping("/{id}/history")
+    Page<HistoryItem> history(@PathVariable String id, @AuthenticationPrincipal Official official) {
+        Directive directive = directives.get(new DirectiveId(id), official).state();
+        boolean whole = seesWhole(official, directive);
+        return new Page<>(
+                directives.history(new DirectiveId(id), official).stream()
+                        .map(entry -> HistoryItem.of(entry, "directive", this::nameOf))
+                        .map(item -> whole ? item : item.withoutChange())
+                        .toList(),
+                null);
+    }
+
+    @PostMapping("/{id}/issue")
+    ResponseEntity<DirectiveView> issue(
+            @PathVariable String id,
+            @RequestBody(required = false) @Nullable Nothing body,
+            Act act,
+            @AuthenticationPrincipal Official official) {
+        return answer(commands.issue(new DirectiveId(id), act, official));
+    }
+
+    @PostMapping("/{id}/confirm")
+    ResponseEntity<DirectiveView> confirm(
+            @PathVariable String id,
+            @Valid @RequestBody(required = false) @Nullable Confirmation body,
+            Act act,
+            @AuthenticationPrincipal Official official) {
+        return answer(commands.confirm(new DirectiveId(id), body == null ? null : body.submissionNo(), act, official));
+    }
+
+    @PostMapping("/{id}/rework")
+    ResponseEntity<DirectiveView> rework(
+            @PathVariable String id,
+            @Valid @RequestBody ReworkRequest body,
+            Act act,
+            @AuthenticationPrincipal Official official) {
+        return answer(commands.askForRework(
+                new DirectiveId(id), body.submissionNo(), body.reason(), body.newDueDate(), act, official));
+    }
+
+    @PostMapping("/{id}/cancel")
+    ResponseEntity<DirectiveView> cancel(
+            @PathVariable String id,
+            @Valid @RequestBody Cancellation body,
+            Act act,
+            @AuthenticationPrincipal Official official) {
+        return answer(commands.cancel(new DirectiveId(id), body.reason(), act, official));
+    }
+
+    @PostMapping("/{id}/reassign")
+    ResponseEntity<DirectiveView> reassign(
+            @PathVariable String id,
+            @Valid @RequestBody Reassignment body,
+            Act act,
+            @AuthenticationPrincipal Official official) {
+        return answer(commands.reassign(
+                new DirectiveId(id),
+                new UnitId(body.leadUnit()),
+                units(body.coordinatingUnits()),
+                body.reason(),
+                act,
+                official));
+    }
+
+    private ResponseEntity<DirectiveView> answer(Versioned<Directive> found) {
+        return Etags.ok(found.version(), view(found));
+    }
+
+    private DirectiveView view(Versioned<Directive> found) {
+        return view(found, people.names(), true);
+    }
+
+    /** Who works along sees who leads and where it stands, not what the lead unit and its judges wrote to each other. */
+    private static boolean seesWhole(Official official, Directive directive) {
+        Account caller = new Account(official.account());
+        return official.sees(directive.lead().unit())
+                || caller.equals(directive.brief().issuer())
+                || caller.equals(directive.brief().monitor());
+    }
+
+    private DirectiveView view(Versioned<Directive> found, People.Names names, boolean whole) {
+        return DirectiveView.of(found, directives.timelinessOf(found.state()), names, whole);
+    }
+
+    private @Nullable String nameOf(String account) {
+        return people.nameOf(new Account(account));
+    }
+
+    private static @Nullable Account account(@Nullable String account) {
+        return account == null ? null : new Account(account);
+    }
+
+    private static List<UnitId> units(@Nullable List<String> units) {
+        return units == null ? List.of() : units.stream().map(UnitId::new).toList();
+    }
+}

@@ -1,0 +1,96 @@
+package vn.chidao.directives.meeting.wire;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.chidao.directives.meeting.Meeting;
+import vn.chidao.kit.journal.EventWire;
+
+/** Meeting events in the words of the contract. */
+public final class MeetingWire implements EventWire<Meeting, Meeting.Event> {
+
+    public static final String ISSUED = "vn.chidao.meeting.issued";
+
+    record Data(@Nullable Object change, State meeting) {}
+
+    /** The data of {@link #ISSUED} as it is read back. */
+    public record IssuedData(@Nullable Issued change) {}
+
+    record State(
+            String id,
+            String title,
+            LocalDate heldOn,
+            @Nullable String place,
+            @Nullable String chair,
+            @Nullable String documentNumber,
+            List<String> attendees,
+            @Nullable String summary) {}
+
+    public record Issued(String noticeId, List<IssuedDirective> directives) {}
+
+    record Extended(String directiveId) {}
+
+    public record IssuedDirective(String directiveId, List<Task> tasks) {}
+
+    public record Task(String taskId, String unit, String role) {}
+
+    @Override
+    public String type(Meeting.Event event) {
+        return switch (event) {
+            case Meeting.Event.Recorded recorded -> "vn.chidao.meeting.recorded";
+            case Meeting.Event.Issued issued -> ISSUED;
+            case Meeting.Event.Extended extended -> "vn.chidao.meeting.extended";
+        };
+    }
+
+    @Override
+    public Object data(Meeting.Event event, Meeting after) {
+        return new Data(
+                switch (event) {
+                    case Meeting.Event.Recorded recorded -> null;
+                    case Meeting.Event.Issued issued ->
+                        new Issued(
+                                issued.noticeId(),
+                                issued.directives().stream()
+                                        .map(MeetingWire::issued)
+                                        .toList());
+                    case Meeting.Event.Extended extended ->
+                        new Extended(extended.directive().value());
+                },
+                state(after));
+    }
+
+    @Override
+    public String snapshotType() {
+        return "vn.chidao.meeting.snapshot";
+    }
+
+    @Override
+    public Object snapshot(Meeting meeting) {
+        return new Data(null, state(meeting));
+    }
+
+    private static IssuedDirective issued(Meeting.IssuedDirective directive) {
+        String id = directive.directive().value();
+        return new IssuedDirective(
+                id,
+                directive.assignments().stream()
+                        .map(assignment -> new Task(
+                                id + ":" + assignment.no(),
+                                assignment.unit().value(),
+                                assignment.role().name()))
+                        .toList());
+    }
+
+    private static State state(Meeting meeting) {
+        return new State(
+                meeting.id().value(),
+                meeting.title(),
+                meeting.heldOn(),
+                meeting.place(),
+                meeting.chair(),
+                meeting.documentNumber(),
+                meeting.attendees(),
+                meeting.summary());
+    }
+}

@@ -1,0 +1,401 @@
+package vn.chidao.directives.completion.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.mongodb.client.MongoDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.KafkaStreams;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.kafka.config.StreamsBuilderFactoryBean;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+import vn.chidao.calendar.Timeliness;
+import vn.chidao.calendar.WorkingCalendar;
+import vn.chidao.directives.completion.store.CompletionCells;
+import vn.chidao.kit.testing.QueryPlans;
+import vn.chidao.kit.testing.TestApi;
+import vn.chidao.kit.testing.TestEvents;
+import vn.chidao.kit.testing.TestServers;
+import vn.chidao.kit.time.OfficeClock;
+import vn.chidao.localstack.LocalKafka;
+import vn.chidao.localstack.LocalMongo;
+
+/** The figures of the running service against a recount from the tasks. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@DirtiesContext // stops the service before the servers of this JVM go
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CompletionTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int TASKS = 400;
+    private static final int CHANGES = 3_000;
+    private static final List<String> UNITS =
+            List.of("figures-a", "figures-b", "figures-c", "figures-d", "figures-below");
+    private static final List<String> FIELDS = List.of(
+            "assigned",
+            "done",
+            "onTime",
+            "onTimeAfterExtension",
+            "late",
+            "inTerm",
+            "dueSoon",
+            "awaiting",
+            "overdue",
+            "noDeadline",
+            "suspended");
+
+    private static final Path STATE = temporaryFolder();
+
+    private final Random random = new Random(20261123);
+    private final TestEvents events = new TestEvents();
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private MongoDatabase database;
+
+    @Autowired
+    private OfficeClock clock;
+
+    @Autowired
+    private StreamsBuilderFactoryBean streams;
+
+    @Value("${spring.kafka.streams.application-id}")
+    private String streamsGroup;
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) {
+        TestServers.register(registry);
+        // Consumer groups of its own beside other tests of this service.
+        String name = "figures-" + new ObjectId();
+        registry.add("spring.application.name", () -> name);
+        registry.add("CHIDAO_STATE_DIR", STATE::toString);
+    }
+
+    /** A lead task as the test knows it. */
+    private record Known(
+            String id,
+            String unit,
+            @Nullable String issuer,
+            @Nullable String meeting,
+            long version,
+            String status,
+            @Nullable LocalDate due,
+            @Nullable LocalDate judgedBy,
+            @Nullable Boolean inTime,
+            @Nullable String outcome) {}
+
+    @BeforeAll
+    void people() {
+        events.unit("figures-a", "Ban A", "tinh-uy");
+        events.unit("figures-below", "Đảng ủy xã B", "figures-b");
+        events.person("figures-leader", "LEADER", "");
+        events.person("figures-b-head", "UNIT_HEAD", "figures-b");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> api().get("/api/completion", "figures-b-head").status() == 200
+                        && api().get("/api/completion", "figures-leader").status() == 200);
+    }
+
+    @AfterAll
+    void close() {
+        events.close();
+        database.drop();
+    }
+
+    @Test
+    void equalsARecountAfterThousandsOfRandomChanges() {
+        Map<String, Known> newest = new HashMap<>();
+        List<Known> delayed = new ArrayList<>();
+        for (int n = 0; n < CHANGES; n++) {
+            Known next =
+                    n < TASKS ? fresh(n) : changed(List.copyOf(newest.values()).get(random.nextInt(newest.size())));
+            newest.put(next.id(), next);
+            switch (random.nextInt(12)) {
+                case 0 -> delayed.add(next);
+                case 1 -> {
+                    publish(next);
+                    publish(next);
+                }
+                default -> publish(next);
+            }
+            if (!delayed.isEmpty() && random.nextInt(20) == 0) {
+                publish(delayed.remove(random.nextInt(delayed.size())));
+            }
+        }
+        delayed.forEach(this::publish);
+
+        compare("unit", newest.values(), Known::unit, "figures-leader");
+        compare("issuer", newest.values(), task -> task.issuer() == null ? "none" : task.issuer(), "figures-leader");
+        compare("meeting", newest.values(), task -> task.meeting() == null ? "none" : task.meeting(), "figures-leader");
+        compare(
+                "month",
+                newest.values(),
+                task -> task.due() == null ? "none" : task.due().toString().substring(0, 7),
+                "figures-leader");
+        List<Known> below = newest.values().stream()
+                .filter(task -> List.of("figures-b", "figures-below").contains(task.unit()))
+                .toList();
+        compare("unit", below, Known::unit, "figures-b-head");
+        compare("issuer", below, task -> task.issuer() == null ? "none" : task.issuer(), "figures-b-head");
+
+        List<Known> ofDecember = newest.values().stream()
+                .filter(task -> task.due() != null && task.due().toString().startsWith("2026-12"))
+                .toList();
+        compareAnswer(
+                api().get("/api/completion?from=2026-12&to=2026-12", "figures-leader")
+                        .expect(200)
+                        .body(),
+                ofDecember,
+                Known::unit);
+        queriesUseTheIndex();
+    }
+
+    /** Well before its session ends, so that the next start does not wait for that. */
+    @Test
+    void whoStopsCountingLeavesTheGroupAtOnce() throws Exception {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", LocalKafka.shared().bootstrapServers()))) {
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> membersOf(admin, streamsGroup) > 0
+                            && Objects.requireNonNull(streams.getKafkaStreams()).state() == KafkaStreams.State.RUNNING);
+            streams.stop();
+            try {
+                await().atMost(Duration.ofSeconds(3))
+                        .untilAsserted(
+                                () -> assertThat(membersOf(admin, streamsGroup)).isZero());
+            } finally {
+                streams.start();
+            }
+        }
+    }
+
+    private static int membersOf(Admin admin, String group) throws Exception {
+        return admin.describeConsumerGroups(List.of(group))
+                .all()
+                .get()
+                .get(group)
+                .members()
+                .size();
+    }
+
+    @Test
+    void badParametersAreNamed() {
+        for (String query : List.of("by=colour", "from=2026", "to=12-2026", "from=2026-12&to=2026-11", "untt=a")) {
+            String field = query.contains("&") ? "to" : query.substring(0, query.indexOf('='));
+            var answer = api().get("/api/completion?" + query, "figures-leader").expect(400);
+            assertThat(answer.raw().body()).contains("\"" + field + "\"");
+        }
+        api().get("/api/completion", null).refused(401, "UNAUTHORIZED");
+    }
+
+    private void compare(String by, Collection<Known> tasks, Function<Known, String> keyOf, String account) {
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> compareAnswer(
+                        api().get("/api/completion?by=" + by, account)
+                                .expect(200)
+                                .body(),
+                        tasks,
+                        keyOf));
+    }
+
+    private void compareAnswer(JsonNode answer, Collection<Known> tasks, Function<Known, String> keyOf) {
+        Map<String, Map<String, Integer>> expected = new TreeMap<>();
+        Map<String, Integer> total = new HashMap<>();
+        for (Known task : tasks) {
+            for (String field : countedAs(task)) {
+                expected.computeIfAbsent(keyOf.apply(task), key -> new HashMap<>())
+                        .merge(field, 1, Integer::sum);
+                total.merge(field, 1, Integer::sum);
+            }
+        }
+        Map<String, Map<String, Integer>> rows = new TreeMap<>();
+        for (JsonNode row : answer.get("rows")) {
+            rows.put(row.get("key").asString(), countsOf(row));
+        }
+        assertThat(rows).isEqualTo(expected);
+        assertThat(countsOf(answer.get("total"))).isEqualTo(total);
+    }
+
+    private static Map<String, Integer> countsOf(JsonNode figures) {
+        Map<String, Integer> counts = new HashMap<>();
+        for (String field : FIELDS) {
+            int count = figures.get(field).asInt();
+            if (count != 0) {
+                counts.put(field, count);
+            }
+        }
+        assertThat(figures.get("assigned").asInt())
+                .isEqualTo(figures.get("done").asInt()
+                        + figures.get("inTerm").asInt()
+                        + figures.get("awaiting").asInt()
+                        + figures.get("overdue").asInt()
+                        + figures.get("noDeadline").asInt()
+                        + figures.get("suspended").asInt());
+        return counts;
+    }
+
+    /** The figures that one task is counted in, in the words of DOMAIN.md. */
+    private List<String> countedAs(Known task) {
+        LocalDate today = clock.today();
+        if (List.of("RETURNED", "CANCELLED").contains(task.status())) {
+            return List.of();
+        }
+        if (task.status().equals("SUSPENDED")) {
+            return List.of("assigned", "suspended");
+        }
+        if (task.judgedBy() == null) {
+            return List.of("assigned", "noDeadline");
+        }
+        if (task.status().equals("COMPLETED")) {
+            return switch (String.valueOf(task.outcome())) {
+                case "ON_TIME" -> List.of("assigned", "done", "onTime");
+                case "LATE" -> List.of("assigned", "done", "late");
+                default -> List.of("assigned", "done", "onTimeAfterExtension");
+            };
+        }
+        if (task.status().equals("SUBMITTED") && Boolean.TRUE.equals(task.inTime())) {
+            return List.of("assigned", "awaiting");
+        }
+        return switch (Timeliness.ofOpen(task.judgedBy(), null, today, WorkingCalendar.MONDAY_TO_FRIDAY, 3)) {
+            case OVERDUE -> List.of("assigned", "overdue");
+            case DUE_SOON -> List.of("assigned", "inTerm", "dueSoon");
+            default -> List.of("assigned", "inTerm");
+        };
+    }
+
+    private Known fresh(int n) {
+        LocalDate due =
+                random.nextInt(8) == 0 ? null : LocalDate.of(2026, 11, 1).plusDays(random.nextInt(80));
+        return new Known(
+                new ObjectId().toHexString() + ":1",
+                UNITS.get(n % UNITS.size()),
+                random.nextInt(6) == 0 ? null : "leader" + random.nextInt(3),
+                random.nextInt(6) == 0 ? null : "meeting" + random.nextInt(5),
+                1,
+                "ASSIGNED",
+                due,
+                due,
+                null,
+                null);
+    }
+
+    private Known changed(Known task) {
+        List<String> statuses = List.of(
+                "ASSIGNED", "IN_PROGRESS", "SUBMITTED", "REWORK", "COMPLETED", "RETURNED", "CANCELLED", "SUSPENDED");
+        String status = statuses.get(random.nextInt(statuses.size()));
+        boolean deadline = task.due() != null;
+        LocalDate judgedBy = deadline && random.nextInt(5) == 0
+                ? LocalDate.of(2026, 11, 1).plusDays(random.nextInt(120))
+                : task.judgedBy();
+        return new Known(
+                task.id(),
+                task.unit(),
+                task.issuer(),
+                task.meeting(),
+                task.version() + 1,
+                status,
+                task.due(),
+                judgedBy,
+                deadline && status.equals("SUBMITTED") ? random.nextBoolean() : null,
+                deadline && status.equals("COMPLETED")
+                        ? List.of("ON_TIME", "ON_TIME_AFTER_EXTENSION", "LATE").get(random.nextInt(3))
+                        : null);
+    }
+
+    private void publish(Known task) {
+        ObjectNode data = (ObjectNode) JSON.readTree(TestEvents.sample("task.assigned"));
+        ObjectNode state = (ObjectNode) data.get("task");
+        ObjectNode directive = (ObjectNode) state.get("directive");
+        state.put("id", task.id())
+                .put("directiveId", task.id().substring(0, 24))
+                .put("unit", task.unit())
+                .put("status", task.status());
+        set(state, "dueDate", task.due());
+        set(state, "judgedBy", task.judgedBy());
+        set(state, "outcome", task.outcome());
+        set(directive, "issuer", task.issuer());
+        if (task.inTime() != null) {
+            state.put("submittedInTime", task.inTime());
+        }
+        if (task.meeting() == null) {
+            directive.remove("meeting");
+        } else {
+            ((ObjectNode) directive.get("meeting")).put("id", task.meeting());
+        }
+        events.publish(
+                "chidao.tasks", "vn.chidao.task.progressed", task.id(), task.version(), Instant.now(), data.toString());
+    }
+
+    /** Gone with this JVM, when the service has let go of it. */
+    private static Path temporaryFolder() {
+        try {
+            Path folder = Files.createTempDirectory("figures-");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                boolean unused = FileSystemUtils.deleteRecursively(folder.toFile());
+            }));
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void set(ObjectNode node, String field, @Nullable Object value) {
+        if (value == null) {
+            node.remove(field);
+        } else {
+            node.put(field, value.toString());
+        }
+    }
+
+    private void queriesUseTheIndex() {
+        assumeTrue(LocalMongo.realIsAvailable(), "the stand-in does not tell how it ran a query");
+        QueryPlans.record(database);
+        for (String account : List.of("figures-leader", "figures-b-head")) {
+            api().get("/api/completion", account).expect(200);
+            api().get("/api/completion?by=meeting&from=2026-11&to=2027-01", account)
+                    .expect(200);
+        }
+        assertThat(QueryPlans.count(database, CompletionCells.COLLECTION)).isEqualTo(4);
+        assertThat(QueryPlans.notServedByAnIndex(database, CompletionCells.COLLECTION))
+                .isEmpty();
+        assertThat(QueryPlans.sortedInMemory(database, CompletionCells.COLLECTION))
+                .isEmpty();
+    }
+
+    private TestApi api() {
+        return new TestApi(port);
+    }
+}

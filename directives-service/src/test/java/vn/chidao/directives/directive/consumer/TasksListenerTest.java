@@ -1,0 +1,52 @@
+package vn.chidao.directives.directive.consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vn.chidao.kit.events.ReceivedEvent;
+import vn.chidao.kit.testing.TestEvents;
+
+class TasksListenerTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "assigned,   ASSIGNED,    0, ,                     ",
+        "received,   IN_PROGRESS, 0, ,                     ",
+        "progressed, IN_PROGRESS, 0, ,                     ",
+        "submitted,  SUBMITTED,   1, 2026-12-02T02:15:00Z, ",
+        "returned,   RETURNED,    0, ,                     Nội dung thuộc chức năng của Ban Nội chính",
+        "rework,     REWORK,      1, ,                     Thiếu số liệu của hai đảng bộ",
+        "closed,     COMPLETED,   1, 2026-12-02T02:15:00Z, CONFIRMED"
+    })
+    void readsTheSamplesOfTheContract(
+            String event, String status, int submissionNo, Instant submittedAt, String reason) {
+        TasksListener.Data data = received("task." + event).data(TasksListener.Data.class);
+
+        assertThat(data.task())
+                .isEqualTo(new TasksListener.Task(
+                        "665f1c2ab7e1d20001a40002",
+                        1,
+                        "LEAD",
+                        status,
+                        submissionNo,
+                        submittedAt,
+                        submittedAt == null ? null : "bantochuc",
+                        null));
+        assertThat(data.change() == null ? null : data.change().reason()).isEqualTo(reason);
+    }
+
+    private static ReceivedEvent received(String sample) {
+        return new ReceivedEvent(
+                "t:1",
+                "vn.chidao." + sample,
+                "t",
+                1,
+                Instant.EPOCH,
+                "bantochuc",
+                false,
+                TestEvents.sample(sample).getBytes(StandardCharsets.UTF_8));
+    }
+}
