@@ -10,8 +10,8 @@ import vn.chidao.access.UnitId;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.directives.directive.DirectiveId;
 import vn.chidao.directives.directive.MeetingId;
-import vn.chidao.kit.wire.Topics;
 import vn.chidao.kit.mongo.ValueCodec;
+import vn.chidao.kit.wire.Topics;
 
 /** The service and what belongs to no single feature of it. */
 @SpringBootApplication

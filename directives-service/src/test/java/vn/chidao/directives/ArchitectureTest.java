@@ -2,7 +2,6 @@ package vn.chidao.directives;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,7 +9,6 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,12 +18,12 @@ import vn.chidao.directives.deadline.Deadline;
 import vn.chidao.directives.directive.AnImpureDirective;
 import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.meeting.Meeting;
+import vn.chidao.kit.testing.Architecture;
 
 class ArchitectureTest {
 
-    private static final JavaClasses SERVICE = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("vn.chidao.directives");
+    private static final String ROOT = "vn.chidao.directives";
+    private static final JavaClasses SERVICE = Architecture.production(ROOT);
 
     /** Every other package is model: a new one is until its name says otherwise. */
     private static final DescribedPredicate<JavaClass> MODEL = resideInAnyPackage("vn.chidao.directives.*..")
@@ -45,8 +43,7 @@ class ArchitectureTest {
                     "vn.chidao.access..",
                     "vn.chidao.kit.model..")));
 
-    private static final ArchRule NO_CYCLES =
-            slices().matching("vn.chidao.directives.(**)").should().beFreeOfCycles();
+    private static final ArchRule NO_CYCLES = Architecture.noPackageCycles(ROOT);
 
     @Test
     void theModelKnowsNoFramework() {

@@ -24,8 +24,8 @@ import vn.chidao.directives.people.People;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
-import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.kit.mongo.Ids;
+import vn.chidao.kit.time.OfficeClock;
 
 /** What people may do with a directive: who may, and what has to be known before the directive itself decides. */
 @Component

@@ -45,9 +45,9 @@ import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
-import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.kit.mongo.Ids;
 import vn.chidao.kit.mongo.Keyset;
+import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.kit.web.Page;
 
 /** All directives: reading, changing, and the lists that people look at. */

@@ -36,10 +36,10 @@ import vn.chidao.directives.directive.command.DirectiveCommands;
 import vn.chidao.directives.directive.store.Directives;
 import vn.chidao.directives.meeting.store.Meetings;
 import vn.chidao.directives.people.People;
+import vn.chidao.kit.journal.HistoryItem;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.web.Etags;
-import vn.chidao.kit.journal.HistoryItem;
 import vn.chidao.kit.web.Page;
 
 @RestController

@@ -33,9 +33,9 @@ import vn.chidao.kit.journal.JournalEntry;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
-import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.kit.mongo.Ids;
 import vn.chidao.kit.mongo.Keyset;
+import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.kit.web.Page;
 
 /** All meetings, and giving out what was decided at one. */

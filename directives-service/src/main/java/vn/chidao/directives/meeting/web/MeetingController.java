@@ -32,13 +32,13 @@ import vn.chidao.directives.directive.MeetingId;
 import vn.chidao.directives.meeting.Meeting;
 import vn.chidao.directives.meeting.store.Meetings;
 import vn.chidao.directives.people.People;
+import vn.chidao.kit.journal.HistoryItem;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
+import vn.chidao.kit.mongo.Ids;
 import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.kit.web.Etags;
-import vn.chidao.kit.journal.HistoryItem;
-import vn.chidao.kit.mongo.Ids;
 import vn.chidao.kit.web.Page;
 
 @RestController
