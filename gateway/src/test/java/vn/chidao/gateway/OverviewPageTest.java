@@ -1,6 +1,7 @@
 package vn.chidao.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 import static vn.chidao.gateway.Browser.assertProblem;
@@ -10,7 +11,11 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +30,9 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
+import vn.chidao.gateway.api.Caller;
+import vn.chidao.gateway.api.CompletionApi;
+import vn.chidao.gateway.routes.ServiceFailure;
 
 /** The page at the root, read from a directives service and a sandbox. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
@@ -38,12 +46,12 @@ class OverviewPageTest {
               {"id": "1", "number": "07", "content": "Tổng hợp kết quả <script>alert(1)</script> & báo cáo",
                "status": "IN_PROGRESS", "timeliness": "DUE_SOON", "urgency": "EXPRESS",
                "dueText": "trước ngày 5/12", "dueDate": "2026-12-05", "effectiveDueDate": "2026-12-07",
-               "originalDueDate": "2026-11-28", "leadUnit": "ban-to-chuc", "leadUnitName": "Ban Tổ chức Tỉnh ủy",
+               "originalDueDate": "2026-11-28", "meeting": {"id": "665f1c2ab7e1d20001a40001", "title": "x"}, "leadUnit": "ban-to-chuc", "leadUnitName": "Ban Tổ chức Tỉnh ủy",
                "assignments": [
                  {"no": 1, "unit": "ban-to-chuc", "unitName": "Ban Tổ chức Tỉnh ủy", "role": "LEAD"},
                  {"no": 2, "unit": "van-phong", "unitName": "Văn phòng Tỉnh ủy", "role": "COORDINATING"}]},
               {"id": "2", "number": "08", "content": "Nắm bắt tư tưởng", "status": "SUBMITTED",
-               "timeliness": "AWAITING", "leadUnitName": "Ban Dân vận Tỉnh ủy", "dueText": "thường xuyên",
+               "timeliness": "AWAITING", "meeting": {"id": "665f1c2ab7e1d20001a40001", "title": "x"}, "leadUnitName": "Ban Dân vận Tỉnh ủy", "dueText": "thường xuyên",
                "assignments": []}]}""";
     private static final String FIGURES = """
             "assigned": 21914, "done": 16051, "onTime": 14068, "onTimeAfterExtension": 0, "late": 1983, "inTerm": 5640,
@@ -75,12 +83,15 @@ class OverviewPageTest {
     @Autowired
     private WebApplicationContext context;
 
+    @Autowired
+    private CompletionApi completion;
+
     private Browser browser;
 
     private static Upstream.Answer serve(Upstream.Asked asked) {
         return switch (asked.uri()) {
             case "/api/meetings?limit=20" -> Upstream.Answer.json(MEETINGS);
-            case "/api/directives?meeting=665f1c2ab7e1d20001a40001&limit=500" -> Upstream.Answer.json(DIRECTIVES);
+            case "/api/directives?sort=-createdAt&limit=100" -> Upstream.Answer.json(DIRECTIVES);
             case "/api/completion?by=unit" -> Upstream.Answer.json(COMPLETION);
             default -> new Upstream.Answer(404, Map.of(), "");
         };
@@ -221,6 +232,69 @@ class OverviewPageTest {
 
         assertThat(browser.get("/").body())
                 .contains("Chưa có nhiệm vụ nào được giao.", "Chưa ghi nhận hội nghị nào.", "Chưa gửi tin nào.");
+    }
+
+    @Test
+    void whatAnOlderMeetingOrNoneGaveIsShownBehindTheRest() throws Exception {
+        SERVICE.answers(asked -> asked.uri().startsWith("/api/directives") ? Upstream.Answer.json("""
+                {"items": [
+                  {"id": "9", "content": "Không hẹn ngày", "status": "ISSUED", "leadUnitName": "A"},
+                  {"id": "8", "content": "Việc muộn", "status": "ISSUED", "leadUnitName": "A", "dueDate": "2026-12-30",
+                   "effectiveDueDate": "2026-12-30", "meeting": {"id": "old", "title": "Hội nghị cũ"}},
+                  {"id": "7", "content": "Việc sớm", "status": "ISSUED", "leadUnitName": "A", "dueDate": "2026-12-01",
+                   "effectiveDueDate": "2026-12-01",
+                   "meeting": {"id": "old", "title": "Hội nghị cũ", "documentNumber": "99-TB/TU"}}]}""") : serve(asked));
+
+        assertThat(browser.get("/").body())
+                .containsSubsequence(
+                        "125-TB/TU",
+                        "Chưa nhập nhiệm vụ nào từ hội nghị này.",
+                        "Không giao tại hội nghị",
+                        "Không hẹn ngày",
+                        "Hội nghị cũ",
+                        "2 nhiệm vụ",
+                        "Việc sớm",
+                        "Việc muộn");
+    }
+
+    @Test
+    void whereThereIsMoreThePageSaysSoAndCountsNothing() throws Exception {
+        SERVICE.answers(asked -> Upstream.Answer.json(serve(asked).body().replaceFirst("]}$", "], \"next\": \"x\"}")));
+
+        assertThat(browser.get("/").body())
+                .contains("Đang hiển thị 2 nhiệm vụ được nhập gần đây nhất.", "Đang hiển thị 1 hội nghị gần nhất.")
+                .doesNotContain("2 nhiệm vụ<", "Chưa nhập nhiệm vụ nào");
+    }
+
+    @Test
+    void aQuestionEndsWithTheDeadlineOfItsPage() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        SERVICE.answers(question -> {
+            asked.countDown();
+            return await(over) ? serve(question) : null;
+        });
+        try {
+            Caller caller = new Caller("token", Locale.ENGLISH, Duration.ofMillis(300));
+            assertThatThrownBy(() -> completion.by(caller, "unit"))
+                    .isInstanceOfSatisfying(
+                            ServiceFailure.class,
+                            failure -> assertThat(failure.reason()).isEqualTo(ServiceFailure.Reason.TOO_SLOW));
+            assertThat(asked.getCount()).isZero();
+
+            assertThatThrownBy(() -> completion.by(caller, "meeting")).isInstanceOf(ServiceFailure.class);
+            assertThat(SERVICE.asked()).as("too late to ask").hasSize(1);
+        } finally {
+            over.countDown();
+        }
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -13,19 +12,20 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.chidao.gateway.api.ContractApi;
+import vn.chidao.gateway.api.PerService;
+import vn.chidao.gateway.api.ServiceRefusal;
+import vn.chidao.gateway.routes.FailureLog;
 import vn.chidao.gateway.routes.Service;
-import vn.chidao.gateway.routes.ServiceClient;
 
 /** The merged document: all of it or a failure, for half a contract would read like a whole one. */
 @RestController
 class OpenApiController {
 
-    private static final List<Service> SERVICES =
-            List.of(Service.DIRECTIVES, Service.DEPARTMENTS, Service.NOTIFICATIONS);
-
     private record Kept(JsonNode document, Instant until) {}
 
-    private final ServiceClient services;
+    private final PerService<ContractApi> contracts;
+    private final FailureLog failures;
     private final Clock clock;
     private final Duration keptFor;
     private final MergedApi merged;
@@ -33,11 +33,13 @@ class OpenApiController {
     private volatile @Nullable Kept kept;
 
     OpenApiController(
-            ServiceClient services,
+            PerService<ContractApi> contracts,
+            FailureLog failures,
             Clock clock,
             JsonMapper json,
             @Value("${chidao.gateway.openapi-kept-for}") Duration keptFor) {
-        this.services = services;
+        this.contracts = contracts;
+        this.failures = failures;
         this.clock = clock;
         this.keptFor = keptFor;
         this.merged = new MergedApi(json);
@@ -49,14 +51,21 @@ class OpenApiController {
         Kept present = kept;
         if (present == null || !now.isBefore(present.until())) {
             Map<String, JsonNode> documents = new LinkedHashMap<>();
-            for (Service service : SERVICES) {
-                documents.put(
-                        service.word(),
-                        services.get(service, "/api/openapi/" + service.word(), headers -> {}, JsonNode.class));
+            for (Service service : Service.JOURNALS) {
+                documents.put(service.word(), read(service));
             }
             present = new Kept(merged.of(documents), now.plus(keptFor));
             kept = present;
         }
         return present.document();
+    }
+
+    private JsonNode read(Service service) {
+        try {
+            return contracts.of(service).openApi(service.word());
+        } catch (ServiceRefusal unexpected) {
+            failures.note(unexpected);
+            throw unexpected;
+        }
     }
 }

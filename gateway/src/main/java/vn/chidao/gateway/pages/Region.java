@@ -1,12 +1,13 @@
 package vn.chidao.gateway.pages;
 
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.gateway.routes.Service;
 import vn.chidao.gateway.routes.ServiceFailure;
 
 /**
- * A part of the page, or the failure that keeps it from being shown. Public for the template.
+ * A region of a page: what it shows, or the failure that keeps it from being shown while the rest of the page is. Public for
+ * the templates.
  *
  * @param value null when it could not be read
  * @param missing null when it could
@@ -14,14 +15,21 @@ import vn.chidao.gateway.routes.ServiceFailure;
 public record Region<T>(@Nullable T value, @Nullable Missing missing) {
 
     /** Words whose texts are in the bundle. */
-    public record Missing(Service service, String reason) {}
-
-    public static <T> Region<T> of(Supplier<T> read) {
-        try {
-            return new Region<>(read.get(), null);
-        } catch (ServiceFailure failure) {
-            return new Region<>(
-                    null, new Missing(failure.service(), failure.reason().name()));
+    public record Missing(Service service, String reason) {
+        static Missing because(ServiceFailure failure) {
+            return new Missing(failure.service(), failure.reason().name());
         }
+    }
+
+    public static <T> Region<T> of(T value) {
+        return new Region<>(value, null);
+    }
+
+    static <T> Region<T> missing(ServiceFailure failure) {
+        return new Region<>(null, Missing.because(failure));
+    }
+
+    public <S> Region<S> map(Function<T, S> shown) {
+        return new Region<>(value == null ? null : shown.apply(value), missing);
     }
 }

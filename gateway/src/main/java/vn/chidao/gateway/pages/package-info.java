@@ -1,4 +1,4 @@
-/** What the pages have in common: parts that may be missing, and how dates, times and figures are written. */
+/** What the pages have in common: their model, regions that may be missing, formats and texts. Each page has a package. */
 @NullMarked
 package vn.chidao.gateway.pages;
 

@@ -1,27 +1,29 @@
 package vn.chidao.gateway.routes;
 
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.concurrent.Executors;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.stereotype.Component;
 
-/** How services are reached: by the routes and, since Spring Cloud gives it to every client, by our own questions. */
-@Configuration(proxyBeanMethods = false)
-class HttpConnections {
+/** The connections to the services and to the provider. */
+@Component
+public final class HttpConnections implements DisposableBean {
 
     static {
         // Seconds. A service closes what is idle for 20: we let go first, so that no command meets a closing
         // connection.
         if (System.getProperty("jdk.httpclient.keepalive.timeout") == null) {
-            var unused = System.setProperty("jdk.httpclient.keepalive.timeout", "10");
+            System.setProperty("jdk.httpclient.keepalive.timeout", "10");
         }
     }
 
-    @Bean(destroyMethod = "close")
-    HttpClient serviceConnections(ServiceSettings settings) {
-        return HttpClient.newBuilder()
+    private final HttpClient client;
+
+    HttpConnections(ServiceSettings settings) {
+        client = HttpClient.newBuilder()
                 // Else each request asks to be upgraded to HTTP/2.
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(settings.connectLimit())
@@ -31,12 +33,17 @@ class HttpConnections {
                 .build();
     }
 
-    @Bean
-    ClientHttpRequestFactory serviceRequests(HttpClient serviceConnections, ServiceSettings settings) {
-        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(serviceConnections);
-        requests.setReadTimeout(settings.responseLimit());
+    /** @param limit until the last byte of an answer */
+    public ClientHttpRequestFactory within(Duration limit) {
+        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(client);
+        requests.setReadTimeout(limit);
         // What the client accepts and the service sends passes as it is.
         requests.enableCompression(false);
         return requests;
+    }
+
+    @Override
+    public void destroy() {
+        client.close();
     }
 }

@@ -1,17 +1,49 @@
 package vn.chidao.gateway.routes;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
-/** What stands behind the gateway. */
+/** What stands behind the gateway, and which paths of the API it answers: the one place where a service is named. */
 public enum Service {
-    DIRECTIVES,
-    DEPARTMENTS,
-    NOTIFICATIONS,
+    DIRECTIVES(true, "/api/meetings", "/api/directives", "/api/completion"),
+    DEPARTMENTS(true, "/api/units", "/api/people", "/api/tasks"),
+    NOTIFICATIONS(true, "/api/deliveries"),
     /** The sandbox of the local stack, which receives mail and SMS. */
-    SANDBOX;
+    SANDBOX(false, "/api/sandbox");
+
+    /** The services that keep a history of their own, and seal and verify it. They describe their API, too. */
+    public static final List<Service> JOURNALS =
+            Arrays.stream(values()).filter(service -> service.journal).toList();
+
+    private final boolean journal;
+    private final List<String> paths;
+
+    Service(boolean journal, String... paths) {
+        this.journal = journal;
+        this.paths = List.of(paths);
+    }
 
     /** Stable word, in problem documents, figures and paths. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What a service calls itself in its seals. */
+    public String nameInSeals() {
+        return word() + "-service";
+    }
+
+    /** Patterns of all paths that lead there. */
+    List<String> patterns() {
+        List<String> patterns =
+                new ArrayList<>(paths.stream().map(path -> path + "/**").toList());
+        if (journal) {
+            patterns.add("/api/verifications/" + word() + "/**");
+            patterns.add("/api/seals/" + word() + "/**");
+            patterns.add("/api/openapi/" + word());
+        }
+        return patterns;
     }
 }

@@ -8,7 +8,7 @@ import java.net.http.HttpTimeoutException;
 import org.springframework.http.HttpStatus;
 
 /** A service was asked and gave no answer that can be passed on. */
-public final class ServiceFailure extends RuntimeException {
+public class ServiceFailure extends RuntimeException {
 
     /** What went wrong, and how the gateway answers then. */
     public enum Reason {
@@ -42,20 +42,24 @@ public final class ServiceFailure extends RuntimeException {
     private final Reason reason;
 
     ServiceFailure(Service service, Reason reason, Throwable cause) {
-        super(service.word() + ": " + reason, cause);
+        this(service, reason, service.word() + ": " + reason, cause);
+    }
+
+    protected ServiceFailure(Service service, Reason reason, String message, Throwable cause) {
+        super(message, cause);
         this.service = service;
         this.reason = reason;
     }
 
-    public Service service() {
+    public final Service service() {
         return service;
     }
 
-    public Reason reason() {
+    public final Reason reason() {
         return reason;
     }
 
-    static Reason reasonOf(Throwable failure) {
+    public static Reason reasonOf(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             switch (cause) {
                 case ConnectException e -> {

@@ -9,11 +9,12 @@ import org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctio
 import org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.web.servlet.function.RequestPredicate;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** Which path belongs to which service. Whatever is not named here does not exist outside. */
+/** Leads each path to the service that answers it. A path that no {@link Service} names does not exist outside. */
 @Configuration(proxyBeanMethods = false)
 class ServiceRoutes {
 
@@ -28,28 +29,31 @@ class ServiceRoutes {
         this.exchange = exchange;
     }
 
+    /** What the routes ask with. */
     @Bean
-    RouterFunction<ServerResponse> directives() {
-        return route(
-                Service.DIRECTIVES,
-                "/api/meetings/**",
-                "/api/directives/**",
-                "/api/completion/**",
-                "/api/verifications/directives/**",
-                "/api/seals/directives/**",
-                "/api/openapi/directives");
+    ClientHttpRequestFactory serviceRequests(HttpConnections connections) {
+        return connections.within(settings.responseLimit());
     }
 
     @Bean
-    RouterFunction<ServerResponse> departments() {
-        return route(
-                Service.DEPARTMENTS,
-                "/api/units/**",
-                "/api/people/**",
-                "/api/tasks/**",
-                "/api/verifications/departments/**",
-                "/api/seals/departments/**",
-                "/api/openapi/departments");
+    RouterFunction<ServerResponse> services() {
+        return Arrays.stream(Service.values())
+                .filter(service -> settings.find(service) != null)
+                .map(this::route)
+                .reduce(RouterFunction::and)
+                .orElseThrow();
+    }
+
+    private RouterFunction<ServerResponse> route(Service service) {
+        RequestPredicate paths = service.patterns().stream()
+                .map(pattern -> path(pattern))
+                .reduce(RequestPredicate::or)
+                .orElseThrow();
+        return GatewayRouterFunctions.route(service.word())
+                .route(paths, HandlerFunctions.http())
+                .before(BeforeFilterFunctions.uri(settings.required(service)))
+                .filter(exchange.with(service))
+                .build();
     }
 
     /** The provider's pages and endpoints. */
@@ -71,34 +75,5 @@ class ServiceRoutes {
 
     static boolean isProviders(String path) {
         return path.startsWith(PROVIDER);
-    }
-
-    @Bean
-    RouterFunction<ServerResponse> notifications() {
-        return route(
-                Service.NOTIFICATIONS,
-                "/api/deliveries/**",
-                "/api/verifications/notifications/**",
-                "/api/seals/notifications/**",
-                "/api/openapi/notifications");
-    }
-
-    @Bean
-    RouterFunction<ServerResponse> sandbox() {
-        return route(Service.SANDBOX, "/api/sandbox/**");
-    }
-
-    private RouterFunction<ServerResponse> route(Service service, String... patterns) {
-        URI url = settings.find(service);
-        RequestPredicate paths = Arrays.stream(patterns)
-                .map(pattern -> path(pattern))
-                .reduce(RequestPredicate::or)
-                .orElseThrow()
-                .and(request -> url != null);
-        var route = GatewayRouterFunctions.route(service.word()).route(paths, HandlerFunctions.http());
-        if (url != null) {
-            route.before(BeforeFilterFunctions.uri(url));
-        }
-        return route.filter(exchange.with(service)).build();
     }
 }

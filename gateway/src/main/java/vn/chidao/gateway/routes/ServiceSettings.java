@@ -2,41 +2,31 @@ package vn.chidao.gateway.routes;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Where the services are, each as scheme, host and port.
+ * Where the services are, and how long they may take.
  *
- * @param sandboxUrl blank when there is no sandbox
+ * @param services scheme, host and port of each; blank for a sandbox that is not there
  * @param connectLimit how long making a connection may take
  * @param responseLimit how long an answer may take, until its last byte
+ * @param pageLimit how long all that a page asks may take
  */
 @ConfigurationProperties("chidao.gateway")
 public record ServiceSettings(
-        String directivesUrl,
-        String departmentsUrl,
-        String notificationsUrl,
-        String sandboxUrl,
-        Duration connectLimit,
-        Duration responseLimit) {
+        Map<Service, String> services, Duration connectLimit, Duration responseLimit, Duration pageLimit) {
 
     public ServiceSettings {
-        for (String url : new String[] {directivesUrl, departmentsUrl, notificationsUrl, sandboxUrl}) {
-            if (!url.isBlank()) {
-                var unused = base(url);
-            }
-        }
+        services = new EnumMap<>(services);
+        services.values().stream().filter(url -> !url.isBlank()).forEach(ServiceSettings::base);
     }
 
     /** Null only for a sandbox that is not there. */
     public @Nullable URI find(Service service) {
-        String url = switch (service) {
-            case DIRECTIVES -> directivesUrl;
-            case DEPARTMENTS -> departmentsUrl;
-            case NOTIFICATIONS -> notificationsUrl;
-            case SANDBOX -> sandboxUrl;
-        };
+        String url = services.getOrDefault(service, "");
         return url.isBlank() ? null : base(url);
     }
 

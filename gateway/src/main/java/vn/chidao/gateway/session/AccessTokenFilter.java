@@ -22,7 +22,7 @@ import vn.chidao.gateway.edge.RefusalLog;
 
 /**
  * Gives what somebody asks with a session their access token: a request to the API as its {@code Authorization}, a page as
- * the attribute {@link SignedIn#TOKEN}. What came with an {@code Authorization} of its own is left alone.
+ * the attribute {@link SignedInArgument#TOKEN}. What came with an {@code Authorization} of its own is left alone.
  */
 final class AccessTokenFilter extends OncePerRequestFilter {
 
@@ -85,14 +85,14 @@ final class AccessTokenFilter extends OncePerRequestFilter {
             if (toApi) {
                 problems.write(problems.of(request, HttpStatus.SERVICE_UNAVAILABLE, "SIGN_IN_UNAVAILABLE"), response);
             } else {
-                request.getRequestDispatcher(SignInPageController.UNAVAILABLE).forward(request, response);
+                request.getRequestDispatcher(SignInPages.UNAVAILABLE).forward(request, response);
             }
             return;
         }
         if (!access.refreshToken().equals(session.refreshToken())) {
             sessions.write(session.refreshedTo(access.refreshToken()), request, response);
         }
-        request.setAttribute(SignedIn.TOKEN, access.token());
+        request.setAttribute(SignedInArgument.TOKEN, access.token());
         chain.doFilter(toApi ? new WithToken(request, access.token()) : request, response);
     }
 

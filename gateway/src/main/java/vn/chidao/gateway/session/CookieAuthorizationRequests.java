@@ -18,7 +18,7 @@ import vn.chidao.gateway.edge.GatewayCookie;
 
 /**
  * What has to be remembered while somebody is at the provider: what to hold its answer against, and where they wanted to
- * go. In a sealed cookie; the latest start counts.
+ * go. In an encrypted cookie; the latest start counts.
  */
 final class CookieAuthorizationRequests implements AuthorizationRequestRepository<OAuth2AuthorizationRequest> {
 
@@ -28,15 +28,19 @@ final class CookieAuthorizationRequests implements AuthorizationRequestRepositor
     private static final String PURPOSE = "sign-in";
     private static final String WANTED_BEFORE = CookieAuthorizationRequests.class.getName() + ".wanted";
 
-    private final CookieCipher seal;
+    private final CookieCipher cipher;
     private final Cookies cookies;
     private final ClientRegistration registration;
     private final SignInSettings settings;
     private final Clock clock;
 
     CookieAuthorizationRequests(
-            CookieCipher seal, Cookies cookies, ClientRegistration registration, SignInSettings settings, Clock clock) {
-        this.seal = seal;
+            CookieCipher cipher,
+            Cookies cookies,
+            ClientRegistration registration,
+            SignInSettings settings,
+            Clock clock) {
+        this.cipher = cipher;
         this.cookies = cookies;
         this.registration = registration;
         this.settings = settings;
@@ -68,7 +72,7 @@ final class CookieAuthorizationRequests implements AuthorizationRequestRepositor
         cookies.set(
                 response,
                 GatewayCookie.SIGN_IN,
-                seal.close(PURPOSE, claims, clock.instant().plus(settings.startLifetime())),
+                cipher.encrypt(PURPOSE, claims, clock.instant().plus(settings.startLifetime())),
                 false,
                 settings.startLifetime());
     }
@@ -80,7 +84,7 @@ final class CookieAuthorizationRequests implements AuthorizationRequestRepositor
             return null;
         }
         for (String value : cookies.read(request, GatewayCookie.SIGN_IN)) {
-            JWTClaimsSet claims = seal.open(PURPOSE, value);
+            JWTClaimsSet claims = cipher.decrypt(PURPOSE, value);
             try {
                 if (claims != null && state.equals(claims.getStringClaim("state"))) {
                     request.setAttribute(WANTED_BEFORE, claims.getStringClaim(WANTED));

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes what only a gateway with the same keys can read or make: an encrypted JWT, AES-256-GCM with a key of ours.
  *
- * <p>A key file has a key per line, 32 bytes in base64 ({@code openssl rand -base64 32}). The first one seals, every one
- * opens: a new key goes on top, the old one is taken away when the last session that it sealed has ended.
+ * <p>A key file has a key per line, 32 bytes in base64 ({@code openssl rand -base64 32}). The first one encrypts, each one
+ * decrypts. So a new key goes on top, and the old one is taken away when the last session that it encrypted has ended.
  */
 final class CookieCipher {
 
@@ -99,10 +99,10 @@ final class CookieCipher {
     }
 
     /**
-     * @param purpose what is sealed for one purpose does not open for another
+     * @param purpose what is encrypted for one purpose is not decrypted for another
      * @param claims strings
      */
-    String close(String purpose, Map<String, String> claims, Instant until) {
+    String encrypt(String purpose, Map<String, String> claims, Instant until) {
         JWTClaimsSet.Builder content = new JWTClaimsSet.Builder().expirationTime(Date.from(until));
         claims.forEach(content::claim);
         EncryptedJWT jwt = new EncryptedJWT(
@@ -116,21 +116,21 @@ final class CookieCipher {
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
-        String sealed = jwt.serialize();
-        if (sealed.length() + 100 > LONGEST) {
-            throw new TooLong(sealed.length());
+        String encrypted = jwt.serialize();
+        if (encrypted.length() + 100 > LONGEST) {
+            throw new TooLong(encrypted.length());
         }
-        return sealed;
+        return encrypted;
     }
 
     /** Null for whatever is not ours, was changed, is for another purpose, or is over. */
     @Nullable
-    JWTClaimsSet open(String purpose, String sealed) {
-        if (sealed.length() > LONGEST) {
+    JWTClaimsSet decrypt(String purpose, String encrypted) {
+        if (encrypted.length() > LONGEST) {
             return null;
         }
         try {
-            EncryptedJWT jwt = EncryptedJWT.parse(sealed);
+            EncryptedJWT jwt = EncryptedJWT.parse(encrypted);
             JWEHeader header = jwt.getHeader();
             OctetSequenceKey key = keys.get(header.getKeyID());
             if (key == null

@@ -30,7 +30,7 @@ import vn.chidao.gateway.edge.RefusalLog;
 
 /**
  * What Spring Security keeps in three places of a server session, who somebody is, the tokens and the CSRF token, is one
- * sealed cookie here. Nothing is kept on the server, so that a restart ends no session and every instance knows it.
+ * encrypted cookie here. Nothing is kept on the server, so that a restart ends no session and every instance knows it.
  */
 final class CookieSessions implements SecurityContextRepository, OAuth2AuthorizedClientRepository, CsrfTokenRepository {
 
@@ -41,7 +41,7 @@ final class CookieSessions implements SecurityContextRepository, OAuth2Authorize
     private static final String UNREADABLE = CookieSessions.class.getName() + ".unreadable";
     private static final String CLIENT = CookieSessions.class.getName() + ".client";
 
-    private final CookieCipher seal;
+    private final CookieCipher cipher;
     private final Cookies cookies;
     private final AccessTokens tokens;
     private final SignInSettings settings;
@@ -50,13 +50,13 @@ final class CookieSessions implements SecurityContextRepository, OAuth2Authorize
     private final SecureRandom random = new SecureRandom();
 
     CookieSessions(
-            CookieCipher seal,
+            CookieCipher cipher,
             Cookies cookies,
             AccessTokens tokens,
             SignInSettings settings,
             RefusalLog refusals,
             Clock clock) {
-        this.seal = seal;
+        this.cipher = cipher;
         this.cookies = cookies;
         this.tokens = tokens;
         this.settings = settings;
@@ -73,7 +73,7 @@ final class CookieSessions implements SecurityContextRepository, OAuth2Authorize
             return null;
         }
         for (String value : cookies.read(request, GatewayCookie.SESSION)) {
-            JWTClaimsSet claims = seal.open(PURPOSE, value);
+            JWTClaimsSet claims = cipher.decrypt(PURPOSE, value);
             Session session = claims == null ? null : session(claims);
             if (session != null && clock.instant().isBefore(endOf(session))) {
                 request.setAttribute(READ, session);
@@ -91,7 +91,7 @@ final class CookieSessions implements SecurityContextRepository, OAuth2Authorize
     }
 
     void write(Session session, HttpServletRequest request, HttpServletResponse response) {
-        String sealed = seal.close(
+        String encrypted = cipher.encrypt(
                 PURPOSE,
                 Map.of(
                         "sid", session.id(),
@@ -102,7 +102,7 @@ final class CookieSessions implements SecurityContextRepository, OAuth2Authorize
                         "since", Long.toString(session.since().getEpochSecond())),
                 endOf(session));
         request.setAttribute(READ, session);
-        cookies.set(response, GatewayCookie.SESSION, sealed, false, null);
+        cookies.set(response, GatewayCookie.SESSION, encrypted, false, null);
         // For scripts, which send it back as a header. That is held against the session, not against this cookie.
         cookies.set(response, GatewayCookie.CSRF, session.csrf(), true, null);
     }

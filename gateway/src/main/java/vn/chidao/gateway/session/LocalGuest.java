@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
+import vn.chidao.gateway.api.Caller;
+import vn.chidao.gateway.api.Callers;
 
 /** Who sits at this machine may look at the demo data of the local stack without signing in; nobody else. */
 @Component
@@ -29,19 +32,21 @@ public class LocalGuest {
             List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via");
 
     private final String tokenFile;
+    private final Callers callers;
 
-    LocalGuest(@Value("${chidao.gateway.demo-token-file}") String tokenFile) {
+    LocalGuest(@Value("${chidao.gateway.demo-token-file}") String tokenFile, Callers callers) {
         this.tokenFile = tokenFile;
+        this.callers = callers;
     }
 
     public boolean mayLook(HttpServletRequest request) {
         return !tokenFile.isBlank() && comesFromHere(request);
     }
 
-    /** Read each time: a token is replaced before it expires. */
-    public String token() {
+    /** What a page reads the services with for a guest. The token is read each time: it is replaced before it expires. */
+    public Caller caller(Locale locale) {
         try {
-            return Files.readString(Path.of(tokenFile)).strip();
+            return callers.with(Files.readString(Path.of(tokenFile)).strip(), locale);
         } catch (IOException e) {
             log.warn("cannot read the token of the demo page: {}", e.toString());
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);

@@ -3,21 +3,22 @@ package vn.chidao.gateway.session;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Conditional;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import vn.chidao.gateway.routes.Service;
-import vn.chidao.gateway.routes.ServiceClient;
+import vn.chidao.gateway.api.Caller;
+import vn.chidao.gateway.api.Callers;
+import vn.chidao.gateway.api.DeliveriesApi;
+import vn.chidao.gateway.api.MeetingsApi;
+import vn.chidao.gateway.api.PeopleApi;
+import vn.chidao.gateway.api.ServiceRefusal;
 import vn.chidao.gateway.routes.ServiceFailure;
 
 /**
@@ -26,25 +27,25 @@ import vn.chidao.gateway.routes.ServiceFailure;
  */
 @Component
 @Conditional(SignInConfigured.class)
-class Provisioning {
+public class Provisioning {
 
     private static final Logger log = LoggerFactory.getLogger(Provisioning.class);
-
-    private static final String ME = "/api/people/me";
-
-    /** Lists that everybody may ask for. */
-    private static final Map<Service, String> OTHERS = Map.of(
-            Service.DIRECTIVES, "/api/meetings?limit=1",
-            Service.NOTIFICATIONS, "/api/deliveries?limit=1");
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private final ServiceClient services;
+    private final PeopleApi people;
+    private final MeetingsApi meetings;
+    private final DeliveriesApi deliveries;
+    private final Callers callers;
     private final Counter strangers;
 
-    Provisioning(ServiceClient services, MeterRegistry meters) {
-        this.services = services;
+    Provisioning(
+            PeopleApi people, MeetingsApi meetings, DeliveriesApi deliveries, Callers callers, MeterRegistry meters) {
+        this.people = people;
+        this.meetings = meetings;
+        this.deliveries = deliveries;
+        this.callers = callers;
         this.strangers = meters.counter("chidao.gateway.strangers");
     }
 
@@ -53,43 +54,40 @@ class Provisioning {
      * nothing against anybody.
      */
     boolean isKnown(String token) {
-        if (refusal(token, Locale.ROOT) != null) {
+        Caller caller = callers.with(token, Locale.ENGLISH);
+        if (refusal(caller) != null) {
             strangers.increment();
             return false;
         }
         long until = System.nanoTime() + PATIENCE.toNanos();
-        OTHERS.forEach((service, path) -> {
-            while (tellsNobody(service, path, token) && System.nanoTime() < until) {
+        // Lists that everybody may ask for.
+        List<Runnable> others = List.of(() -> meetings.list(caller, 1, null), () -> deliveries.list(caller, 1));
+        for (Runnable question : others) {
+            while (isUnauthorized(question) && System.nanoTime() < until) {
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
-        });
+        }
         return true;
     }
 
     /** What departments-service has against the person; null for nothing. */
-    ServiceClient.@Nullable Answer<String> refusal(String token, Locale language) {
+    public @Nullable ServiceRefusal refusal(Caller caller) {
         try {
-            ServiceClient.Answer<String> told = ask(Service.DEPARTMENTS, ME, headers -> {
-                headers.setBearerAuth(token);
-                headers.set(HttpHeaders.ACCEPT_LANGUAGE, language.getLanguage());
-            });
-            if (told.status() == HttpStatus.UNAUTHORIZED.value() || told.status() == HttpStatus.FORBIDDEN.value()) {
-                return told;
-            }
+            people.me(caller);
+        } catch (ServiceRefusal refusal) {
+            return refusal.refusesPerson() ? refusal : null;
         } catch (ServiceFailure e) {
             log.info("who signed in is not known yet: {}", e.getMessage());
         }
         return null;
     }
 
-    private ServiceClient.Answer<String> ask(Service service, String path, Consumer<HttpHeaders> headers) {
-        return services.ask(HttpMethod.GET, service, path, headers, null, String.class);
-    }
-
-    private boolean tellsNobody(Service service, String path, String token) {
+    private static boolean isUnauthorized(Runnable question) {
         try {
-            return ask(service, path, headers -> headers.setBearerAuth(token)).status()
-                    == HttpStatus.UNAUTHORIZED.value();
+            question.run();
+            return false;
+        } catch (ServiceRefusal refusal) {
+            return refusal.status() == HttpStatus.UNAUTHORIZED.value();
         } catch (ServiceFailure e) {
             return false;
         }

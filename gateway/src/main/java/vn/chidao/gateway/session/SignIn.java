@@ -68,7 +68,7 @@ class SignIn {
     private static final RequestMatcher START_PAGE = pathPattern("/");
     private static final RequestMatcher HISTORY = pathPattern("/history/**");
     private static final RequestMatcher PAGES =
-            new OrRequestMatcher(START_PAGE, HISTORY, pathPattern(SignInPageController.UNKNOWN));
+            new OrRequestMatcher(START_PAGE, HISTORY, pathPattern(SignInPages.UNKNOWN));
 
     private final URI publicUrl;
     private final SignInSettings settings;
@@ -98,15 +98,15 @@ class SignIn {
         this.registration = registration();
         this.http = Provider.http(requests);
         this.idTokens = idTokens(requests);
-        CookieCipher seal = CookieCipher.of(Path.of(settings.sessionKeyFile()), clock);
+        CookieCipher cipher = CookieCipher.of(Path.of(settings.sessionKeyFile()), clock);
         Cookies cookies = new Cookies(publicUrl);
         this.tokens = new AccessTokens(
                 new Provider(registration, settings.forUs(settings.paths().revoke()), http),
                 clock,
                 settings.sessions(),
                 settings.sessionLifetime());
-        this.sessions = new CookieSessions(seal, cookies, tokens, settings, refusals, clock);
-        this.starts = new CookieAuthorizationRequests(seal, cookies, registration, settings, clock);
+        this.sessions = new CookieSessions(cipher, cookies, tokens, settings, refusals, clock);
+        this.starts = new CookieAuthorizationRequests(cipher, cookies, registration, settings, clock);
     }
 
     private ClientRegistration registration() {
@@ -189,7 +189,7 @@ class SignIn {
                             response.sendRedirect(publicUrl
                                     + (isKnown(request)
                                             ? CookieAuthorizationRequests.wantedBefore(request)
-                                            : SignInPageController.UNKNOWN));
+                                            : SignInPages.UNKNOWN));
                         })
                         .failureHandler(this::failed))
                 .logout(logout ->
@@ -246,7 +246,7 @@ class SignIn {
     private void failed(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
             throws IOException {
         refusals.note(request, RefusalLog.Reason.SIGN_IN, wordFor(why));
-        response.sendRedirect(publicUrl + SignInPageController.FAILED);
+        response.sendRedirect(publicUrl + SignInPages.FAILED);
     }
 
     private void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)

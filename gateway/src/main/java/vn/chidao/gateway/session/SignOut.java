@@ -66,9 +66,7 @@ final class SignOut implements LogoutHandler, LogoutSuccessHandler {
                     .toUriString());
         } else {
             response.sendRedirect(
-                    request.getAttribute(HERE_ONLY) == null
-                            ? SignInPageController.SIGNED_OUT
-                            : SignInPageController.SIGNED_OUT_HERE);
+                    request.getAttribute(HERE_ONLY) == null ? SignInPages.SIGNED_OUT : SignInPages.SIGNED_OUT_HERE);
         }
     }
 }

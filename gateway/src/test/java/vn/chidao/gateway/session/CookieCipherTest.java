@@ -28,21 +28,21 @@ class CookieCipherTest {
     }
 
     @Test
-    void opensWhatItClosedUntilItIsOver() throws Exception {
-        String sealed = at(NOW).close("session", Map.of("sub", "bantochuc"), NOW.plus(Duration.ofHours(1)));
+    void decryptsWhatItEncryptedUntilItIsOver() throws Exception {
+        String sealed = at(NOW).encrypt("session", Map.of("sub", "bantochuc"), NOW.plus(Duration.ofHours(1)));
 
         assertThat(sealed).doesNotContain("bantochuc");
-        assertThat(at(NOW).open("session", sealed))
+        assertThat(at(NOW).decrypt("session", sealed))
                 .satisfies(claims -> assertThat(claims.getSubject()).isEqualTo("bantochuc"));
-        assertThat(at(NOW.plusSeconds(3599)).open("session", sealed)).isNotNull();
-        assertThat(at(NOW.plusSeconds(3600)).open("session", sealed)).isNull();
-        assertThat(at(NOW).open("sign-in", sealed)).isNull();
+        assertThat(at(NOW.plusSeconds(3599)).decrypt("session", sealed)).isNotNull();
+        assertThat(at(NOW.plusSeconds(3600)).decrypt("session", sealed)).isNull();
+        assertThat(at(NOW).decrypt("sign-in", sealed)).isNull();
     }
 
     @Test
     void refusesWhatNoCookieHolds() {
         String refreshToken = "a-refresh-token.".repeat(200);
-        assertThatThrownBy(() -> at(NOW).close("session", Map.of("refresh", refreshToken), NOW))
+        assertThatThrownBy(() -> at(NOW).encrypt("session", Map.of("refresh", refreshToken), NOW))
                 .isInstanceOf(CookieCipher.TooLong.class)
                 .hasMessageNotContaining("a-refresh-token");
     }

@@ -204,7 +204,7 @@ class HistoryPageTest {
         for (String language : List.of("", "_en")) {
             var words = new java.util.Properties();
             try (var file = java.nio.file.Files.newBufferedReader(
-                    Path.of("src/main/resources/messages" + language + ".properties"))) {
+                    Path.of("src/main/resources/pages/history/messages" + language + ".properties"))) {
                 words.load(file);
             }
             for (String kind : kinds.split("\\s+")) {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +59,7 @@ final class OidcProvider implements AutoCloseable {
         }
 
         String path() {
-            return uri.replaceAll("\\?.*", "");
+            return URI.create(uri).getPath();
         }
     }
 
@@ -73,7 +74,10 @@ final class OidcProvider implements AutoCloseable {
 
     private final Map<String, Said> said = new ConcurrentHashMap<>();
 
-    private RSAKey key;
+    /** Making one takes seconds on a busy machine. */
+    private static final RSAKey FIRST_KEY = generateKey();
+
+    private RSAKey key = FIRST_KEY;
     private volatile String issuer = "";
 
     volatile UnaryOperator<JWTClaimsSet.Builder> idTokenClaims;
@@ -110,7 +114,6 @@ final class OidcProvider implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::serve);
         reset();
-        newKey();
         server.start();
     }
 
@@ -139,8 +142,12 @@ final class OidcProvider implements AutoCloseable {
     }
 
     void newKey() {
+        key = generateKey();
+    }
+
+    private static RSAKey generateKey() {
         try {
-            key = new RSAKeyGenerator(2048).keyIDFromThumbprint(true).generate();
+            return new RSAKeyGenerator(2048).keyIDFromThumbprint(true).generate();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }

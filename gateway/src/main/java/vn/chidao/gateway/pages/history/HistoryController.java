@@ -1,19 +1,13 @@
 package vn.chidao.gateway.pages.history;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
-import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -22,13 +16,14 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 import org.springframework.web.util.UriUtils;
-import vn.chidao.gateway.pages.Formats;
+import vn.chidao.gateway.api.HistoryEntry;
+import vn.chidao.gateway.pages.Menu;
+import vn.chidao.gateway.pages.PageController;
 import vn.chidao.gateway.pages.Region;
-import vn.chidao.gateway.routes.Service;
 import vn.chidao.gateway.session.SignedIn;
 
 /** The inspector's pages; they exist where people sign in. Who may open them is decided by the services. */
-@Controller
+@PageController
 @RequestMapping("/history")
 class HistoryController {
 
@@ -36,86 +31,63 @@ class HistoryController {
 
     private final HistoryReader reader;
     private final Clock clock;
-    private final ZoneId zone;
 
-    HistoryController(HistoryReader reader, Clock clock, @Value("${chidao.zone}") ZoneId zone) {
+    HistoryController(HistoryReader reader, Clock clock) {
         this.reader = reader;
         this.clock = clock;
-        this.zone = zone;
     }
 
-    /**
-     * Why a service did not begin. Public for the template.
-     *
-     * @param by who asked for the run that is in the way, null when it is something else
-     * @param detail the service's own words, null when it did not answer
-     */
-    public record NotBegun(
-            Service service, @Nullable String by, @Nullable String detail, Region.@Nullable Missing missing) {}
-
     @GetMapping
-    String page(HttpServletRequest request, Locale locale, Model model) {
-        return page(signedIn(request), locale, model, "", null, List.of());
+    String page(SignedIn person, Locale locale, Model model) {
+        return page(person, locale, model, "", null, List.of());
     }
 
     @PostMapping
-    ModelAndView verify(
-            @RequestParam(defaultValue = "") String kept, HttpServletRequest request, Locale locale, Model model) {
-        SignedIn person = signedIn(request);
+    ModelAndView verify(SignedIn person, @RequestParam(defaultValue = "") String kept, Locale locale, Model model) {
         PastedSeals.Wrong wrong = PastedSeals.firstWrong(kept);
         if (wrong != null) {
             String page = page(person, locale, model, kept, wrong, List.of());
             return new ModelAndView(page, model.asMap(), HttpStatus.BAD_REQUEST);
         }
-        List<NotBegun> notBegun = new ArrayList<>();
-        for (HistoryReader.Asked asked : reader.verify(person, locale, kept)) {
-            var answer = asked.answer().value();
-            if (answer == null) {
-                notBegun.add(
-                        new NotBegun(asked.service(), null, null, asked.answer().missing()));
-            } else if (answer.status() == HttpStatus.UNAUTHORIZED.value()
-                    || answer.status() == HttpStatus.FORBIDDEN.value()) {
-                throw new NotPermitted();
-            } else if (answer.problem() != null) {
-                notBegun.add(new NotBegun(
-                        asked.service(), answer.problem().by(), answer.problem().detail(), null));
-            }
-        }
-        if (notBegun.isEmpty()) {
+        List<NotStarted> notStarted = reader.verify(person.caller(), kept);
+        if (notStarted.isEmpty()) {
             // 303, and by path alone: a proxy in front of us has an address of its own.
-            return new ModelAndView(new RedirectView("/history?lang=" + locale.getLanguage(), false, false));
+            return new ModelAndView(new RedirectView(address(locale), false, false));
         }
-        return new ModelAndView(page(person, locale, model, kept, null, notBegun), model.asMap());
+        return new ModelAndView(page(person, locale, model, kept, null, notStarted), model.asMap());
     }
 
     @GetMapping("/of")
     String historyOf(
+            SignedIn person,
             @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "") String id,
-            HttpServletRequest request,
             HttpServletResponse response,
-            Locale locale,
             Model model) {
-        SignedIn person = signedIn(request);
-        SubjectType known = SubjectType.of(kind);
+        SubjectType type = SubjectType.of(kind);
         String wanted = id.strip();
-        if (known == null || wanted.length() > LONGEST_ID) {
+        if (type == null || wanted.length() > LONGEST_ID) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        Region<HistoryReader.Found> read = Region.of(() -> wanted.isEmpty()
-                ? new HistoryReader.Found(known, wanted, null)
-                : reader.history(person, locale, known, wanted));
+        Region<HistoryReader.Found> read = wanted.isEmpty()
+                ? Region.of(new HistoryReader.Found(new Subject(type, wanted), null))
+                : reader.history(person.caller(), type, wanted);
         HistoryReader.Found found = read.value();
-        if (found != null && found.entries() == null) {
+        List<HistoryEntry> entries = found == null ? null : found.entries();
+        if (found != null && entries == null) {
             response.setStatus(HttpStatus.NOT_FOUND.value());
         }
-        common(person, locale, model);
-        model.addAttribute("kind", found == null ? known : found.kind());
-        model.addAttribute("id", found == null || found.entries() == null ? wanted : found.id());
-        model.addAttribute("here", "?kind=" + kind + "&id=" + UriUtils.encode(wanted, StandardCharsets.UTF_8) + "&");
+        common(model);
+        model.addAttribute("type", found == null ? type : found.subject().type());
+        model.addAttribute(
+                "id",
+                found == null || entries == null ? wanted : found.subject().id());
+        model.addAttribute("address", "?kind=" + kind + "&id=" + UriUtils.encode(wanted, StandardCharsets.UTF_8) + "&");
         model.addAttribute("missing", read.missing());
-        model.addAttribute("entries", found == null ? null : found.entries());
-        return "history-of";
+        model.addAttribute(
+                "entries",
+                entries == null ? null : entries.stream().map(HistoryRow::of).toList());
+        return "history/history-of";
     }
 
     private String page(
@@ -124,45 +96,26 @@ class HistoryController {
             Model model,
             String kept,
             PastedSeals.@Nullable Wrong wrong,
-            List<NotBegun> notBegun) {
-        List<HistoryReader.Standing> standings = reader.standings(person, locale);
-        common(person, locale, model);
+            List<NotStarted> notStarted) {
+        List<ServiceStatus> services = reader.status(person.caller());
+        boolean running = services.stream().anyMatch(ServiceStatus::running);
+        common(model);
         model.addAttribute("asOf", clock.instant());
-        model.addAttribute("standings", standings);
-        model.addAttribute(
-                "running",
-                standings.stream()
-                        .anyMatch(standing ->
-                                standing.lastRun() != null && standing.lastRun().running()));
+        model.addAttribute("services", services);
+        model.addAttribute("running", running);
+        model.addAttribute("refresh", running ? address(locale) : null);
         model.addAttribute("kept", kept);
         model.addAttribute("wrong", wrong);
-        model.addAttribute("notBegun", notBegun);
-        return "history";
+        model.addAttribute("notStarted", notStarted);
+        return "history/history";
     }
 
-    private void common(SignedIn person, Locale locale, Model model) {
-        model.addAttribute("person", person);
-        model.addAttribute("mayVerify", true);
-        model.addAttribute("language", locale.getLanguage());
-        model.addAttribute("shown", new Formats(locale, zone));
-        model.addAttribute("kinds", SubjectType.values());
+    private static void common(Model model) {
+        model.addAttribute("menu", Menu.withHistory());
+        model.addAttribute("types", SubjectType.values());
     }
 
-    /** Where there is no provider nobody can be told apart, and the pages do not exist. */
-    private static SignedIn signedIn(HttpServletRequest request) {
-        SignedIn person = SignedIn.at(request);
-        if (person == null) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        }
-        return person;
-    }
-
-    @ExceptionHandler
-    ModelAndView notPermitted(NotPermitted refusal, HttpServletRequest request, Locale locale) {
-        ModelAndView notice = new ModelAndView("notice");
-        notice.setStatus(HttpStatus.FORBIDDEN);
-        notice.addObject("language", locale.getLanguage());
-        notice.addObject("what", "notPermitted");
-        return notice;
+    private static String address(Locale locale) {
+        return "/history?lang=" + locale.getLanguage();
     }
 }

@@ -1,30 +1,41 @@
 package vn.chidao.gateway.pages.history;
 
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.UriUtils;
-import tools.jackson.databind.JsonNode;
+import vn.chidao.gateway.api.Caller;
+import vn.chidao.gateway.api.DeliveriesApi;
+import vn.chidao.gateway.api.DirectivesApi;
+import vn.chidao.gateway.api.HistoryEntry;
+import vn.chidao.gateway.api.JournalApi;
+import vn.chidao.gateway.api.Listing;
+import vn.chidao.gateway.api.MeetingsApi;
+import vn.chidao.gateway.api.PeopleApi;
+import vn.chidao.gateway.api.PerService;
+import vn.chidao.gateway.api.ServiceRefusal;
+import vn.chidao.gateway.api.TasksApi;
+import vn.chidao.gateway.api.UnitsApi;
+import vn.chidao.gateway.pages.NotPermitted;
 import vn.chidao.gateway.pages.Region;
+import vn.chidao.gateway.pages.Regions;
 import vn.chidao.gateway.routes.Service;
-import vn.chidao.gateway.routes.ServiceClient;
-import vn.chidao.gateway.session.SignedIn;
 
 /** Asks the services for what the pages show, all at once, as the person who looks at them. */
 @Component
 class HistoryReader {
+
+    /** The text that says that the services let this person neither verify nor read seals. */
+    private static final String NOT_PERMITTED = "history.notPermitted";
+
+    /** As many as a list gives at once. */
+    private static final int MOST = 500;
 
     /** The newest ten thousand meetings are looked through for a document number. */
     private static final int PAGES = 20;
@@ -35,178 +46,177 @@ class HistoryReader {
     /** A directive by the number of its document and its ordinal, such as {@code 125-TB/TU, 07}. */
     private static final Pattern BY_NUMBER = Pattern.compile("(\\S+?)[,;]?\\s+(\\S{1,20})");
 
-    private final ServiceClient services;
+    private final Regions regions;
+    private final PerService<JournalApi> journals;
+    private final MeetingsApi meetings;
+    private final DirectivesApi directives;
+    private final Map<SubjectType, BiFunction<Caller, String, Listing<HistoryEntry>>> histories =
+            new EnumMap<>(SubjectType.class);
 
-    HistoryReader(ServiceClient services) {
-        this.services = services;
-    }
-
-    /**
-     * Where a service stands. Public for the template.
-     *
-     * @param seal the newest; its value is empty where none was made yet
-     * @param run the newest; its value is empty where nobody ever verified
-     */
-    public record Standing(Service service, Region<List<Read.Seal>> seal, Region<List<Read.Run>> run) {
-
-        public Read.@Nullable Seal lastSeal() {
-            return first(seal);
-        }
-
-        public Read.@Nullable Run lastRun() {
-            return first(run);
-        }
-
-        private static <T> @Nullable T first(Region<List<T>> part) {
-            return part.value() == null || part.value().isEmpty()
-                    ? null
-                    : part.value().getFirst();
-        }
-
-        /** Where the history of what a finding names can be read. */
-        public SubjectType.@Nullable Thing thing(@Nullable String aggregate) {
-            return aggregate == null ? null : SubjectType.ofAggregate(service, aggregate);
-        }
+    HistoryReader(
+            Regions regions,
+            PerService<JournalApi> journals,
+            MeetingsApi meetings,
+            DirectivesApi directives,
+            TasksApi tasks,
+            UnitsApi units,
+            PeopleApi people,
+            DeliveriesApi deliveries) {
+        this.regions = regions;
+        this.journals = journals;
+        this.meetings = meetings;
+        this.directives = directives;
+        histories.put(SubjectType.DIRECTIVE, directives::history);
+        histories.put(SubjectType.MEETING, meetings::history);
+        histories.put(SubjectType.TASK, tasks::history);
+        histories.put(SubjectType.UNIT, units::history);
+        histories.put(SubjectType.PERSON, people::history);
+        histories.put(SubjectType.DELIVERY, deliveries::history);
     }
 
     /** @throws NotPermitted when a service refuses this person */
-    List<Standing> standings(SignedIn person, Locale locale) {
-        Consumer<HttpHeaders> asPerson = person.headers(locale);
-        return atOnce(service -> {
-            return new Standing(
-                    service,
-                    Region.of(() -> allowed(
-                                    service, "/api/seals/" + service.word() + "?limit=1", asPerson, Read.Seals.class)
-                            .items()),
-                    Region.of(() -> allowed(
-                                    service,
-                                    "/api/verifications/" + service.word() + "?limit=1",
-                                    asPerson,
-                                    Read.Runs.class)
-                            .items()));
-        });
+    List<ServiceStatus> status(Caller caller) {
+        record Pending(
+                Service service,
+                Regions.Pending<Listing<JournalApi.Seal>> seals,
+                Regions.Pending<Listing<JournalApi.Run>> runs) {}
+        List<Pending> pending = Service.JOURNALS.stream()
+                .map(service -> new Pending(
+                        service,
+                        regions.begin(() -> permitted(() -> journals.of(service).seals(caller, service.word(), 1))),
+                        regions.begin(() -> permitted(() -> journals.of(service).runs(caller, service.word(), 1)))))
+                .toList();
+        return pending.stream()
+                .map(each -> new ServiceStatus(
+                        each.service(), each.seals().get(), each.runs().get()))
+                .toList();
     }
 
-    private <T> T allowed(Service service, String path, Consumer<HttpHeaders> headers, Class<T> type) {
-        ServiceClient.Answer<T> answer = services.ask(HttpMethod.GET, service, path, headers, null, type);
-        if (answer.body() == null) {
-            throw new NotPermitted();
+    private static <T> T permitted(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (ServiceRefusal refusal) {
+            throw new NotPermitted(NOT_PERMITTED);
         }
-        return answer.body();
     }
 
     /**
-     * What a service said to the request to verify.
+     * Asks each service to verify its history.
      *
-     * @param answer its problem is null where the run has begun
+     * @param lines of seals that were kept elsewhere, perhaps none
+     * @return the services that did not start
+     * @throws NotPermitted when a service refuses this person
      */
-    record Asked(Service service, Region<ServiceClient.Answer<JsonNode>> answer) {}
-
-    /** @param kept lines of seals, perhaps none */
-    List<Asked> verify(SignedIn person, Locale locale, String kept) {
-        Consumer<HttpHeaders> asPerson = person.headers(locale);
-        return atOnce(service -> new Asked(
-                service,
-                Region.of(() -> services.ask(
-                        HttpMethod.POST,
-                        service,
-                        "/api/verifications/" + service.word(),
-                        asPerson,
-                        Map.of("given", kept),
-                        JsonNode.class))));
+    List<NotStarted> verify(Caller caller, String lines) {
+        record Asked(Service service, Regions.Pending<Started> answer) {}
+        List<Asked> asked = Service.JOURNALS.stream()
+                .map(service -> new Asked(service, regions.begin(() -> start(service, caller, lines))))
+                .toList();
+        List<NotStarted> notStarted = new ArrayList<>();
+        for (Asked each : asked) {
+            Region<Started> answer = each.answer().get();
+            Started started = answer.value();
+            if (started == null) {
+                notStarted.add(new NotStarted(each.service(), null, null, answer.missing()));
+            } else if (started.refusal() != null) {
+                ServiceRefusal.Problem why = started.refusal().problem();
+                notStarted.add(new NotStarted(each.service(), why.by(), why.detail(), null));
+            }
+        }
+        return notStarted;
     }
 
-    private static <T> List<T> atOnce(Function<Service, T> ask) {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            return Journals.ALL.stream()
-                    .map(service -> CompletableFuture.supplyAsync(() -> ask.apply(service), threads))
-                    .toList()
-                    .stream()
-                    .map(CompletableFuture::join)
-                    .toList();
-        } catch (java.util.concurrent.CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    /** @param refusal null where the run has begun */
+    private record Started(@Nullable ServiceRefusal refusal) {}
+
+    private Started start(Service service, Caller caller, String lines) {
+        try {
+            journals.of(service).verify(caller, service.word(), new JournalApi.NewRun(lines));
+            return new Started(null);
+        } catch (ServiceRefusal refusal) {
+            if (refusal.refusesPerson()) {
+                throw new NotPermitted(NOT_PERMITTED);
+            }
+            return new Started(refusal);
         }
     }
 
     /**
      * The history of one thing.
      *
-     * @param kind what it turned out to be
+     * @param subject what it turned out to be
      * @param entries null where there is no such thing, or none that this person may see
      */
-    record Found(SubjectType kind, String id, @Nullable List<Read.Entry> entries) {}
+    record Found(Subject subject, @Nullable List<HistoryEntry> entries) {}
 
     /** @param wanted an id, or the number by which people call it */
-    Found history(SignedIn person, Locale locale, SubjectType kind, String wanted) {
-        Consumer<HttpHeaders> asPerson = person.headers(locale);
-        Found found = entries(kind, wanted, asPerson);
+    Region<Found> history(Caller caller, SubjectType type, String wanted) {
+        return regions.read(() -> find(caller, type, wanted));
+    }
+
+    private Found find(Caller caller, SubjectType type, String wanted) {
+        Found found = entries(caller, new Subject(type, wanted));
         if (found.entries() != null) {
             return found;
         }
-        if (kind == SubjectType.DIRECTIVE) {
+        if (type == SubjectType.DIRECTIVE) {
             // Their ids have one form, and a finding does not say which it is.
-            Found meeting = entries(SubjectType.MEETING, wanted, asPerson);
+            Found meeting = entries(caller, new Subject(SubjectType.MEETING, wanted));
             if (meeting.entries() != null) {
                 return meeting;
             }
         }
-        String id = byNumber(kind, wanted, asPerson);
-        return id == null ? found : entries(kind, id, asPerson);
+        String id = byNumber(caller, type, wanted);
+        return id == null ? found : entries(caller, new Subject(type, id));
     }
 
-    private Found entries(SubjectType kind, String id, Consumer<HttpHeaders> headers) {
-        if (!ID.matcher(id).matches()) {
-            return new Found(kind, id, null);
+    private Found entries(Caller caller, Subject subject) {
+        var history = histories.get(subject.type());
+        if (history == null || !ID.matcher(subject.id()).matches()) {
+            return new Found(subject, null);
         }
-        String path = kind.path() + id + "/history";
-        ServiceClient.Answer<Read.Entries> answer =
-                services.ask(HttpMethod.GET, kind.service(), path, headers, null, Read.Entries.class);
-        if (answer.body() != null) {
-            return new Found(kind, id, answer.body().items());
+        try {
+            return new Found(subject, history.apply(caller, subject.id()).items());
+        } catch (ServiceRefusal refusal) {
+            if (refusal.refusesPerson()) {
+                throw new NotPermitted(NOT_PERMITTED);
+            }
+            return new Found(subject, null);
         }
-        if (answer.status() == 401 || answer.status() == 403) {
-            throw new NotPermitted();
-        }
-        return new Found(kind, id, null);
     }
 
-    private @Nullable String byNumber(SubjectType kind, String wanted, Consumer<HttpHeaders> headers) {
-        if (kind == SubjectType.MEETING) {
-            return meeting(wanted, headers);
+    private @Nullable String byNumber(Caller caller, SubjectType type, String wanted) {
+        if (type == SubjectType.MEETING) {
+            return meeting(caller, wanted);
         }
         Matcher number = BY_NUMBER.matcher(wanted);
-        if (kind != SubjectType.DIRECTIVE || !number.matches()) {
+        if (type != SubjectType.DIRECTIVE || !number.matches()) {
             return null;
         }
-        String meeting = meeting(number.group(1), headers);
+        String meeting = meeting(caller, number.group(1));
         if (meeting == null) {
             return null;
         }
-        return services
-                .get(Service.DIRECTIVES, "/api/directives?limit=500&meeting=" + meeting, headers, Read.Directives.class)
-                .items()
-                .stream()
-                .filter(directive -> number.group(2).equals(directive.number()))
-                .map(Read.Directive::id)
+        return directives.ofMeeting(caller, meeting, MOST).items().stream()
+                .filter(directive -> number.group(2).equals(directive.brief().number()))
+                .map(DirectivesApi.Directive::id)
                 .findFirst()
                 .orElse(null);
     }
 
-    private @Nullable String meeting(String documentNumber, Consumer<HttpHeaders> headers) {
-        String after = "";
+    private @Nullable String meeting(Caller caller, String documentNumber) {
+        String after = null;
         for (int page = 0; page < PAGES; page++) {
-            Read.Meetings meetings =
-                    services.get(Service.DIRECTIVES, "/api/meetings?limit=500" + after, headers, Read.Meetings.class);
-            for (Read.Meeting meeting : meetings.items()) {
+            Listing<MeetingsApi.Meeting> listed = meetings.list(caller, MOST, after);
+            for (MeetingsApi.Meeting meeting : listed.items()) {
                 if (documentNumber.equalsIgnoreCase(meeting.documentNumber())) {
                     return meeting.id();
                 }
             }
-            if (meetings.next() == null) {
+            if (listed.next() == null) {
                 return null;
             }
-            after = "&after=" + UriUtils.encode(meetings.next(), StandardCharsets.UTF_8);
+            after = listed.next();
         }
         return null;
     }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import vn.chidao.gateway.routes.Service;
 
 /** The lines that an inspector pastes from the mails: {@code service day digest}. */
 final class PastedSeals {
@@ -22,7 +23,8 @@ final class PastedSeals {
         if (text.length() > LONGEST) {
             return new Wrong("TOO_LONG", 0);
         }
-        List<String> services = Journals.ALL.stream().map(Journals::nameOf).toList();
+        List<String> services =
+                Service.JOURNALS.stream().map(Service::nameInSeals).toList();
         int number = 0;
         for (String line : text.lines().toList()) {
             number++;

@@ -1,4 +1,4 @@
-/** The page of the local stack: meetings, directives, figures and messages at a glance, read over the public API. */
+/** The page at the root: figures, newest directives by meeting and, in the local stack, the messages that were sent. */
 @NullMarked
 package vn.chidao.gateway.pages.overview;
 

@@ -1,0 +1,33 @@
+package vn.chidao.gateway.api;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.springframework.http.HttpHeaders;
+
+/**
+ * In whose name a service is asked, in which language, and until when an answer is of use. Each method of a client that is
+ * asked for somebody takes one: reading in nobody's name, or in somebody else's, does not compile.
+ */
+public final class Caller {
+
+    private final String accessToken;
+    private final Locale language;
+    private final long deadline;
+
+    /** @param limit for all that is asked with this caller */
+    public Caller(String accessToken, Locale language, Duration limit) {
+        this.accessToken = accessToken;
+        this.language = language;
+        this.deadline = System.nanoTime() + limit.toNanos();
+    }
+
+    /** As {@link System#nanoTime()} counts. */
+    long deadline() {
+        return deadline;
+    }
+
+    void writeTo(HttpHeaders headers) {
+        headers.setBearerAuth(accessToken);
+        headers.set(HttpHeaders.ACCEPT_LANGUAGE, language.getLanguage());
+    }
+}

@@ -1,0 +1,55 @@
+package vn.chidao.gateway.api;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.HttpExchange;
+
+/** Completion figures, of directives-service. */
+@HttpExchange("/api/completion")
+public interface CompletionApi {
+
+    record Completion(@Nullable Instant asOf, Figures total, List<Figures> rows) {
+        public Completion {
+            rows = Listing.orNone(rows);
+        }
+    }
+
+    /** @param name null for the total */
+    record Figures(
+            @Nullable String name,
+            long assigned,
+            @JsonUnwrapped Closed closed,
+            @JsonUnwrapped Open open,
+            long noDeadline,
+            long suspended,
+            @JsonUnwrapped Rates rates) {
+
+        /** What the completion rate divides by. */
+        public long decided() {
+            return closed.done() + open.overdue();
+        }
+
+        /** What no rate counts. */
+        public long outside() {
+            return noDeadline + suspended;
+        }
+    }
+
+    record Closed(long done, long onTime, long onTimeAfterExtension, long late) {}
+
+    /** @param dueSoon of those in term */
+    record Open(long inTerm, long dueSoon, long awaiting, long overdue) {}
+
+    record Rates(
+            @Nullable BigDecimal completionRate,
+            @Nullable BigDecimal onTimeRate,
+            @Nullable BigDecimal overdueRate) {}
+
+    @GetExchange
+    Completion by(Caller caller, @RequestParam("by") String axis);
+}

@@ -1,0 +1,18 @@
+package vn.chidao.gateway.api;
+
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.HttpExchange;
+import tools.jackson.databind.JsonNode;
+
+/** Messages to people and what became of them, of notifications-service. */
+@HttpExchange("/api/deliveries")
+public interface DeliveriesApi {
+
+    @GetExchange
+    Listing<JsonNode> list(Caller caller, @RequestParam int limit);
+
+    @GetExchange("/{id}/history")
+    Listing<HistoryEntry> history(Caller caller, @PathVariable String id);
+}

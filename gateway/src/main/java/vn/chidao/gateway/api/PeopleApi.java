@@ -1,0 +1,17 @@
+package vn.chidao.gateway.api;
+
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.HttpExchange;
+
+/** People, of departments-service. */
+@HttpExchange("/api/people")
+public interface PeopleApi {
+
+    /** Whether the caller is known there. */
+    @GetExchange("/me")
+    void me(Caller caller);
+
+    @GetExchange("/{account}/history")
+    Listing<HistoryEntry> history(Caller caller, @PathVariable String account);
+}

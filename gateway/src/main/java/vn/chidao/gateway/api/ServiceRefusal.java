@@ -1,0 +1,59 @@
+package vn.chidao.gateway.api;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.RestClientException;
+import vn.chidao.gateway.routes.Service;
+import vn.chidao.gateway.routes.ServiceFailure;
+
+/**
+ * A service refused what it was asked (4xx), which is an answer: whoever expects it handles it. To everybody else it is a
+ * {@link ServiceFailure}.
+ */
+public final class ServiceRefusal extends ServiceFailure {
+
+    /** What we read of a service's problem document. Its texts are in the language that was asked for. */
+    public record Problem(
+            @Nullable String code,
+            @Nullable String detail,
+            @Nullable String by,
+            @Nullable List<WrongField> errors) {}
+
+    public record WrongField(
+            @Nullable String field, @Nullable String message) {}
+
+    private final int status;
+    private final transient Problem problem;
+
+    ServiceRefusal(Service service, HttpClientErrorException answer) {
+        super(service, Reason.REFUSED, "answered " + answer.getStatusCode().value(), answer);
+        this.status = answer.getStatusCode().value();
+        this.problem = problemOf(answer);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+
+    /** It refuses this person, whatever is asked. */
+    public boolean refusesPerson() {
+        return status == 401 || status == 403;
+    }
+
+    private static Problem problemOf(HttpClientErrorException refused) {
+        try {
+            Problem problem = refused.getResponseBodyAs(Problem.class);
+            if (problem != null) {
+                return problem;
+            }
+        } catch (RestClientException noDocument) {
+            // The status says enough.
+        }
+        return new Problem(null, null, null, null);
+    }
+}

@@ -1,0 +1,13 @@
+package vn.chidao.gateway.api;
+
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.HttpExchange;
+
+/** The tasks of units, of departments-service. */
+@HttpExchange("/api/tasks")
+public interface TasksApi {
+
+    @GetExchange("/{id}/history")
+    Listing<HistoryEntry> history(Caller caller, @PathVariable String id);
+}

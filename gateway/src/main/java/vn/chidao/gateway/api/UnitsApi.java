@@ -1,0 +1,13 @@
+package vn.chidao.gateway.api;
+
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.HttpExchange;
+
+/** Units, of departments-service. */
+@HttpExchange("/api/units")
+public interface UnitsApi {
+
+    @GetExchange("/{id}/history")
+    Listing<HistoryEntry> history(Caller caller, @PathVariable String id);
+}

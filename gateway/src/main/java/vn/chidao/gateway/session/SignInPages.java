@@ -1,0 +1,18 @@
+package vn.chidao.gateway.session;
+
+/** Where the pages are that say how signing in or out went. */
+public final class SignInPages {
+
+    public static final String FAILED = "/sign-in/failed";
+    public static final String UNAVAILABLE = "/sign-in/unavailable";
+
+    /** For who is signed in and has no place here. */
+    public static final String UNKNOWN = "/sign-in/unknown";
+
+    public static final String SIGNED_OUT = "/signed-out";
+
+    /** The provider did not hear of it: whoever comes to this browser next may be signed in there without being asked. */
+    public static final String SIGNED_OUT_HERE = "/signed-out/here";
+
+    private SignInPages() {}
+}

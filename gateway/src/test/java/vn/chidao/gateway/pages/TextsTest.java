@@ -1,0 +1,56 @@
+package vn.chidao.gateway.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The bundles: both languages say the same things, and each thing is said in one place. */
+class TextsTest {
+
+    private static final Path RESOURCES = Path.of("src/main/resources");
+
+    @Test
+    void whatIsSaidInVietnameseIsSaidInEnglishAndTheOtherWayRound() throws Exception {
+        for (Path bundle : bundles()) {
+            Path english = bundle.resolveSibling("messages_en.properties");
+            assertThat(read(english).stringPropertyNames())
+                    .as(bundle.toString())
+                    .isNotEmpty()
+                    .containsExactlyInAnyOrderElementsOf(read(bundle).stringPropertyNames());
+        }
+    }
+
+    @Test
+    void noTwoBundlesHaveTheSameKey() throws Exception {
+        Map<String, Path> owners = new HashMap<>();
+        for (Path bundle : bundles()) {
+            for (String key : read(bundle).stringPropertyNames()) {
+                assertThat(owners.put(key, bundle)).as(key).isNull();
+            }
+        }
+        assertThat(bundles()).hasSizeGreaterThan(4);
+    }
+
+    private static List<Path> bundles() throws IOException {
+        try (Stream<Path> files = Files.walk(RESOURCES)) {
+            return files.filter(file -> file.getFileName().toString().equals("messages.properties"))
+                    .toList();
+        }
+    }
+
+    private static Properties read(Path file) throws IOException {
+        Properties texts = new Properties();
+        try (var reader = Files.newBufferedReader(file)) {
+            texts.load(reader);
+        }
+        return texts;
+    }
+}
