@@ -25,6 +25,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -145,7 +146,7 @@ class FromEventToMessageTest extends Service {
                     try (var consumer =
                             new KafkaConsumer<>(KAFKA, new StringDeserializer(), new ByteArrayDeserializer())) {
                         var partitions = consumer.partitionsFor(group.getValue()).stream()
-                                .map(info -> new org.apache.kafka.common.TopicPartition(info.topic(), info.partition()))
+                                .map(info -> new TopicPartition(info.topic(), info.partition()))
                                 .toList();
                         consumer.endOffsets(partitions)
                                 .forEach((partition, end) -> assertThat(
@@ -224,8 +225,7 @@ class FromEventToMessageTest extends Service {
         assertThat(database.getCollection("deliveries")
                         .find(new Document("state.status", "NO_RECIPIENT"))
                         .first()
-                        .get("state", Document.class)
-                        .getString("unit"))
+                        .getEmbedded(List.of("state", "addressee", "unit"), String.class))
                 .as("nobody heads the Office")
                 .isEqualTo("van-phong");
         assertThat(get("/api/deliveries?status=NO_RECIPIENT", "bantochuc").get("items"))
@@ -323,7 +323,7 @@ class FromEventToMessageTest extends Service {
     void eventsOfEveryStepArePublished() {
         try (var consumer = new KafkaConsumer<>(KAFKA, new StringDeserializer(), new ByteArrayDeserializer())) {
             var partitions = consumer.partitionsFor("chidao.reminders").stream()
-                    .map(info -> new org.apache.kafka.common.TopicPartition(info.topic(), info.partition()))
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);

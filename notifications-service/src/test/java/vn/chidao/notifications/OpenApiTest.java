@@ -5,7 +5,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import vn.chidao.kit.testing.CommittedApi;
 import vn.chidao.kit.testing.TestApi;
 
-class OpenApiTest extends Service {
+class OpenApiTest extends Stepped {
 
     @Test
     void isTheCommittedContract(@LocalServerPort int port) {

@@ -1,8 +1,14 @@
 package vn.chidao.notifications;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -10,11 +16,15 @@ import org.springframework.test.context.TestPropertySource;
 import vn.chidao.access.HeldRole;
 import vn.chidao.access.Role;
 import vn.chidao.kit.events.EventConsumers;
+import vn.chidao.kit.mongo.Migration;
 import vn.chidao.notifications.people.People;
 import vn.chidao.notifications.people.PersonCopy;
 import vn.chidao.notifications.people.UnitCopy;
-import vn.chidao.notifications.task.Source;
+import vn.chidao.notifications.task.SourceDocument;
 import vn.chidao.notifications.task.TaskCopy;
+import vn.chidao.notifications.task.TaskRole;
+import vn.chidao.notifications.task.TaskStatus;
+import vn.chidao.notifications.task.Urgency;
 
 /** The service with nothing running by itself: a test takes each step by hand. */
 @TestPropertySource(
@@ -31,14 +41,17 @@ import vn.chidao.notifications.task.TaskCopy;
         })
 public abstract class Stepped extends Service {
 
-    protected static final Source NOTICE =
-            new Source("Hội nghị giao ban tháng 11", LocalDate.parse("2026-11-17"), "125-TB/TU");
+    protected static final SourceDocument NOTICE =
+            new SourceDocument("Hội nghị giao ban tháng 11", LocalDate.parse("2026-11-17"), "125-TB/TU");
 
     @Autowired
     protected People people;
 
     @Autowired
     private EventConsumers consumers;
+
+    @Autowired
+    private List<Migration> migrations;
 
     @BeforeEach
     void beginAnew() {
@@ -96,22 +109,50 @@ public abstract class Stepped extends Service {
     }
 
     protected static TaskCopy task(String id, String unit, @Nullable String due) {
-        return task(id, unit, "ASSIGNED", due, 0, "NORMAL");
+        return task(id, unit, TaskStatus.ASSIGNED, due, 0, Urgency.NORMAL);
     }
 
     protected static TaskCopy task(
-            String id, String unit, String status, @Nullable String due, int submissionNo, String urgency) {
+            String id, String unit, TaskStatus status, @Nullable String due, int submissionNo, Urgency urgency) {
         LocalDate date = due == null ? null : LocalDate.parse(due);
         return new TaskCopy(
                 id,
                 unit,
-                "LEAD",
+                TaskRole.LEAD,
                 status,
-                new TaskCopy.DirectiveCopy("07", "Tổng hợp kết quả đại hội đảng bộ cấp cơ sở.", urgency, NOTICE),
+                new TaskCopy.DirectiveSummary("07", "Tổng hợp kết quả đại hội đảng bộ cấp cơ sở.", urgency, NOTICE),
                 "m:1",
                 date,
                 date,
                 0,
                 submissionNo);
+    }
+
+    /** The items of a stored delivery. */
+    protected static List<Document> items(Document state) {
+        return state.get("notification", Document.class).getList("items", Document.class);
+    }
+
+    /** Documents as an earlier commit stored them. */
+    protected static List<Document> stored(String collection) {
+        try (InputStream in = Stepped.class.getResourceAsStream("/documents/v1/" + collection + ".jsonl")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(Document::parse)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    protected void putStored(String collection) {
+        var unused = database.getCollection(collection).insertMany(stored(collection));
+    }
+
+    /** Runs all migrations, as a start after an upgrade does. */
+    protected void migrate() {
+        migrations.stream()
+                .sorted(Comparator.comparingInt(Migration::number))
+                .forEach(step -> step.apply(database));
     }
 }

@@ -1,8 +1,8 @@
 package vn.chidao.notifications.delivery;
 
 /** What happens to a delivery. */
-enum DeliveryEvent {
-    /** It fell due, or who is to get it became known or changed. */
+public enum DeliveryEvent {
+    /** It fell due, or its recipient became known or changed. */
     DUE,
     ACCEPTED,
     DELIVERED,

@@ -4,7 +4,7 @@ import java.util.Set;
 
 /** What has become of a delivery. Being sent at this moment is a lease of the queue, not a status. */
 public enum DeliveryStatus {
-    /** Chưa có người nhận: nobody heads the unit, or whoever does has no address. */
+    /** Chưa có người nhận: the unit has no head, or its head has no address. */
     NO_RECIPIENT,
     /** Chờ gửi. */
     QUEUED,
@@ -18,7 +18,7 @@ public enum DeliveryStatus {
     Set<DeliveryStatus> next() {
         return switch (this) {
             case NO_RECIPIENT -> Set.of(QUEUED, FAILED);
-            // Queued again for another address, or for nobody when the recipient heads the unit no more.
+            // Queued again for another address, or without a recipient when the person no longer heads the unit.
             case QUEUED -> Set.of(QUEUED, NO_RECIPIENT, ACCEPTED, FAILED);
             case ACCEPTED -> Set.of(DELIVERED, FAILED);
             case DELIVERED, FAILED -> Set.of();

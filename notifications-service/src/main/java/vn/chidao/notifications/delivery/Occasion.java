@@ -2,7 +2,7 @@ package vn.chidao.notifications.delivery;
 
 /** What a message is sent for. */
 public enum Occasion {
-    /** Tasks were given. */
+    /** Tasks were assigned. */
     ASSIGNMENT,
     /** Tasks are due soon, today, or overdue: a morning's reminders together. */
     REMINDER,

@@ -3,23 +3,23 @@ package vn.chidao.notifications.delivery;
 import vn.chidao.access.Account;
 import vn.chidao.access.UnitId;
 
-/** Who is to be told: a person, or a unit that has nobody at its head. */
-sealed interface Recipient {
+/** Who gets a message: a person, or a unit that has no head yet. */
+public sealed interface Recipient {
 
-    record Head(Account account) implements Recipient {}
+    record Person(Account account) implements Recipient {}
 
-    record Headless(UnitId unit) implements Recipient {}
+    record UnitWithoutHead(UnitId unit) implements Recipient {}
 
     /** How it is stored. */
-    default String word() {
+    default String key() {
         return switch (this) {
-            case Head head -> "person:" + head.account();
-            case Headless headless -> "unit:" + headless.unit();
+            case Person person -> "person:" + person.account();
+            case UnitWithoutHead headless -> "unit:" + headless.unit();
         };
     }
 
-    static Recipient of(String word) {
-        String name = word.substring(word.indexOf(':') + 1);
-        return word.startsWith("person:") ? new Head(new Account(name)) : new Headless(new UnitId(name));
+    static Recipient ofKey(String key) {
+        String name = key.substring(key.indexOf(':') + 1);
+        return key.startsWith("person:") ? new Person(new Account(name)) : new UnitWithoutHead(new UnitId(name));
     }
 }

@@ -1,4 +1,4 @@
-/** What goes to whom, and what became of it: gathering, the delivery log, and the senders' queue. */
+/** Notifications, and the deliveries that bring them to people: the model. */
 @NullMarked
 package vn.chidao.notifications.delivery;
 

@@ -4,21 +4,21 @@ import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import vn.chidao.notifications.delivery.Channel;
+import vn.chidao.notifications.delivery.ChannelSender;
 import vn.chidao.notifications.delivery.Delivery;
-import vn.chidao.notifications.delivery.Sender;
-import vn.chidao.notifications.message.MailWriter;
+import vn.chidao.notifications.message.MailComposer;
 
 /** Sends deliveries as mails. */
 @Component
-class EmailSender implements Sender {
+class EmailSender implements ChannelSender {
 
-    private final Relay relay;
-    private final MailWriter writer;
+    private final SmtpRelay relay;
+    private final MailComposer composer;
     private final String nothingLeft;
 
-    EmailSender(Relay relay, MailWriter writer, MessageSource messages) {
+    EmailSender(SmtpRelay relay, MailComposer composer, MessageSource messages) {
         this.relay = relay;
-        this.writer = writer;
+        this.composer = composer;
         this.nothingLeft = messages.getMessage("delivery.nothing-left", null, Locale.forLanguageTag("vi"));
     }
 
@@ -34,9 +34,11 @@ class EmailSender implements Sender {
 
     @Override
     public Result send(Delivery delivery) {
-        String name = delivery.id() + "." + delivery.occasion().name().toLowerCase(Locale.ROOT);
-        return writer.write(delivery)
-                .map(mail -> relay.hand(name, String.valueOf(delivery.to()), mail))
+        String name =
+                delivery.id() + "." + delivery.notification().occasion().name().toLowerCase(Locale.ROOT);
+        return composer.compose(delivery)
+                .map(mail ->
+                        relay.send(name, String.valueOf(delivery.addressee().to()), mail))
                 .orElseGet(() -> new Result.Rejected(nothingLeft));
     }
 }

@@ -1,4 +1,4 @@
-/** Sending by e-mail, through an SMTP relay. */
+/** SendDelivery by e-mail, through an SMTP relay. */
 @NullMarked
 package vn.chidao.notifications.email;
 

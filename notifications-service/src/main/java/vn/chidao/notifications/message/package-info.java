@@ -1,4 +1,4 @@
-/** The words of messages, as offices write them. */
+/** Composing messages: what a delivery says, and the phrases in which offices say it. */
 @NullMarked
 package vn.chidao.notifications.message;
 

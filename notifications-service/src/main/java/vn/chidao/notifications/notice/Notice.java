@@ -4,18 +4,19 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.access.UnitId;
-import vn.chidao.notifications.task.Source;
+import vn.chidao.notifications.task.SourceDocument;
 import vn.chidao.notifications.task.TaskId;
 
 /**
- * Tasks that were given in one act. Public for the record codec.
+ * Tasks that were assigned in one act. Public for the record codec.
  *
  * @param id {@code aggregate:version} of the meeting or directive whose event it was
- * @param givenAt when it was given, as its event says: decides whether it is still news
- * @param heardAt when we heard of it: since then it waits for its tasks
+ * @param givenAt when they were assigned, as the event says: decides whether it is still news
+ * @param heardAt when the event arrived: since then the notice waits for its tasks
  */
-public record Notice(String id, List<Given> tasks, @Nullable Source source, Instant givenAt, Instant heardAt) {
+public record Notice(
+        String id, List<Assignment> tasks, @Nullable SourceDocument source, Instant givenAt, Instant heardAt) {
 
     /** A task as the notice names it. Public for the record codec. */
-    public record Given(TaskId task, UnitId unit, boolean leads) {}
+    public record Assignment(TaskId task, UnitId unit, boolean leads) {}
 }

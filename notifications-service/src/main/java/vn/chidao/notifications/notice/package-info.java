@@ -1,4 +1,4 @@
-/** Telling units which tasks a notice gives them, as soon as all of those tasks have arrived here. */
+/** What units are told at once about their tasks: the model of a notice, which assigns some. */
 @NullMarked
 package vn.chidao.notifications.notice;
 

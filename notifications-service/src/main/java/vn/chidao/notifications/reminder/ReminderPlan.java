@@ -26,13 +26,13 @@ public record ReminderPlan(
         @Nullable Instant nextAt) {
 
     /**
-     * The plan after news of the task; {@code before} is null for a task that was never planned.
+     * The plan after a change of the task; {@code before} is null for a task that was never planned.
      *
      * <p>A new round is reminded of from its beginning. When it begins with a request for rework, that request says by when,
      * and nothing that has passed by then is reminded of on top of it. So does the notice of a task that is planned for the
      * first time, unless the work is overdue already: then one reminder stands for all that was missed.
      */
-    static ReminderPlan follow(
+    public static ReminderPlan follow(
             @Nullable ReminderPlan before, TaskCopy task, long taskVersion, ReminderRules rules, Instant now) {
         if (before != null && (before.round.equals(task.round()) || !task.isReminded())) {
             return new ReminderPlan(
@@ -61,7 +61,7 @@ public record ReminderPlan(
     }
 
     /** The plan after a reminder by {@code rule} was written, everything up to {@code now} included. */
-    ReminderPlan reminded(ReminderRule rule, TaskCopy task, ReminderRules rules, Instant now) {
+    public ReminderPlan reminded(ReminderRule rule, TaskCopy task, ReminderRules rules, Instant now) {
         return new ReminderPlan(
                 this.task,
                 unit,

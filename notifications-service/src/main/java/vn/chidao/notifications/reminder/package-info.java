@@ -1,4 +1,4 @@
-/** When to remind of which task: the rules, the plan of each task, and the scheduler that works them off. */
+/** When to remind of which task: the rules, and the plan of each task. */
 @NullMarked
 package vn.chidao.notifications.reminder;
 

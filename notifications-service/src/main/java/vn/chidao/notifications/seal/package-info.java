@@ -1,4 +1,4 @@
-/** Telling inspectors of the seals of all services, so that they keep what the server cannot rewrite. */
+/** The seals of all services, which inspectors get by mail so that they keep what the server cannot rewrite: the model. */
 @NullMarked
 package vn.chidao.notifications.seal;
 

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import vn.chidao.notifications.delivery.Receipts;
+import vn.chidao.notifications.delivery.command.ApplyReceipt;
 
 /** Keeps a transceiver bound to the SMS centre, binds again after a loss, and hands on receipts. */
 @Component
@@ -43,8 +43,8 @@ class SmppConnection implements SmartLifecycle {
     private final int port;
     private final String systemId;
     private final String password;
-    private final Receipts receipts;
-    /** Told when a session ends; more than one untold end says no more than one. */
+    private final ApplyReceipt applyReceipt;
+    /** Signals that a session ended; several ends that nobody has looked at count as one. */
     private final BlockingQueue<Boolean> losses = new ArrayBlockingQueue<>(1);
 
     private volatile boolean running;
@@ -56,12 +56,12 @@ class SmppConnection implements SmartLifecycle {
             @Value("${chidao.smpp.port}") int port,
             @Value("${chidao.smpp.system-id}") String systemId,
             @Value("${chidao.smpp.password}") String password,
-            Receipts receipts) {
+            ApplyReceipt applyReceipt) {
         this.host = host;
         this.port = port;
         this.systemId = systemId;
         this.password = password;
-        this.receipts = receipts;
+        this.applyReceipt = applyReceipt;
     }
 
     /** The session, null while it is not bound. */
@@ -171,7 +171,7 @@ class SmppConnection implements SmartLifecycle {
                         .ifPresentOrElse(
                                 receipt -> {
                                     if (receipt.isFinal()) {
-                                        receipts.received(receipt.id(), receipt.failure());
+                                        applyReceipt.execute(receipt.id(), receipt.failure());
                                     }
                                 },
                                 () -> log.warn("a receipt that cannot be read: {}", text));

@@ -21,14 +21,14 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import vn.chidao.notifications.delivery.Channel;
+import vn.chidao.notifications.delivery.ChannelSender;
 import vn.chidao.notifications.delivery.Delivery;
-import vn.chidao.notifications.delivery.Sender;
 import vn.chidao.notifications.message.Gsm7;
-import vn.chidao.notifications.message.SmsWriter;
+import vn.chidao.notifications.message.SmsComposer;
 
 /** Submits messages to the SMS centre and asks for a receipt of each. */
 @Component
-class SmsSender implements Sender {
+class SmsSender implements ChannelSender {
 
     private static final int LONGEST_SOURCE = 11;
 
@@ -43,20 +43,20 @@ class SmsSender implements Sender {
             SMPPConstant.STAT_ESME_RUNKNOWNERR);
 
     private final SmppConnection connection;
-    private final SmsWriter writer;
+    private final SmsComposer composer;
     private final String source;
     private final String nothingLeft;
 
     SmsSender(
             SmppConnection connection,
-            SmsWriter writer,
+            SmsComposer composer,
             MessageSource messages,
             @Value("${chidao.smpp.source}") String source) {
         if (source.isBlank() || source.length() > LONGEST_SOURCE) {
             throw new IllegalArgumentException("SMPP_SOURCE has 1 to " + LONGEST_SOURCE + " characters: " + source);
         }
         this.connection = connection;
-        this.writer = writer;
+        this.composer = composer;
         this.source = source;
         this.nothingLeft = messages.getMessage("delivery.nothing-left", null, Locale.forLanguageTag("vi"));
     }
@@ -77,12 +77,13 @@ class SmsSender implements Sender {
         if (session == null) {
             return new Result.Unavailable("SMSC: not bound");
         }
-        Optional<String> written = writer.write(delivery);
-        if (written.isEmpty()) {
+        Optional<String> text = composer.compose(delivery);
+        if (text.isEmpty()) {
             return new Result.Rejected(nothingLeft);
         }
         try {
-            return new Result.Accepted(submit(session, String.valueOf(delivery.to()), written.get()));
+            return new Result.Accepted(
+                    submit(session, String.valueOf(delivery.addressee().to()), text.get()));
         } catch (NegativeResponseException e) {
             String reason = "SMSC: 0x%02X".formatted(e.getCommandStatus());
             return TEMPORARY.contains(e.getCommandStatus())
@@ -120,7 +121,7 @@ class SmsSender implements Sender {
                 .getMessageId();
     }
 
-    /** A phone number as SMPP names it: international only when it is written so. */
+    /** A phone number as SMPP names it: international only when it is text so. */
     record Number(TypeOfNumber type, String digits) {
 
         static Number of(String phone) {

@@ -1,4 +1,4 @@
-/** Sending by SMS, through an SMS centre that speaks SMPP 3.4. */
+/** SendDelivery by SMS, through an SMS centre that speaks SMPP 3.4. */
 @NullMarked
 package vn.chidao.notifications.sms;
 

@@ -1,33 +1,28 @@
 package vn.chidao.notifications.task;
 
 import java.time.LocalDate;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.access.UnitId;
 
-/** What we know of a task. Public for the record codec. */
+/** What this service knows of a task. Public for the record codec. */
 public record TaskCopy(
         String id,
         String unit,
-        String role,
-        String status,
-        DirectiveCopy directive,
+        TaskRole role,
+        TaskStatus status,
+        DirectiveSummary directive,
         @Nullable String noticeId,
         @Nullable LocalDate dueDate,
         @Nullable LocalDate judgedBy,
         int extensions,
         int submissionNo) {
 
-    private static final Set<String> REMINDED = Set.of("ASSIGNED", "IN_PROGRESS", "REWORK");
-    private static final Set<String> CLOSED = Set.of("COMPLETED", "RETURNED", "CANCELLED");
-    private static final Set<String> ALONE = Set.of("VERY_URGENT", "EXPRESS");
-
     /** The directive in summary. Public for the record codec. */
-    public record DirectiveCopy(
+    public record DirectiveSummary(
             @Nullable String number,
             String summary,
-            @Nullable String urgency,
-            @Nullable Source meeting) {}
+            @Nullable Urgency urgency,
+            @Nullable SourceDocument meeting) {}
 
     public TaskId taskId() {
         return new TaskId(id);
@@ -38,30 +33,30 @@ public record TaskCopy(
     }
 
     public boolean leads() {
-        return role.equals("LEAD");
+        return role == TaskRole.LEAD;
     }
 
-    public @Nullable Source source() {
+    public @Nullable SourceDocument source() {
         return directive.meeting();
     }
 
     /** Whether there is work to remind of, and a day to remind of it by. */
     public boolean isReminded() {
-        return judgedBy != null && REMINDED.contains(status);
+        return judgedBy != null && status.isReminded();
     }
 
     public boolean awaitsRework() {
-        return status.equals("REWORK");
+        return status == TaskStatus.REWORK;
     }
 
-    /** Whether the unit has nothing to do with it any more: done, given back or cancelled. */
+    /** Whether the unit has nothing to do with it any more: done, returned or cancelled. */
     public boolean isClosed() {
-        return CLOSED.contains(status);
+        return status.isClosed();
     }
 
     /** Whether messages about it go alone and at once. */
     public boolean isUrgent() {
-        return directive.urgency() != null && ALONE.contains(directive.urgency());
+        return directive.urgency() != null && directive.urgency().goesAlone();
     }
 
     /** Extension and submission numbers: a task whose round changes is reminded of anew. */

@@ -1,4 +1,4 @@
-/** Our copy of the tasks of units, which the departments own. */
+/** What this service knows of a task: the model of its copy. */
 @NullMarked
 package vn.chidao.notifications.task;
 

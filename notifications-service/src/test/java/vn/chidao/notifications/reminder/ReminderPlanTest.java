@@ -9,9 +9,12 @@ import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.notifications.task.TaskCopy;
+import vn.chidao.notifications.task.TaskRole;
+import vn.chidao.notifications.task.TaskStatus;
+import vn.chidao.notifications.task.Urgency;
 
 class ReminderPlanTest {
 
@@ -19,14 +22,14 @@ class ReminderPlanTest {
             LocalTime.of(7, 30), 3, 5, WorkingCalendar.MONDAY_TO_FRIDAY, ZoneId.of("Asia/Ho_Chi_Minh"));
     private static final Instant NOW = Instant.parse("2026-11-18T03:00:00Z");
 
-    private static TaskCopy task(String status, String judgedBy, int extensions, int submissionNo) {
+    private static TaskCopy task(TaskStatus status, String judgedBy, int extensions, int submissionNo) {
         LocalDate due = judgedBy == null ? null : LocalDate.parse(judgedBy);
         return new TaskCopy(
                 "d:1",
                 "ban-to-chuc",
-                "LEAD",
+                TaskRole.LEAD,
                 status,
-                new TaskCopy.DirectiveCopy("07", "…", "NORMAL", null),
+                new TaskCopy.DirectiveSummary("07", "…", Urgency.NORMAL, null),
                 "m:1",
                 due,
                 due,
@@ -39,20 +42,22 @@ class ReminderPlanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ASSIGNED", "IN_PROGRESS", "REWORK"})
-    void openWorkIsRemindedOf(String status) {
+    @EnumSource(names = {"ASSIGNED", "IN_PROGRESS", "REWORK"})
+    void openWorkIsRemindedOf(TaskStatus status) {
         assertThat(first(task(status, "2026-12-04", 0, 0)).nextAt()).isEqualTo(Instant.parse("2026-12-01T00:30:00Z"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SUBMITTED", "COMPLETED", "RETURNED", "CANCELLED", "SUSPENDED"})
-    void otherWorkIsNot(String status) {
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"ASSIGNED", "IN_PROGRESS", "REWORK"})
+    void otherWorkIsNot(TaskStatus status) {
         assertThat(first(task(status, "2026-12-04", 0, 0)).nextAt()).isNull();
     }
 
     @Test
     void whatHasNoDeadlineIsNotRemindedOf() {
-        assertThat(first(task("ASSIGNED", null, 0, 0)).nextAt()).isNull();
+        assertThat(first(task(TaskStatus.ASSIGNED, null, 0, 0)).nextAt()).isNull();
     }
 
     @ParameterizedTest
@@ -62,17 +67,17 @@ class ReminderPlanTest {
         "2026-11-16, 2026-11-11T00:30:00Z"
     })
     void whatIsEnteredLateIsRemindedOfAfterItsNoticeUnlessItIsOverdueAlready(String due, String next) {
-        assertThat(first(task("ASSIGNED", due, 0, 0)).nextAt()).isEqualTo(Instant.parse(next));
+        assertThat(first(task(TaskStatus.ASSIGNED, due, 0, 0)).nextAt()).isEqualTo(Instant.parse(next));
     }
 
     @Test
     void newsInTheSameRoundRepeatNothing() {
-        TaskCopy open = task("ASSIGNED", "2026-12-04", 0, 0);
+        TaskCopy open = task(TaskStatus.ASSIGNED, "2026-12-04", 0, 0);
         Instant reminded = Instant.parse("2026-12-01T00:30:01Z");
         ReminderPlan plan = first(open).reminded(ReminderRule.BEFORE_DUE, open, RULES, reminded);
 
-        ReminderPlan after =
-                ReminderPlan.follow(plan, task("IN_PROGRESS", "2026-12-04", 0, 0), 2, RULES, reminded.plusSeconds(60));
+        ReminderPlan after = ReminderPlan.follow(
+                plan, task(TaskStatus.IN_PROGRESS, "2026-12-04", 0, 0), 2, RULES, reminded.plusSeconds(60));
 
         assertThat(after.nextAt()).isEqualTo(Instant.parse("2026-12-04T00:30:00Z"));
         assertThat(after.taskVersion()).isEqualTo(2);
@@ -80,7 +85,7 @@ class ReminderPlanTest {
 
     @Test
     void urgingsAreCountedAsTheyAreMade() {
-        TaskCopy open = task("ASSIGNED", "2015-07-31", 0, 0);
+        TaskCopy open = task(TaskStatus.ASSIGNED, "2015-07-31", 0, 0);
         ReminderPlan once = first(open).reminded(ReminderRule.OVERDUE, open, RULES, NOW);
         ReminderPlan twice = once.reminded(ReminderRule.OVERDUE, open, RULES, NOW.plusSeconds(700_000));
         assertThat(once.urgings()).isEqualTo(1);
@@ -89,14 +94,15 @@ class ReminderPlanTest {
 
     @Test
     void aReworkWithANewDateIsRemindedOfAnew() {
-        TaskCopy open = task("IN_PROGRESS", "2026-12-04", 0, 0);
+        TaskCopy open = task(TaskStatus.IN_PROGRESS, "2026-12-04", 0, 0);
         Instant overdue = Instant.parse("2026-12-07T00:30:00Z");
         ReminderPlan plan = first(open).reminded(ReminderRule.OVERDUE, open, RULES, overdue);
-        ReminderPlan submitted =
-                ReminderPlan.follow(plan, task("SUBMITTED", "2026-12-04", 0, 1), 2, RULES, overdue.plusSeconds(60));
+        ReminderPlan submitted = ReminderPlan.follow(
+                plan, task(TaskStatus.SUBMITTED, "2026-12-04", 0, 1), 2, RULES, overdue.plusSeconds(60));
         Instant asked = Instant.parse("2026-12-08T03:00:00Z");
 
-        ReminderPlan rework = ReminderPlan.follow(submitted, task("REWORK", "2026-12-18", 0, 1), 3, RULES, asked);
+        ReminderPlan rework =
+                ReminderPlan.follow(submitted, task(TaskStatus.REWORK, "2026-12-18", 0, 1), 3, RULES, asked);
 
         assertThat(submitted.nextAt()).isNull();
         assertThat(rework.nextAt()).isEqualTo(Instant.parse("2026-12-15T00:30:00Z"));
@@ -105,22 +111,26 @@ class ReminderPlanTest {
 
     @Test
     void aReworkIsNotFollowedAtOnceByWhatHadPassedBefore() {
-        ReminderPlan plan = first(task("IN_PROGRESS", "2026-12-04", 0, 0));
+        ReminderPlan plan = first(task(TaskStatus.IN_PROGRESS, "2026-12-04", 0, 0));
         Instant asked = Instant.parse("2026-12-08T03:00:00Z");
 
-        ReminderPlan rework = ReminderPlan.follow(plan, task("REWORK", "2026-12-04", 0, 1), 2, RULES, asked);
+        ReminderPlan rework = ReminderPlan.follow(plan, task(TaskStatus.REWORK, "2026-12-04", 0, 1), 2, RULES, asked);
 
         assertThat(rework.nextAt()).isEqualTo(Instant.parse("2026-12-14T00:30:00Z"));
     }
 
     @Test
     void anExtensionIsRemindedOfAnew() {
-        TaskCopy open = task("IN_PROGRESS", "2026-12-04", 0, 0);
+        TaskCopy open = task(TaskStatus.IN_PROGRESS, "2026-12-04", 0, 0);
         ReminderPlan plan =
                 first(open).reminded(ReminderRule.ON_DUE, open, RULES, Instant.parse("2026-12-04T00:30:00Z"));
 
         ReminderPlan extended = ReminderPlan.follow(
-                plan, task("IN_PROGRESS", "2026-12-18", 1, 0), 2, RULES, Instant.parse("2026-12-04T03:00:00Z"));
+                plan,
+                task(TaskStatus.IN_PROGRESS, "2026-12-18", 1, 0),
+                2,
+                RULES,
+                Instant.parse("2026-12-04T03:00:00Z"));
 
         assertThat(extended.nextAt()).isEqualTo(Instant.parse("2026-12-15T00:30:00Z"));
         assertThat(extended.round()).isEqualTo("1:0");

@@ -1,0 +1,86 @@
+package vn.chidao.notifications.message;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import vn.chidao.calendar.WorkingCalendar;
+import vn.chidao.notifications.delivery.Delivery;
+import vn.chidao.notifications.delivery.NotificationItem;
+import vn.chidao.notifications.people.People;
+import vn.chidao.notifications.task.TaskCopy;
+import vn.chidao.notifications.task.TaskId;
+import vn.chidao.notifications.task.store.TaskCopies;
+
+/** What a delivery says today: tasks that were dealt with since it fell due are left out. */
+@Component
+class MessageContent {
+
+    private final TaskCopies tasks;
+    private final People people;
+    private final WorkingCalendar calendar;
+
+    MessageContent(TaskCopies tasks, People people, WorkingCalendar calendar) {
+        this.tasks = tasks;
+        this.people = people;
+        this.calendar = calendar;
+    }
+
+    List<TaskLine> of(Delivery delivery, LocalDate today) {
+        // A delivery that waited for its recipient may hold a task several times: the last counts.
+        Map<TaskId, NotificationItem> byTask = new LinkedHashMap<>();
+        delivery.notification().items().forEach(item -> byTask.put(item.task(), item));
+        return byTask.values().stream()
+                .map(item -> line(item, delivery, today))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<TaskLine> line(NotificationItem item, Delivery delivery, LocalDate today) {
+        TaskCopy task = tasks.find(item.task()).orElse(null);
+        return switch (item.kind()) {
+            case ASSIGNED ->
+                task != null && task.isClosed() ? Optional.empty() : Optional.of(assigned(item, task, delivery));
+            case REWORK ->
+                task == null || !task.awaitsRework() ? Optional.empty() : Optional.of(standing(item, task, today));
+            case BEFORE_DUE, ON_DUE, OVERDUE ->
+                task == null || !task.isReminded() || !task.round().equals(item.round())
+                        ? Optional.empty()
+                        : Optional.of(standing(item, task, today));
+        };
+    }
+
+    private TaskLine assigned(NotificationItem item, @Nullable TaskCopy task, Delivery delivery) {
+        return new TaskLine(
+                item.kind(),
+                people.unit(item.unit()),
+                item.leads(),
+                task == null
+                        ? new TaskLine.Description(
+                                null, null, delivery.notification().source())
+                        : TaskLine.Description.of(task),
+                task == null ? TaskLine.Deadline.NONE : new TaskLine.Deadline(task.dueDate(), 0, 0),
+                item.n());
+    }
+
+    private TaskLine standing(NotificationItem item, TaskCopy task, LocalDate today) {
+        LocalDate due = task.judgedBy();
+        return new TaskLine(
+                item.kind() == NotificationItem.Kind.REWORK || due == null ? item.kind() : kindOn(today, due),
+                people.unit(item.unit()),
+                item.leads(),
+                TaskLine.Description.of(task),
+                TaskLine.Deadline.standing(due, today, calendar),
+                item.n());
+    }
+
+    private static NotificationItem.Kind kindOn(LocalDate today, LocalDate due) {
+        if (today.equals(due)) {
+            return NotificationItem.Kind.ON_DUE;
+        }
+        return today.isBefore(due) ? NotificationItem.Kind.BEFORE_DUE : NotificationItem.Kind.OVERDUE;
+    }
+}

@@ -1,0 +1,114 @@
+package vn.chidao.notifications.message;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import vn.chidao.notifications.delivery.NotificationItem;
+import vn.chidao.notifications.task.SourceDocument;
+
+/** Phrases of the bundle, in Vietnamese: a person's own language is not known here. */
+@Component
+class Phrases {
+
+    static final Locale VIETNAMESE = Locale.forLanguageTag("vi");
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT);
+
+    private final MessageSource messages;
+
+    Phrases(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    /** Numbers are given as they are to be read, without the grouping that a format would add. */
+    String of(String key, Object... arguments) {
+        Object[] texts = Arrays.stream(arguments).map(String::valueOf).toArray();
+        return messages.getMessage(key, texts, VIETNAMESE);
+    }
+
+    String date(@Nullable LocalDate date) {
+        return date == null ? "" : date.format(DATE);
+    }
+
+    String role(boolean leads) {
+        return of(leads ? "role.lead" : "role.coordinating");
+    }
+
+    /** As in "Thông báo 125-TB/TU"; null without any source. */
+    @Nullable
+    String document(@Nullable SourceDocument source, boolean briefly) {
+        if (source == null) {
+            return null;
+        }
+        String number = source.documentNumber();
+        if (number == null) {
+            return meeting(source, briefly);
+        }
+        String kind = number.contains("-TB/") ? "notice" : number.contains("-KL/") ? "conclusion" : "other";
+        return of("document." + kind, number);
+    }
+
+    /** Where a task is found, as in "tại 125-TB/TU"; null without any source. */
+    @Nullable
+    String place(@Nullable SourceDocument source, boolean briefly) {
+        if (source == null) {
+            return null;
+        }
+        return source.documentNumber() == null ? meeting(source, briefly) : source.documentNumber();
+    }
+
+    private @Nullable String meeting(SourceDocument source, boolean briefly) {
+        if (source.heldOn() == null) {
+            return source.title();
+        }
+        return briefly || source.title() == null
+                ? of("document.meeting.on", date(source.heldOn()))
+                : of("document.meeting", source.title(), date(source.heldOn()));
+    }
+
+    /** As in "nhiệm vụ 07 tại 125-TB/TU". */
+    String task(TaskLine line, boolean briefly) {
+        String place = place(line.task().source(), briefly);
+        String number = line.task().number();
+        if (number == null) {
+            return place == null ? of("task.bare") : of("task.unnumbered", place);
+        }
+        return place == null ? of("task.sourceless", number) : of("task", number, place);
+    }
+
+    /** As in "2 quá hạn, 1 đến hạn hôm nay, 2 sắp đến hạn (sớm nhất 04/12/2026)". */
+    String standing(List<TaskLine> lines) {
+        List<String> parts = new ArrayList<>();
+        for (NotificationItem.Kind kind : List.of(
+                NotificationItem.Kind.OVERDUE, NotificationItem.Kind.ON_DUE, NotificationItem.Kind.BEFORE_DUE)) {
+            List<TaskLine> such =
+                    lines.stream().filter(line -> line.kind() == kind).toList();
+            if (!such.isEmpty()) {
+                parts.add(of("standing." + kind, such.size(), date(earliest(such))));
+            }
+        }
+        return String.join(", ", parts);
+    }
+
+    static String capitalised(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(VIETNAMESE) + text.substring(1);
+    }
+
+    /** What is known of the deadlines of several tasks: the earliest, or that there is none. */
+    static @Nullable LocalDate earliest(Iterable<TaskLine> lines) {
+        LocalDate earliest = null;
+        for (TaskLine line : lines) {
+            if (line.deadline().date() != null
+                    && (earliest == null || line.deadline().date().isBefore(earliest))) {
+                earliest = line.deadline().date();
+            }
+        }
+        return earliest;
+    }
+}

@@ -1,0 +1,162 @@
+package vn.chidao.notifications.message;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import vn.chidao.kit.time.OfficeClock;
+import vn.chidao.notifications.delivery.Delivery;
+import vn.chidao.notifications.people.UnitCopy;
+import vn.chidao.notifications.task.SourceDocument;
+
+/**
+ * Writes SMS: unaccented, one part, and never the text of a directive. What is too long is said more and more briefly: the
+ * meeting by its day alone, then the unit by its code, then no more than how many tasks wait.
+ */
+@Component
+public class SmsComposer {
+
+    /** How names are written. */
+    private record Style(boolean meetingsBriefly, Function<UnitCopy, String> unit) {}
+
+    private static final List<Style> STYLES = List.of(
+            new Style(false, UnitCopy::calledShortly),
+            new Style(true, UnitCopy::calledShortly),
+            new Style(true, UnitCopy::abbreviated));
+
+    private final MessageContent content;
+    private final Phrases phrases;
+    private final OfficeClock clock;
+    private final String link;
+    private final String contact;
+
+    public SmsComposer(
+            MessageContent content,
+            Phrases phrases,
+            OfficeClock clock,
+            @Value("${chidao.link.sms}") String link,
+            @Value("${chidao.contact}") String contact) {
+        this.content = content;
+        this.phrases = phrases;
+        this.clock = clock;
+        this.link = link;
+        this.contact = contact;
+    }
+
+    /** Empty when there is nothing left to say. */
+    public Optional<String> compose(Delivery delivery) {
+        List<TaskLine> lines = content.of(delivery, clock.today());
+        if (lines.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> candidates = new ArrayList<>();
+        for (Style style : STYLES) {
+            candidates.add(sentence(delivery, lines, style));
+        }
+        candidates.add(phrases.of("sms.briefest", lines.size()));
+        List<String> plain =
+                candidates.stream().map(text -> Gsm7.plain(text + ending())).toList();
+        return Optional.of(plain.stream()
+                .filter(text -> Gsm7.septets(text) <= Gsm7.ONE_PART)
+                .findFirst()
+                .orElseGet(() -> cut(plain.getLast())));
+    }
+
+    private String sentence(Delivery delivery, List<TaskLine> lines, Style style) {
+        return switch (delivery.notification().occasion()) {
+            case ASSIGNMENT -> assignment(delivery.notification().source(), lines, style);
+            case REWORK -> rework(lines.getFirst(), style);
+            case REMINDER -> lines.size() == 1 ? reminder(lines.getFirst(), style) : reminders(lines, style);
+        };
+    }
+
+    private String assignment(@Nullable SourceDocument announced, List<TaskLine> lines, Style style) {
+        TaskLine first = lines.getFirst();
+        String document = phrases.document(announced, style.meetingsBriefly());
+        String subject = document == null ? phrases.of("sms.gives.nobody") : phrases.of("sms.gives", document);
+        LocalDate due = Phrases.earliest(lines);
+        if (lines.size() == 1) {
+            return phrases.of(
+                    "sms.assignment.one",
+                    subject,
+                    unit(first, style),
+                    phrases.role(first.leads()),
+                    first.task().number() == null ? "" : " " + first.task().number(),
+                    due == null ? "" : phrases.of("due", phrases.date(due)));
+        }
+        return phrases.of(
+                "sms.assignment.several",
+                subject,
+                units(lines, style),
+                lines.size(),
+                lines.stream().filter(TaskLine::leads).count(),
+                due == null ? "" : phrases.of("due.earliest", phrases.date(due)));
+    }
+
+    private String rework(TaskLine line, Style style) {
+        LocalDate due = line.deadline().date();
+        return phrases.of(
+                "sms.rework",
+                phrases.task(line, style.meetingsBriefly()),
+                unit(line, style),
+                due == null || line.deadline().isPast() ? "" : phrases.of("before", phrases.date(due)));
+    }
+
+    private String reminder(TaskLine line, Style style) {
+        String task = Phrases.capitalised(phrases.task(line, style.meetingsBriefly()));
+        String due = phrases.date(line.deadline().date());
+        String unit = unit(line, style);
+        return switch (line.kind()) {
+            case OVERDUE ->
+                phrases.of("sms.overdue", line.n(), task, unit, line.deadline().daysOverdue(), due);
+            case ON_DUE -> phrases.of("sms.on-due", task, unit, phrases.role(line.leads()), due);
+            case BEFORE_DUE, ASSIGNED, REWORK ->
+                phrases.of(
+                        "sms.before-due",
+                        task,
+                        unit,
+                        phrases.role(line.leads()),
+                        line.deadline().workingDaysLeft(),
+                        due);
+        };
+    }
+
+    private String reminders(List<TaskLine> lines, Style style) {
+        return phrases.of("sms.reminders", units(lines, style), lines.size(), phrases.standing(lines));
+    }
+
+    private String unit(TaskLine line, Style style) {
+        return style.unit().apply(line.unit());
+    }
+
+    private static String units(List<TaskLine> lines, Style style) {
+        return lines.stream()
+                .map(line -> style.unit().apply(line.unit()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private String ending() {
+        if (!link.isBlank()) {
+            return ": " + link;
+        }
+        return contact.isBlank() ? "." : ". " + phrases.of("sms.contact", contact);
+    }
+
+    /** A link or a contact of more than a hundred characters: what is left of the message is all that fits. */
+    private static String cut(String text) {
+        StringBuilder cut = new StringBuilder();
+        for (char c : text.toCharArray()) {
+            if (Gsm7.septets(cut.toString() + c) > Gsm7.ONE_PART) {
+                break;
+            }
+            cut.append(c);
+        }
+        return cut.toString();
+    }
+}

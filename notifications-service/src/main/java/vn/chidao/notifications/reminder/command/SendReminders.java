@@ -1,0 +1,124 @@
+package vn.chidao.notifications.reminder.command;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import vn.chidao.kit.model.Versioned;
+import vn.chidao.kit.time.OfficeClock;
+import vn.chidao.notifications.delivery.Notification;
+import vn.chidao.notifications.delivery.NotificationItem;
+import vn.chidao.notifications.delivery.Occasion;
+import vn.chidao.notifications.delivery.command.AddToBatch;
+import vn.chidao.notifications.delivery.command.Notify;
+import vn.chidao.notifications.delivery.command.ReleaseBatches;
+import vn.chidao.notifications.reminder.ReminderPlan;
+import vn.chidao.notifications.reminder.ReminderRule;
+import vn.chidao.notifications.reminder.ReminderRules;
+import vn.chidao.notifications.reminder.store.PlanStore;
+import vn.chidao.notifications.task.TaskCopy;
+import vn.chidao.notifications.task.store.TaskCopies;
+
+/** Works off the plans that are due. Any number of instances may run. */
+@Component
+public class SendReminders {
+
+    private static final Logger log = LoggerFactory.getLogger(SendReminders.class);
+
+    /** Plans that are claimed at a time: few enough that their lease lasts until the last of them is worked off. */
+    private static final int AT_ONCE = 100;
+
+    /** A batch waits no longer than this for plans that somebody still works on. */
+    private static final Duration LONGEST_BATCH = Duration.ofMinutes(3);
+
+    private final PlanStore plans;
+    private final TaskCopies tasks;
+    private final Notify notify;
+    private final AddToBatch addToBatch;
+    private final ReleaseBatches releaseBatches;
+    private final ReminderRules rules;
+    private final OfficeClock clock;
+    private final Duration lease;
+
+    SendReminders(
+            PlanStore plans,
+            TaskCopies tasks,
+            Notify notify,
+            AddToBatch addToBatch,
+            ReleaseBatches releaseBatches,
+            ReminderRules rules,
+            OfficeClock clock,
+            @Value("${chidao.reminders.lease}") Duration lease) {
+        this.plans = plans;
+        this.tasks = tasks;
+        this.notify = notify;
+        this.addToBatch = addToBatch;
+        this.releaseBatches = releaseBatches;
+        this.rules = rules;
+        this.clock = clock;
+        this.lease = lease;
+    }
+
+    /**
+     * Reminds of all that is due, then releases the batches that are complete.
+     *
+     * @return how many plans were worked off
+     */
+    public int execute() {
+        int count = 0;
+        for (List<PlanStore.Leased> next = claim(); !next.isEmpty(); next = claim()) {
+            next.forEach(this::remind);
+            count += next.size();
+        }
+        Instant now = clock.now();
+        // While anything is still due, here or on another instance, a morning's message is not complete.
+        int unused = releaseBatches.execute(plans.anyDue(now) ? now.minus(LONGEST_BATCH) : now);
+        return count;
+    }
+
+    private List<PlanStore.Leased> claim() {
+        return plans.claimDue(clock.now(), lease, AT_ONCE);
+    }
+
+    void remind(PlanStore.Leased leased) {
+        ReminderPlan plan = leased.plan();
+        Optional<Versioned<TaskCopy>> found = tasks.findVersioned(plan.task());
+        if (found.isEmpty() || found.get().version() != plan.taskVersion()) {
+            // The task changed in between: its follower plans anew and takes the lease from us.
+            return;
+        }
+        TaskCopy task = found.get().state();
+        Instant now = clock.now();
+        if (!task.isReminded() || task.judgedBy() == null) {
+            return;
+        }
+        Optional<ReminderRules.Moment> due = rules.lastDue(plan.handledUntil(), now, task.judgedBy());
+        if (due.isEmpty()) {
+            log.warn("the plan of {} fell due with nothing to remind of", plan.task());
+            return;
+        }
+        ReminderRule rule = due.get().rule();
+        write(task, rule, plan);
+        if (!plans.moveOn(leased, plan.reminded(rule, task, rules, now))) {
+            log.info("the plan of {} changed while it was worked off", plan.task());
+        }
+    }
+
+    private void write(TaskCopy task, ReminderRule rule, ReminderPlan plan) {
+        NotificationItem item = switch (rule) {
+            case BEFORE_DUE -> NotificationItem.of(NotificationItem.Kind.BEFORE_DUE, task, 1);
+            case ON_DUE -> NotificationItem.of(NotificationItem.Kind.ON_DUE, task, 1);
+            case OVERDUE -> NotificationItem.of(NotificationItem.Kind.OVERDUE, task, plan.urgings() + 1);
+        };
+        if (task.isUrgent()) {
+            String key = item.key() + "|" + task.judgedBy();
+            notify.execute(new Notification(Occasion.REMINDER, key, List.of(item), true, task.source()));
+        } else {
+            addToBatch.execute(item);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package vn.chidao.notifications.seal.command;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import vn.chidao.kit.time.OfficeClock;
+import vn.chidao.notifications.delivery.ChannelSender;
+import vn.chidao.notifications.email.SmtpRelay;
+import vn.chidao.notifications.people.People;
+import vn.chidao.notifications.people.PersonCopy;
+import vn.chidao.notifications.seal.ReceivedSeal;
+import vn.chidao.notifications.seal.store.SealMailStore;
+import vn.chidao.notifications.seal.store.SealStore;
+
+/** Sends one mail for each seal and inspector. Any number of instances may run. */
+@Component
+public class MailSeals {
+
+    private static final Logger log = LoggerFactory.getLogger(MailSeals.class);
+
+    /** Longer than an attempt can take. */
+    private static final Duration LEASE = Duration.ofMinutes(2);
+
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
+    private final SealStore seals;
+    private final SealMailStore mails;
+    private final People people;
+    private final SealMailComposer composer;
+    private final SmtpRelay relay;
+    private final OfficeClock clock;
+    private final Duration oldest;
+
+    /** @param oldest how long a seal is mailed to whoever did not get it yet, a new inspector for instance */
+    MailSeals(
+            SealStore seals,
+            SealMailStore mails,
+            People people,
+            SealMailComposer composer,
+            SmtpRelay relay,
+            OfficeClock clock,
+            @Value("${chidao.seals.oldest}") Duration oldest) {
+        this.seals = seals;
+        this.mails = mails;
+        this.people = people;
+        this.composer = composer;
+        this.relay = relay;
+        this.clock = clock;
+        this.oldest = oldest;
+    }
+
+    private record SealMail(ReceivedSeal seal, PersonCopy inspector) {
+
+        String id() {
+            return seal.id() + "." + inspector.account();
+        }
+    }
+
+    public void execute() {
+        Map<String, SealMail> due = new LinkedHashMap<>();
+        List<PersonCopy> inspectors = people.inspectors().stream()
+                .filter(person -> person.email() != null && !person.email().isBlank())
+                .toList();
+        if (inspectors.isEmpty()) {
+            return;
+        }
+        for (ReceivedSeal seal : seals.madeAfter(clock.now().minus(oldest))) {
+            for (PersonCopy inspector : inspectors) {
+                SealMail mail = new SealMail(seal, inspector);
+                due.put(mail.id(), mail);
+            }
+        }
+        if (due.isEmpty()) {
+            return;
+        }
+        mails.settled(due.keySet(), clock.now()).forEach(due::remove);
+        due.values().stream()
+                .filter(mail -> mails.claim(mail.id(), clock.now(), LEASE))
+                .forEach(this::send);
+    }
+
+    private void send(SealMail mail) {
+        ReceivedSeal seal = mail.seal();
+        PersonCopy inspector = mail.inspector();
+        Instant now = clock.now();
+        switch (relay.send(mail.id() + ".seal", String.valueOf(inspector.email()), composer.compose(seal, inspector))) {
+            case ChannelSender.Result.Accepted accepted -> mails.end(mail.id(), null, now);
+            case ChannelSender.Result.Rejected rejected -> {
+                log.warn("seal {} is refused for {}: {}", seal.id(), inspector.account(), rejected.reason());
+                mails.end(mail.id(), rejected.reason(), now);
+            }
+            case ChannelSender.Result.Unavailable unavailable -> {
+                log.warn("seal {} waits for {}: {}", seal.id(), inspector.account(), unavailable.reason());
+                mails.postpone(mail.id(), now.plus(PAUSE));
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package vn.chidao.notifications.task.store;
+
+import com.mongodb.client.MongoDatabase;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import vn.chidao.kit.events.Copies;
+import vn.chidao.kit.model.Versioned;
+import vn.chidao.notifications.task.TaskCopy;
+import vn.chidao.notifications.task.TaskId;
+
+/** The copies of all tasks. */
+@Component
+public class TaskCopies {
+
+    private final Copies<TaskCopy> copies;
+
+    public TaskCopies(MongoDatabase database) {
+        this.copies = new Copies<>(database, "tasks", TaskCopy.class);
+    }
+
+    /** An older state than the present one changes nothing. */
+    public void put(long version, TaskCopy task) {
+        boolean unused = copies.put(task.id(), version, task);
+    }
+
+    public Optional<TaskCopy> find(TaskId id) {
+        return copies.find(id.value());
+    }
+
+    public Optional<Versioned<TaskCopy>> findVersioned(TaskId id) {
+        return copies.findVersioned(id.value());
+    }
+}

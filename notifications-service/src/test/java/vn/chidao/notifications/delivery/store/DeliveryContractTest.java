@@ -1,0 +1,129 @@
+package vn.chidao.notifications.delivery.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import vn.chidao.access.Account;
+import vn.chidao.access.UnitId;
+import vn.chidao.kit.wire.EventJson;
+import vn.chidao.kit.model.Change;
+import vn.chidao.kit.model.TransitionRefused;
+import vn.chidao.kit.testing.TestEvents;
+import vn.chidao.notifications.delivery.Address;
+import vn.chidao.notifications.delivery.Channel;
+import vn.chidao.notifications.delivery.Delivery;
+import vn.chidao.notifications.delivery.DeliveryEvent;
+import vn.chidao.notifications.delivery.DeliveryId;
+import vn.chidao.notifications.delivery.DeliveryStatus;
+import vn.chidao.notifications.delivery.Notification;
+import vn.chidao.notifications.delivery.NotificationItem;
+import vn.chidao.notifications.delivery.Occasion;
+import vn.chidao.notifications.task.TaskId;
+
+/** DeliveryStore in their life, and as the contract shows it. */
+class DeliveryContractTest {
+
+    private static final Instant AT = Instant.parse("2026-11-18T03:00:01Z");
+    private static final Instant LATER = AT.plusSeconds(60);
+    private static final List<NotificationItem> ITEMS = List.of(new NotificationItem(
+            NotificationItem.Kind.ASSIGNED,
+            new TaskId("665f1c2ab7e1d20001a40002:1"),
+            new UnitId("ban-to-chuc"),
+            true,
+            "0:0",
+            1));
+    private static final Notification NOTIFICATION = new Notification(Occasion.ASSIGNMENT, "n:1", ITEMS, false, null);
+    private static final Account PERSON = new Account("bantochuc");
+    private static final Address ADDRESS = new Address(Channel.SMS, "0912000001");
+
+    private final DeliveryWire wire = new DeliveryWire();
+    private final JsonMapper json = new JsonMapper();
+
+    private static Change<Delivery, DeliveryEvent> due() {
+        return Delivery.queued(new DeliveryId("3f0c5a"), NOTIFICATION, PERSON, ADDRESS, AT);
+    }
+
+    private void assertWrites(String sample, Change<Delivery, DeliveryEvent> change) {
+        String written = new EventJson().write(wire.data(change.event(), change.state()));
+        assertThat(json.readTree(written)).isEqualTo(json.readTree(TestEvents.sample(sample)));
+        assertThat(wire.type(change.event())).isEqualTo("vn.chidao." + sample);
+    }
+
+    @Test
+    void writesTheSamples() {
+        Change<Delivery, DeliveryEvent> accepted = due().state().accepted("0A1B", 1, LATER);
+        assertWrites("reminder.due", due());
+        assertWrites("reminder.accepted", accepted);
+        assertWrites("reminder.delivered", accepted.state().delivered(LATER));
+        assertWrites("reminder.failed", due().state().failed("SMSC: 0x0B invalid destination", 1, LATER));
+    }
+
+    @Test
+    void movesOnlyAlongItsTable() {
+        Map<DeliveryStatus, Set<DeliveryStatus>> table = Map.of(
+                DeliveryStatus.NO_RECIPIENT, Set.of(DeliveryStatus.QUEUED, DeliveryStatus.FAILED),
+                DeliveryStatus.QUEUED,
+                        Set.of(
+                                DeliveryStatus.QUEUED,
+                                DeliveryStatus.NO_RECIPIENT,
+                                DeliveryStatus.ACCEPTED,
+                                DeliveryStatus.FAILED),
+                DeliveryStatus.ACCEPTED, Set.of(DeliveryStatus.DELIVERED, DeliveryStatus.FAILED),
+                DeliveryStatus.DELIVERED, Set.of(),
+                DeliveryStatus.FAILED, Set.of());
+        for (DeliveryStatus from : DeliveryStatus.values()) {
+            for (DeliveryStatus to : DeliveryStatus.values()) {
+                if (table.get(from).contains(to)) {
+                    assertThat(move(in(from), to).state().status()).isEqualTo(to);
+                } else {
+                    assertThatThrownBy(() -> move(in(from), to)).isInstanceOf(TransitionRefused.class);
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatNobodyIsToldIsJoinedByWhatIsNewOnly() {
+        Delivery waiting = in(DeliveryStatus.NO_RECIPIENT);
+        NotificationItem more = new NotificationItem(
+                NotificationItem.Kind.OVERDUE, new TaskId("d:2"), new UnitId("ban-to-chuc"), true, "0:0", 1);
+        assertThat(waiting.joinedBy(ITEMS)).isEmpty();
+        assertThat(waiting.joinedBy(List.of(ITEMS.getFirst(), more))
+                        .orElseThrow()
+                        .state()
+                        .notification()
+                        .items())
+                .containsExactly(ITEMS.getFirst(), more);
+        assertThat(in(DeliveryStatus.QUEUED).joinedBy(List.of(more))).isEmpty();
+    }
+
+    private static Delivery in(DeliveryStatus status) {
+        Delivery queued = due().state();
+        return switch (status) {
+            case NO_RECIPIENT ->
+                Delivery.withoutRecipient(new DeliveryId("3f0c5a"), NOTIFICATION, new UnitId("ban-to-chuc"), null, AT)
+                        .state();
+            case QUEUED -> queued;
+            case ACCEPTED -> queued.accepted("0A1B", 1, LATER).state();
+            case DELIVERED ->
+                queued.accepted("0A1B", 1, LATER).state().delivered(LATER).state();
+            case FAILED -> queued.failed("…", 1, LATER).state();
+        };
+    }
+
+    private static Change<Delivery, DeliveryEvent> move(Delivery delivery, DeliveryStatus to) {
+        return switch (to) {
+            case NO_RECIPIENT -> delivery.unaddressed(new UnitId("ban-to-chuc"));
+            case QUEUED -> delivery.addressedTo(PERSON, ADDRESS);
+            case ACCEPTED -> delivery.accepted("0A1B", 1, LATER);
+            case DELIVERED -> delivery.delivered(LATER);
+            case FAILED -> delivery.failed("…", 1, LATER);
+        };
+    }
+}

@@ -1,0 +1,327 @@
+package vn.chidao.notifications.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import vn.chidao.access.Account;
+import vn.chidao.access.UnitId;
+import vn.chidao.kit.time.OfficeClock;
+import vn.chidao.notifications.Stepped;
+import vn.chidao.notifications.delivery.Address;
+import vn.chidao.notifications.delivery.Channel;
+import vn.chidao.notifications.delivery.Delivery;
+import vn.chidao.notifications.delivery.DeliveryId;
+import vn.chidao.notifications.delivery.Notification;
+import vn.chidao.notifications.delivery.NotificationItem;
+import vn.chidao.notifications.delivery.Occasion;
+import vn.chidao.notifications.people.UnitCopy;
+import vn.chidao.notifications.task.SourceDocument;
+import vn.chidao.notifications.task.TaskCopy;
+import vn.chidao.notifications.task.TaskId;
+import vn.chidao.notifications.task.TaskRole;
+import vn.chidao.notifications.task.TaskStatus;
+import vn.chidao.notifications.task.Urgency;
+import vn.chidao.notifications.task.store.TaskCopies;
+
+/** The exact words, after DOMAIN's samples. */
+class ComposersTest extends Stepped {
+
+    private static final String LINK = "https://nv.tinhuy.gov.vn/a";
+    private static final String UNIT = "ban-tuyen-giao-dan-van";
+
+    @Autowired
+    private TaskCopies tasks;
+
+    @Autowired
+    private SmsComposer sms;
+
+    @Autowired
+    private MailComposer mail;
+
+    @Autowired
+    private MessageContent content;
+
+    @Autowired
+    private Phrases phrases;
+
+    @Autowired
+    private OfficeClock office;
+
+    @BeforeEach
+    void somebody() {
+        head("btgdv", "btgdv@tinhuy.invalid", "0912000002", UNIT);
+    }
+
+    private static TaskCopy task(
+            String id,
+            TaskRole role,
+            TaskStatus status,
+            @Nullable String due,
+            @Nullable String number,
+            @Nullable SourceDocument source) {
+        LocalDate date = due == null ? null : LocalDate.parse(due);
+        return new TaskCopy(
+                id,
+                UNIT,
+                role,
+                status,
+                new TaskCopy.DirectiveSummary(
+                        number,
+                        "Tổng hợp kết quả đại hội đảng bộ cấp cơ sở, báo cáo Thường trực Tỉnh ủy; xây dựng kế hoạch.",
+                        Urgency.NORMAL,
+                        source),
+                "m:1",
+                date,
+                date,
+                0,
+                0);
+    }
+
+    private NotificationItem told(NotificationItem.Kind kind, int n, TaskCopy task) {
+        tasks.put(1, task);
+        return NotificationItem.of(kind, task, n);
+    }
+
+    private NotificationItem lead(NotificationItem.Kind kind, int n, String id, @Nullable String due) {
+        TaskStatus status = kind == NotificationItem.Kind.REWORK ? TaskStatus.REWORK : TaskStatus.IN_PROGRESS;
+        return told(kind, n, task(id, TaskRole.LEAD, status, due, "07", NOTICE));
+    }
+
+    private static Delivery delivery(Occasion occasion, @Nullable SourceDocument source, NotificationItem... items) {
+        return Delivery.queued(
+                        new DeliveryId("0123456789abcdef01234567"),
+                        new Notification(occasion, "k", List.of(items), false, source),
+                        new Account("btgdv"),
+                        new Address(Channel.SMS, "0912000002"),
+                        Instant.EPOCH)
+                .state();
+    }
+
+    private String smsOf(Occasion occasion, NotificationItem... items) {
+        String text = sms.compose(delivery(occasion, NOTICE, items)).orElseThrow();
+        assertThat(Gsm7.septets(text)).isLessThanOrEqualTo(Gsm7.ONE_PART);
+        return text;
+    }
+
+    private String subjectOf(Occasion occasion, NotificationItem... items) {
+        return mail.compose(delivery(occasion, NOTICE, items)).orElseThrow().subject();
+    }
+
+    private NotificationItem[] six() {
+        NotificationItem[] items = new NotificationItem[6];
+        for (int i = 0; i < 6; i++) {
+            items[i] = told(
+                    NotificationItem.Kind.ASSIGNED,
+                    1,
+                    task(
+                            "d" + i + ":1",
+                            i < 4 ? TaskRole.LEAD : TaskRole.COORDINATING,
+                            TaskStatus.ASSIGNED,
+                            "2026-12-0" + (9 - i),
+                            "0" + i,
+                            NOTICE));
+        }
+        return items;
+    }
+
+    @Test
+    void aNoticeOfSixTasks() {
+        assertThat(smsOf(Occasion.ASSIGNMENT, six()))
+                .isEqualTo("VP Tinh uy: Thong bao 125-TB/TU giao Ban Tuyen giao va Dan van 6 nhiem vu (chu tri 4),"
+                        + " han som nhat 04/12/2026. De nghi tiep nhan: " + LINK);
+        assertThat(subjectOf(Occasion.ASSIGNMENT, six()))
+                .isEqualTo("[125-TB/TU] Giao Ban Tuyên giáo và Dân vận Tỉnh ủy 06 nhiệm vụ, hạn sớm nhất 04/12/2026");
+    }
+
+    @Test
+    void aNoticeOfOneTask() {
+        NotificationItem one = lead(NotificationItem.Kind.ASSIGNED, 1, "d:1", "2026-12-04");
+        assertThat(smsOf(Occasion.ASSIGNMENT, one))
+                .isEqualTo("VP Tinh uy: Thong bao 125-TB/TU giao Ban Tuyen giao va Dan van chu tri nhiem vu 07,"
+                        + " han 04/12/2026. De nghi tiep nhan: " + LINK);
+        assertThat(subjectOf(Occasion.ASSIGNMENT, one))
+                .isEqualTo("[125-TB/TU] Giao Ban Tuyên giáo và Dân vận Tỉnh ủy 01 nhiệm vụ, hạn 04/12/2026");
+    }
+
+    @Test
+    void aNoticeWhoseTasksHaveNotAllArrivedAndOneWithoutDeadline() {
+        NotificationItem unknown = new NotificationItem(
+                NotificationItem.Kind.ASSIGNED, new TaskId("x:1"), new UnitId(UNIT), true, "0:0", 1);
+        NotificationItem standing = told(
+                NotificationItem.Kind.ASSIGNED,
+                1,
+                task("y:2", TaskRole.COORDINATING, TaskStatus.ASSIGNED, null, "08", NOTICE));
+        assertThat(smsOf(Occasion.ASSIGNMENT, unknown, standing))
+                .isEqualTo("VP Tinh uy: Thong bao 125-TB/TU giao Ban Tuyen giao va Dan van 2 nhiem vu (chu tri 1)."
+                        + " De nghi tiep nhan: " + LINK);
+    }
+
+    @Test
+    void threeWorkingDaysBefore() {
+        clock.set("2026-12-01T00:30:00Z");
+        NotificationItem item = lead(NotificationItem.Kind.BEFORE_DUE, 1, "d:1", "2026-12-04");
+        assertThat(smsOf(Occasion.REMINDER, item))
+                .isEqualTo("VP Tinh uy: Nhiem vu 07 tai 125-TB/TU do Ban Tuyen giao va Dan van chu tri con 3 ngay lam"
+                        + " viec (han 04/12/2026). De nghi bao cao: " + LINK);
+        assertThat(subjectOf(Occasion.REMINDER, item))
+                .isEqualTo("[125-TB/TU, NV 07] Còn 3 ngày làm việc (hạn 04/12/2026): Tổng hợp kết quả đại hội đảng bộ"
+                        + " cấp cơ sở, báo cáo Thường trực Tỉnh ủy; xây…");
+    }
+
+    @Test
+    void onTheDay() {
+        clock.set("2026-12-04T00:30:00Z");
+        NotificationItem item = lead(NotificationItem.Kind.ON_DUE, 1, "d:1", "2026-12-04");
+        assertThat(smsOf(Occasion.REMINDER, item))
+                .isEqualTo("VP Tinh uy: Nhiem vu 07 tai 125-TB/TU do Ban Tuyen giao va Dan van chu tri den han hom nay"
+                        + " (04/12/2026). De nghi bao cao: " + LINK);
+        assertThat(subjectOf(Occasion.REMINDER, item)).startsWith("[125-TB/TU, NV 07] Đến hạn hôm nay (04/12/2026): ");
+    }
+
+    @Test
+    void overdue() {
+        clock.set("2026-12-10T00:30:00Z");
+        NotificationItem item = lead(NotificationItem.Kind.OVERDUE, 2, "d:1", "2026-12-04");
+        assertThat(smsOf(Occasion.REMINDER, item))
+                .isEqualTo("VP Tinh uy don doc lan 2: Nhiem vu 07 tai 125-TB/TU (Ban Tuyen giao va Dan van) qua han 6"
+                        + " ngay, han 04/12/2026. De nghi bao cao: " + LINK);
+        assertThat(subjectOf(Occasion.REMINDER, item))
+                .startsWith("[125-TB/TU, NV 07] Đôn đốc lần 2, quá hạn 6 ngày: Tổng hợp");
+    }
+
+    @Test
+    void aMorningOfFive() {
+        clock.set("2026-12-01T00:30:00Z");
+        NotificationItem[] five = {
+            lead(NotificationItem.Kind.OVERDUE, 1, "a:1", "2026-11-30"),
+            lead(NotificationItem.Kind.OVERDUE, 2, "b:1", "2026-11-23"),
+            lead(NotificationItem.Kind.ON_DUE, 1, "c:1", "2026-12-01"),
+            lead(NotificationItem.Kind.BEFORE_DUE, 1, "d:1", "2026-12-04"),
+            lead(NotificationItem.Kind.BEFORE_DUE, 1, "e:1", "2026-12-04")
+        };
+        assertThat(smsOf(Occasion.REMINDER, five))
+                .isEqualTo("VP Tinh uy: BTGDVTU co 5 nhiem vu can bao cao: 2 qua han, 1 den han hom nay, 2 sap den han"
+                        + " (som nhat 04/12/2026). De nghi bao cao: " + LINK);
+        assertThat(subjectOf(Occasion.REMINDER, five))
+                .isEqualTo("Ban Tuyên giáo và Dân vận Tỉnh ủy có 05 nhiệm vụ cần báo cáo: 2 quá hạn, 1 đến hạn hôm nay,"
+                        + " 2 sắp đến hạn (sớm nhất 04/12/2026)");
+    }
+
+    @Test
+    void rework() {
+        clock.set("2026-12-05T00:30:00Z");
+        NotificationItem item = lead(NotificationItem.Kind.REWORK, 1, "d:1", "2026-12-10");
+        assertThat(smsOf(Occasion.REWORK, item))
+                .isEqualTo(
+                        "VP Tinh uy: Ket qua nhiem vu 07 tai 125-TB/TU can bo sung. De nghi Ban Tuyen giao va Dan van"
+                                + " bao cao lai truoc 10/12/2026: " + LINK);
+        assertThat(subjectOf(Occasion.REWORK, item))
+                .isEqualTo("[125-TB/TU, NV 07] Đề nghị bổ sung, hoàn thiện kết quả trước 10/12/2026");
+    }
+
+    @Test
+    void withoutALinkItSaysWhomToCall() {
+        NotificationItem item = lead(NotificationItem.Kind.ASSIGNED, 1, "d:1", "2026-12-04");
+        SmsComposer offline = new SmsComposer(content, phrases, office, "", "đ/c An 0912345678");
+        assertThat(offline.compose(delivery(Occasion.ASSIGNMENT, NOTICE, item)).orElseThrow())
+                .endsWith("De nghi tiep nhan. LH d/c An 0912345678");
+    }
+
+    @Test
+    void withoutADocumentNumberByMeetingAndDate() {
+        SourceDocument meeting = new SourceDocument("Hội nghị giao ban", LocalDate.parse("2026-11-17"), null);
+        NotificationItem item = told(
+                NotificationItem.Kind.ASSIGNED,
+                1,
+                task("d:1", TaskRole.LEAD, TaskStatus.ASSIGNED, "2026-12-04", "07", meeting));
+        assertThat(sms.compose(delivery(Occasion.ASSIGNMENT, meeting, item)).orElseThrow())
+                .startsWith(
+                        "VP Tinh uy: Hoi nghi giao ban ngay 17/11/2026 giao Ban Tuyen giao va Dan van chu tri nhiem");
+        SourceDocument longTitle = new SourceDocument(
+                "Hội nghị giao ban quý IV với các Ban Đảng và Văn phòng Tỉnh ủy", LocalDate.parse("2026-11-17"), null);
+        assertThat(sms.compose(delivery(Occasion.ASSIGNMENT, longTitle, item)).orElseThrow())
+                .startsWith("VP Tinh uy: Hoi nghi ngay 17/11/2026 giao ");
+    }
+
+    @Test
+    void theLongestNamesStayInOnePart() {
+        people.put(
+                2,
+                new UnitCopy(
+                        UNIT,
+                        "Đảng ủy các cơ quan Đảng, Mặt trận Tổ quốc và các đoàn thể chính trị - xã hội tỉnh {Nghệ An}",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null));
+        clock.set("2026-12-10T00:30:00Z");
+        for (Occasion occasion : Occasion.values()) {
+            NotificationItem.Kind kind = occasion == Occasion.ASSIGNMENT
+                    ? NotificationItem.Kind.ASSIGNED
+                    : occasion == Occasion.REWORK ? NotificationItem.Kind.REWORK : NotificationItem.Kind.OVERDUE;
+            String text = smsOf(occasion, lead(kind, 12, occasion + ":1", "2026-12-04"));
+            assertThat(text).startsWith("VP Tinh uy").endsWith(": " + LINK).doesNotContain("Tong hop");
+        }
+    }
+
+    @Test
+    void whatWasDoneMeanwhileIsNotTold() {
+        NotificationItem item = lead(NotificationItem.Kind.OVERDUE, 1, "d:1", "2026-11-04");
+        tasks.put(2, task("d:1", TaskRole.LEAD, TaskStatus.SUBMITTED, "2026-11-04", "07", NOTICE));
+        assertThat(sms.compose(delivery(Occasion.REMINDER, NOTICE, item))).isEmpty();
+        assertThat(mail.compose(delivery(Occasion.REMINDER, NOTICE, item))).isEmpty();
+    }
+
+    @Test
+    void theMailSaysTheSameInTextAndHtml() {
+        clock.set("2026-12-01T00:30:00Z");
+        NotificationItem one = lead(NotificationItem.Kind.BEFORE_DUE, 1, "d:1", "2026-12-04");
+        NotificationItem other = told(
+                NotificationItem.Kind.OVERDUE,
+                1,
+                new TaskCopy(
+                        "e:1",
+                        UNIT,
+                        TaskRole.COORDINATING,
+                        TaskStatus.ASSIGNED,
+                        new TaskCopy.DirectiveSummary("08", "Sửa <b>quy chế</b> & nội quy.", null, NOTICE),
+                        null,
+                        LocalDate.parse("2026-11-30"),
+                        LocalDate.parse("2026-11-30"),
+                        0,
+                        0));
+        Mail written =
+                mail.compose(delivery(Occasion.REMINDER, null, one, other)).orElseThrow();
+        assertThat(written.text()).isEqualTo("""
+                        Kính gửi: Đồng chí btgdv
+
+                        Ban Tuyên giáo và Dân vận Tỉnh ủy có 02 nhiệm vụ cần báo cáo, gồm 1 quá hạn, 1 sắp đến hạn (sớm nhất 04/12/2026):
+
+                        1. Nhiệm vụ 07 tại 125-TB/TU: Tổng hợp kết quả đại hội đảng bộ cấp cơ sở, báo cáo Thường trực Tỉnh ủy; xây dựng kế hoạch.
+                           Ban Tuyên giáo và Dân vận Tỉnh ủy (chủ trì); Thời hạn: 04/12/2026; còn 3 ngày làm việc
+                        2. Nhiệm vụ 08 tại 125-TB/TU: Sửa <b>quy chế</b> & nội quy.
+                           Ban Tuyên giáo và Dân vận Tỉnh ủy (phối hợp); Thời hạn: 30/11/2026; quá hạn 1 ngày, đôn đốc lần 1
+
+                        Đề nghị đồng chí chỉ đạo báo cáo kết quả thực hiện.
+                        Xem và xử lý tại: https://nhiemvu.tinhuy.gov.vn/
+                        Liên hệ: đ/c An 0912345678
+
+                        Văn phòng Tỉnh ủy
+
+                        Thư này do hệ thống theo dõi nhiệm vụ gửi tự động.
+                        """);
+        assertThat(written.html())
+                .contains("<td>Nhiệm vụ 07 tại 125-TB/TU</td>")
+                .contains("Sửa &lt;b&gt;quy chế&lt;/b&gt; &amp; nội quy.")
+                .contains("href=\"https://nhiemvu.tinhuy.gov.vn/\"")
+                .doesNotContain("th:");
+    }
+}

@@ -1,0 +1,204 @@
+package vn.chidao.notifications.notice.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import vn.chidao.access.UnitId;
+import vn.chidao.kit.events.EventConsumer;
+import vn.chidao.notifications.Stepped;
+import vn.chidao.notifications.notice.Notice;
+import vn.chidao.notifications.notice.store.NoticeStore;
+import vn.chidao.notifications.task.TaskCopy;
+import vn.chidao.notifications.task.TaskId;
+import vn.chidao.notifications.task.TaskStatus;
+import vn.chidao.notifications.task.Urgency;
+import vn.chidao.notifications.task.store.TaskCopies;
+
+/** AnnounceNotices, and that every sample of the contract that concerns us is read. */
+class AnnounceNoticesTest extends Stepped {
+
+    private static final String MEETING = "665f1c2ab7e1d20001a40001";
+    private static final String DIRECTIVE = "665f1c2ab7e1d20001a40002";
+
+    @Autowired
+    private NoticeStore notices;
+
+    @Autowired
+    private AnnounceNotices announce;
+
+    @Autowired
+    private TaskCopies tasks;
+
+    @Autowired
+    private List<EventConsumer> consumers;
+
+    private EventConsumer consumer(String name) {
+        return consumers.stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<Document> states() {
+        return database.getCollection("deliveries")
+                .find()
+                .map(d -> d.get("state", Document.class))
+                .into(new ArrayList<>());
+    }
+
+    private Notice notice(String... ids) {
+        List<Notice.Assignment> given = new ArrayList<>();
+        for (String id : ids) {
+            given.add(new Notice.Assignment(new TaskId(id), new UnitId("ban-to-chuc"), true));
+        }
+        return new Notice("m:1", given, NOTICE, clock.instant(), clock.instant());
+    }
+
+    @Test
+    void fifteenTasksAreOneMessageWhenTheLastHasArrived() {
+        head("a", "a@tinhuy.invalid", "0912000001", "ban-to-chuc");
+        String[] ids = new String[15];
+        for (int i = 0; i < 15; i++) {
+            ids[i] = "d" + i + ":1";
+        }
+        notices.put(notice(ids));
+        for (int i = 0; i < 15; i++) {
+            assertThat(announce.execute()).isZero();
+            tasks.put(1, task(ids[i], "ban-to-chuc", "2026-12-04"));
+        }
+        assertThat(announce.execute()).isEqualTo(1);
+        assertThat(announce.execute()).isZero();
+        assertThat(states())
+                .hasSize(2)
+                .allSatisfy(state -> assertThat(items(state)).hasSize(15));
+    }
+
+    @Test
+    void afterAMinuteItIsToldWithWhatIsKnown() {
+        head("a", "a@tinhuy.invalid", null, "ban-to-chuc");
+        notices.put(notice("d1:1", "d2:1"));
+        tasks.put(1, task("d1:1", "ban-to-chuc", "2026-12-04"));
+        clock.advance(Duration.ofSeconds(60));
+        assertThat(announce.execute()).isZero();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(announce.execute()).isEqualTo(1);
+        assertThat(states())
+                .singleElement()
+                .satisfies(state -> assertThat(items(state)).hasSize(2));
+    }
+
+    @Test
+    void aCrashBeforeItIsMarkedAsToldDoublesNothing() {
+        head("a", "a@tinhuy.invalid", "0912000001", "ban-to-chuc");
+        tasks.put(1, task("d1:1", "ban-to-chuc", "2026-12-04"));
+        notices.put(notice("d1:1"));
+        assertThat(announce.execute()).isEqualTo(1);
+        var unused = database.getCollection("notices")
+                .updateOne(new Document(), new Document("$set", new Document("told", false)));
+        assertThat(announce.execute()).isEqualTo(1);
+        notices.put(notice("d1:1"));
+        assertThat(announce.execute()).isZero();
+        assertThat(states()).hasSize(2);
+    }
+
+    @Test
+    void onlyUrgentTasksGoAlone() {
+        head("a", "a@tinhuy.invalid", null, "ban-to-chuc");
+        tasks.put(1, task("d1:1", "ban-to-chuc", "2026-12-04"));
+        tasks.put(1, task("d2:1", "ban-to-chuc", "2026-12-04"));
+        tasks.put(1, task("d3:1", "ban-to-chuc", TaskStatus.ASSIGNED, "2026-12-04", 0, Urgency.EXPRESS));
+        tasks.put(1, task("d4:1", "ban-to-chuc", TaskStatus.ASSIGNED, "2026-12-04", 0, Urgency.URGENT));
+        tasks.put(1, task("d5:1", "ban-to-chuc", TaskStatus.CANCELLED, "2026-12-04", 0, Urgency.NORMAL));
+        tasks.put(1, task("d6:1", "ban-to-chuc", TaskStatus.COMPLETED, "2026-12-04", 1, Urgency.NORMAL));
+        notices.put(notice("d1:1", "d2:1", "d3:1", "d4:1", "d5:1", "d6:1"));
+        assertThat(announce.execute()).isEqualTo(1);
+        assertThat(states().stream()
+                        .map(state -> items(state).stream()
+                                .map(item -> item.getString("task"))
+                                .toList()))
+                .containsExactlyInAnyOrder(List.of("d1:1", "d2:1", "d4:1"), List.of("d3:1"));
+    }
+
+    @Test
+    void whatWasGivenLongAgoIsToldToNobody() {
+        head("a", "a@tinhuy.invalid", "0912000001", "ban-to-chuc");
+        clock.set("2026-11-25T03:00:01Z");
+        consumer("tasks").on(sample("task.assigned", DIRECTIVE + ":1", 1));
+        consumer("notices").on(sample("meeting.issued", MEETING, 2));
+        consumer("rework").on(sample("task.rework", DIRECTIVE + ":1", 5));
+        clock.advance(Duration.ofHours(1));
+        assertThat(announce.execute()).isZero();
+        assertThat(heard()).containsExactly(MEETING + ":1");
+        assertThat(states()).isEmpty();
+    }
+
+    @Test
+    void whatIsHeardOfAfterAnOutageWaitsForItsTasksAllTheSame() {
+        head("a", "a@tinhuy.invalid", null, "ban-to-chuc");
+        clock.set("2026-11-20T03:00:00Z");
+        consumer("notices").on(sample("meeting.issued", MEETING, 2));
+        assertThat(announce.execute()).isZero();
+        clock.advance(Duration.ofSeconds(61));
+        assertThat(announce.execute()).isEqualTo(1);
+    }
+
+    @Test
+    void aDirectiveOfAMeetingsNoticeIsAnnouncedByTheMeetingAlone() {
+        EventConsumer listener = consumer("notices");
+        listener.on(sample("meeting.issued", MEETING, 2));
+        listener.on(sample("directive.issued", DIRECTIVE, 2));
+        listener.on(sample("meeting.issued", MEETING, 2));
+        assertThat(heard()).containsExactly(MEETING + ":1");
+        listener.on(sample("directive.reassigned", DIRECTIVE, 5));
+        assertThat(heard()).containsExactlyInAnyOrder(MEETING + ":1", DIRECTIVE + ":5");
+    }
+
+    private List<String> heard() {
+        return database.getCollection("notices")
+                .find()
+                .map(d -> d.getString("_id"))
+                .into(new ArrayList<>());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "directive.drafted", "directive.issued", "directive.received", "directive.returned",
+                "directive.submitted", "directive.rework-asked", "directive.completed", "directive.cancelled",
+                "directive.reassigned", "meeting.recorded", "meeting.issued"
+            })
+    void readsEveryDirectiveSample(String sample) {
+        consumer("notices").on(sample(sample, DIRECTIVE, 5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"assigned", "received", "progressed", "submitted", "rework", "returned", "closed"})
+    void readsEveryTaskSample(String sample) {
+        String id = DIRECTIVE + ":1";
+        consumer("tasks").on(sample("task." + sample, id, 3));
+        consumer("rework").on(sample("task." + sample, id, 3));
+        TaskCopy copy = tasks.find(new TaskId(id)).orElseThrow();
+        assertThat(copy.unit()).isEqualTo("ban-to-chuc");
+        assertThat(copy.directive().number()).isEqualTo("07");
+        assertThat(copy.judgedBy()).hasToString(sample.equals("rework") ? "2026-12-10" : "2026-12-04");
+        assertThat(copy.source().documentNumber()).isEqualTo("125-TB/TU");
+        assertThat(states()).hasSize(sample.equals("rework") ? 1 : 0);
+    }
+
+    @Test
+    void readsUnitsAndPeople() {
+        consumer("people").on(sample("unit.changed", "unit:ban-tuyen-giao", 1));
+        consumer("people").on(sample("person.changed", "person:bantochuc", 1));
+        assertThat(people.unit(new UnitId("ban-tuyen-giao")).abbreviated()).isEqualTo("BTGTU");
+        assertThat(people.headsOf(new UnitId("ban-to-chuc")))
+                .singleElement()
+                .satisfies(head -> assertThat(head.phone()).isEqualTo("0912000001"));
+    }
+}
