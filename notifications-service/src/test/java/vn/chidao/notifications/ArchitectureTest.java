@@ -24,7 +24,8 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + ".task")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.springframework..", "com.mongodb..", "org.bson..", "org.apache..", "tools.jackson..");
+            .resideInAnyPackage(
+                    "org.springframework..", "com.mongodb..", "org.bson..", "org.apache..", "tools.jackson..");
 
     private static final ArchRule NO_NEIGHBOUR = classes()
             .should()

@@ -151,8 +151,6 @@ public abstract class Stepped extends Service {
 
     /** Runs all migrations, as a start after an upgrade does. */
     protected void migrate() {
-        migrations.stream()
-                .sorted(Comparator.comparingInt(Migration::number))
-                .forEach(step -> step.apply(database));
+        migrations.stream().sorted(Comparator.comparingInt(Migration::number)).forEach(step -> step.apply(database));
     }
 }
