@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import vn.chidao.access.HeldRole;
 import vn.chidao.access.Official;
+import vn.chidao.access.Role;
 import vn.chidao.access.UnitTree;
 import vn.chidao.notifications.Stepped;
 import vn.chidao.notifications.delivery.command.Notify;
@@ -42,10 +43,10 @@ public abstract class DeliverySteps extends Stepped {
     }
 
     protected static Official clerk() {
-        return official("vanphong", "CLERK", null);
+        return official("vanphong", Role.CLERK, null);
     }
 
-    protected static Official official(String account, String role, @Nullable String unit) {
+    protected static Official official(String account, Role role, @Nullable String unit) {
         return new Official(
                 account,
                 List.of(new HeldRole(role, unit, null, null, null, null)),

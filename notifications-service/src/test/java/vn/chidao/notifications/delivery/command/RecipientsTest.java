@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import vn.chidao.access.Account;
 import vn.chidao.access.HeldRole;
+import vn.chidao.access.Role;
 import vn.chidao.notifications.delivery.Channel;
 import vn.chidao.notifications.delivery.DeliveryStatus;
 import vn.chidao.notifications.delivery.Notification;
@@ -43,7 +44,7 @@ class RecipientsTest extends SendingTest {
                         "d@tinhuy.invalid",
                         null,
                         true,
-                        List.of(new HeldRole("UNIT_HEAD", "ban-to-chuc", null, null, "a", null))));
+                        List.of(new HeldRole(Role.UNIT_HEAD, "ban-to-chuc", null, null, "a", null))));
         notify.execute(notification("n:1", item("d:1", "ban-to-chuc")));
         assertThat(all().stream().map(d -> d.addressee().person()).map(String::valueOf))
                 .containsExactlyInAnyOrder("a", "deputy");
@@ -85,7 +86,7 @@ class RecipientsTest extends SendingTest {
                         null,
                         true,
                         List.of(new HeldRole(
-                                "UNIT_HEAD", "ban-to-chuc", null, LocalDate.parse("2026-11-17"), null, null))));
+                                Role.UNIT_HEAD, "ban-to-chuc", null, LocalDate.parse("2026-11-17"), null, null))));
         people.put(
                 1,
                 new PersonCopy(
@@ -95,8 +96,8 @@ class RecipientsTest extends SendingTest {
                         null,
                         true,
                         List.of(
-                                new HeldRole("OFFICER", "ban-to-chuc", null, null, null, null),
-                                new HeldRole("UNIT_HEAD", "ban-noi-chinh", null, null, null, null))));
+                                new HeldRole(Role.OFFICER, "ban-to-chuc", null, null, null, null),
+                                new HeldRole(Role.UNIT_HEAD, "ban-noi-chinh", null, null, null, null))));
         notify.execute(notification("n:1", item("d:1", "ban-to-chuc")));
         assertThat(only().status()).isEqualTo(DeliveryStatus.NO_RECIPIENT);
         assertThat(only().addressee().person()).isNull();

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import vn.chidao.access.Account;
 import vn.chidao.access.Official;
+import vn.chidao.access.Role;
 import vn.chidao.localstack.LocalMongo;
 import vn.chidao.notifications.delivery.Channel;
 import vn.chidao.notifications.delivery.DeliveryStatus;
@@ -47,7 +48,7 @@ class DeliveryStoreTest extends DeliverySteps {
 
     static Stream<Bson> queries() {
         Official clerk = clerk();
-        Official head = official("a", "UNIT_HEAD", "ban-to-chuc");
+        Official head = official("a", Role.UNIT_HEAD, "ban-to-chuc");
         return Stream.of(
                 DeliveryStore.seenBy(clerk, new DeliveryStore.Filter(null, null, null, null)),
                 DeliveryStore.seenBy(head, new DeliveryStore.Filter(null, null, null, null)),

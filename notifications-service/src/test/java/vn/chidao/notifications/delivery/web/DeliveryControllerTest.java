@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.chidao.access.Account;
 import vn.chidao.access.HeldRole;
+import vn.chidao.access.Role;
 import vn.chidao.notifications.delivery.DeliverySteps;
 import vn.chidao.notifications.people.PersonCopy;
 
@@ -30,7 +31,7 @@ class DeliveryControllerTest extends DeliverySteps {
     void eachSeesTheDeliveriesOfTheirUnitsAndTheOfficeAll() throws Exception {
         head("a", null, "0912000001", "ban-to-chuc");
         head("b", null, "0912000002", "ban-tuyen-giao-dan-van");
-        person("vanphong", "CLERK", "van-phong");
+        person("vanphong", Role.CLERK, "van-phong");
         notify.execute(notification("n:1", item("d:1", "ban-to-chuc"), item("d:2", "ban-tuyen-giao-dan-van")));
         String ofB = all().stream()
                 .filter(d -> new Account("b").equals(d.addressee().person()))
@@ -54,9 +55,9 @@ class DeliveryControllerTest extends DeliverySteps {
     void addressesAndTheWorkOfOthersAreNotShown() throws Exception {
         head("a", null, "0912000001", "ban-to-chuc");
         head("b", null, "0912000002", "ban-to-chuc", "ban-tuyen-giao-dan-van");
-        person("vanphong", "CLERK", "van-phong");
-        person("ubkt", "INSPECTOR", "uy-ban-kiem-tra");
-        person("phobithu", "LEADER", "tinh-uy");
+        person("vanphong", Role.CLERK, "van-phong");
+        person("ubkt", Role.INSPECTOR, "uy-ban-kiem-tra");
+        person("phobithu", Role.LEADER, "tinh-uy");
         notify.execute(notification("n:1", item("d:1", "ban-to-chuc"), item("d:2", "ban-tuyen-giao-dan-van")));
         String ofB = all().stream()
                 .filter(d -> new Account("b").equals(d.addressee().person()))
@@ -96,7 +97,7 @@ class DeliveryControllerTest extends DeliverySteps {
     @Test
     void pagesFollowEachOtherNewestFirst() throws Exception {
         head("a", null, "0912000001", "ban-to-chuc");
-        person("vanphong", "CLERK", "van-phong");
+        person("vanphong", Role.CLERK, "van-phong");
         for (int i = 0; i < 5; i++) {
             notify.execute(notification("n:" + i, item("d" + i + ":1", "ban-to-chuc")));
             clock.advance(Duration.ofSeconds(i % 2));
@@ -113,7 +114,7 @@ class DeliveryControllerTest extends DeliverySteps {
         assertThat(seen).hasSize(5).isSortedAccordingTo((x, y) -> y.compareTo(x));
     }
 
-    private void person(String account, String role, String unit) {
+    private void person(String account, Role role, String unit) {
         people.put(
                 1,
                 new PersonCopy(
