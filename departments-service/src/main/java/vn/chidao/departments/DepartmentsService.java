@@ -6,16 +6,19 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.kafka.core.KafkaAdmin.NewTopics;
 import vn.chidao.access.UnitId;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.departments.task.TaskId;
-import vn.chidao.kit.wire.Topics;
+import vn.chidao.identity.IdentityConfiguration;
 import vn.chidao.kit.mongo.Migration;
 import vn.chidao.kit.mongo.ValueCodec;
+import vn.chidao.kit.wire.Topics;
 
 /** The service and what belongs to no single feature of it. */
 @SpringBootApplication
+@Import(IdentityConfiguration.class)
 public class DepartmentsService {
 
     public static void main(String[] args) {

@@ -17,7 +17,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -26,6 +25,7 @@ import vn.chidao.access.HeldRole;
 import vn.chidao.access.Official;
 import vn.chidao.access.Role;
 import vn.chidao.access.UnitId;
+import vn.chidao.identity.AccountAccess;
 import vn.chidao.kit.journal.AggregateStore;
 import vn.chidao.kit.journal.AggregateType;
 import vn.chidao.kit.journal.Journal;
@@ -54,27 +54,26 @@ public class People implements CallerDirectory {
     private final Journal journal;
     private final Units units;
     private final OfficeClock clock;
-    private final ApplicationEventPublisher told;
+    private final AccountAccess access;
     private final String bootstrapAdmin;
 
     People(
             Journal journal,
             Units units,
             OfficeClock clock,
-            ApplicationEventPublisher told,
+            AccountAccess access,
             @Value("${chidao.bootstrap-admin}") String bootstrapAdmin) {
         this.store = journal.store(TYPE);
         this.journal = journal;
         this.units = units;
         this.clock = clock;
-        this.told = told;
+        this.access = access;
         this.bootstrapAdmin = bootstrapAdmin;
     }
 
     @Override
     public Optional<Official> find(String account) {
-        return store.find(Person.aggregate(account))
-                .map(Versioned::state)
+        return person(account)
                 .filter(Person::active)
                 .map(person -> new Official(account, rolesOf(person), clock.today(), units::tree));
     }
@@ -96,16 +95,9 @@ public class People implements CallerDirectory {
         return store.find(Person.aggregate(account)).map(Versioned::state);
     }
 
-    /** Active or not. */
-    public boolean exists(String account) {
-        return store.find(Person.aggregate(account)).isPresent();
-    }
-
     /** The person's name, the account when there is no such person. */
     public String nameOf(String account) {
-        return store.find(Person.aggregate(account))
-                .map(found -> found.state().name())
-                .orElse(account);
+        return person(account).map(Person::name).orElse(account);
     }
 
     public Versioned<Person> get(String account) {
@@ -149,7 +141,7 @@ public class People implements CallerDirectory {
             return new Change<>(after, new Person.Changed());
         });
         if (!changed.state().active()) {
-            told.publishEvent(new AccessEnded(person.account()));
+            access.end(person.account());
         }
         return changed;
     }

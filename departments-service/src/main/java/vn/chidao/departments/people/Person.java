@@ -3,9 +3,12 @@ package vn.chidao.departments.people;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.access.Role;
@@ -142,7 +145,17 @@ public record Person(
     }
 
     boolean holds(Role role, LocalDate day) {
-        return active && roles.stream().anyMatch(held -> held.role() == role && held.on(day));
+        return rolesOn(day).contains(role);
+    }
+
+    /** Roles held on that day; none of a person who is not active. */
+    Set<Role> rolesOn(LocalDate day) {
+        return active
+                ? roles.stream()
+                        .filter(held -> held.on(day))
+                        .map(Held::role)
+                        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)))
+                : Set.of();
     }
 
     static @Nullable List<String> values(@Nullable List<UnitId> units) {

@@ -53,7 +53,7 @@ import vn.chidao.kit.testing.TestServers;
 /** Passwords, links, the second factor, lock-out and the end of an account, as people and administrators meet them. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "logging.level.vn.chidao.departments.account=info")
+        properties = "logging.level.vn.chidao.identity=info")
 @DirtiesContext
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(OutputCaptureExtension.class)

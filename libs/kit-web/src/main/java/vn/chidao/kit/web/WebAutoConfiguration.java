@@ -3,6 +3,7 @@ package vn.chidao.kit.web;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -38,11 +39,17 @@ public class WebAutoConfiguration {
 
     static final Locale VIETNAMESE = Locale.forLanguageTag("vi");
 
-    /** Texts of the kit, and of the service where it has a bundle {@code messages}. Vietnamese unless English is asked for. */
+    /**
+     * Texts of the service where it has a bundle {@code messages}, of the libraries that declare one, and of the kit.
+     * Vietnamese unless English is asked for.
+     */
     @Bean
-    MessageSource messageSource() {
+    MessageSource messageSource(ObjectProvider<MessageBundle> bundles) {
         ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
-        messages.setBasenames("messages", "chidao-kit");
+        messages.setBasenames(
+                Stream.of(Stream.of("messages"), bundles.stream().map(MessageBundle::basename), Stream.of("chidao-kit"))
+                        .flatMap(names -> names)
+                        .toArray(String[]::new));
         messages.setDefaultEncoding("UTF-8");
         messages.setFallbackToSystemLocale(false);
         return messages;

@@ -1,5 +1,0 @@
-/** The OIDC provider: its clients, authorizations and signing keys, kept in MongoDB behind Spring's interfaces. */
-@NullMarked
-package vn.chidao.departments.provider;
-
-import org.jspecify.annotations.NullMarked;

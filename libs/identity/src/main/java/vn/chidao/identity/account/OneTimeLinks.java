@@ -1,0 +1,79 @@
+package vn.chidao.identity.account;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.springframework.stereotype.Component;
+import vn.chidao.identity.OpenAccess;
+import vn.chidao.identity.WhenProvider;
+import vn.chidao.identity.secret.Tokens;
+
+/** Links with which a person sets a password, once. An account has one at most: a newer one replaces it. */
+@Component
+@WhenProvider
+public class OneTimeLinks implements OpenAccess {
+
+    public enum Kind {
+        INVITATION(Duration.ofDays(7)),
+        RESET(Duration.ofHours(2)),
+        /** A reset that the person asked for, without an administrator. */
+        FORGOTTEN(Duration.ofHours(2));
+
+        final Duration valid;
+
+        Kind(Duration valid) {
+            this.valid = valid;
+        }
+    }
+
+    /** @param token to be known to the person alone; its digest is stored */
+    public record Link(String token, Instant until) {}
+
+    private final MongoCollection<Document> links;
+    private final Clock clock;
+
+    OneTimeLinks(MongoDatabase database, Clock clock) {
+        this.links = database.getCollection("one_time_links");
+        this.clock = clock;
+    }
+
+    public Link create(String account, Kind kind) {
+        end(account);
+        Instant until = clock.instant().plus(kind.valid);
+        String token = Tokens.random();
+        var unused = links.insertOne(new Document("_id", Tokens.digestOf(token))
+                .append("account", account)
+                .append("kind", kind.name())
+                .append("expiresAt", Date.from(until)));
+        return new Link(token, until);
+    }
+
+    /** Whose link it is while it is valid; looking does not use it. */
+    public Optional<String> accountOf(String token) {
+        return Optional.ofNullable(links.find(valid(token)).first()).map(found -> found.getString("account"));
+    }
+
+    /** Whose link it was; of several who use it at the same time one gets it. */
+    public Optional<String> use(String token) {
+        return Optional.ofNullable(links.findOneAndDelete(valid(token))).map(found -> found.getString("account"));
+    }
+
+    @Override
+    public void end(String account) {
+        var unused = links.deleteMany(eq("account", account));
+    }
+
+    private Bson valid(String token) {
+        return and(eq("_id", Tokens.digestOf(token)), gt("expiresAt", Date.from(clock.instant())));
+    }
+}

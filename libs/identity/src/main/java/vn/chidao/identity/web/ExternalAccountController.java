@@ -1,0 +1,53 @@
+package vn.chidao.identity.web;
+
+import java.util.Map;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import vn.chidao.access.Official;
+import vn.chidao.access.Role;
+import vn.chidao.identity.AccountHolders;
+import vn.chidao.kit.model.Refusal;
+
+/** Where another provider signs people in: says that what {@link AccountController} does is done there. */
+@RestController
+@RequestMapping("/api/people/{account}")
+@ConditionalOnProperty(name = "chidao.sign-in.key-encryption-file", havingValue = "false")
+class ExternalAccountController {
+
+    private final AccountHolders holders;
+
+    ExternalAccountController(AccountHolders holders) {
+        this.holders = holders;
+    }
+
+    @PostMapping("/invitation")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void invite(@PathVariable String account, @AuthenticationPrincipal Official official) {
+        refuse(account, official);
+    }
+
+    @PostMapping("/password-reset")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void resetPassword(@PathVariable String account, @AuthenticationPrincipal Official official) {
+        refuse(account, official);
+    }
+
+    @DeleteMapping("/second-factor")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void removeSecondFactor(@PathVariable String account, @AuthenticationPrincipal Official official) {
+        refuse(account, official);
+    }
+
+    private void refuse(String account, Official official) {
+        official.require(Role.ADMIN);
+        var unused = holders.get(account);
+        throw new Refusal(Refusal.Kind.CONFLICT, "ACCOUNTS_ELSEWHERE", Map.of("account", account), account);
+    }
+}
