@@ -34,9 +34,9 @@ import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
+import vn.chidao.kit.mongo.Keyset;
 import vn.chidao.kit.security.CallerDirectory;
 import vn.chidao.kit.time.OfficeClock;
-import vn.chidao.kit.mongo.Keyset;
 import vn.chidao.kit.web.Page;
 
 /** All people. */

@@ -55,8 +55,8 @@ class Resealing {
             }
         }
         log.info(
-                "sealed {} again with the first secret of CHIDAO_KEY_ENCRYPTION_FILE; when every instance has started with"
-                        + " this file, the other lines may leave it",
+                "sealed {} again with the first secret of CHIDAO_KEY_ENCRYPTION_FILE; when every instance has started"
+                        + " with this file, the other lines may leave it",
                 again);
     }
 

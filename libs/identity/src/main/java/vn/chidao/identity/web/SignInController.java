@@ -41,12 +41,7 @@ class SignInController {
     private final Clock clock;
 
     SignInController(
-            Accounts accounts,
-            Attempts attempts,
-            SignIns signIns,
-            SignInLog log,
-            AccountHolders holders,
-            Clock clock) {
+            Accounts accounts, Attempts attempts, SignIns signIns, SignInLog log, AccountHolders holders, Clock clock) {
         this.accounts = accounts;
         this.attempts = attempts;
         this.signIns = signIns;
@@ -138,8 +133,8 @@ class SignInController {
     }
 
     private String locked(Model model, HttpServletResponse response, String page, Instant until) {
-        long seconds =
-                Math.max(1, Duration.between(clock.instant(), until).plusMillis(999).toSeconds());
+        long seconds = Math.max(
+                1, Duration.between(clock.instant(), until).plusMillis(999).toSeconds());
         response.setHeader("Retry-After", Long.toString(seconds));
         return refuse(model, response, HttpStatus.TOO_MANY_REQUESTS, page, "signIn.locked", (seconds + 59) / 60);
     }
