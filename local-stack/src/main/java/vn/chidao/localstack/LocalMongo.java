@@ -101,7 +101,7 @@ public final class LocalMongo {
                     // The guard's pipe closes with us; wait for mongod itself to be gone before its folder goes.
                     process.getOutputStream().close();
                     process.descendants().forEach(child -> {
-                        boolean unused = child.destroyForcibly();
+                        child.destroyForcibly();
                         child.onExit().orTimeout(10, TimeUnit.SECONDS).join();
                     });
                 } catch (IOException e) {

@@ -18,4 +18,13 @@ public final class Ports {
             throw new UncheckedIOException(e);
         }
     }
+
+    /** Whether nobody listens on that port now. */
+    public static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
+    }
 }

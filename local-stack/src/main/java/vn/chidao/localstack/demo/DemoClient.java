@@ -42,9 +42,9 @@ public final class DemoClient {
     public void enterMeeting(DemoData.MeetingRequests requests) throws InterruptedException {
         String id = send(requests.meeting()).path("id").asString();
         for (DemoData.Request directive : requests.directives()) {
-            JsonNode unused = send(DemoData.MeetingRequests.of(directive, id));
+            send(DemoData.MeetingRequests.of(directive, id));
         }
-        JsonNode unused = send(new DemoData.Request(
+        send(new DemoData.Request(
                 "POST",
                 "/api/meetings/" + id + "/issue",
                 requests.meeting().key() + ":issue",

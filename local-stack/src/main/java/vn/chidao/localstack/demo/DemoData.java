@@ -42,7 +42,7 @@ public final class DemoData {
         public static Request of(Request directive, String meetingId) {
             ObjectNode body = JSON.createObjectNode();
             body.put("meetingId", meetingId);
-            ObjectNode unused = body.setAll((ObjectNode) directive.body());
+            body.setAll((ObjectNode) directive.body());
             return new Request(directive.method(), directive.path(), directive.key(), directive.as(), body);
         }
     }
@@ -93,9 +93,9 @@ public final class DemoData {
         for (JsonNode item : file.path("directives")) {
             for (JsonNode unit : item.path("leadUnits")) {
                 ObjectNode body = JSON.createObjectNode();
-                ObjectNode unused = body.setAll((ObjectNode) file.path("allDirectives"));
-                unused = body.setAll((ObjectNode) item);
-                JsonNode unusedToo = body.remove("leadUnits");
+                body.setAll((ObjectNode) file.path("allDirectives"));
+                body.setAll((ObjectNode) item);
+                body.remove("leadUnits");
                 body.put("leadUnit", unit.asString());
                 String ordinal = item.path("number").asString() + ":" + unit.asString();
                 directives.add(new Request("POST", "/api/directives", key + ":" + ordinal, clerk, body));

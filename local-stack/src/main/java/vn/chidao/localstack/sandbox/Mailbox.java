@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -45,8 +46,12 @@ final class Mailbox implements AutoCloseable {
 
     Mailbox(Path folder) throws IOException {
         Files.createDirectories(folder);
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         file = folder.resolve("messages.jsonl");
         before = folder.resolve("messages.1.jsonl");
+        if (Files.exists(before)) {
+            Files.setPosixFilePermissions(before, PosixFilePermissions.fromString("rw-------"));
+        }
         load(before);
         load(file);
         journal = open();
@@ -56,7 +61,7 @@ final class Mailbox implements AutoCloseable {
         try {
             if (journal.size() > LONG_FILE) {
                 journal.close();
-                Path unused = Files.move(file, before, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(file, before, StandardCopyOption.REPLACE_EXISTING);
                 journal = open();
                 for (Received.Receipt receipt : owed.values()) {
                     append(new Received(null, null, receipt, null));
@@ -101,6 +106,8 @@ final class Mailbox implements AutoCloseable {
 
     private FileChannel open() throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        // Mails hold one-time links.
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         if (channel.size() > 0) {
             // Ends a line that a kill may have cut short.
             write(channel, "\n");
@@ -115,7 +122,7 @@ final class Mailbox implements AutoCloseable {
     private static void write(FileChannel channel, String text) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
         while (bytes.hasRemaining()) {
-            int unused = channel.write(bytes);
+            channel.write(bytes);
         }
     }
 
@@ -138,12 +145,12 @@ final class Mailbox implements AutoCloseable {
 
     private void take(Received received) {
         if (received.receipted() != null) {
-            Received.Receipt unused = owed.remove(received.receipted());
+            owed.remove(received.receipted());
             return;
         }
         Received.Receipt receipt = received.receipt();
         if (receipt != null) {
-            Received.Receipt unused = owed.put(receipt.messageId(), receipt);
+            owed.put(receipt.messageId(), receipt);
             forgetOldest(owed, MOST_MESSAGES);
         }
         Message whole = received.message() == null ? null : whole(received.message(), received.part());
@@ -162,12 +169,12 @@ final class Mailbox implements AutoCloseable {
             return message;
         }
         Map<Integer, Message> parts = unfinished.computeIfAbsent(part.key(), key -> new java.util.TreeMap<>());
-        Object unused = parts.put(part.number(), message);
+        parts.put(part.number(), message);
         if (parts.size() < part.total()) {
             forgetOldest(unfinished, MOST_UNFINISHED);
             return null;
         }
-        unused = unfinished.remove(part.key());
+        unfinished.remove(part.key());
         StringBuilder text = new StringBuilder();
         parts.values().forEach(each -> text.append(each.text()));
         Message first = parts.values().iterator().next();
@@ -177,7 +184,7 @@ final class Mailbox implements AutoCloseable {
 
     private static void forgetOldest(Map<String, ?> map, int most) {
         while (map.size() > most) {
-            Object unused = map.remove(map.keySet().iterator().next());
+            map.remove(map.keySet().iterator().next());
         }
     }
 }

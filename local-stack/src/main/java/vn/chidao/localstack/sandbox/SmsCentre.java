@@ -87,7 +87,7 @@ final class SmsCentre implements AutoCloseable {
     @Override
     public void close() throws IOException {
         // First, so that the loop does not take the closed socket for a passing fault.
-        var unused = sessions.shutdownNow();
+        sessions.shutdownNow();
         listener.close();
     }
 
@@ -108,10 +108,10 @@ final class SmsCentre implements AutoCloseable {
         try {
             BindRequest request = session.waitForBind(BIND_MILLIS);
             String client = request.getSystemId();
-            String unused = clients.put(session.getSessionId(), client);
+            clients.put(session.getSessionId(), client);
             session.addSessionStateListener((to, from, changed) -> {
                 if (!to.isBound()) {
-                    String unusedClient = clients.remove(session.getSessionId());
+                    clients.remove(session.getSessionId());
                 }
             });
             request.accept("CHIDAO");

@@ -56,7 +56,7 @@ record App(String name, Path folder, List<String> options, List<String> argument
     static App ours(Path project, String name, Class<?> main, List<String> options) {
         Path folder = folderOf(project, name, jarOf(project, "local-stack"));
         try {
-            Path unused = Files.createDirectories(folder);
+            Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -78,9 +78,14 @@ record App(String name, Path folder, List<String> options, List<String> argument
                 Files.exists(startUpCache()) ? List.of("-XX:AOTCache=" + startUpCache()) : List.of(), List.of(more));
     }
 
-    /** The command of a run that records what is loaded, into {@code record} when it ends. */
+    /**
+     * The command of a run that records what is loaded, into {@code record} when it ends. A service ends before it would
+     * listen: Spring reads that from a system property alone, not from the environment.
+     */
     List<String> recordingCommand(Path record, List<String> more) {
-        return command(List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + record), more);
+        return command(
+                List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + record, "-Dspring.context.exit=onRefresh"),
+                more);
     }
 
     /** The command that makes a start-up cache of a record; it runs nothing of the app. */
@@ -164,7 +169,7 @@ record App(String name, Path folder, List<String> options, List<String> argument
                 throw new StackFailed(jar + " cannot be taken apart: is it a Spring Boot jar?");
             }
             try {
-                Path unused = Files.move(made, folder, StandardCopyOption.ATOMIC_MOVE);
+                Files.move(made, folder, StandardCopyOption.ATOMIC_MOVE);
             } catch (FileSystemException e) {
                 // Another stack was faster.
                 Folders.delete(made);
@@ -188,8 +193,8 @@ record App(String name, Path folder, List<String> options, List<String> argument
                     StandardOpenOption.CREATE,
                     StandardOpenOption.READ,
                     StandardOpenOption.WRITE);
-            FileLock unused = channel.lock(0, Long.MAX_VALUE, true);
-            Path unusedPath = Files.setLastModifiedTime(folder, FileTime.from(Instant.now()));
+            channel.lock(0, Long.MAX_VALUE, true);
+            Files.setLastModifiedTime(folder, FileTime.from(Instant.now()));
             Instant longAgo = Instant.now().minus(UNUSED);
             try (Stream<Path> folders = Files.list(apps())) {
                 for (Path other : folders.toList()) {

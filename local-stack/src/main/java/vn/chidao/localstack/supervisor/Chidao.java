@@ -1,8 +1,11 @@
 package vn.chidao.localstack.supervisor;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -32,12 +35,12 @@ public final class Chidao {
         return switch (args.getFirst()) {
             case "up" -> {
                 requireAtMost(rest, "--fresh");
-                new Stack(home, project(), port(), environment("MONGODB_URI"), otherProvider())
-                        .up(rest.contains("--fresh"));
+                new Stack(home, upOptions()).up(rest.contains("--fresh"));
                 yield 0;
             }
             case "down" -> down(home);
             case "status" -> status(home);
+            case "time" -> time(home, rest);
             case "token" -> {
                 if (rest.size() != 1) {
                     throw new StackFailed("whose token? ./chidao token NAME");
@@ -71,7 +74,7 @@ public final class Chidao {
                         .filter(process -> Running.startOf(process).equals(running.started())))
                 .orElseThrow(() -> new StackFailed("a stack is just starting or stopping in " + home.folder()));
         System.out.println("stopping the stack in " + home.folder() + ", pid " + supervisor.pid());
-        boolean unused = supervisor.destroy();
+        supervisor.destroy();
         long deadline = System.nanoTime() + DOWN_LIMIT.toNanos();
         while (home.isHeld() || supervisor.isAlive()) {
             if (System.nanoTime() > deadline) {
@@ -93,15 +96,52 @@ public final class Chidao {
         boolean all = running.ready();
         System.out.printf("%-24s %8s %6s  %s%n", "part", "pid", "port", "state");
         System.out.printf("%-24s %8d %6s  %s%n", "supervisor", running.pid(), "", "up");
-        for (Running.Part part : running.parts()) {
+        for (Place part : running.parts()) {
             boolean up = part.answers();
             all &= up;
             System.out.printf(
                     "%-24s %8s %6d  %s%n",
                     part.name(), home.pidOf(part.name()).orElse("-"), part.port(), up ? "up" : "down");
         }
+        OfficeTime time = officeTime(home);
+        if (time.isMoved()) {
+            System.out.println("the office's time is " + time);
+        }
         System.out.println(all ? "ready " + running.url() : "not ready");
         return all ? 0 : 1;
+    }
+
+    /** Tells the office's time, or moves it on, of a stack that runs or does not. */
+    private static int time(Home home, List<String> rest) {
+        if (rest.size() > 1) {
+            throw new StackFailed("“" + String.join(" ", rest) + "” is not understood: ./chidao time [DAY | MOMENT]");
+        }
+        OfficeTime time = officeTime(home);
+        if (!rest.isEmpty()) {
+            home.create();
+            time.create();
+            time.moveTo(rest.getFirst());
+        }
+        System.out.println(time);
+        return 0;
+    }
+
+    private static OfficeTime officeTime(Home home) {
+        return new OfficeTime(home, Clock.systemUTC(), zone());
+    }
+
+    private static UpOptions upOptions() {
+        return new UpOptions(
+                project(), port(), environment("MONGODB_URI"), otherProvider(), environment("CHIDAO_TIME"), zone());
+    }
+
+    private static ZoneId zone() {
+        String zone = environment("CHIDAO_ZONE");
+        try {
+            return ZoneId.of(zone == null ? "Asia/Ho_Chi_Minh" : zone);
+        } catch (DateTimeException e) {
+            throw new StackFailed("CHIDAO_ZONE=" + zone + " is no zone of time, such as Asia/Ho_Chi_Minh");
+        }
     }
 
     private static void requireAtMost(List<String> given, String known) {

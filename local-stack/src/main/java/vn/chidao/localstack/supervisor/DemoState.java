@@ -2,9 +2,7 @@ package vn.chidao.localstack.supervisor;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.function.Consumer;
-import tools.jackson.databind.JsonNode;
 import vn.chidao.localstack.demo.DemoClient;
 import vn.chidao.localstack.demo.DemoData;
 
@@ -15,24 +13,23 @@ import vn.chidao.localstack.demo.DemoData;
  */
 record DemoState(LocalDate day, boolean entered) {
 
-    private static final ZoneId OFFICE = ZoneId.of("Asia/Ho_Chi_Minh");
-
     /** Something that is waited for. */
     interface Wait {
         void done() throws InterruptedException;
     }
 
-    static void enter(Home home, DemoClient client, Wait everybodyKnows, Consumer<String> say)
+    /** @param today day to enter it with, unless an earlier start began to */
+    static void enter(Home home, LocalDate today, DemoClient client, Wait everybodyKnows, Consumer<String> say)
             throws InterruptedException {
         Path file = home.data("demo.json");
-        DemoState state = home.read(file, DemoState.class).orElseGet(() -> new DemoState(LocalDate.now(OFFICE), false));
+        DemoState state = home.read(file, DemoState.class).orElseGet(() -> new DemoState(today, false));
         if (state.entered()) {
             return;
         }
         home.write(file, state);
         DemoData demo = new DemoData(state.day());
         for (DemoData.Request request : demo.organisation()) {
-            JsonNode unused = client.send(request);
+            client.send(request);
         }
         everybodyKnows.done();
         for (DemoData.MeetingRequests meeting : demo.meetings()) {

@@ -52,10 +52,12 @@ record Home(Path folder) {
         return folder.resolve("keys");
     }
 
+    /** Makes the folders. What is in them is its owner's alone: keys, mails with one-time links, logs. */
     void create() {
         try {
             for (String each : List.of("data", "keys", "logs", "run")) {
-                Path unused = Files.createDirectories(folder.resolve(each));
+                Path made = Files.createDirectories(folder.resolve(each));
+                Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwx------"));
             }
         } catch (IOException e) {
             throw new StackFailed("cannot write to " + folder + ": " + e);
@@ -74,7 +76,7 @@ record Home(Path folder) {
      */
     FileLock lock() {
         try {
-            Path unused = Files.createDirectories(folder);
+            Files.createDirectories(folder);
             FileChannel channel = FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             for (int attempt = 0; attempt < LOCK_ATTEMPTS; attempt++) {
                 FileLock lock = channel.tryLock();
@@ -158,15 +160,15 @@ record Home(Path folder) {
 
     private static void replace(Path file, String content, @Nullable String permissions) {
         try {
-            Path unused = Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.createDirectories(file.toAbsolutePath().getParent());
             Path written = file.resolveSibling(file.getFileName() + ".new");
-            boolean unusedToo = Files.deleteIfExists(written);
+            Files.deleteIfExists(written);
             if (permissions != null) {
-                Path unusedFile = Files.createFile(
+                Files.createFile(
                         written, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)));
             }
-            unused = Files.writeString(written, content);
-            unused = Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.writeString(written, content);
+            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

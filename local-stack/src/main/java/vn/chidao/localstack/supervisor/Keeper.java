@@ -50,7 +50,7 @@ final class Keeper {
     }
 
     void start() {
-        var unused = Thread.ofPlatform().daemon().name("keeper-" + child.name()).start(this::keep);
+        Thread.ofPlatform().daemon().name("keeper-" + child.name()).start(this::keep);
     }
 
     /** How often in a row it ended by itself. */
@@ -71,13 +71,13 @@ final class Keeper {
         }
         try {
             // Not Process.destroy: that closes the pipe, too, and the guard would kill at once.
-            boolean unused = running.toHandle().destroy();
+            running.toHandle().destroy();
             if (!running.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 say.accept(child.name() + " does not end within " + limit.toSeconds() + " s and is killed");
                 // The guard kills when its pipe closes.
                 running.getOutputStream().close();
                 if (!running.waitFor(AFTER_KILL.toMillis(), TimeUnit.MILLISECONDS)) {
-                    Process unusedToo = running.destroyForcibly();
+                    running.destroyForcibly();
                 }
             }
         } catch (IOException e) {

@@ -47,8 +47,7 @@ final class Keys {
             generator.initialize(BITS);
             KeyPair pair = generator.generateKeyPair();
             Home.replaceSecret(privateKey, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
-            Path unused = Files.writeString(
-                    publicKey, pem("PUBLIC KEY", pair.getPublic().getEncoded()));
+            Files.writeString(publicKey, pem("PUBLIC KEY", pair.getPublic().getEncoded()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has RSA", e);
         } catch (IOException e) {

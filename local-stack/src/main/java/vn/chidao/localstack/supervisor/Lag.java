@@ -1,11 +1,14 @@
 package vn.chidao.localstack.supervisor;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -26,6 +29,10 @@ final class Lag implements AutoCloseable {
     /** Dead letters are committed when an administrator replays them: what lies there is no lag. */
     private static final String DEAD_LETTERS = ".dead-letters";
 
+    private static final Duration ABANDONED = Duration.ofSeconds(20);
+    private static final Duration TELL_AFTER = Duration.ofSeconds(5);
+    private static final long LOOK_MILLIS = 50;
+
     private final Admin admin;
 
     Lag(String bootstrapServers) {
@@ -36,6 +43,33 @@ final class Lag implements AutoCloseable {
                 10_000,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 5_000));
+    }
+
+    /**
+     * Waits until nobody is behind. What a group left behind that nobody has joined is waited for a while, and then taken for
+     * abandoned.
+     *
+     * @param say hears from time to time who is
+     */
+    void awaitNone(Consumer<String> say) throws InterruptedException {
+        long asked = System.nanoTime();
+        long told = asked;
+        while (true) {
+            long now = System.nanoTime();
+            try {
+                Map<String, Long> behind = behind(now - asked < ABANDONED.toNanos());
+                if (behind.isEmpty()) {
+                    return;
+                }
+                if (now - told > TELL_AFTER.toNanos()) {
+                    say.accept("consumers that have yet to catch up: " + behind);
+                    told = now;
+                }
+            } catch (ExecutionException kafkaIsBusy) {
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
     }
 
     /**

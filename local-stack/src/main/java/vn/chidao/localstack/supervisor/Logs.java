@@ -18,8 +18,7 @@ final class Logs {
     static void shorten(Path log) {
         try {
             if (Files.exists(log) && Files.size(log) > LONG) {
-                Path unused = Files.copy(
-                        log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
                 FileChannel.open(log, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
                         .close();
             }

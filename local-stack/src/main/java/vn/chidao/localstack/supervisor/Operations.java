@@ -22,7 +22,7 @@ final class Operations {
     private static final int CONFLICT = 409;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final List<Running.Part> services;
+    private final List<Place> services;
     private final String token;
 
     Operations(Home home) {
@@ -31,9 +31,9 @@ final class Operations {
         }
         this.services = home.running().stream()
                 .flatMap(running -> running.parts().stream())
-                .filter(part -> Stack.SERVICES.contains(part.name()))
+                .filter(part -> Parts.SERVICES.contains(part.name()))
                 .toList();
-        if (services.size() < Stack.SERVICES.size()) {
+        if (services.size() < Parts.SERVICES.size()) {
             throw new StackFailed("the stack is just starting: ./chidao status tells when it is ready");
         }
         this.token = new Keys(home.keys()).token("admin", Instant.now());
@@ -48,7 +48,7 @@ final class Operations {
     int verifyHistory(@Nullable Path kept) throws InterruptedException {
         int code = 0;
         String asked = JSON.writeValueAsString(Map.of("given", kept == null ? "" : linesOf(kept)));
-        for (Running.Part service : services) {
+        for (Place service : services) {
             JsonNode report = verified(service, asked);
             long findings = report.path("findings").asLong();
             System.out.printf(
@@ -70,7 +70,7 @@ final class Operations {
     }
 
     /** Waits for a run that somebody else asked for, and then for its own. */
-    private JsonNode verified(Running.Part service, String asked) throws InterruptedException {
+    private JsonNode verified(Place service, String asked) throws InterruptedException {
         String runs = "/api/verifications/" + service.name().replaceFirst("-service$", "");
         HttpResponse<String> begun = send("POST", service, runs, asked);
         while (begun.statusCode() == CONFLICT) {
@@ -90,7 +90,7 @@ final class Operations {
     }
 
     int deadLetters() throws InterruptedException {
-        for (Running.Part service : services) {
+        for (Place service : services) {
             JsonNode letters = call("GET", service, "/actuator/deadletters");
             System.out.println(service.name() + ": " + (letters.isEmpty() ? "none" : letters.size()));
             letters.forEach(Operations::print);
@@ -101,7 +101,7 @@ final class Operations {
     /** @return 1 when something was refused again */
     int replay() throws InterruptedException {
         int code = 0;
-        for (Running.Part service : services) {
+        for (Place service : services) {
             JsonNode replay = call("POST", service, "/actuator/deadletters");
             JsonNode refused = replay.path("refused");
             System.out.println(service.name() + ": " + replay.path("taken").asInt() + " taken, " + refused.size()
@@ -113,7 +113,7 @@ final class Operations {
     }
 
     int republish() throws InterruptedException {
-        for (Running.Part service : services) {
+        for (Place service : services) {
             JsonNode done = call("POST", service, "/actuator/republish");
             System.out.println(service.name() + ": " + done.path("republished").asLong() + " states published again");
         }
@@ -124,13 +124,13 @@ final class Operations {
     int rebuild(@Nullable String name) throws InterruptedException {
         boolean found = false;
         StringBuilder known = new StringBuilder();
-        for (Running.Part service : services) {
+        for (Place service : services) {
             for (JsonNode each : call("GET", service, "/actuator/rebuild")) {
                 String consumer = each.asString();
                 String full = service.name() + "." + consumer;
                 known.append("\n  ").append(full);
                 if (consumer.equals(name) || full.equals(name)) {
-                    JsonNode unused = call("POST", service, "/actuator/rebuild/" + consumer);
+                    call("POST", service, "/actuator/rebuild/" + consumer);
                     System.out.println(full + " reads everything again");
                     found = true;
                 }
@@ -164,11 +164,11 @@ final class Operations {
         }
     }
 
-    private JsonNode call(String method, Running.Part service, String path) throws InterruptedException {
+    private JsonNode call(String method, Place service, String path) throws InterruptedException {
         return bodyOf(send(method, service, path, method.equals("POST") ? "{}" : ""), service, method + " " + path);
     }
 
-    private static JsonNode bodyOf(HttpResponse<String> answer, Running.Part service, String asked) {
+    private static JsonNode bodyOf(HttpResponse<String> answer, Place service, String asked) {
         if (answer.statusCode() / 100 != 2) {
             throw new StackFailed(
                     service.name() + " answers " + answer.statusCode() + " to " + asked + ": " + answer.body());
@@ -176,10 +176,9 @@ final class Operations {
         return answer.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(answer.body());
     }
 
-    private HttpResponse<String> send(String method, Running.Part service, String path, String body)
+    private HttpResponse<String> send(String method, Place service, String path, String body)
             throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://" + service.host() + ":" + service.port() + path))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(service.url(path)))
                 .timeout(LIMIT)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")

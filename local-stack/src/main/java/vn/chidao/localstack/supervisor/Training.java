@@ -36,13 +36,13 @@ record Training(App app, Map<String, String> environment, List<String> arguments
             if (lock == null || Files.exists(app.startUpCache())) {
                 return;
             }
-            // Spring leaves a run that ends before it serves with an exit code of 1: only the second one's tells.
-            boolean unused = Files.deleteIfExists(record);
-            int unusedCode = run(app.recordingCommand(record, arguments), log);
+            Files.deleteIfExists(record);
+            // Whether the first run was of use is told by what it recorded.
+            run(app.recordingCommand(record, arguments), log);
             if (Files.exists(record) && run(app.cachingCommand(record, made), log) == 0) {
-                Path unusedPath = Files.move(made, app.startUpCache(), StandardCopyOption.ATOMIC_MOVE);
+                Files.move(made, app.startUpCache(), StandardCopyOption.ATOMIC_MOVE);
             }
-            unused = Files.deleteIfExists(record);
+            Files.deleteIfExists(record);
         }
     }
 

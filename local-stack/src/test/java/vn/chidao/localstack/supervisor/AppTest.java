@@ -35,6 +35,15 @@ class AppTest {
         assertThat(app.command("x")).containsSequence("-XX:AOTCache=" + cache, "-Xmx9m", "Main", "x");
     }
 
+    /** A training run of a service would otherwise take the port of the real one when that is away. */
+    @Test
+    void aRunThatIsRecordedEndsBeforeItWouldListen() {
+        App app = new App("gateway", project, List.of("-Xmx9m"), List.of("-jar", "gateway.jar"));
+        assertThat(app.recordingCommand(project.resolve("record"), List.of()))
+                .contains("-Dspring.context.exit=onRefresh")
+                .endsWith("-jar", "gateway.jar");
+    }
+
     @Test
     void aNewBuildReplacesTheOneBeforeItUnlessThatRuns() throws Exception {
         build(1);

@@ -45,6 +45,18 @@ class HomeTest {
     }
 
     @Test
+    void foldersAreTheirOwnersAloneAlsoInAHomeThatIsThere() throws Exception {
+        Home home = new Home(folder);
+        Files.createDirectories(folder.resolve("data"));
+        home.create();
+        for (String each : new String[] {"data", "keys", "logs", "run"}) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(each))))
+                    .as(each)
+                    .isEqualTo("rwx------");
+        }
+    }
+
+    @Test
     void aSecretIsItsOwnersAlone() throws Exception {
         Path secret = folder.resolve("run").resolve("secret");
         Home.replaceSecret(secret, "first");

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -56,6 +57,34 @@ class KeeperTest {
         first.destroyForcibly();
         await().until(() -> starts() == 2 && child().pid() != first.pid() && child().isAlive());
         assertThat(said).singleElement().asString().contains("signal 9");
+    }
+
+    /** Runs out of memory in a thread that nobody waits for, and goes on without it. */
+    static final class Hungry {
+        public static void main(String[] args) throws InterruptedException {
+            Thread.ofPlatform().start(() -> {
+                List<byte[]> kept = new ArrayList<>();
+                while (!kept.contains(args[0].getBytes())) {
+                    kept.add(new byte[1 << 20]);
+                }
+            });
+            Thread.currentThread().join();
+        }
+    }
+
+    @Test
+    void aProcessThatRanOutOfMemoryEndsAndIsStartedAgain() {
+        List<String> command = new ArrayList<>(List.of(Java.command()));
+        command.addAll(JvmOptions.ofServices());
+        command.addAll(List.of("-Xmx16m", "-cp", Java.classPath(), Hungry.class.getName(), "x"));
+        keeper = new Keeper(
+                new Keeper.Child("hungry", () -> command, Map.of(), folder.resolve("log"), folder.resolve("pid")),
+                SHORT,
+                said::add);
+        keeper.start();
+        await().atMost(Duration.ofSeconds(60)).until(() -> keeper.failures() >= 2);
+        assertThat(said.getFirst()).contains("ended unasked (exit code 3)");
+        assertThat(folder.resolve("log")).content().contains("OutOfMemoryError");
     }
 
     @Test
