@@ -1,6 +1,7 @@
 package vn.chidao.kit.events;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,10 +11,12 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.apache.kafka.common.errors.UnknownMemberIdException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,12 +24,11 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
-import org.springframework.kafka.listener.ConsumerRecordRecoverer;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
-import org.springframework.kafka.listener.MessageListener;
 import org.springframework.kafka.listener.RetryListener;
+import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.util.backoff.ExponentialBackOff;
 import vn.chidao.kit.model.Refusal;
 
@@ -75,15 +77,6 @@ public final class EventConsumers implements SmartLifecycle {
         return "chidao.dead-letters." + service;
     }
 
-    /** Decodes a record and hands it over; snapshots never reach a reaction. */
-    static void dispatch(EventConsumer consumer, ConsumerRecord<String, byte[]> record) {
-        ReceivedEvent event = ReceivedEvent.of(record);
-        if (event.snapshot() && consumer.kind() == EventConsumer.Kind.REACTION) {
-            return;
-        }
-        consumer.on(event);
-    }
-
     private ConcurrentMessageListenerContainer<String, byte[]> container(
             EventConsumer consumer,
             String group,
@@ -97,46 +90,62 @@ public final class EventConsumers implements SmartLifecycle {
         properties.setFixTxOffsets(true);
         // A missing right is an outage: without this the consumer would end for good.
         properties.setAuthExceptionRetryInterval(Duration.ofSeconds(10));
-        properties.setMessageListener((MessageListener<String, byte[]>) record -> dispatch(consumer, record));
+        properties.setMessageListener(new PartitionListener(
+                consumer, group, (record, why) -> toDeadLetters(group, record, why, deadLetters, meters), meters));
         var container = new ConcurrentMessageListenerContainer<>(factory, properties);
         container.setBeanName(consumer.name());
-        container.setCommonErrorHandler(errorHandler(group, deadLetters, meters));
+        container.setCommonErrorHandler(untilTheOutageIsOver(group, meters));
         return container;
     }
 
-    private DefaultErrorHandler errorHandler(
-            String group, KafkaOperations<String, byte[]> deadLetters, MeterRegistry meters) {
-        DeadLetterPublishingRecoverer toDeadLetters = new DeadLetterPublishingRecoverer(
-                deadLetters, (record, e) -> new TopicPartition(deadLetterTopicOf(service), 0));
-        toDeadLetters.setFailIfSendResultIsError(true);
-        ConsumerRecordRecoverer recoverer = (record, e) -> {
-            toDeadLetters.accept(record, e);
-            meters.counter("chidao.events.dead", "group", group).increment();
-            log.error(
-                    "{} cannot take {}-{}@{}, it is a dead letter now: {}",
-                    group,
-                    record.topic(),
-                    record.partition(),
-                    record.offset(),
-                    rootOf(e).getMessage());
-        };
+    private void toDeadLetters(
+            String group,
+            ConsumerRecord<String, byte[]> record,
+            InvalidEvent why,
+            KafkaOperations<String, byte[]> deadLetters,
+            MeterRegistry meters) {
+        DeadLetterPublishingRecoverer publisher = new DeadLetterPublishingRecoverer(
+                deadLetters, (refused, e) -> new TopicPartition(deadLetterTopicOf(service), 0));
+        publisher.setFailIfSendResultIsError(true);
+        publisher.setHeadersFunction((refused, e) -> new RecordHeaders()
+                .add(KafkaHeaders.DLT_ORIGINAL_CONSUMER_GROUP, group.getBytes(StandardCharsets.UTF_8)));
+        publisher.accept(record, why);
+        meters.counter("chidao.events.dead", "group", group).increment();
+        log.error(
+                "{} cannot take {}-{}@{}, it is a dead letter now: {}",
+                group,
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                why.getMessage());
+    }
+
+    /** Tries the same poll again with growing pauses, for ever. Kafka keeps the partitions for us meanwhile. */
+    private DefaultErrorHandler untilTheOutageIsOver(String group, MeterRegistry meters) {
         ExponentialBackOff pauses = new ExponentialBackOff(200, 2);
         pauses.setMaxInterval(10_000);
-        DefaultErrorHandler handler = new DefaultErrorHandler(recoverer, pauses);
-        handler.defaultFalse(true);
-        handler.setClassifications(Map.of(InvalidEvent.class, false), true);
-        RetryListener visibly = (record, e, attempt) -> {
-            meters.counter("chidao.events.retries", "group", group).increment();
-            log.warn(
-                    "{} holds {}-{} at {}, attempt {}: {}",
-                    group,
-                    record.topic(),
-                    record.partition(),
-                    record.offset(),
-                    attempt,
-                    rootOf(e).toString());
-        };
-        handler.setRetryListeners(visibly);
+        DefaultErrorHandler handler = new DefaultErrorHandler(pauses);
+        handler.setRetryListeners(new RetryListener() {
+            @Override
+            public void failedDelivery(ConsumerRecord<?, ?> record, @Nullable Exception e, int attempt) {
+                retried(1, e, attempt);
+            }
+
+            @Override
+            public void failedDelivery(ConsumerRecords<?, ?> records, @Nullable Exception e, int attempt) {
+                retried(records.count(), e, attempt);
+            }
+
+            private void retried(int events, @Nullable Exception e, int attempt) {
+                meters.counter("chidao.events.retries", "group", group).increment();
+                log.warn(
+                        "{} holds {} events, attempt {}: {}",
+                        group,
+                        events,
+                        attempt,
+                        rootOf(e).toString());
+            }
+        });
         return handler;
     }
 

@@ -1,6 +1,8 @@
 package vn.chidao.kit.events;
 
+import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -52,14 +54,23 @@ public class EventsAutoConfiguration {
 
     @Bean
     DeadLetters deadLetters(
-            @Value("${spring.application.name}") String service, EventConsumers consumers, KafkaProperties kafka) {
+            @Value("${spring.application.name}") String service,
+            EventConsumers consumers,
+            KafkaProperties kafka,
+            MongoDatabase database,
+            Clock clock) {
         Function<String, Consumer<String, byte[]>> raw = group -> {
             Map<String, Object> settings = consumerSettings(kafka);
             settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
             return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
         };
         return new DeadLetters(
-                EventConsumers.deadLetterTopicOf(service), service + ".dead-letters", raw, consumers.byGroup());
+                EventConsumers.deadLetterTopicOf(service),
+                service + ".dead-letters",
+                raw,
+                consumers.byGroup(),
+                database,
+                clock);
     }
 
     @Bean

@@ -3,9 +3,12 @@ package vn.chidao.kit.events;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import java.time.Instant;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.wire.EventAttributes;
 import vn.chidao.kit.wire.EventJson;
@@ -63,8 +66,22 @@ public record ReceivedEvent(
      * @throws InvalidEvent when it cannot be read as that, or lacks something
      */
     public <T> T data(Class<T> as) {
+        return read(() -> JSON.read(json, as));
+    }
+
+    /**
+     * The same of data that may have been written in an earlier form.
+     *
+     * @param lift to today's form
+     * @throws InvalidEvent when it cannot be read as that, or lacks something
+     */
+    public <T> T data(Class<T> as, UnaryOperator<JsonNode> lift) {
+        return read(() -> JSON.read(lift.apply(JSON.read(json, JsonNode.class)), as));
+    }
+
+    private <T> T read(Supplier<@Nullable T> reading) {
         try {
-            T data = JSON.read(json, as);
+            T data = reading.get();
             if (data == null) {
                 throw new InvalidEvent(id + " (" + type + ") has no data");
             }

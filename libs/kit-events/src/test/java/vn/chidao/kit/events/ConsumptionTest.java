@@ -4,28 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -189,14 +196,160 @@ class ConsumptionTest {
         DeadLetters letters = deadLetters(Map.of(service + ".mended", consumer));
         await().untilAsserted(() -> assertThat(letters.pending()).hasSize(2));
 
-        assertThat(letters.replay().refused()).as("still refused").hasSize(2);
+        assertThat(letters.replay("admin").refused()).as("still refused").hasSize(2);
         assertThat(letters.pending()).hasSize(2);
 
         mended[0] = true;
-        assertThat(letters.replay()).isEqualTo(new DeadLetters.Replay(2, List.of()));
+        assertThat(letters.replay("admin")).isEqualTo(new DeadLetters.Replay(2, List.of()));
         assertThat(taken).containsExactly("k:1", "k:2");
         assertThat(letters.pending()).isEmpty();
-        assertThat(letters.replay().taken()).isZero();
+        assertThat(letters.replay("admin").taken()).isZero();
+    }
+
+    @Test
+    void oneLetterThatStaysBrokenHoldsUpNoOther() {
+        List<String> taken = new CopyOnWriteArrayList<>();
+        Set<String> broken = ConcurrentHashMap.newKeySet();
+        broken.addAll(List.of("k:1", "k:2", "k:3"));
+        EventConsumer consumer = consumer("partly", EventConsumer.Kind.STATE, event -> {
+            if (broken.contains(event.id())) {
+                throw new InvalidEvent("not understood yet");
+            }
+            taken.add(event.id());
+        });
+        run(consumer);
+        for (int version = 1; version <= 3; version++) {
+            transport.send(topic, TestTransport.entry("k", version, "{}"));
+        }
+        DeadLetters letters = deadLetters(Map.of(service + ".partly", consumer));
+        await().untilAsserted(() -> assertThat(letters.pending()).hasSize(3));
+        broken.removeAll(List.of("k:2", "k:3"));
+
+        long second = letters.pending().get(1).offset();
+        assertThat(letters.replay(second, "admin").taken()).isEqualTo(1);
+        assertThat(taken).containsExactly("k:2");
+        assertThatThrownBy(() -> letters.replay(second, "admin")).isInstanceOf(Refusal.class);
+        DeadLetters.Replay rest = letters.replay("admin");
+        assertThat(rest.taken()).isEqualTo(1);
+        assertThat(rest.refused()).hasSize(1);
+        assertThat(taken).as("the second is not taken again").containsExactly("k:2", "k:3");
+        assertThat(letters.pending()).hasSize(1);
+    }
+
+    @Test
+    void aLetterIsDiscardedWithAReasonThatIsKept() {
+        EventConsumer consumer = consumer("never", EventConsumer.Kind.STATE, event -> {
+            throw new InvalidEvent("never");
+        });
+        run(consumer);
+        transport.send(topic, TestTransport.entry("k", 1, "{}"));
+        transport.send(topic, TestTransport.entry("k", 2, "{}"));
+        DeadLetters letters = deadLetters(Map.of(service + ".never", consumer));
+        await().untilAsserted(() -> assertThat(letters.pending()).hasSize(2));
+        long first = letters.pending().getFirst().offset();
+
+        assertThatThrownBy(() -> letters.discard(first, " ", "admin")).isInstanceOf(Refusal.class);
+        assertThat(letters.pending()).hasSize(2);
+        letters.discard(first, "nhập nhầm", "admin");
+
+        assertThat(letters.pending()).extracting(DeadLetters.Letter::offset).containsExactly(first + 1);
+        assertThat(deadLetters(Map.of()).pending()).as("by another instance").hasSize(1);
+        assertThat(database.getCollection(DeadLetters.SETTLED).find().into(new ArrayList<>()))
+                .singleElement()
+                .satisfies(settled -> {
+                    assertThat(settled.getString("how")).isEqualTo("DISCARDED");
+                    assertThat(settled.getString("by")).isEqualTo("admin");
+                    assertThat(settled.getString("reason")).isEqualTo("nhập nhầm");
+                });
+        assertThatThrownBy(() -> letters.discard(first, "again", "admin")).isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void whatDoesNotConcernAConsumerIsDroppedUnread() {
+        List<String> taken = new CopyOnWriteArrayList<>();
+        run(declaration("choosing", EventConsumer.Kind.STATE)
+                .types("test.note.rea")
+                .reading(Data.class)
+                .each((event, data) -> taken.add(data.note().text())));
+
+        transport.send(topic, TestTransport.entry("k", 1, "{\"of\":\"another shape\"}"));
+        transport.sendSnapshot(topic, "k", 2, "test.note.read", Instant.EPOCH, "{\"note\":{\"text\":\"for it\"}}");
+
+        await().untilAsserted(() -> assertThat(taken).containsExactly("for it"));
+        assertThat(deadLetters(Map.of()).pending()).isEmpty();
+    }
+
+    enum Colour {
+        RED,
+        @JsonEnumDefaultValue
+        UNKNOWN
+    }
+
+    record Coloured(List<Spot> spots) {}
+
+    record Spot(Colour colour) {}
+
+    @Test
+    void aWordThatIsUnknownIsCountedAndNotTakenForAnother() {
+        List<Colour> seen = new CopyOnWriteArrayList<>();
+        run(declaration("counting", EventConsumer.Kind.STATE)
+                .reading(Coloured.class)
+                .each((event, data) -> data.spots().forEach(spot -> seen.add(spot.colour()))));
+
+        transport.send(
+                topic, TestTransport.entry("k", 1, "{\"spots\":[{\"colour\":\"RED\"},{\"colour\":\"ULTRAVIOLET\"}]}"));
+
+        await().untilAsserted(() -> assertThat(seen).containsExactly(Colour.RED, Colour.UNKNOWN));
+        assertThat(meters.get("chidao.events.unknown")
+                        .tag("field", "spots.colour")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void ofAPollThatIsTriedAgainDonePartitionsAreNotDoneTwice() {
+        List<String> taken = new CopyOnWriteArrayList<>();
+        AtomicInteger failures = new AtomicInteger(2);
+        PartitionListener listener = new PartitionListener(
+                consumer("parts", EventConsumer.Kind.STATE, event -> {
+                    if (event.aggregate().equals("failing") && failures.getAndDecrement() > 0) {
+                        throw new IllegalStateException("the database is away");
+                    }
+                    taken.add(event.id());
+                }),
+                "group",
+                (record, why) -> {},
+                meters);
+        List<ConsumerRecord<String, byte[]>> poll = List.of(record(0, 5, "good"), record(1, 9, "failing"));
+
+        for (int attempt = 0; attempt < 2; attempt++) {
+            assertThatThrownBy(() -> listener.onMessage(poll)).hasMessage("the database is away");
+        }
+        listener.onMessage(poll);
+        assertThat(taken).containsExactly("good:5", "failing:9");
+
+        listener.onMessage(poll);
+        assertThat(taken).as("a rebuild reads them again").hasSize(4);
+    }
+
+    private ConsumerRecord<String, byte[]> record(int partition, long offset, String aggregate) {
+        MockProducer<String, byte[]> producer =
+                new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+        new TestTransport(producer).send(topic, TestTransport.entry(aggregate, offset, "{}"));
+        ProducerRecord<String, byte[]> sent = producer.history().getFirst();
+        return new ConsumerRecord<>(
+                topic,
+                partition,
+                offset,
+                0,
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                sent.key(),
+                sent.value(),
+                sent.headers(),
+                Optional.empty());
     }
 
     @Test
@@ -337,28 +490,16 @@ class ConsumptionTest {
         return started;
     }
 
+    /** Data of whatever shape. */
+    record Anything() {}
+
     private EventConsumer consumer(String name, EventConsumer.Kind kind, Consumer<ReceivedEvent> action) {
-        return new EventConsumer() {
-            @Override
-            public String name() {
-                return name;
-            }
+        return declaration(name, kind).reading(Anything.class).each((event, data) -> action.accept(event));
+    }
 
-            @Override
-            public Kind kind() {
-                return kind;
-            }
-
-            @Override
-            public Set<String> topics() {
-                return Set.of(topic);
-            }
-
-            @Override
-            public void on(ReceivedEvent event) {
-                action.accept(event);
-            }
-        };
+    private EventConsumer.Declaration declaration(String name, EventConsumer.Kind kind) {
+        return (kind == EventConsumer.Kind.STATE ? EventConsumer.state(name) : EventConsumer.reaction(name))
+                .from(topic);
     }
 
     private DeadLetters deadLetters(Map<String, EventConsumer> byGroup) {
@@ -377,7 +518,9 @@ class ConsumptionTest {
                                 false),
                         new StringDeserializer(),
                         new ByteArrayDeserializer()),
-                byGroup);
+                byGroup,
+                database,
+                Clock.systemUTC());
     }
 
     private void sendRaw(String key, String value) {

@@ -1,6 +1,7 @@
 package vn.chidao.kit.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,5 +27,10 @@ public final class EventJson {
     /** @throws tools.jackson.core.JacksonException when it cannot be read as that */
     public <T> T read(byte[] json, Class<T> type) {
         return mapper.readValue(json, type);
+    }
+
+    /** @throws tools.jackson.core.JacksonException when it cannot be read as that */
+    public <T> T read(JsonNode json, Class<T> type) {
+        return mapper.treeToValue(json, type);
     }
 }
