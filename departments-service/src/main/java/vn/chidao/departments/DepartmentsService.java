@@ -1,7 +1,5 @@
 package vn.chidao.departments;
 
-import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.Indexes;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -12,7 +10,6 @@ import vn.chidao.access.UnitId;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.departments.task.TaskId;
 import vn.chidao.identity.IdentityConfiguration;
-import vn.chidao.kit.mongo.Migration;
 import vn.chidao.kit.mongo.ValueCodec;
 import vn.chidao.kit.wire.Topics;
 
@@ -47,48 +44,5 @@ public class DepartmentsService {
                 Topics.journal("chidao.directives", 6, replication),
                 Topics.journal("chidao.tasks", 6, replication),
                 Topics.compacted("chidao.units", 1, replication));
-    }
-
-    @Bean
-    Migration taskLists() {
-        return Migration.of(1, "task lists", database -> {
-            var tasks = database.getCollection("tasks");
-            // Each serves a list in the order of due dates; the first field is what the list is of.
-            for (String of : new String[] {"unit", "status"}) {
-                String unused = tasks.createIndex(
-                        Indexes.ascending("state." + of, "state.listedDue", "_id"),
-                        new IndexOptions().name("by-" + of));
-                // The same, in the order of assignment.
-                unused = tasks.createIndex(
-                        Indexes.ascending("state." + of, "state.assignedAt", "_id"),
-                        new IndexOptions().name("by-" + of + "-assigned"));
-            }
-            String unused =
-                    tasks.createIndex(Indexes.ascending("state.listedDue", "_id"), new IndexOptions().name("by-due"));
-            unused = tasks.createIndex(
-                    Indexes.ascending("state.assignedAt", "_id"), new IndexOptions().name("by-assigned"));
-            // All tasks of a directive.
-            unused = tasks.createIndex(
-                    Indexes.ascending("state.directiveId", "state.no"), new IndexOptions().name("by-directive"));
-        });
-    }
-
-    @Bean
-    Migration registers() {
-        return Migration.of(2, "registers of units and people", database -> {
-            var units = database.getCollection("units");
-            // Units by id, all of them or those below one.
-            String unused = units.createIndex(Indexes.ascending("state.id", "_id"), new IndexOptions().name("by-id"));
-            unused = units.createIndex(
-                    Indexes.ascending("state.parent", "state.id", "_id"), new IndexOptions().name("by-parent"));
-            var people = database.getCollection("people");
-            // People by account, all of them or those of a unit; and who administers.
-            unused = people.createIndex(
-                    Indexes.ascending("state.account", "_id"), new IndexOptions().name("by-account"));
-            unused = people.createIndex(
-                    Indexes.ascending("state.roles.unit", "state.account", "_id"), new IndexOptions().name("by-unit"));
-            unused = people.createIndex(
-                    Indexes.ascending("state.roles.role", "state.account"), new IndexOptions().name("by-role"));
-        });
     }
 }

@@ -21,7 +21,7 @@ import vn.chidao.kit.model.Refusal;
  * Which roles the provider's groups bring, from a file with lines such as {@code /Văn phòng/Chuyên viên = CLERK van-phong}.
  * A group may have several lines. Names are compared as NFC.
  */
-final class GroupRoles {
+public final class GroupRoles {
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final Set<Role> ROLES = EnumSet.complementOf(EnumSet.of(Role.UNKNOWN));
@@ -33,7 +33,7 @@ final class GroupRoles {
     }
 
     /** @throws IllegalStateException naming the line that is not understood: a role that is guessed is worse than no start */
-    static GroupRoles read(Path file) {
+    public static GroupRoles read(Path file) {
         List<String> lines;
         try {
             lines = Files.readAllLines(file);
@@ -73,7 +73,7 @@ final class GroupRoles {
     }
 
     /** Each role once, in the order of the file. */
-    List<Person.Held> of(Collection<String> groups) {
+    public List<Person.Held> of(Collection<String> groups) {
         Set<String> held = groups.stream().map(GroupRoles::nfc).collect(Collectors.toUnmodifiableSet());
         return byGroup.entrySet().stream()
                 .filter(entry -> held.contains(entry.getKey()))

@@ -79,13 +79,13 @@ public record Person(
             Instant at, @Nullable String name, @Nullable String email, List<Held> roles) {
 
         /** A token that does not name them says nothing on name and address. */
-        Provided after(@Nullable Provided last) {
+        public Provided after(@Nullable Provided last) {
             return last == null
                     ? this
                     : new Provided(at, name == null ? last.name : name, email == null ? last.email : email, roles);
         }
 
-        boolean saysTheSameAs(Provided other) {
+        public boolean saysTheSameAs(Provided other) {
             return roles.equals(other.roles) && Objects.equals(name, other.name) && Objects.equals(email, other.email);
         }
     }
@@ -94,7 +94,7 @@ public record Person(
     public record Changed() {}
 
     /** Whether this is a right of their own to what the other holds in their place, on some day that both hold it. */
-    boolean holdsFor(Held deputy) {
+    public boolean holdsFor(Held deputy) {
         return roles.stream()
                 .anyMatch(held -> held.inPlaceOf() == null
                         && held.role() == deputy.role()
@@ -104,12 +104,12 @@ public record Person(
     }
 
     /** Of a person as an administrator enters it: what comes from the provider stays, whatever roles were entered. */
-    Person keeping(@Nullable Provided present) {
+    public Person keeping(@Nullable Provided present) {
         return new Person(account, name, title, email, phone, active, joined(without(present), present), present);
     }
 
     /** The provider says something new: it replaces its own roles alone. What it says again is left as it was changed here. */
-    Person with(Provided news) {
+    public Person with(Provided news) {
         return new Person(
                 account,
                 news.name() == null || provided != null && news.name().equals(provided.name()) ? name : news.name(),
@@ -138,18 +138,18 @@ public record Person(
     }
 
     /** Whether it can be the name of an account. "me" is the caller in paths. */
-    static boolean isAccount(String name) {
+    public static boolean isAccount(String name) {
         return name.length() <= LONGEST_ACCOUNT
                 && !name.equals("me")
                 && ACCOUNT.matcher(name).matches();
     }
 
-    boolean holds(Role role, LocalDate day) {
+    public boolean holds(Role role, LocalDate day) {
         return rolesOn(day).contains(role);
     }
 
     /** Roles held on that day; none of a person who is not active. */
-    Set<Role> rolesOn(LocalDate day) {
+    public Set<Role> rolesOn(LocalDate day) {
         return active
                 ? roles.stream()
                         .filter(held -> held.on(day))
@@ -158,12 +158,12 @@ public record Person(
                 : Set.of();
     }
 
-    static @Nullable List<String> values(@Nullable List<UnitId> units) {
+    public static @Nullable List<String> values(@Nullable List<UnitId> units) {
         return units == null ? null : units.stream().map(UnitId::value).toList();
     }
 
     /** The id of the person's aggregate: units and people share a topic. */
-    static String aggregate(String account) {
+    public static String aggregate(String account) {
         return "person:" + account;
     }
 }

@@ -1,4 +1,4 @@
-/** Units, people, the roles that they hold and when, and who is asking. */
+/** Units, people, and the roles that they hold and when. */
 @NullMarked
 package vn.chidao.departments.people;
 

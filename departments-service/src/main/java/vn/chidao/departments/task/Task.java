@@ -29,7 +29,7 @@ public record Task(
         String directiveId,
         int no,
         UnitId unit,
-        Role role,
+        TaskRole role,
         TaskStatus status,
         DirectiveRef directive,
         @Nullable String noticeId,
@@ -141,7 +141,7 @@ public record Task(
             String directiveId,
             int no,
             UnitId unit,
-            Role role,
+            TaskRole role,
             DirectiveRef directive,
             @Nullable String noticeId,
             Schedule schedule) {}
@@ -212,7 +212,7 @@ public record Task(
         Boolean inTime = hasDeadline() ? !today.isAfter(judgedBy) : null;
         Work submitted = work.submitted(act, inTime);
         TaskEvent event = new TaskEvent.Submitted(submitted.submissionNo(), note, reportDocument);
-        if (role == Role.LEAD) {
+        if (role == TaskRole.LEAD) {
             return new Change<>(with(TaskStatus.SUBMITTED, schedule, submitted), event);
         }
         Work closed = submitted.closed(act.at(), ClosedReason.SUBMITTED, submitted.submissionNo(), outcomeOf(inTime));
@@ -242,7 +242,7 @@ public record Task(
     public Optional<Change<Task, TaskEvent>> follow(Decision decision, Instant at) {
         return switch (decision) {
             case Decision.Completed completed -> {
-                if (role == Role.COORDINATING) {
+                if (role == TaskRole.COORDINATING) {
                     yield TaskStatus.OPEN.contains(status) || status == TaskStatus.SUSPENDED
                             ? close(TaskStatus.COMPLETED, ClosedReason.DIRECTIVE_COMPLETED, completed.outcome(), at)
                             : Optional.empty();
@@ -257,7 +257,7 @@ public record Task(
                                 completed.submissionNo());
             }
             case Decision.ReworkAsked asked -> {
-                if (role == Role.COORDINATING || asked.submissionNo() <= work.judgedSubmissionNo()) {
+                if (role == TaskRole.COORDINATING || asked.submissionNo() <= work.judgedSubmissionNo()) {
                     yield Optional.empty();
                 }
                 Schedule later = schedule.reworked(asked.newDueDate(), asked.effectiveNewDueDate());

@@ -13,7 +13,7 @@ public record TaskId(String value) {
     }
 
     /** @throws Refusal 404 when it cannot be the id of a task, without asking the store */
-    static TaskId required(String value) {
+    public static TaskId required(String value) {
         if (!FORM.matcher(value).matches()) {
             throw Refusal.notFound("task", value);
         }

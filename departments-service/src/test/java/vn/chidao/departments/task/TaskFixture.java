@@ -7,22 +7,22 @@ import vn.chidao.access.UnitId;
 import vn.chidao.kit.model.Act;
 
 /** The task of the contract's samples, brought to a state by behaviour. */
-final class TaskFixture {
+public final class TaskFixture {
 
-    static final String DIRECTIVE = "665f1c2ab7e1d20001a40002";
-    static final LocalDate DUE = LocalDate.of(2026, 12, 4);
-    static final Instant ASSIGNED_AT = Instant.parse("2026-11-18T03:00:00Z");
-    static final Instant RECEIVED_AT = Instant.parse("2026-11-18T07:30:00Z");
-    static final Instant SUBMITTED_AT = Instant.parse("2026-12-02T02:15:00Z");
-    static final Instant CLOSED_AT = Instant.parse("2026-12-03T01:00:00Z");
+    public static final String DIRECTIVE = "665f1c2ab7e1d20001a40002";
+    public static final LocalDate DUE = LocalDate.of(2026, 12, 4);
+    public static final Instant ASSIGNED_AT = Instant.parse("2026-11-18T03:00:00Z");
+    public static final Instant RECEIVED_AT = Instant.parse("2026-11-18T07:30:00Z");
+    public static final Instant SUBMITTED_AT = Instant.parse("2026-12-02T02:15:00Z");
+    public static final Instant CLOSED_AT = Instant.parse("2026-12-03T01:00:00Z");
 
     private TaskFixture() {}
 
-    static Act by(String account, Instant at) {
+    public static Act by(String account, Instant at) {
         return Act.of(account, at);
     }
 
-    static Task assigned(Role role, @Nullable LocalDate due) {
+    public static Task assigned(TaskRole role, @Nullable LocalDate due) {
         return Task.assign(
                         new Task.Assignment(
                                 TaskId.of(DIRECTIVE, 1),
@@ -47,17 +47,17 @@ final class TaskFixture {
                 .state();
     }
 
-    static Task inProgress(Role role) {
+    public static Task inProgress(TaskRole role) {
         return assigned(role, DUE).acknowledge(RECEIVED_AT).state();
     }
 
-    static Task submitted(LocalDate on) {
-        return inProgress(Role.LEAD)
+    public static Task submitted(LocalDate on) {
+        return inProgress(TaskRole.LEAD)
                 .submit(by("bantochuc", SUBMITTED_AT), "Đã gửi báo cáo 210-BC/BTCTU", "210-BC/BTCTU", on)
                 .state();
     }
 
-    static Task rework() {
+    public static Task rework() {
         return submitted(LocalDate.of(2026, 12, 2))
                 .follow(
                         new Task.Decision.ReworkAsked(
@@ -70,15 +70,15 @@ final class TaskFixture {
                 .state();
     }
 
-    static Task completed() {
+    public static Task completed() {
         return submitted(LocalDate.of(2026, 12, 2))
                 .follow(new Task.Decision.Completed(1, Outcome.ON_TIME), CLOSED_AT)
                 .orElseThrow()
                 .state();
     }
 
-    static Task returned() {
-        return assigned(Role.LEAD, DUE)
+    public static Task returned() {
+        return assigned(TaskRole.LEAD, DUE)
                 .giveBack(
                         "Nội dung thuộc chức năng của Ban Nội chính",
                         LocalDate.of(2026, 11, 18),
@@ -87,17 +87,17 @@ final class TaskFixture {
                 .state();
     }
 
-    static Task cancelled() {
-        return inProgress(Role.LEAD)
+    public static Task cancelled() {
+        return inProgress(TaskRole.LEAD)
                 .follow(new Task.Decision.Cancelled(), CLOSED_AT)
                 .orElseThrow()
                 .state();
     }
 
-    static Task in(TaskStatus status) {
+    public static Task in(TaskStatus status) {
         return switch (status) {
-            case ASSIGNED -> assigned(Role.LEAD, DUE);
-            case IN_PROGRESS -> inProgress(Role.LEAD);
+            case ASSIGNED -> assigned(TaskRole.LEAD, DUE);
+            case IN_PROGRESS -> inProgress(TaskRole.LEAD);
             case SUBMITTED -> submitted(LocalDate.of(2026, 12, 2));
             case REWORK -> rework();
             case COMPLETED -> completed();

@@ -98,7 +98,7 @@ class TaskTest {
 
     @Test
     void theFirstProgressReceivesTheTask() {
-        Task task = TaskFixture.assigned(Role.LEAD, DUE)
+        Task task = TaskFixture.assigned(TaskRole.LEAD, DUE)
                 .progress(10, "Đã phân công", null, AT)
                 .state();
         assertThat(task.status()).isEqualTo(IN_PROGRESS);
@@ -108,7 +108,7 @@ class TaskTest {
 
     @Test
     void progressWithoutAPercentageKeepsTheLastOne() {
-        Task task = TaskFixture.inProgress(Role.LEAD)
+        Task task = TaskFixture.inProgress(TaskRole.LEAD)
                 .progress(40, "Được 40%", null, AT)
                 .state()
                 .progress(null, "Vướng số liệu", "Chưa có số liệu", AT)
@@ -127,7 +127,7 @@ class TaskTest {
 
     @Test
     void withoutADeadlineNothingIsInTimeOrLate() {
-        Task task = TaskFixture.assigned(Role.LEAD, null)
+        Task task = TaskFixture.assigned(TaskRole.LEAD, null)
                 .acknowledge(AT)
                 .state()
                 .submit(TaskFixture.by("bantochuc", AT), "Đã báo cáo", null, TODAY)
@@ -138,7 +138,7 @@ class TaskTest {
 
     @Test
     void aCoordinatingUnitsPartIsCompleteWithItsSubmission() {
-        Change<Task, TaskEvent> change = TaskFixture.inProgress(Role.COORDINATING)
+        Change<Task, TaskEvent> change = TaskFixture.inProgress(TaskRole.COORDINATING)
                 .submit(TaskFixture.by("bantochuc", SUBMITTED_AT), "Đã gửi ý kiến", null, DUE.plusDays(1));
         assertThat(change.state().status()).isEqualTo(COMPLETED);
         assertThat(change.state().work().closedReason()).isEqualTo(ClosedReason.SUBMITTED);
@@ -148,7 +148,7 @@ class TaskTest {
 
     @Test
     void givingBackIsPossibleUntilItsLastDay() {
-        Task task = TaskFixture.inProgress(Role.LEAD);
+        Task task = TaskFixture.inProgress(TaskRole.LEAD);
         LocalDate last = LocalDate.of(2026, 11, 25);
         assertThat(task.giveBack("Không đúng chức năng", last, last, AT).state().status())
                 .isEqualTo(RETURNED);
@@ -170,7 +170,7 @@ class TaskTest {
 
     @Test
     void confirmingClosesCoordinatingTasksThatAreStillOpen() {
-        Task open = TaskFixture.inProgress(Role.COORDINATING);
+        Task open = TaskFixture.inProgress(TaskRole.COORDINATING);
         assertThat(open.follow(new Task.Decision.Completed(1, Outcome.ON_TIME), CLOSED_AT))
                 .hasValueSatisfying(change -> {
                     assertThat(change.state().status()).isEqualTo(COMPLETED);
@@ -226,7 +226,7 @@ class TaskTest {
 
     @Test
     void aReworkDateIsTheFirstDateOfWhatHadNone() {
-        Task task = TaskFixture.assigned(Role.LEAD, null)
+        Task task = TaskFixture.assigned(TaskRole.LEAD, null)
                 .acknowledge(AT)
                 .state()
                 .submit(TaskFixture.by("bantochuc", AT), "Đã báo cáo", null, TODAY)
@@ -255,11 +255,11 @@ class TaskTest {
 
     @Test
     void timelinessFollowsDatesAndSubmissions() {
-        assertThat(TaskFixture.inProgress(Role.LEAD).timeliness(DUE.minusDays(10), CALENDAR, 3))
+        assertThat(TaskFixture.inProgress(TaskRole.LEAD).timeliness(DUE.minusDays(10), CALENDAR, 3))
                 .isEqualTo(Timeliness.ON_TRACK);
-        assertThat(TaskFixture.inProgress(Role.LEAD).timeliness(DUE, CALENDAR, 3))
+        assertThat(TaskFixture.inProgress(TaskRole.LEAD).timeliness(DUE, CALENDAR, 3))
                 .isEqualTo(Timeliness.DUE_SOON);
-        assertThat(TaskFixture.inProgress(Role.LEAD).timeliness(DUE.plusDays(1), CALENDAR, 3))
+        assertThat(TaskFixture.inProgress(TaskRole.LEAD).timeliness(DUE.plusDays(1), CALENDAR, 3))
                 .isEqualTo(Timeliness.OVERDUE);
         assertThat(TaskFixture.submitted(DUE).timeliness(DUE.plusDays(30), CALENDAR, 3))
                 .isEqualTo(Timeliness.AWAITING);

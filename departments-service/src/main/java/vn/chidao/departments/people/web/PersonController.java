@@ -1,0 +1,201 @@
+package vn.chidao.departments.people.web;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import vn.chidao.access.Official;
+import vn.chidao.access.Role;
+import vn.chidao.access.UnitId;
+import vn.chidao.departments.people.Person;
+import vn.chidao.departments.people.store.People;
+import vn.chidao.kit.journal.HistoryItem;
+import vn.chidao.kit.model.Act;
+import vn.chidao.kit.model.Refusal;
+import vn.chidao.kit.model.Versioned;
+import vn.chidao.kit.web.Etags;
+import vn.chidao.kit.web.Page;
+
+@RestController
+@RequestMapping("/api/people")
+class PersonController {
+
+    /** Who needs to reach people, each those of the units that they look over. */
+    private static final Set<Role> SEE_ADDRESSES = EnumSet.of(Role.ADMIN, Role.CLERK, Role.INSPECTOR);
+
+    private final People people;
+
+    PersonController(People people) {
+        this.people = people;
+    }
+
+    record PersonBody(
+            @NotBlank @Size(max = 200) String name,
+            @Nullable @Size(max = 200) String title,
+            @Nullable @Email @Size(max = 200) String email,
+            @Nullable @Pattern(regexp = "\\+?[0-9]{8,15}") String phone,
+            @Nullable Boolean active,
+            @Nullable @Size(max = 50) List<@NotNull @Valid RoleBody> roles) {}
+
+    record RoleBody(
+            @NotNull Role role,
+            @Nullable @Size(max = 60) String unit,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable @Size(max = 60) String inPlaceOf,
+            @Nullable @Size(max = 200) List<@NotBlank @Size(max = 60) String> inChargeOf) {
+
+        Person.Held checked() {
+            if (unit == null && role.needsUnit()) {
+                throw Refusal.invalid("roles", "ROLE_NEEDS_UNIT", role.name());
+            }
+            if (from != null && to != null && to.isBefore(from)) {
+                throw Refusal.invalid("roles", "PERIOD_ENDS_BEFORE_IT_BEGINS");
+            }
+            if (inChargeOf != null && !inChargeOf.isEmpty() && role != Role.LEADER) {
+                throw Refusal.invalid("roles", "ONLY_LEADERS_ARE_IN_CHARGE", role.name());
+            }
+            return new Person.Held(
+                    role,
+                    unit == null ? null : UnitId.checked("roles", unit),
+                    from,
+                    to,
+                    inPlaceOf,
+                    inChargeOf == null || inChargeOf.isEmpty()
+                            ? null
+                            : inChargeOf.stream()
+                                    .map(charge -> UnitId.checked("roles", charge))
+                                    .distinct()
+                                    .toList());
+        }
+    }
+
+    /** @param fromGroups those of the roles that come from the provider's groups, and are changed there */
+    record PersonView(
+            String account,
+            long version,
+            String name,
+            @Nullable String title,
+            @Nullable String email,
+            @Nullable String phone,
+            boolean active,
+            List<RoleView> roles,
+            @Nullable List<RoleView> fromGroups) {}
+
+    record RoleView(
+            Role role,
+            @Nullable String unit,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable String inPlaceOf,
+            @Nullable List<String> inChargeOf) {}
+
+    @GetMapping
+    Page<PersonView> list(
+            @RequestParam(required = false) @Nullable String unit,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String after,
+            @AuthenticationPrincipal Official official) {
+        return people.page(unit == null ? null : UnitId.checked("unit", unit), limit, after)
+                .map(found -> view(found, official));
+    }
+
+    @GetMapping("/me")
+    ResponseEntity<PersonView> me(@AuthenticationPrincipal Official official) {
+        return get(official.account(), official);
+    }
+
+    @GetMapping("/{account}")
+    ResponseEntity<PersonView> get(@PathVariable String account, @AuthenticationPrincipal Official official) {
+        Versioned<Person> found = people.get(account);
+        return Etags.ok(found.version(), view(found, official));
+    }
+
+    /** Tells addresses and roles over time. */
+    @GetMapping("/{account}/history")
+    Page<HistoryItem> history(@PathVariable String account, @AuthenticationPrincipal Official official) {
+        var unused = official.as(Role.INSPECTOR, Role.ADMIN);
+        if (!worksWhereSeenBy(official, people.get(account).state())) {
+            throw Refusal.notAllowed("FORBIDDEN");
+        }
+        return new Page<>(HistoryItem.ofStates(people.history(account), "person", people::nameOf), null);
+    }
+
+    @PutMapping("/{account}")
+    ResponseEntity<PersonView> put(
+            @PathVariable String account,
+            @Valid @RequestBody PersonBody body,
+            Act act,
+            @AuthenticationPrincipal Official official) {
+        Act administered = official.as(Role.ADMIN).of(act);
+        if (!Person.isAccount(account)) {
+            throw Refusal.invalid("account", "WRONG_ACCOUNT");
+        }
+        Versioned<Person> stored = people.put(
+                new Person(
+                        account,
+                        body.name(),
+                        body.title(),
+                        body.email(),
+                        body.phone(),
+                        body.active() == null || body.active(),
+                        body.roles() == null
+                                ? List.of()
+                                : body.roles().stream().map(RoleBody::checked).toList(),
+                        null),
+                administered);
+        return Etags.ok(stored.version(), view(stored, official));
+    }
+
+    /** Addresses are shown to those who need them, and to the person. */
+    private static PersonView view(Versioned<Person> found, Official official) {
+        Person person = found.state();
+        boolean addresses = person.account().equals(official.account())
+                || (official.isAnyOf(SEE_ADDRESSES) && worksWhereSeenBy(official, person));
+        return new PersonView(
+                person.account(),
+                found.version(),
+                person.name(),
+                person.title(),
+                addresses ? person.email() : null,
+                addresses ? person.phone() : null,
+                person.active(),
+                views(person.roles()),
+                person.provided() == null || person.provided().roles().isEmpty()
+                        ? null
+                        : views(person.provided().roles()));
+    }
+
+    private static boolean worksWhereSeenBy(Official official, Person person) {
+        return official.seesAll()
+                || person.roles().stream().anyMatch(held -> held.unit() != null && official.sees(held.unit()));
+    }
+
+    private static List<RoleView> views(List<Person.Held> roles) {
+        return roles.stream()
+                .map(held -> new RoleView(
+                        held.role(),
+                        held.unit() == null ? null : held.unit().value(),
+                        held.from(),
+                        held.to(),
+                        held.inPlaceOf(),
+                        Person.values(held.inChargeOf())))
+                .toList();
+    }
+}

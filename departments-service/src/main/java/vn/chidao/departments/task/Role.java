@@ -1,9 +1,0 @@
-package vn.chidao.departments.task;
-
-/** The unit's part in the directive. */
-public enum Role {
-    /** Chủ trì. */
-    LEAD,
-    /** Phối hợp. */
-    COORDINATING
-}

@@ -1,0 +1,5 @@
+/** What people may do with a task. */
+@NullMarked
+package vn.chidao.departments.task.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tasks over HTTP. */
+@NullMarked
+package vn.chidao.departments.task.web;
+
+import org.jspecify.annotations.NullMarked;

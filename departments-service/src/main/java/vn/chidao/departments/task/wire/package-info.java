@@ -1,0 +1,5 @@
+/** Events of tasks in the words of the contract. */
+@NullMarked
+package vn.chidao.departments.task.wire;
+
+import org.jspecify.annotations.NullMarked;

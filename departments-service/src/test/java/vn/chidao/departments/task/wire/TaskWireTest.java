@@ -1,0 +1,56 @@
+package vn.chidao.departments.task.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import vn.chidao.departments.task.ClosedReason;
+import vn.chidao.departments.task.Task;
+import vn.chidao.departments.task.TaskEvent;
+import vn.chidao.departments.task.TaskFixture;
+import vn.chidao.departments.task.TaskRole;
+import vn.chidao.kit.model.Change;
+import vn.chidao.kit.testing.TestEvents;
+import vn.chidao.kit.wire.EventJson;
+
+/** The samples of the contract are what we write. */
+class TaskWireTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final TaskWire wire = new TaskWire();
+
+    @Test
+    void writesTheSamples() {
+        Task assigned = TaskFixture.assigned(TaskRole.LEAD, TaskFixture.DUE);
+        Task inProgress = TaskFixture.inProgress(TaskRole.LEAD);
+        check("assigned", new Change<>(assigned, new TaskEvent.Assigned()));
+        check("received", assigned.acknowledge(TaskFixture.RECEIVED_AT));
+        check(
+                "progressed",
+                inProgress.progress(40, "Đã có báo cáo của 15/21 đảng bộ", "Chậm số liệu", TaskFixture.SUBMITTED_AT));
+        check(
+                "submitted",
+                inProgress.submit(
+                        TaskFixture.by("bantochuc", TaskFixture.SUBMITTED_AT),
+                        "Đã gửi báo cáo 210-BC/BTCTU",
+                        "210-BC/BTCTU",
+                        LocalDate.of(2026, 12, 2)));
+        check(
+                "returned",
+                new Change<>(
+                        TaskFixture.returned(), new TaskEvent.Returned("Nội dung thuộc chức năng của Ban Nội chính")));
+        check(
+                "rework",
+                new Change<>(TaskFixture.rework(), new TaskEvent.ReworkAsked(1, "Thiếu số liệu của hai đảng bộ")));
+        check("closed", new Change<>(TaskFixture.completed(), new TaskEvent.Closed(ClosedReason.CONFIRMED)));
+    }
+
+    private void check(String event, Change<Task, TaskEvent> change) {
+        assertThat(wire.type(change.event())).isEqualTo("vn.chidao.task." + event);
+        assertThat(JSON.readTree(new EventJson().write(wire.data(change.event(), change.state()))))
+                .as(event)
+                .isEqualTo(JSON.readTree(TestEvents.sample("task." + event)));
+    }
+}
