@@ -77,7 +77,7 @@ public abstract class ServiceTest {
         TestServers.register(registry);
         // Groups of its own, and no figures: another test runs those.
         registry.add("spring.application.name", () -> "directives-api-test");
-        registry.add("spring.kafka.streams.auto-startup", () -> false);
+        registry.add("chidao.completion.counting", () -> false);
         registry.add("spring.kafka.listener.auto-startup", () -> false);
     }
 

@@ -2,8 +2,6 @@ package vn.chidao.directives.completion;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,59 +36,37 @@ public record Figures(
     /** Overdue tasks by calendar days since the day that decided lateness: 1–10, 11–30, 31–60, over 60. */
     public record Ageing(long upTo10, long upTo30, long upTo60, long over60) {}
 
-    /**
-     * @param today the day of the figures
-     * @param dueSoonUntil the last deadline that counts as due soon on that day
-     */
-    public static Figures of(Iterable<Cell> cells, LocalDate today, LocalDate dueSoonUntil) {
-        long onTime = 0;
-        long afterExtension = 0;
-        long late = 0;
-        long noDeadline = 0;
-        long suspended = 0;
-        long inTerm = 0;
-        long dueSoon = 0;
-        long awaiting = 0;
-        long[] ages = new long[4];
-        for (Cell cell : cells) {
-            onTime += cell.onTime();
-            afterExtension += cell.onTimeAfterExtension();
-            late += cell.late();
-            noDeadline += cell.noDeadline();
-            suspended += cell.suspended();
-            for (Cell.Open open : cell.open()) {
-                awaiting += open.awaiting();
-                LocalDate due = open.judgedBy();
-                if (today.isAfter(due)) {
-                    ages[ageOf(ChronoUnit.DAYS.between(due, today))] += open.pending();
-                } else {
-                    inTerm += open.pending();
-                    dueSoon += due.isAfter(dueSoonUntil) ? 0 : open.pending();
-                }
-            }
-        }
-        long overdue = ages[0] + ages[1] + ages[2] + ages[3];
+    public static Figures of(Counts counts) {
+        long onTime = counts.of(Standing.ON_TIME);
+        long afterExtension = counts.of(Standing.ON_TIME_AFTER_EXTENSION);
+        long late = counts.of(Standing.LATE);
         long done = onTime + afterExtension + late;
+        long dueSoon = counts.of(Term.DUE_SOON);
+        long inTerm = dueSoon + counts.of(Term.NOT_SOON);
+        Ageing ageing = new Ageing(
+                counts.of(Term.OVERDUE_1_TO_10_DAYS),
+                counts.of(Term.OVERDUE_11_TO_30_DAYS),
+                counts.of(Term.OVERDUE_31_TO_60_DAYS),
+                counts.of(Term.OVERDUE_OVER_60_DAYS));
+        long overdue = ageing.upTo10() + ageing.upTo30() + ageing.upTo60() + ageing.over60();
+        long noDeadline = counts.of(Standing.NO_DEADLINE);
+        long suspended = counts.of(Standing.SUSPENDED);
         return new Figures(
-                done + inTerm + awaiting + overdue + noDeadline + suspended,
+                done + inTerm + counts.awaiting() + overdue + noDeadline + suspended,
                 done,
                 onTime,
                 afterExtension,
                 late,
                 inTerm,
                 dueSoon,
-                awaiting,
+                counts.awaiting(),
                 overdue,
                 noDeadline,
                 suspended,
                 rate(done, done + overdue),
                 rate(onTime, done),
                 rate(overdue, done + overdue),
-                new Ageing(ages[0], ages[1], ages[2], ages[3]));
-    }
-
-    private static int ageOf(long days) {
-        return days <= 10 ? 0 : days <= 30 ? 1 : days <= 60 ? 2 : 3;
+                ageing);
     }
 
     private static @Nullable BigDecimal rate(long part, long whole) {

@@ -11,5 +11,10 @@ public enum Standing {
     AWAITING,
     /** Standing work and work without a date, done or not: out of the rates. */
     NO_DEADLINE,
-    SUSPENDED
+    SUSPENDED;
+
+    /** Whether the day that decides lateness still matters. */
+    public boolean isOpen() {
+        return this == PENDING || this == AWAITING;
+    }
 }

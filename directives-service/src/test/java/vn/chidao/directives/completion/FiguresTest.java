@@ -3,7 +3,10 @@ package vn.chidao.directives.completion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FiguresTest {
@@ -12,7 +15,39 @@ class FiguresTest {
     private static final LocalDate SOON = LocalDate.of(2026, 11, 26);
 
     private static Figures of(Cell... cells) {
-        return Figures.of(List.of(cells), TODAY, SOON);
+        return Figures.of(Arrays.stream(cells).map(FiguresTest::counted).reduce(Counts.NONE, Counts::plus));
+    }
+
+    /** As the database counts a cell. */
+    private static Counts counted(Cell cell) {
+        Map<Term, Long> pending = new EnumMap<>(Term.class);
+        for (Cell.Open open : cell.open()) {
+            List<Term> terms = Term.on(TODAY, SOON).entrySet().stream()
+                    .filter(term -> term.getValue().contain(open.judgedBy()))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            assertThat(terms).as(open + " lies in one term").hasSize(1);
+            pending.merge(terms.getFirst(), open.pending(), Long::sum);
+        }
+        return new Counts(
+                Map.of(
+                        Standing.ON_TIME, cell.onTime(),
+                        Standing.ON_TIME_AFTER_EXTENSION, cell.onTimeAfterExtension(),
+                        Standing.LATE, cell.late(),
+                        Standing.NO_DEADLINE, cell.noDeadline(),
+                        Standing.SUSPENDED, cell.suspended()),
+                pending,
+                cell.open().stream().mapToLong(Cell.Open::awaiting).sum());
+    }
+
+    @Test
+    void everyDayLiesInOneTerm() {
+        for (int day = -500; day <= 500; day++) {
+            LocalDate due = TODAY.plusDays(day);
+            assertThat(Term.on(TODAY, SOON).values().stream().filter(term -> term.contain(due)))
+                    .as(due.toString())
+                    .hasSize(1);
+        }
     }
 
     private static Cell open(LocalDate day, long pending, long awaiting) {

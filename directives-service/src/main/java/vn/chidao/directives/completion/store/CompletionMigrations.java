@@ -20,4 +20,18 @@ class CompletionMigrations {
                             new IndexOptions().name("axis-month"));
         });
     }
+
+    @Bean
+    Migration completionRows() {
+        return Migration.of(10, "rows of completion figures", database -> {
+            var cells = database.getCollection(CompletionCells.COLLECTION);
+            // The keys of an axis one after another, of all units or of some.
+            cells.createIndex(
+                    Indexes.ascending("state.generation", "state.axis", "state.key", "state.month", "state.unit"),
+                    new IndexOptions().name("axis-key"));
+            cells.createIndex(
+                    Indexes.ascending("state.generation", "state.axis", "state.unit", "state.key", "state.month"),
+                    new IndexOptions().name("axis-unit-key"));
+        });
+    }
 }

@@ -5,11 +5,10 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -18,12 +17,13 @@ import vn.chidao.access.UnitId;
 import vn.chidao.calendar.Timeliness;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.directives.completion.Axis;
-import vn.chidao.directives.completion.Cell;
 import vn.chidao.directives.completion.CellKey;
+import vn.chidao.directives.completion.Counts;
 import vn.chidao.directives.completion.Figures;
+import vn.chidao.directives.completion.Term;
 import vn.chidao.kit.time.OfficeClock;
 
-/** Reads the cells and adds them up. */
+/** Reads the figures, row by row and in total. */
 @Component
 public class CompletionReport {
 
@@ -45,53 +45,114 @@ public class CompletionReport {
 
     /** What rows stand for. */
     public enum By {
-        UNIT(Axis.UNIT, CellKey::key),
-        ISSUER(Axis.ISSUER, CellKey::key),
-        MEETING(Axis.MEETING, CellKey::key),
-        MONTH(Axis.UNIT, CellKey::month),
-        QUARTER(Axis.UNIT, key -> quarterOf(key.month()));
-
-        private final Axis axis;
-        private final Function<CellKey, String> row;
-
-        By(Axis axis, Function<CellKey, String> row) {
-            this.axis = axis;
-            this.row = row;
-        }
-
-        private static String quarterOf(String month) {
-            if (month.equals(CellKey.NONE)) {
-                return month;
-            }
-            YearMonth of = YearMonth.parse(month);
-            return of.getYear() + "-Q" + of.get(IsoFields.QUARTER_OF_YEAR);
-        }
+        UNIT,
+        ISSUER,
+        MEETING,
+        MONTH,
+        QUARTER
     }
 
     public record Row(String key, Figures figures) {}
 
-    public record Report(Instant asOf, LocalDate day, Figures total, List<Row> rows) {}
+    /** @param next the key behind which the following page begins, null on the last */
+    public record Report(
+            Instant asOf,
+            LocalDate day,
+            Figures total,
+            List<Row> rows,
+            @Nullable String next) {}
+
+    /** A place in the rows: those behind {@code after}, null for the first, and no more than {@code limit}. */
+    public record Part(@Nullable String after, int limit) {}
 
     /** Rows in the order of their keys; an official sees what units led that they may see. */
-    public Report read(By by, @Nullable YearMonth from, @Nullable YearMonth to, Official official) {
-        Collection<String> units = official.seesAll()
-                ? null
-                : official.visible().stream().map(UnitId::value).toList();
+    public Report read(By by, @Nullable YearMonth from, @Nullable YearMonth to, Part part, Official official) {
         Instant asOf = clock.now();
         LocalDate today = clock.dayOf(asOf);
-        LocalDate soon = Timeliness.dueSoonUntil(today, calendar, dueSoonWorkingDays);
-        List<Cell> all = new ArrayList<>();
-        Map<String, List<Cell>> byRow = new TreeMap<>();
-        for (CompletionCells.CellCopy copy : cells.find(by.axis, units, text(from), text(to))) {
-            String row = by.row.apply(new CellKey(copy.axis(), copy.key(), copy.unit(), copy.month()));
-            byRow.computeIfAbsent(row, key -> new ArrayList<>()).add(copy.cell());
-            all.add(copy.cell());
-        }
-        List<Row> rows = byRow.entrySet().stream()
-                .map(row -> new Row(row.getKey(), Figures.of(row.getValue(), today, soon)))
+        Map<Term, Term.Days> terms = Term.on(today, Timeliness.dueSoonUntil(today, calendar, dueSoonWorkingDays));
+        CompletionCells.Question question = new CompletionCells.Question(
+                Axis.UNIT,
+                official.seesAll()
+                        ? null
+                        : official.visible().stream().map(UnitId::value).toList(),
+                text(from),
+                text(to));
+        return switch (by) {
+            case MEETING -> ofMeetings(question, terms, part, asOf, today);
+            case UNIT -> of(cells.countsBy(CompletionCells.RowField.KEY, question, terms), part, asOf, today);
+            case ISSUER ->
+                of(cells.countsBy(CompletionCells.RowField.KEY, question.on(Axis.ISSUER), terms), part, asOf, today);
+            case MONTH -> of(cells.countsBy(CompletionCells.RowField.MONTH, question, terms), part, asOf, today);
+            case QUARTER ->
+                of(
+                        merged(
+                                cells.countsBy(CompletionCells.RowField.MONTH, question, terms),
+                                CompletionReport::quarterOf),
+                        part,
+                        asOf,
+                        today);
+        };
+    }
+
+    /** Units, people and months are few: all are counted, and the part is cut out of them. */
+    private static Report of(Map<String, Counts> counts, Part part, Instant asOf, LocalDate today) {
+        List<Row> rows = rows(counts).stream()
+                .filter(row -> part.after() == null || row.key().compareTo(part.after()) > 0)
+                .toList();
+        Counts total = counts.values().stream().reduce(Counts.NONE, Counts::plus);
+        return new Report(asOf, today, Figures.of(total), page(rows, part), next(rows, part));
+    }
+
+    /**
+     * Meetings are as many as years bring: only those of the part are counted. The total is taken from the units, since every
+     * task lies once on each axis.
+     */
+    private Report ofMeetings(
+            CompletionCells.Question question, Map<Term, Term.Days> terms, Part part, Instant asOf, LocalDate today) {
+        CompletionCells.Question ofMeetings = question.on(Axis.MEETING);
+        List<Row> rows = new ArrayList<>();
+        String after = part.after();
+        List<String> keys;
+        do {
+            keys = cells.keys(ofMeetings, after, part.limit() + 1);
+            if (!keys.isEmpty()) {
+                rows.addAll(rows(cells.countsOf(keys, ofMeetings, terms)));
+                after = keys.getLast();
+            }
+            // Cells that lost all their tasks make no row: there may be more keys than rows.
+        } while (rows.size() <= part.limit() && keys.size() > part.limit());
+        Counts total = cells.countsBy(CompletionCells.RowField.KEY, question, terms).values().stream()
+                .reduce(Counts.NONE, Counts::plus);
+        return new Report(asOf, today, Figures.of(total), page(rows, part), next(rows, part));
+    }
+
+    private static List<Row> rows(Map<String, Counts> counts) {
+        return counts.entrySet().stream()
+                .map(row -> new Row(row.getKey(), Figures.of(row.getValue())))
                 .filter(row -> row.figures().assigned() > 0)
                 .toList();
-        return new Report(asOf, today, Figures.of(all, today, soon), rows);
+    }
+
+    private static List<Row> page(List<Row> rows, Part part) {
+        return List.copyOf(rows.subList(0, Math.min(rows.size(), part.limit())));
+    }
+
+    private static @Nullable String next(List<Row> rows, Part part) {
+        return rows.size() <= part.limit() ? null : rows.get(part.limit() - 1).key();
+    }
+
+    private static Map<String, Counts> merged(Map<String, Counts> counts, UnaryOperator<String> row) {
+        Map<String, Counts> merged = new TreeMap<>();
+        counts.forEach((key, count) -> merged.merge(row.apply(key), count, Counts::plus));
+        return merged;
+    }
+
+    private static String quarterOf(String month) {
+        if (month.equals(CellKey.NONE)) {
+            return month;
+        }
+        YearMonth of = YearMonth.parse(month);
+        return of.getYear() + "-Q" + of.get(IsoFields.QUARTER_OF_YEAR);
     }
 
     private static @Nullable String text(@Nullable YearMonth month) {

@@ -2,12 +2,16 @@ package vn.chidao.directives.completion.streams;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Grouped;
 import org.apache.kafka.streams.kstream.Materialized;
@@ -20,14 +24,11 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import vn.chidao.directives.completion.Cell;
 import vn.chidao.directives.completion.CellKey;
 import vn.chidao.directives.completion.Contribution;
-import vn.chidao.directives.completion.TaskState;
 import vn.chidao.kit.wire.EventAttributes;
 import vn.chidao.kit.wire.EventJson;
 
@@ -41,15 +42,16 @@ class CompletionTopology {
     static final String TASKS = "chidao.tasks";
     public static final String CELLS = "chidao.completion";
 
+    /** Behind the application's id: the topic by which steps reach the instance that has their cell. */
+    static final String REPARTITION = "-cells-repartition";
+
     private static final Logger log = LoggerFactory.getLogger(CompletionTopology.class);
     private static final String COUNTED = "counted-tasks";
 
     private final EventJson json = new EventJson();
-    private final int generation;
     private final MeterRegistry meters;
 
-    CompletionTopology(@Value("${chidao.completion.generation}") int generation, MeterRegistry meters) {
-        this.generation = generation;
+    CompletionTopology(MeterRegistry meters) {
         this.meters = meters;
     }
 
@@ -57,14 +59,14 @@ class CompletionTopology {
     record Counted(long version, @Nullable Contribution contribution) {}
 
     /** A cell as it goes out: its counts in one generation of the figures. */
-    public record CellChanged(int generation, Cell cell) {}
+    record CellChanged(int generation, Cell cell) {}
 
-    @Autowired
-    void build(StreamsBuilder builder) {
+    Topology of(int generation, Properties settings) {
+        StreamsBuilder builder = new StreamsBuilder();
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(COUNTED), Serdes.String(), serde(Counted.class)));
         builder.stream(TASKS, Consumed.with(Serdes.String(), Serdes.ByteArray()))
-                .process(Counting::new, COUNTED)
+                .process(TaskCounter::new, COUNTED)
                 .groupByKey(Grouped.with("cells", Serdes.String(), serde(Cell.Step.class)))
                 .aggregate(
                         () -> Cell.EMPTY,
@@ -73,8 +75,10 @@ class CompletionTopology {
                                 .withKeySerde(Serdes.String())
                                 .withValueSerde(serde(Cell.class)))
                 .toStream()
-                .mapValues(cell -> new CellChanged(generation, cell))
+                // Generations share the topic and must not take each other's place when it is compacted.
+                .map((key, cell) -> KeyValue.pair(CellRecord.keyOf(generation, key), new CellChanged(generation, cell)))
                 .to(CELLS, Produced.with(Serdes.String(), serde(CellChanged.class)));
+        return builder.build(settings);
     }
 
     private <T> Serde<T> serde(Class<T> type) {
@@ -84,7 +88,7 @@ class CompletionTopology {
     }
 
     /** Turns a task's events into steps of the cells. */
-    private final class Counting implements Processor<String, byte[], String, Cell.Step> {
+    private final class TaskCounter implements Processor<String, byte[], String, Cell.Step> {
 
         private @Nullable ProcessorContext<String, Cell.Step> context;
         private @Nullable KeyValueStore<String, Counted> counted;
@@ -97,7 +101,7 @@ class CompletionTopology {
 
         @Override
         public void process(Record<String, byte[]> record) {
-            KeyValueStore<String, Counted> store = java.util.Objects.requireNonNull(counted);
+            KeyValueStore<String, Counted> store = Objects.requireNonNull(counted);
             Counted now = read(record).orElse(null);
             if (now == null) {
                 return;
@@ -108,7 +112,7 @@ class CompletionTopology {
             }
             store.put(record.key(), now);
             Contribution was = before == null ? null : before.contribution();
-            if (java.util.Objects.equals(was, now.contribution())) {
+            if (Objects.equals(was, now.contribution())) {
                 return;
             }
             forward(record, was, -1);
@@ -121,7 +125,7 @@ class CompletionTopology {
             }
             Cell.Step step = new Cell.Step(contribution.standing(), contribution.judgedBy(), by);
             for (CellKey cell : contribution.cells()) {
-                java.util.Objects.requireNonNull(context).forward(new Record<>(cell.text(), step, record.timestamp()));
+                Objects.requireNonNull(context).forward(new Record<>(cell.text(), step, record.timestamp()));
             }
         }
 
@@ -129,16 +133,19 @@ class CompletionTopology {
         private Optional<Counted> read(Record<String, byte[]> record) {
             try {
                 Header version = record.headers().lastHeader("ce_" + EventAttributes.VERSION);
-                TaskState.Data data = json.read(record.value(), TaskState.Data.class);
+                CountedTask.Data data = json.read(record.value(), CountedTask.Data.class);
                 if (version == null || data.task() == null || data.task().directive() == null) {
                     throw new IllegalArgumentException("no version or no task");
                 }
-                if (!"LEAD".equals(data.task().role())) {
+                if (data.task().role() == CountedTask.Role.UNKNOWN) {
+                    throw new IllegalArgumentException("a role that this version does not know");
+                }
+                if (data.task().role() != CountedTask.Role.LEAD) {
                     return Optional.empty();
                 }
                 return Optional.of(new Counted(
                         Long.parseLong(new String(version.value(), StandardCharsets.US_ASCII)),
-                        Contribution.of(data.task()).orElse(null)));
+                        data.task().contribution().orElse(null)));
             } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
                 meters.counter("chidao.completion.skipped").increment();
                 log.warn("task {} is not counted, its event cannot be read: {}", record.key(), e.toString());

@@ -30,6 +30,11 @@ import vn.chidao.kit.model.Refusal;
 @RequestMapping("/api/completion")
 class CompletionController {
 
+    private static final int MOST_ROWS = 500;
+
+    /** The longest key of a row is the id of a unit or an account. */
+    private static final int LONGEST_KEY = 60;
+
     private final CompletionReport report;
     private final People people;
     private final Meetings meetings;
@@ -47,14 +52,25 @@ class CompletionController {
             @Nullable String name,
             @JsonUnwrapped Figures figures) {}
 
-    /** @param day the day, in the office's zone, that overdue and due soon are judged by */
-    record ReportView(Instant asOf, LocalDate day, Figures total, List<RowView> rows) {}
+    /**
+     * @param day the day, in the office's zone, that overdue and due soon are judged by
+     * @param total of all rows, on whatever page
+     * @param next given as {@code after} leads to the following rows; absent on the last page
+     */
+    record ReportView(
+            Instant asOf,
+            LocalDate day,
+            Figures total,
+            List<RowView> rows,
+            @Nullable String next) {}
 
     @GetMapping
     ReportView read(
             @RequestParam(required = false) @Nullable String by,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String after,
             @AuthenticationPrincipal Official official) {
         CompletionReport.By rows = by(by);
         YearMonth first = month("from", from);
@@ -62,30 +78,43 @@ class CompletionController {
         if (first != null && last != null && last.isBefore(first)) {
             throw Refusal.invalid("to", "WRONG_PERIOD");
         }
-        CompletionReport.Report read = report.read(rows, first, last, official);
+        CompletionReport.Report read = report.read(rows, first, last, part(limit, after), official);
         Map<String, String> titles = rows == CompletionReport.By.MEETING
                 ? meetings.titlesOf(
                         read.rows().stream().map(CompletionReport.Row::key).toList())
                 : Map.of();
+        People.Names names = people.names();
         return new ReportView(
                 read.asOf(),
                 read.day(),
                 read.total(),
                 read.rows().stream()
-                        .map(row -> new RowView(row.key(), name(rows, row.key(), titles), row.figures()))
-                        .toList());
+                        .map(row -> new RowView(row.key(), name(rows, row.key(), names, titles), row.figures()))
+                        .toList(),
+                read.next());
     }
 
-    private @Nullable String name(CompletionReport.By by, String key, Map<String, String> titles) {
+    private @Nullable String name(CompletionReport.By by, String key, People.Names names, Map<String, String> titles) {
         if (key.equals(CellKey.NONE)) {
             return messages.getMessage("completion.none." + by.name(), null, LocaleContextHolder.getLocale());
         }
         return switch (by) {
-            case UNIT -> people.nameOf(new UnitId(key));
-            case ISSUER -> people.nameOf(new Account(key));
+            case UNIT -> names.of(new UnitId(key));
+            case ISSUER -> names.of(new Account(key));
             case MEETING -> titles.getOrDefault(key, key);
             case MONTH, QUARTER -> key;
         };
+    }
+
+    private static CompletionReport.Part part(@Nullable Integer limit, @Nullable String after) {
+        int most = limit == null ? MOST_ROWS : limit;
+        if (most < 1 || most > MOST_ROWS) {
+            throw Refusal.invalid("limit", "OUT_OF_RANGE", 1, MOST_ROWS);
+        }
+        if (after != null && (after.isEmpty() || after.length() > LONGEST_KEY)) {
+            throw Refusal.invalid("after", "WRONG_CURSOR");
+        }
+        return new CompletionReport.Part(after, most);
     }
 
     private static CompletionReport.By by(@Nullable String word) {

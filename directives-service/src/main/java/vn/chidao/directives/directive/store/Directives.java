@@ -9,17 +9,20 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Projections.include;
 
-import com.mongodb.client.model.Sorts;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.bson.BsonDateTime;
+import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -62,17 +65,20 @@ public class Directives {
 
     private final AggregateStore<Directive, DirectiveEvent> store;
     private final Journal journal;
+    private final MongoCollection<BsonDocument> documents;
     private final OfficeClock clock;
     private final WorkingCalendar calendar;
     private final int dueSoonWorkingDays;
 
     Directives(
             Journal journal,
+            MongoDatabase database,
             OfficeClock clock,
             WorkingCalendar calendar,
             @Value("${chidao.due-soon-working-days}") int dueSoonWorkingDays) {
         this.store = journal.store(TYPE);
         this.journal = journal;
+        this.documents = database.getCollection(TYPE.collection(), BsonDocument.class);
         this.clock = clock;
         this.calendar = calendar;
         this.dueSoonWorkingDays = dueSoonWorkingDays;
@@ -103,9 +109,13 @@ public class Directives {
             return Set.copyOf(ids);
         }
         Bson seen = and(in("_id", ids.stream().map(DirectiveId::value).toList()), in("state.seenBy", official.keys()));
-        return store.list(seen, Sorts.ascending("_id"), 0).stream()
-                .map(found -> found.state().id())
-                .collect(Collectors.toUnmodifiableSet());
+        Set<DirectiveId> found = new HashSet<>();
+        documents
+                .find(seen)
+                .projection(include("_id"))
+                .forEach(document ->
+                        found.add(new DirectiveId(document.getString("_id").getValue())));
+        return found;
     }
 
     /**

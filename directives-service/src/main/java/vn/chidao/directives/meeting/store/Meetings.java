@@ -2,14 +2,19 @@ package vn.chidao.directives.meeting.store;
 
 import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Projections.include;
 
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.bson.BsonDateTime;
+import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -49,13 +54,20 @@ public class Meetings {
 
     private final AggregateStore<Meeting, Meeting.Event> store;
     private final Journal journal;
+    private final MongoCollection<BsonDocument> documents;
     private final Directives directives;
     private final WorkingCalendar calendar;
     private final OfficeClock clock;
 
-    Meetings(Journal journal, Directives directives, WorkingCalendar calendar, OfficeClock clock) {
+    Meetings(
+            Journal journal,
+            MongoDatabase database,
+            Directives directives,
+            WorkingCalendar calendar,
+            OfficeClock clock) {
         this.store = journal.store(TYPE);
         this.journal = journal;
+        this.documents = database.getCollection(TYPE.collection(), BsonDocument.class);
         this.directives = directives;
         this.calendar = calendar;
         this.clock = clock;
@@ -87,8 +99,13 @@ public class Meetings {
 
     /** Titles by id, of those meetings that there are. */
     public Map<String, String> titlesOf(Collection<String> ids) {
-        return store.findAll(ids).stream()
-                .collect(Collectors.toMap(Versioned::id, found -> found.state().title()));
+        Map<String, String> titles = new HashMap<>();
+        for (BsonDocument found : documents.find(in("_id", ids)).projection(include("state.title"))) {
+            titles.put(
+                    found.getString("_id").getValue(),
+                    found.getDocument("state").getString("title").getValue());
+        }
+        return titles;
     }
 
     public Versioned<Meeting> record(Meeting meeting, Act act) {

@@ -17,12 +17,17 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -30,10 +35,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.kafka.config.StreamsBuilderFactoryBean;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -43,7 +49,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import vn.chidao.calendar.Timeliness;
 import vn.chidao.calendar.WorkingCalendar;
+import vn.chidao.directives.DirectivesService;
 import vn.chidao.directives.completion.store.CompletionCells;
+import vn.chidao.directives.completion.store.Generations;
 import vn.chidao.kit.testing.QueryPlans;
 import vn.chidao.kit.testing.TestApi;
 import vn.chidao.kit.testing.TestEvents;
@@ -81,6 +89,9 @@ class CompletionTest {
     private final Random random = new Random(20261123);
     private final TestEvents events = new TestEvents();
 
+    /** All tasks that any test of this class has published: they share one service. */
+    private final Map<String, Known> newest = new HashMap<>();
+
     @LocalServerPort
     private int port;
 
@@ -91,10 +102,16 @@ class CompletionTest {
     private OfficeClock clock;
 
     @Autowired
-    private StreamsBuilderFactoryBean streams;
+    private Environment environment;
 
-    @Value("${spring.kafka.streams.application-id}")
-    private String streamsGroup;
+    @Autowired
+    private Counting counting;
+
+    @Autowired
+    private Generations generations;
+
+    @Autowired
+    private StreamsSettings streams;
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
@@ -102,6 +119,7 @@ class CompletionTest {
         // Consumer groups of its own beside other tests of this service.
         String name = "figures-" + new ObjectId();
         registry.add("spring.application.name", () -> name);
+        registry.add(Counting.FORMER_SETTING, () -> "7");
         registry.add("CHIDAO_STATE_DIR", STATE::toString);
     }
 
@@ -122,6 +140,7 @@ class CompletionTest {
     void people() {
         events.unit("figures-a", "Ban A", "tinh-uy");
         events.unit("figures-below", "Đảng ủy xã B", "figures-b");
+        events.person("figures-admin", "ADMIN", "");
         events.person("figures-leader", "LEADER", "");
         events.person("figures-b-head", "UNIT_HEAD", "figures-b");
         await().atMost(Duration.ofSeconds(30))
@@ -137,12 +156,14 @@ class CompletionTest {
 
     @Test
     void equalsARecountAfterThousandsOfRandomChanges() {
-        Map<String, Known> newest = new HashMap<>();
         List<Known> delayed = new ArrayList<>();
+        List<Known> mine = new ArrayList<>();
         for (int n = 0; n < CHANGES; n++) {
-            Known next =
-                    n < TASKS ? fresh(n) : changed(List.copyOf(newest.values()).get(random.nextInt(newest.size())));
-            newest.put(next.id(), next);
+            Known next = n < TASKS ? fresh(n) : changed(newest.get(any(mine).id()));
+            remember(next);
+            if (n < TASKS) {
+                mine.add(next);
+            }
             switch (random.nextInt(12)) {
                 case 0 -> delayed.add(next);
                 case 1 -> {
@@ -186,20 +207,188 @@ class CompletionTest {
     /** Well before its session ends, so that the next start does not wait for that. */
     @Test
     void whoStopsCountingLeavesTheGroupAtOnce() throws Exception {
-        try (Admin admin =
-                Admin.create(Map.of("bootstrap.servers", LocalKafka.shared().bootstrapServers()))) {
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> membersOf(admin, streamsGroup) > 0
-                            && Objects.requireNonNull(streams.getKafkaStreams()).state() == KafkaStreams.State.RUNNING);
-            streams.stop();
+        try (Admin admin = admin()) {
+            String group = streams.applicationOf(generations.state().wanted());
+            await().atMost(Duration.ofSeconds(30)).until(() -> isSettled(admin, group));
+            counting.stop();
             try {
                 await().atMost(Duration.ofSeconds(3))
-                        .untilAsserted(
-                                () -> assertThat(membersOf(admin, streamsGroup)).isZero());
+                        .untilAsserted(() -> assertThat(membersOf(admin, group)).isZero());
             } finally {
-                streams.start();
+                counting.start();
             }
         }
+    }
+
+    @Test
+    void figuresAreBuiltAnewBesideThoseThatAreShown() {
+        String meeting = "raised-meeting";
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(generations.state().isBuilding()).isFalse());
+        int before = generations.state().shown();
+        for (int n = 0; n < 20; n++) {
+            publish(ofMeeting(fresh(n), meeting));
+        }
+        awaitAssigned(meeting, 20);
+
+        api().post("/actuator/rebuild/completion", "{}", "figures-admin").expect(200);
+        publish(ofMeeting(fresh(20), meeting));
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(generations.state().shown()).isEqualTo(before + 1));
+        assertThat(generations.state().wanted()).isEqualTo(before + 1);
+        awaitAssigned(meeting, 21);
+        await().untilAsserted(() -> assertThat(generationsIn(database)).containsExactly(before + 1));
+        assertThat(keysOfCells(meeting))
+                .as("each generation has its own keys in the compacted topic")
+                .anyMatch(key -> key.startsWith(before + "|MEETING|"))
+                .anyMatch(key -> key.startsWith((before + 1) + "|MEETING|"));
+        publish(ofMeeting(fresh(21), meeting));
+        awaitAssigned(meeting, 22);
+    }
+
+    @Test
+    void twoInstancesCountTogetherAndSwitchTogether() throws Exception {
+        String meeting = "shared-meeting";
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(generations.state().isBuilding()).isFalse());
+        Path state = temporaryFolder();
+        try (ConfigurableApplicationContext other = anotherInstance(state);
+                Admin admin = admin()) {
+            Generations ofOther = other.getBean(Generations.class);
+            int wanted = generations.state().wanted() + 1;
+            TestApi atOther =
+                    new TestApi(other.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+            atOther.post("/actuator/rebuild/completion", "{}", "figures-admin").expect(200);
+            for (int n = 0; n < 20; n++) {
+                publish(ofMeeting(fresh(n), meeting));
+            }
+
+            String group = streams.applicationOf(wanted);
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+                assertThat(ofOther.state().shown()).isEqualTo(wanted);
+                assertThat(membersOf(admin, group)).isGreaterThanOrEqualTo(2);
+            });
+            assertThat(generations.state().shown()).isEqualTo(wanted);
+            awaitAssigned(meeting, 20);
+            counting.stop();
+            try {
+                publish(ofMeeting(fresh(20), meeting));
+                awaitAssigned(meeting, 21);
+            } finally {
+                counting.start();
+            }
+        }
+    }
+
+    @Test
+    void thePagesOfMeetingsAreBoundedAndHaveTheTotalOfAll() {
+        for (int n = 0; n < 7; n++) {
+            publish(ofMeeting(fresh(n), "page-" + n));
+        }
+        awaitAssigned("page-6", 1);
+        JsonNode whole = api().get("/api/completion?by=meeting", "figures-leader")
+                .expect(200)
+                .body();
+        List<JsonNode> rows = new ArrayList<>();
+        String after = "";
+        do {
+            JsonNode page = api().get("/api/completion?by=meeting&limit=2" + after, "figures-leader")
+                    .expect(200)
+                    .body();
+            assertThat(page.get("rows")).hasSizeLessThanOrEqualTo(2);
+            assertThat(page.get("total")).isEqualTo(whole.get("total"));
+            page.get("rows").forEach(rows::add);
+            after = page.has("next") ? "&after=" + page.get("next").asString() : "";
+        } while (!after.isEmpty());
+        assertThat(rows).containsExactlyElementsOf(whole.get("rows"));
+        assertThat(rows.size()).isGreaterThanOrEqualTo(7);
+        for (String wrong : List.of("limit=0", "limit=501", "after=", "after=" + "a".repeat(61))) {
+            api().get("/api/completion?by=meeting&" + wrong, "figures-leader").refused(400, "INVALID");
+        }
+    }
+
+    private ConfigurableApplicationContext anotherInstance(Path state) {
+        List<String> settings = new ArrayList<>(List.of("--CHIDAO_STATE_DIR=" + state, "--server.port=0"));
+        for (String same : List.of(
+                "spring.application.name",
+                "chidao.default-database",
+                "MONGODB_URI",
+                "CHIDAO_LOCAL_STACK",
+                "KAFKA_BOOTSTRAP_SERVERS",
+                "CHIDAO_TOKEN_PUBLIC_KEY")) {
+            settings.add("--" + same + "=" + environment.getRequiredProperty(same));
+        }
+        return new SpringApplicationBuilder(DirectivesService.class).run(settings.toArray(String[]::new));
+    }
+
+    private void awaitAssigned(String meeting, int tasks) {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            JsonNode rows = api().get("/api/completion?by=meeting", "figures-leader")
+                    .expect(200)
+                    .body()
+                    .get("rows");
+            assertThat(rows.valueStream()
+                            .filter(row -> row.get("key").asString().equals(meeting)))
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.get("assigned").asInt()).isEqualTo(tasks));
+        });
+    }
+
+    private static Known ofMeeting(Known task, String meeting) {
+        return new Known(
+                task.id(),
+                task.unit(),
+                task.issuer(),
+                meeting,
+                task.version(),
+                task.status(),
+                task.due(),
+                task.judgedBy(),
+                task.inTime(),
+                task.outcome());
+    }
+
+    private static List<Integer> generationsIn(MongoDatabase database) {
+        return database.getCollection(CompletionCells.COLLECTION)
+                .distinct("state.generation", Integer.class)
+                .into(new ArrayList<>());
+    }
+
+    /** The keys of all records in the topic of the cells that name this meeting. */
+    private static Set<String> keysOfCells(String meeting) {
+        TopicPartition only = new TopicPartition(CompletionTopology.CELLS, 0);
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers", LocalKafka.shared().bootstrapServers(), "isolation.level", "read_committed");
+        Set<String> keys = new TreeSet<>();
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(List.of(only));
+            consumer.seekToBeginning(List.of(only));
+            long end = consumer.endOffsets(List.of(only)).get(only);
+            while (consumer.position(only) < end) {
+                for (var record : consumer.poll(Duration.ofMillis(200))) {
+                    if (record.key().contains("|" + meeting + "|")) {
+                        keys.add(record.key());
+                    }
+                }
+            }
+        }
+        return keys;
+    }
+
+    private static Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", LocalKafka.shared().bootstrapServers()));
+    }
+
+    private static boolean isSettled(Admin admin, String group) throws Exception {
+        return admin.describeConsumerGroups(List.of(group))
+                        .all()
+                        .get()
+                        .get(group)
+                        .groupState()
+                == GroupState.STABLE;
     }
 
     private static int membersOf(Admin admin, String group) throws Exception {
@@ -335,7 +524,16 @@ class CompletionTest {
                         : null);
     }
 
+    private Known any(List<Known> tasks) {
+        return tasks.get(random.nextInt(tasks.size()));
+    }
+
+    private void remember(Known task) {
+        newest.merge(task.id(), task, (one, other) -> one.version() > other.version() ? one : other);
+    }
+
     private void publish(Known task) {
+        remember(task);
         ObjectNode data = (ObjectNode) JSON.readTree(TestEvents.sample("task.assigned"));
         ObjectNode state = (ObjectNode) data.get("task");
         ObjectNode directive = (ObjectNode) state.get("directive");
@@ -385,10 +583,12 @@ class CompletionTest {
         QueryPlans.record(database);
         for (String account : List.of("figures-leader", "figures-b-head")) {
             api().get("/api/completion", account).expect(200);
-            api().get("/api/completion?by=meeting&from=2026-11&to=2027-01", account)
+            api().get("/api/completion?by=meeting", account).expect(200);
+            api().get("/api/completion?by=month&from=2026-11&to=2027-01", account)
                     .expect(200);
         }
-        assertThat(QueryPlans.count(database, CompletionCells.COLLECTION)).isEqualTo(4);
+        // Of meetings first their keys are asked, then what they count, then the total.
+        assertThat(QueryPlans.count(database, CompletionCells.COLLECTION)).isEqualTo(10);
         assertThat(QueryPlans.notServedByAnIndex(database, CompletionCells.COLLECTION))
                 .isEmpty();
         assertThat(QueryPlans.sortedInMemory(database, CompletionCells.COLLECTION))

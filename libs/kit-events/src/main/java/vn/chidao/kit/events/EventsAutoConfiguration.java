@@ -79,8 +79,8 @@ public class EventsAutoConfiguration {
     }
 
     @Bean
-    RebuildEndpoint rebuildEndpoint(EventConsumers consumers) {
-        return new RebuildEndpoint(consumers);
+    RebuildEndpoint rebuildEndpoint(EventConsumers consumers, ObjectProvider<Rebuildable> others) {
+        return new RebuildEndpoint(consumers, others.stream().toList());
     }
 
     private static Map<String, Object> consumerSettings(KafkaProperties kafka) {

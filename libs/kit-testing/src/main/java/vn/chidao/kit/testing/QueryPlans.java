@@ -38,17 +38,23 @@ public final class QueryPlans {
 
     private static String words(Document operation) {
         Document command = operation.get("command", Document.class);
-        return operation.getString("planSummary") + " for " + command.get("filter") + " sorted " + command.get("sort");
+        Object asked = command.containsKey("pipeline") ? command.get("pipeline") : command.get("filter");
+        return operation.getString("planSummary") + " for " + asked + " sorted " + command.get("sort");
     }
 
-    /** How many queries of the collection were recorded. */
+    /** How many queries and aggregations of the collection were recorded. */
     public static int count(MongoDatabase database, String collection) {
         return of(database, collection).size();
     }
 
     private static List<Document> of(MongoDatabase database, String collection) {
         return database.getCollection("system.profile")
-                .find(new Document("op", "query").append("ns", database.getName() + "." + collection))
+                .find(new Document("ns", database.getName() + "." + collection)
+                        .append(
+                                "$or",
+                                List.of(
+                                        new Document("op", "query"),
+                                        new Document("command.aggregate", new Document("$exists", true)))))
                 .into(new ArrayList<>());
     }
 }

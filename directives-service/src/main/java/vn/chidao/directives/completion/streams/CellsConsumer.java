@@ -7,20 +7,20 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
-import vn.chidao.directives.completion.CellKey;
 import vn.chidao.directives.completion.store.CompletionCells;
+import vn.chidao.directives.completion.store.CompletionCells.CellPlace;
 import vn.chidao.kit.wire.EventJson;
 
 /** Brings the cells from the topic into the collection. */
 @Component
-class CellsListener {
+class CellsConsumer {
 
     static final String GROUP = "${spring.application.name}.completion-cells";
 
     private final CompletionCells cells;
     private final EventJson json = new EventJson();
 
-    CellsListener(CompletionCells cells) {
+    CellsConsumer(CompletionCells cells) {
         this.cells = cells;
     }
 
@@ -36,20 +36,14 @@ class CellsListener {
                 "value.deserializer=org.apache.kafka.common.serialization.ByteArrayDeserializer"
             })
     void on(List<ConsumerRecord<String, byte[]>> batch) {
-        Map<String, ConsumerRecord<String, byte[]>> newest = new LinkedHashMap<>();
-        batch.forEach(record -> newest.put(generationOf(record) + record.key(), record));
-        Map<CompletionCells.CellCopy, Long> copies = new LinkedHashMap<>();
-        newest.values().forEach(record -> {
+        Map<CellPlace, CompletionCells.Counted> newest = new LinkedHashMap<>();
+        for (ConsumerRecord<String, byte[]> record : batch) {
             CompletionTopology.CellChanged changed = changed(record);
-            var unused = copies.put(
-                    CompletionCells.CellCopy.of(changed.generation(), CellKey.parse(record.key()), changed.cell()),
-                    record.offset());
-        });
-        cells.putAll(copies);
-    }
-
-    private String generationOf(ConsumerRecord<String, byte[]> record) {
-        return changed(record).generation() + "|";
+            newest.put(
+                    new CellPlace(changed.generation(), CellRecord.cellOf(record.key())),
+                    new CompletionCells.Counted(changed.cell(), record.offset()));
+        }
+        cells.putAll(newest);
     }
 
     private CompletionTopology.CellChanged changed(ConsumerRecord<String, byte[]> record) {
@@ -57,7 +51,7 @@ class CellsListener {
             return json.read(record.value(), CompletionTopology.CellChanged.class);
         } catch (JacksonException e) {
             throw new IllegalStateException(
-                    "record " + record.offset() + " of " + record.topic() + " is none of ours", e);
+                    "record " + record.offset() + " of " + record.topic() + " is no cell of completion figures", e);
         }
     }
 }

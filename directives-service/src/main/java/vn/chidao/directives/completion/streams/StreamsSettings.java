@@ -2,44 +2,55 @@ package vn.chidao.directives.completion.streams;
 
 import java.time.Duration;
 import java.util.Map;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.annotation.EnableKafkaStreams;
 import org.springframework.kafka.config.ContainerCustomizer;
-import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.util.backoff.ExponentialBackOff;
 
-/** How Kafka Streams runs here: within bounded memory, and after a failure again. */
+/** How Kafka Streams runs here: each generation an application of its own, all within bounded memory. */
 @Configuration
-@EnableKafkaStreams
 @EnableScheduling
-class CompletionStreams {
+class StreamsSettings {
 
-    private static final Logger log = LoggerFactory.getLogger(CompletionStreams.class);
+    private final KafkaProperties kafka;
+    private final String service;
 
-    @Bean
-    StreamsBuilderFactoryBeanConfigurer keepsRunning() {
-        return factory -> {
-            factory.setStreamsUncaughtExceptionHandler(e -> {
-                log.error("completion figures: a stream thread failed and is replaced", e);
-                return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
-            });
-            // Otherwise it stays a member until its session ends, and the next start waits for that.
-            factory.setLeaveGroupOnClose(true);
-        };
+    StreamsSettings(KafkaProperties kafka, @Value("${spring.application.name}") String service) {
+        this.kafka = kafka;
+        this.service = service;
+    }
+
+    /** The application, and the consumer group, that counts this generation. */
+    String applicationOf(int generation) {
+        return service + ".completion-" + generation;
+    }
+
+    Properties of(int generation) {
+        Properties settings = new Properties();
+        settings.putAll(kafka.buildStreamsProperties());
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationOf(generation));
+        // Two generations run side by side, and need names of their own in metrics and threads.
+        settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, applicationOf(generation));
+        return settings;
+    }
+
+    Map<String, Object> forAdmin() {
+        return kafka.buildAdminProperties();
     }
 
     /** An outage of MongoDB holds the cells back and loses none. */

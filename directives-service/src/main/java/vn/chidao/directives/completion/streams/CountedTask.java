@@ -1,0 +1,80 @@
+package vn.chidao.directives.completion.streams;
+
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.chidao.directives.completion.CellKey;
+import vn.chidao.directives.completion.Contribution;
+import vn.chidao.directives.completion.Standing;
+
+/** What the figures read of a task event. */
+record CountedTask(
+        String unit,
+        Role role,
+        Status status,
+        DirectiveOfTask directive,
+        @Nullable LocalDate dueDate,
+        @Nullable LocalDate judgedBy,
+        @Nullable Boolean submittedInTime,
+        @Nullable Standing outcome) {
+
+    record Data(CountedTask task) {}
+
+    record DirectiveOfTask(
+            @Nullable String issuer, @Nullable MeetingOfTask meeting) {}
+
+    record MeetingOfTask(String id) {}
+
+    /** Only what is led is counted: one unit answers for each directive. */
+    enum Role {
+        LEAD,
+        COORDINATING,
+        @JsonEnumDefaultValue
+        UNKNOWN
+    }
+
+    /** The statuses that departments-service publishes. */
+    enum Status {
+        ASSIGNED,
+        IN_PROGRESS,
+        SUBMITTED,
+        REWORK,
+        COMPLETED,
+        RETURNED,
+        SUSPENDED,
+        CANCELLED,
+        /** A word of a newer version: such a task stays counted as it was, see {@link CompletionTopology}. */
+        @JsonEnumDefaultValue
+        UNKNOWN
+    }
+
+    /** Empty for what counts nowhere: returned and cancelled tasks. */
+    Optional<Contribution> contribution() {
+        return Optional.ofNullable(standing())
+                .map(standing -> new Contribution(
+                        unit,
+                        directive.issuer() == null ? CellKey.NONE : directive.issuer(),
+                        directive.meeting() == null
+                                ? CellKey.NONE
+                                : directive.meeting().id(),
+                        dueDate == null ? CellKey.NONE : YearMonth.from(dueDate).toString(),
+                        standing,
+                        standing.isOpen() ? judgedBy : null));
+    }
+
+    private @Nullable Standing standing() {
+        return switch (status) {
+            case RETURNED, CANCELLED -> null;
+            case SUSPENDED -> Standing.SUSPENDED;
+            case COMPLETED -> judgedBy == null || outcome == null ? Standing.NO_DEADLINE : outcome;
+            case SUBMITTED ->
+                judgedBy == null
+                        ? Standing.NO_DEADLINE
+                        : Boolean.TRUE.equals(submittedInTime) ? Standing.AWAITING : Standing.PENDING;
+            case ASSIGNED, IN_PROGRESS, REWORK -> judgedBy == null ? Standing.NO_DEADLINE : Standing.PENDING;
+            case UNKNOWN -> throw new IllegalArgumentException("a status that this version does not know");
+        };
+    }
+}
