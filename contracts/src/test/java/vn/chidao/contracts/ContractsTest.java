@@ -88,7 +88,8 @@ class ContractsTest {
 
     private static List<Path> samples() {
         try (Stream<Path> files = Files.list(CONTRACTS.resolve("events"))) {
-            return files.sorted().toList();
+            // What lies in folders below is of earlier forms, which no schema describes any more.
+            return files.filter(Files::isRegularFile).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

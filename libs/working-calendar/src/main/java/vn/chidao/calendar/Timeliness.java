@@ -46,6 +46,15 @@ public enum Timeliness {
         return today.isBefore(dueSoonFrom(due, calendar, dueSoonWorkingDays)) ? ON_TRACK : DUE_SOON;
     }
 
+    /** Timeliness of completed work: what was frozen when it was closed, null without a deadline. */
+    public static Timeliness ofCompleted(@Nullable Outcome outcome) {
+        return switch (outcome) {
+            case null -> NO_DEADLINE;
+            case ON_TIME, ON_TIME_AFTER_EXTENSION -> DONE_ON_TIME;
+            case LATE -> DONE_LATE;
+        };
+    }
+
     /** The first day on which work due on {@code due} counts as due soon. */
     public static LocalDate dueSoonFrom(LocalDate due, WorkingCalendar calendar, int dueSoonWorkingDays) {
         return calendar.plusWorkingDays(due, -dueSoonWorkingDays);

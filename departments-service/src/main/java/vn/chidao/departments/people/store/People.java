@@ -47,8 +47,8 @@ public class People implements CallerDirectory {
 
     private static final Logger log = LoggerFactory.getLogger(People.class);
 
-    private static final AggregateType<Person, Person.Changed> TYPE =
-            new AggregateType<>("person", "people", "chidao.units", true, Person.class, new PersonWire());
+    private static final AggregateType<Person, Person.Changed> TYPE = new AggregateType<>(
+            "person", "people", "chidao.units", true, Person.class, new PersonWire(), AggregateType.nothingListed());
 
     private static final Keyset BY_ACCOUNT = new Keyset("state.account", true);
 

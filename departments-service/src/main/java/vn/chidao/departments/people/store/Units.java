@@ -30,8 +30,8 @@ import vn.chidao.kit.web.Page;
 @Component
 public class Units {
 
-    private static final AggregateType<Unit, Unit.Changed> TYPE =
-            new AggregateType<>("unit", "units", "chidao.units", true, Unit.class, new UnitWire());
+    private static final AggregateType<Unit, Unit.Changed> TYPE = new AggregateType<>(
+            "unit", "units", "chidao.units", true, Unit.class, new UnitWire(), AggregateType.nothingListed());
 
     private static final Keyset BY_ID = new Keyset("state.id", true);
 

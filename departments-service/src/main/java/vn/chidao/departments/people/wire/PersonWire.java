@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.departments.people.Person;
+import tools.jackson.databind.JsonNode;
 import vn.chidao.kit.journal.EventWire;
 
 /** Person events in the words of the contract. */
@@ -61,5 +62,10 @@ public final class PersonWire implements EventWire<Person, Person.Changed> {
                                 held.inPlaceOf(),
                                 Person.values(held.inChargeOf())))
                         .toList()));
+    }
+
+    @Override
+    public JsonNode lift(String type, JsonNode data) {
+        return data;
     }
 }

@@ -3,6 +3,7 @@ package vn.chidao.departments.people.wire;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import vn.chidao.access.UnitId;
 import vn.chidao.departments.people.Unit;
 import vn.chidao.kit.journal.EventWire;
@@ -52,5 +53,10 @@ public final class UnitWire implements EventWire<Unit, Unit.Changed> {
                         ? null
                         : unit.successors().stream().map(UnitId::value).toList(),
                 unit.committee()));
+    }
+
+    @Override
+    public JsonNode lift(String type, JsonNode data) {
+        return data;
     }
 }

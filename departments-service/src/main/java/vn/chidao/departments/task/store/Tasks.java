@@ -51,8 +51,8 @@ import vn.chidao.kit.web.Page;
 @Component
 public class Tasks {
 
-    private static final AggregateType<Task, TaskEvent> TYPE =
-            new AggregateType<>("task", "tasks", "chidao.tasks", false, Task.class, new TaskWire());
+    private static final AggregateType<Task, TaskEvent> TYPE = new AggregateType<>(
+            "task", "tasks", "chidao.tasks", false, Task.class, new TaskWire(), AggregateType.nothingListed());
 
     private static final Bson NOTHING = in("_id", List.of());
 

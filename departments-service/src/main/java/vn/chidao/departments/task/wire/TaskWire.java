@@ -9,6 +9,7 @@ import vn.chidao.departments.task.Outcome;
 import vn.chidao.departments.task.Schedule;
 import vn.chidao.departments.task.Task;
 import vn.chidao.departments.task.TaskEvent;
+import tools.jackson.databind.JsonNode;
 import vn.chidao.kit.journal.EventWire;
 
 /** Task events in the words of the contract. */
@@ -73,6 +74,11 @@ public final class TaskWire implements EventWire<Task, TaskEvent> {
     @Override
     public Object snapshot(Task task) {
         return new Data(null, state(task));
+    }
+
+    @Override
+    public JsonNode lift(String type, JsonNode data) {
+        return data;
     }
 
     /** The events' own fields are the contract's, so that they go out as they are. */

@@ -58,7 +58,13 @@ import vn.chidao.kit.web.Page;
 public class Directives {
 
     private static final AggregateType<Directive, DirectiveEvent> TYPE = new AggregateType<>(
-            "directive", "directives", "chidao.directives", false, Directive.class, new DirectiveWire());
+            "directive",
+            "directives",
+            "chidao.directives",
+            false,
+            Directive.class,
+            new DirectiveWire(),
+            AggregateType.nothingListed());
 
     /** More drafts than a meeting ever had. */
     private static final int MOST_DRAFTS = 1_000;

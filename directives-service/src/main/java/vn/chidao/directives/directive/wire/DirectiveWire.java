@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import vn.chidao.access.Account;
 import vn.chidao.directives.deadline.Deadline;
 import vn.chidao.directives.directive.Brief;
@@ -97,6 +98,11 @@ public final class DirectiveWire implements EventWire<Directive, DirectiveEvent>
     @Override
     public Object snapshot(Directive directive) {
         return new Data(null, state(directive));
+    }
+
+    @Override
+    public JsonNode lift(String type, JsonNode data) {
+        return data;
     }
 
     private static @Nullable Object change(DirectiveEvent event) {

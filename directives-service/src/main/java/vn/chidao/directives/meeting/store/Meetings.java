@@ -47,8 +47,14 @@ import vn.chidao.kit.web.Page;
 @Component
 public class Meetings {
 
-    private static final AggregateType<Meeting, Meeting.Event> TYPE =
-            new AggregateType<>("meeting", "meetings", "chidao.directives", false, Meeting.class, new MeetingWire());
+    private static final AggregateType<Meeting, Meeting.Event> TYPE = new AggregateType<>(
+            "meeting",
+            "meetings",
+            "chidao.directives",
+            false,
+            Meeting.class,
+            new MeetingWire(),
+            AggregateType.nothingListed());
 
     private static final Keyset LATEST_FIRST = new Keyset("state.heldOn", false);
 

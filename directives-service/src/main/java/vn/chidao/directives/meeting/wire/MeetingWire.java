@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.directives.meeting.Meeting;
+import tools.jackson.databind.JsonNode;
 import vn.chidao.kit.journal.EventWire;
 
 /** Meeting events in the words of the contract. */
@@ -68,6 +69,11 @@ public final class MeetingWire implements EventWire<Meeting, Meeting.Event> {
     @Override
     public Object snapshot(Meeting meeting) {
         return new Data(null, state(meeting));
+    }
+
+    @Override
+    public JsonNode lift(String type, JsonNode data) {
+        return data;
     }
 
     private static IssuedDirective issued(Meeting.IssuedDirective directive) {

@@ -32,7 +32,13 @@ class CrashWhileIssuingTest extends ServiceTest {
 
         // The meeting's own write, behind which the instance died.
         AggregateStore<Meeting, Meeting.Event> store = journal.store(new AggregateType<>(
-                "meeting", "meetings", "chidao.directives", false, Meeting.class, new MeetingWire()));
+                "meeting",
+                "meetings",
+                "chidao.directives",
+                false,
+                Meeting.class,
+                new MeetingWire(),
+                AggregateType.nothingListed()));
         var written = store.change(
                 meetingId,
                 Act.of("vanphong", TEN_O_CLOCK.minusSeconds(60)),

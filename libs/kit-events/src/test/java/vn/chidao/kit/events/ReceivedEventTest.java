@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 class ReceivedEventTest {
 
@@ -53,8 +54,25 @@ class ReceivedEventTest {
         assertThatThrownBy(() -> read(json)).isInstanceOf(InvalidEvent.class).hasMessageContaining(reason);
     }
 
+    @Test
+    void dataOfAnEarlierFormIsLifted() {
+        Order order = new Order("o1", 2, List.of(), null);
+        ReceivedEvent earlier = event("{'o':{'id':'o1','count':2,'lines':[]}}");
+        assertThat(earlier.data(
+                        Data.class,
+                        data -> JsonNodeFactory.instance.objectNode().set("order", data.path("o"))))
+                .isEqualTo(new Data(order, null));
+        assertThatThrownBy(() -> earlier.data(Data.class, data -> data))
+                .isInstanceOf(InvalidEvent.class)
+                .hasMessageContaining("lacks order");
+    }
+
     private static Data read(String json) {
+        return event(json).data(Data.class);
+    }
+
+    private static ReceivedEvent event(String json) {
         byte[] bytes = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-        return new ReceivedEvent("o1:1", "test.order", "o1", 1, Instant.EPOCH, "an", false, bytes).data(Data.class);
+        return new ReceivedEvent("o1:1", "test.order", "o1", 1, Instant.EPOCH, "an", false, bytes);
     }
 }

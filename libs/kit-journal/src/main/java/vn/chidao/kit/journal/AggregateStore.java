@@ -29,6 +29,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -44,6 +45,7 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
@@ -55,8 +57,9 @@ import vn.chidao.kit.wire.EventJson;
  * The one door to stored aggregates. One command makes one event and one conditional write: state, version, chain head and
  * outbox change together in one document or not at all, so no transaction is needed on any kind of MongoDB.
  *
- * <p>A document is {@code {_id, version, state, head, outbox: [entry], commands: [{key, body, version}], unsealed}}; {@code
- * unsealed} is true from a write until a seal holds its head.
+ * <p>A document is {@code {_id, version, state, listed, head, outbox: [entry], commands: [{key, body, version}], unsealed}}.
+ * {@code listed} is what {@link AggregateType#listed()} derives from the state. {@code unsealed} is true from a write until a
+ * seal holds its head.
  */
 public final class AggregateStore<S, E> {
 
@@ -100,7 +103,7 @@ public final class AggregateStore<S, E> {
     /**
      * States in the order of {@code sort}, for lists.
      *
-     * @param filter over fields of {@code state}, named with the prefix {@code state.}
+     * @param filter over fields of {@code state} and of {@code listed}, named with their prefix
      */
     public List<Versioned<S>> list(Bson filter, Bson sort, int limit) {
         List<Versioned<S>> found = new ArrayList<>();
@@ -132,6 +135,7 @@ public final class AggregateStore<S, E> {
         BsonDocument document = new BsonDocument("_id", new BsonString(id))
                 .append("version", new BsonInt64(1))
                 .append("state", encode(change.state()))
+                .append("listed", listed(change.state()))
                 .append("head", new BsonString(entry.digest()))
                 .append("outbox", new BsonArray(List.of(encode(entry))))
                 .append("commands", withKeyOf(act, List.of(), 1))
@@ -152,7 +156,8 @@ public final class AggregateStore<S, E> {
 
     /**
      * Runs a command. When somebody else was faster, it runs again on the fresh state; what the command throws passes
-     * through, and nothing is stored then.
+     * through, and nothing is stored then. Who may do it is asked inside the command, of the state that is changed: the change
+     * says in whose place it is done.
      *
      * @throws Refusal 404 when there is no such aggregate, {@code STALE_VERSION} when {@code If-Match} names another
      *     version, {@code KEY_REUSED} when the idempotency key came with another body, {@code CONTENDED} when others were
@@ -211,6 +216,7 @@ public final class AggregateStore<S, E> {
                                 and(eq("_id", stored.id()), eq("version", stored.version())),
                                 combine(
                                         set("state", encode(change.state())),
+                                        set("listed", listed(change.state())),
                                         set("version", next),
                                         set("head", entry.digest()),
                                         set("commands", withKeyOf(act, stored.commands(), next)),
@@ -233,7 +239,7 @@ public final class AggregateStore<S, E> {
                 type.wire().type(change.event()),
                 act.at(),
                 act.actor(),
-                act.inPlaceOf(),
+                change.inPlaceOf() == null ? act.inPlaceOf() : change.inPlaceOf(),
                 data,
                 prev,
                 trace.current());
@@ -343,7 +349,8 @@ public final class AggregateStore<S, E> {
                     document.getNumber("version").longValue(),
                     document.getString("head").getValue(),
                     entries(document),
-                    snapshot(document));
+                    snapshot(document),
+                    type.wire()::lift);
         } catch (RuntimeException altered) {
             return ChainEnd.unreadable(
                     id != null && id.isString() ? id.asString().getValue() : String.valueOf(id));
@@ -436,6 +443,10 @@ public final class AggregateStore<S, E> {
         return Records.encode(state, type.state(), codecs);
     }
 
+    private BsonDocument listed(S state) {
+        return type.listed().apply(state).toBsonDocument(BsonDocument.class, codecs);
+    }
+
     private BsonDocument encode(JournalEntry entry) {
         return Records.encode(entry, JournalEntry.class, codecs);
     }
@@ -456,16 +467,18 @@ public final class AggregateStore<S, E> {
      *
      * @param version -1 when the document cannot be read as one of ours
      * @param snapshot JSON of the public state, null when the state cannot be read
+     * @param lift of an event's type and data to today's form
      */
     public record ChainEnd(
             String id,
             long version,
             String head,
             List<JournalEntry> outbox,
-            @Nullable String snapshot) {
+            @Nullable String snapshot,
+            BiFunction<String, JsonNode, JsonNode> lift) {
 
         static ChainEnd unreadable(String id) {
-            return new ChainEnd(id, -1, "", List.of(), null);
+            return new ChainEnd(id, -1, "", List.of(), null, (type, data) -> data);
         }
 
         public boolean readable() {

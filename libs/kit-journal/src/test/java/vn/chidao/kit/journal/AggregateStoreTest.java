@@ -203,4 +203,48 @@ class AggregateStoreTest {
         assertThatThrownBy(() -> store.change("absent", fixture.act(), tally -> tally.raise(1)))
                 .isInstanceOf(Refusal.class);
     }
+
+    @Test
+    void whatListsNeedIsWrittenWithEachState() {
+        AggregateStore<Tally, Tally.Event> listed = fixture.journal.store(Tally.LISTED);
+        var written = listed.create("t1", fixture.act(), Tally::start);
+        assertThat(listedOf("t1")).isEqualTo(expectedOf(true, written));
+
+        written = listed.change("t1", fixture.act(), tally -> tally.raise(1));
+        assertThat(listedOf("t1")).isEqualTo(expectedOf(false, written));
+
+        written = listed.reconcile("t1", fixture.act(), tally -> Optional.of(tally.raise(3)))
+                .orElseThrow();
+        assertThat(listedOf("t1")).isEqualTo(expectedOf(true, written));
+        assertThat(listed.list(new Document("listed.even", true), new Document("_id", 1), 10))
+                .containsExactly(written);
+    }
+
+    private Document listedOf(String id) {
+        return fixture.raw("tallies").find(new Document("_id", id)).first().get("listed", Document.class);
+    }
+
+    private static Document expectedOf(boolean even, Versioned<Tally> written) {
+        return new Document("even", even)
+                .append(
+                        "day",
+                        java.util.Date.from(java.time.Instant.EPOCH.plus(
+                                java.time.Duration.ofDays(written.state().count()))));
+    }
+
+    @Test
+    void theChangeSaysInWhosePlaceItIsDone() {
+        var unused = store.create("t1", fixture.act(), () -> Tally.start().doneInPlaceOf("an"));
+        unused = store.change("t1", fixture.act(), tally -> tally.raise(1).doneInPlaceOf("binh"));
+        unused = store.change("t1", fixture.act(), tally -> tally.raise(1));
+        unused = store.change("t1", fixture.act().doneInPlaceOf("cuc"), tally -> tally.raise(1));
+        unused = store.reconcile(
+                        "t1", fixture.act(), tally -> Optional.of(tally.raise(1).doneInPlaceOf("dung")))
+                .orElseThrow();
+
+        assertThat(store.outboxOf("t1"))
+                .extracting(JournalEntry::inPlaceOf)
+                .containsExactly("an", "binh", null, "cuc", "dung");
+        fixture.assertChainsFit();
+    }
 }

@@ -11,7 +11,6 @@ import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import vn.chidao.kit.journal.AggregateStore;
 import vn.chidao.kit.journal.History;
@@ -150,7 +149,7 @@ final class ChainCheck {
                     Kind.HEAD_DIFFERS);
         }
         JournalEntry last = chain.get(end.version());
-        String differing = last == null ? null : differing(last, end.snapshot());
+        String differing = last == null ? null : differing(last, end);
         return differing == null
                 ? null
                 : new Problem(
@@ -160,15 +159,20 @@ final class ChainCheck {
                         Kind.STATE_DIFFERS);
     }
 
-    /** Where the document's public state differs from the one in its last event, null when nowhere. */
-    private @Nullable String differing(JournalEntry last, @Nullable String snapshot) {
+    /**
+     * Where the document's public state differs from the one in its last event, null when nowhere. The event may have been
+     * written in an earlier form and is lifted first.
+     */
+    private @Nullable String differing(JournalEntry last, AggregateStore.ChainEnd end) {
+        String snapshot = end.snapshot();
         if (snapshot == null) {
             return "state";
         }
         JsonNode said;
         try {
-            said = json.read(last.data().getBytes(StandardCharsets.UTF_8), JsonNode.class);
-        } catch (JacksonException forged) {
+            said = end.lift()
+                    .apply(last.type(), json.read(last.data().getBytes(StandardCharsets.UTF_8), JsonNode.class));
+        } catch (RuntimeException forged) {
             return "everything";
         }
         JsonNode is = json.read(snapshot.getBytes(StandardCharsets.UTF_8), JsonNode.class);

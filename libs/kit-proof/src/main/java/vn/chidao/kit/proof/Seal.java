@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import vn.chidao.kit.journal.AggregateType;
 import vn.chidao.kit.journal.EventWire;
 
@@ -28,8 +29,8 @@ public record Seal(
         requireNonNull(day);
     }
 
-    static final AggregateType<Seal, Made> TYPE =
-            new AggregateType<>("seal", "seals", "chidao.seals", false, Seal.class, new Wire());
+    static final AggregateType<Seal, Made> TYPE = new AggregateType<>(
+            "seal", "seals", "chidao.seals", false, Seal.class, new Wire(), AggregateType.nothingListed());
 
     /** The seal was made. */
     enum Made {
@@ -59,6 +60,11 @@ public record Seal(
         @Override
         public Object snapshot(Seal state) {
             return new Data(state);
+        }
+
+        @Override
+        public JsonNode lift(String type, JsonNode data) {
+            return data;
         }
     }
 }

@@ -111,6 +111,18 @@ class HistoryVerifierTest {
     }
 
     @Test
+    void anEventOfAnEarlierFormIsLiftedBeforeItIsHeldAgainstTheDocument() {
+        AggregateStore<Tally, Tally.Event> earlier = fixture.anotherJournal().store(Tally.EARLIER);
+        var unused = earlier.create("t4", fixture.act(), Tally::start);
+        unused = earlier.change("t4", fixture.act(), tally -> tally.raise(2));
+        assertThat(fixture.verify().problems()).isEmpty();
+
+        var result = fixture.raw("tallies").updateOne(Filters.eq("_id", "t4"), Updates.set("state.count", 3));
+        assertThat(result.getModifiedCount()).isEqualTo(1);
+        assertProblem("t4", 2, "tally.count differs");
+    }
+
+    @Test
     void severalProblemsAreNamedInOrder() {
         remove("t3:1");
         remove("t1:1");

@@ -47,8 +47,14 @@ public class DeliveryStore {
 
     static final String COLLECTION = "deliveries";
 
-    private static final AggregateType<Delivery, DeliveryEvent> TYPE =
-            new AggregateType<>("delivery", COLLECTION, "chidao.reminders", false, Delivery.class, new DeliveryWire());
+    private static final AggregateType<Delivery, DeliveryEvent> TYPE = new AggregateType<>(
+            "delivery",
+            COLLECTION,
+            "chidao.reminders",
+            false,
+            Delivery.class,
+            new DeliveryWire(),
+            AggregateType.nothingListed());
 
     private static final String ACTOR = "system:notifications-service";
 

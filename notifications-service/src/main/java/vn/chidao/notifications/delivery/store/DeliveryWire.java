@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.access.Account;
+import tools.jackson.databind.JsonNode;
 import vn.chidao.kit.journal.EventWire;
 import vn.chidao.notifications.delivery.Channel;
 import vn.chidao.notifications.delivery.Delivery;
@@ -67,5 +68,10 @@ final class DeliveryWire implements EventWire<Delivery, DeliveryEvent> {
     @Override
     public Object snapshot(Delivery delivery) {
         return new Data(State.of(delivery));
+    }
+
+    @Override
+    public JsonNode lift(String type, JsonNode data) {
+        return data;
     }
 }
