@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.bson.BsonArray;
 import org.bson.BsonBoolean;
@@ -130,7 +131,24 @@ public final class AggregateStore<S, E> {
         if (present.isPresent()) {
             return repeatedCreation(present.get(), act);
         }
-        Change<S, E> change = first.get();
+        return insert(id, act, first.get())
+                .orElseGet(() -> repeatedCreation(
+                        load(id).orElseThrow(() -> new Refusal(Refusal.Kind.CONFLICT, "ALREADY_EXISTS", Map.of(), id)),
+                        act));
+    }
+
+    /**
+     * Creates the aggregate with its first event unless it is there, which is no refusal: for consumers, to which the same fact
+     * may come again.
+     *
+     * @return what is there afterwards
+     */
+    public Versioned<S> createUnlessThere(String id, Act act, Supplier<Change<S, E>> first) {
+        return insert(id, act, first.get()).orElseGet(() -> get(id));
+    }
+
+    /** Empty when the id is taken. */
+    private Optional<Versioned<S>> insert(String id, Act act, Change<S, E> change) {
         JournalEntry entry = entry(id, 1, change, act, JournalEntry.NO_PREDECESSOR);
         BsonDocument document = new BsonDocument("_id", new BsonString(id))
                 .append("version", new BsonInt64(1))
@@ -141,17 +159,15 @@ public final class AggregateStore<S, E> {
                 .append("commands", withKeyOf(act, List.of(), 1))
                 .append("unsealed", BsonBoolean.TRUE);
         try {
-            var unused = collection.insertOne(document);
+            collection.insertOne(document);
         } catch (MongoWriteException e) {
             if (ErrorCategory.fromErrorCode(e.getError().getCode()) != ErrorCategory.DUPLICATE_KEY) {
                 throw e;
             }
-            return repeatedCreation(
-                    load(id).orElseThrow(() -> new Refusal(Refusal.Kind.CONFLICT, "ALREADY_EXISTS", Map.of(), id)),
-                    act);
+            return Optional.empty();
         }
         signal.written(this, id);
-        return new Versioned<>(id, 1, change.state());
+        return Optional.of(new Versioned<>(id, 1, change.state()));
     }
 
     /**
@@ -164,8 +180,19 @@ public final class AggregateStore<S, E> {
      *     faster again and again
      */
     public Versioned<S> change(String id, Act act, Function<S, Change<S, E>> command) {
+        return change(id, act, state -> true, command);
+    }
+
+    /**
+     * The same for something that not everybody may see. Whether it may be seen is asked before everything else, so that neither
+     * {@code If-Match} nor an idempotency key tells anything of what is hidden.
+     *
+     * @param visible whether whoever acts may see it; otherwise the answer is the 404 of what does not exist
+     */
+    public Versioned<S> change(String id, Act act, Predicate<S> visible, Function<S, Change<S, E>> command) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Stored<S> stored = load(id).orElseThrow(() -> Refusal.notFound(type.name(), id));
+            Stored<S> stored = load(id).filter(found -> visible.test(found.state()))
+                    .orElseThrow(() -> Refusal.notFound(type.name(), id));
             if (alreadyDone(stored, act)) {
                 return stored.versioned();
             }

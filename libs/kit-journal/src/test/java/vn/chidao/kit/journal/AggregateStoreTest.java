@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
 
@@ -102,6 +103,32 @@ class AggregateStoreTest {
 
         assertThat(store.get("t1").version()).isEqualTo(1);
         assertThat(store.outboxOf("t1")).hasSize(1);
+    }
+
+    @Test
+    void whatMustNotBeSeenIsNotThereWhateverTheRequestSays() {
+        store.create("t1", fixture.act(), Tally::start);
+        store.change("t1", fixture.act("k1", "body"), tally -> tally.raise(1));
+
+        for (Act act : List.of(fixture.act(), fixture.ifMatch(1), fixture.ifMatch(2), fixture.act("k1", "body"))) {
+            assertThatThrownBy(() -> store.change("t1", act, tally -> tally.count() > 1, tally -> tally.raise(1)))
+                    .isInstanceOfSatisfying(
+                            Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.NOT_FOUND));
+        }
+        assertThat(store.get("t1").version()).isEqualTo(2);
+        assertThat(store.change("t1", fixture.act(), tally -> tally.count() == 1, tally -> tally.raise(1))
+                        .version())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void aFactThatComesTwiceCreatesOnce() {
+        var created = store.createUnlessThere("t1", fixture.act(), Tally::start);
+        assertThat(created.version()).isEqualTo(1);
+        var raised = store.change("t1", fixture.act(), tally -> tally.raise(3));
+
+        assertThat(store.createUnlessThere("t1", fixture.act(), Tally::start)).isEqualTo(raised);
+        assertThat(store.outboxOf("t1")).hasSize(2);
     }
 
     @Test
