@@ -57,6 +57,7 @@ import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.security.Caller;
 import vn.chidao.kit.security.CallerDirectory;
+import vn.chidao.kit.text.OneLine;
 import vn.chidao.localstack.LocalKafka;
 import vn.chidao.localstack.LocalMongo;
 
@@ -86,7 +87,8 @@ class EdgeTest {
             @Nullable LocalDate day,
             @Nullable Colour colour,
             @Nullable Integer size,
-            @Nullable List<@Valid Part> parts) {}
+            @Nullable List<@Valid Part> parts,
+            @OneLine @Nullable String title) {}
 
     record Part(@NotBlank String label) {}
 
@@ -123,7 +125,9 @@ class EdgeTest {
                     "actor",
                     act.actor(),
                     "key",
-                    act.key() == null ? "none" : act.key().value());
+                    act.key() == null ? "none" : act.key().value(),
+                    "title",
+                    thing.title() == null ? "none" : thing.title());
         }
 
         @GetMapping("/api/things")
@@ -361,6 +365,36 @@ class EdgeTest {
         assertThat(decomposed.length()).isGreaterThan(20);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(json.readTree(answer.body()).get("name").asString()).isEqualTo("Văn phòng Tỉnh ủy");
+    }
+
+    @Test
+    void textFollowsOneTableOfRules() throws Exception {
+        JsonNode thing = json.readTree(send(
+                        "POST",
+                        "/api/things",
+                        "{\"name\":\"\u00D0\u1EC1 \u00E1n\u200B\\r\\nhai\",\"title\":\" \u00D0\u1EC1\u00A0\u00E1n\u200B\\n hai \"}",
+                        "an")
+                .body());
+        assertThat(thing.get("name").asString()).isEqualTo("\u00D0\u1EC1 \u00E1n\r\nhai");
+        assertThat(thing.get("title").asString()).isEqualTo("\u0110\u1EC1 \u00E1n hai");
+        for (String blank : List.of("\u00A0", "\u200B\u2060", "\\n\\t", "\u3164")) {
+            HttpResponse<String> answer = send("POST", "/api/things", "{\"name\":\"" + blank + "\"}", "an");
+            assertProblem(answer, 400, "INVALID");
+            assertThat(error(answer).get("field").asString()).isEqualTo("name");
+        }
+        for (String broken : List.of("\\ud83d", "\\ufffe", "\\u0090")) {
+            assertThat(send("POST", "/api/things", "{\"name\":\"a" + broken + "\"}", "an")
+                            .statusCode())
+                    .isEqualTo(400);
+        }
+        String twenty = "\uD83D\uDE00".repeat(20);
+        assertThat(send("POST", "/api/things", "{\"name\":\"" + twenty + "\"}", "an")
+                        .statusCode())
+                .as("twenty for a person")
+                .isEqualTo(200);
+        assertThat(send("POST", "/api/things", "{\"name\":\"" + twenty + "x\"}", "an")
+                        .statusCode())
+                .isEqualTo(400);
     }
 
     @Test

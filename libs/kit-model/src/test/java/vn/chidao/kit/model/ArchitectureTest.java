@@ -13,12 +13,18 @@ class ArchitectureTest {
     private static final ArchRule PLAIN = classes()
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "org.jspecify..", "vn.chidao.kit.model..", "vn.chidao.kit.time..");
+            .resideInAnyPackage(
+                    "java..",
+                    "org.jspecify..",
+                    "vn.chidao.kit.model..",
+                    "vn.chidao.kit.time..",
+                    "vn.chidao.kit.text..");
 
     @Test
     void modelsArePlainJavaWithoutCycles() {
         PLAIN.check(Architecture.production("vn.chidao.kit.model"));
         PLAIN.check(Architecture.production("vn.chidao.kit.time"));
+        PLAIN.check(Architecture.production("vn.chidao.kit.text"));
         Architecture.noPackageCycles("vn.chidao.kit").check(Architecture.production("vn.chidao.kit"));
     }
 

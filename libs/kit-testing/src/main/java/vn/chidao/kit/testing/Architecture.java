@@ -24,6 +24,7 @@ public final class Architecture {
         "org.jspecify..",
         "vn.chidao.kit.model..",
         "vn.chidao.kit.time..",
+        "vn.chidao.kit.text..",
         "vn.chidao.calendar..",
         "vn.chidao.access"
     };

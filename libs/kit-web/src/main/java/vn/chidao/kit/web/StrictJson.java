@@ -1,14 +1,15 @@
 package vn.chidao.kit.web;
 
-import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
@@ -22,10 +23,12 @@ import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import vn.chidao.kit.text.OneLine;
+import vn.chidao.kit.text.Text;
 
 /**
  * JSON of the public API: unknown fields, doubled fields and values of another type are refused, dates are {@code
- * YYYY-MM-DD} and exist, text is text, and is brought into Unicode's NFC, so that the same word is always the same bytes. An
+ * YYYY-MM-DD} and exist, text is text and follows the rules of {@link Text}. An
  * enum's default, which stands for words of a newer version in events, is no word of the API.
  */
 final class StrictJson implements JsonMapperBuilderCustomizer {
@@ -33,7 +36,7 @@ final class StrictJson implements JsonMapperBuilderCustomizer {
     @Override
     public void customize(JsonMapper.Builder builder) {
         SimpleModule module = new SimpleModule("chidao-strict");
-        module.addDeserializer(String.class, new NfcText());
+        module.addDeserializer(String.class, IncomingText.RUNNING);
         module.addDeserializer(LocalDate.class, new IsoDate());
         module.setDeserializerModifier(new ValueDeserializerModifier() {
             @Override
@@ -62,9 +65,22 @@ final class StrictJson implements JsonMapperBuilderCustomizer {
         }
     }
 
-    private static final class NfcText extends StdDeserializer<String> {
-        NfcText() {
+    /** Text as {@link Text} has it: running text, or one line where the component says so. */
+    private static final class IncomingText extends StdDeserializer<String> {
+
+        private static final IncomingText RUNNING = new IncomingText(Text::running);
+        private static final IncomingText LINE = new IncomingText(Text::line);
+
+        private final UnaryOperator<String> rule;
+
+        private IncomingText(UnaryOperator<String> rule) {
             super(String.class);
+            this.rule = rule;
+        }
+
+        @Override
+        public ValueDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property) {
+            return property != null && property.getAnnotation(OneLine.class) != null ? LINE : RUNNING;
         }
 
         @Override
@@ -73,19 +89,10 @@ final class StrictJson implements JsonMapperBuilderCustomizer {
                 return (String) context.handleUnexpectedToken(String.class, parser);
             }
             String text = parser.getString();
-            if (!text.codePoints().allMatch(NfcText::isText)) {
+            if (!Text.isText(text)) {
                 throw new NotText(parser, text);
             }
-            return Normalizer.normalize(text, Normalizer.Form.NFC);
-        }
-
-        /** Half of a surrogate pair would be stored as something else, and control characters are no text. */
-        private static boolean isText(int codePoint) {
-            return switch (Character.getType(codePoint)) {
-                case Character.SURROGATE -> false;
-                case Character.CONTROL -> codePoint == '\n' || codePoint == '\r' || codePoint == '\t';
-                default -> true;
-            };
+            return rule.apply(text);
         }
     }
 

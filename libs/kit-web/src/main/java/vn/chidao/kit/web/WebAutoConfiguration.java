@@ -9,6 +9,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -66,6 +67,11 @@ public class WebAutoConfiguration {
     @Bean
     JsonMapperBuilderCustomizer strictJson() {
         return new StrictJson();
+    }
+
+    @Bean
+    ValidationConfigurationCustomizer countedSize() {
+        return new CountedSize();
     }
 
     @Bean

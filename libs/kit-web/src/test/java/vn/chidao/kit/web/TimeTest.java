@@ -40,9 +40,8 @@ class TimeTest {
 
     @Test
     void onlyTheLocalStackMovesIt() {
-        moved.withPropertyValues("chidao.local-stack=false").run(context -> assertThat(context)
-                .getFailure()
-                .rootCause()
-                .hasMessageContaining("CHIDAO_OFFICE_CLOCK"));
+        moved.withPropertyValues("chidao.local-stack=false")
+                .run(context ->
+                        assertThat(context).getFailure().rootCause().hasMessageContaining("CHIDAO_OFFICE_CLOCK"));
     }
 }
