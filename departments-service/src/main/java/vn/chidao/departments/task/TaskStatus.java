@@ -25,6 +25,14 @@ public enum TaskStatus {
     /** Statuses in which somebody still has to do something. */
     public static final Set<TaskStatus> OPEN = EnumSet.of(ASSIGNED, IN_PROGRESS, SUBMITTED, REWORK);
 
+    /** Whether nothing can happen to it any more. */
+    public boolean isOver() {
+        return switch (this) {
+            case COMPLETED, RETURNED, CANCELLED -> true;
+            case ASSIGNED, IN_PROGRESS, SUBMITTED, REWORK, SUSPENDED -> false;
+        };
+    }
+
     /** Where it can go from here. */
     public Set<TaskStatus> next() {
         return switch (this) {

@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.access.UnitId;
+import vn.chidao.calendar.Due;
+import vn.chidao.calendar.Outcome;
+import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.kit.model.Act;
 
 /** The task of the contract's samples, brought to a state by behaviour. */
@@ -16,34 +19,38 @@ public final class TaskFixture {
     public static final Instant SUBMITTED_AT = Instant.parse("2026-12-02T02:15:00Z");
     public static final Instant CLOSED_AT = Instant.parse("2026-12-03T01:00:00Z");
 
+    public static final WorkingCalendar CALENDAR = WorkingCalendar.MONDAY_TO_FRIDAY;
+
     private TaskFixture() {}
 
     public static Act by(String account, Instant at) {
         return Act.of(account, at);
     }
 
+    public static Assignment assignment(TaskRole role, String deadlineKind) {
+        return new Assignment(
+                DIRECTIVE,
+                1,
+                new UnitId("ban-to-chuc"),
+                role,
+                new DirectiveRef(
+                        "07",
+                        "Tổng hợp kết quả đại hội đảng bộ cấp cơ sở, báo cáo Thường trực Tỉnh ủy.",
+                        "phobithu",
+                        "vanphong",
+                        "NORMAL",
+                        new DirectiveRef.MeetingRef(
+                                "665f1c2ab7e1d20001a40001",
+                                "Hội nghị giao ban với các Ban Đảng và Văn phòng Tỉnh ủy",
+                                LocalDate.of(2026, 11, 17),
+                                "125-TB/TU")),
+                "665f1c2ab7e1d20001a40001:1",
+                deadlineKind,
+                ASSIGNED_AT);
+    }
+
     public static Task assigned(TaskRole role, @Nullable LocalDate due) {
-        return Task.assign(
-                        new Task.Assignment(
-                                TaskId.of(DIRECTIVE, 1),
-                                DIRECTIVE,
-                                1,
-                                new UnitId("ban-to-chuc"),
-                                role,
-                                new DirectiveRef(
-                                        "07",
-                                        "Tổng hợp kết quả đại hội đảng bộ cấp cơ sở, báo cáo Thường trực Tỉnh ủy.",
-                                        "phobithu",
-                                        "vanphong",
-                                        "NORMAL",
-                                        new DirectiveRef.MeetingRef(
-                                                "665f1c2ab7e1d20001a40001",
-                                                "Hội nghị giao ban với các Ban Đảng và Văn phòng Tỉnh ủy",
-                                                LocalDate.of(2026, 11, 17),
-                                                "125-TB/TU")),
-                                "665f1c2ab7e1d20001a40001:1",
-                                new Schedule(due == null ? "ONGOING" : "DATE", due, due, due, null, null, 0)),
-                        ASSIGNED_AT)
+        return Task.assign(assignment(role, due == null ? "ONGOING" : "DATE"), Due.on(due, CALENDAR))
                 .state();
     }
 
@@ -57,14 +64,16 @@ public final class TaskFixture {
                 .state();
     }
 
+    /** What a rework until then makes of the deadline. */
+    public static Due reworkedBy(LocalDate date) {
+        return Due.on(DUE, CALENDAR).reworkedBy(date, CALENDAR);
+    }
+
     public static Task rework() {
         return submitted(LocalDate.of(2026, 12, 2))
                 .follow(
-                        new Task.Decision.ReworkAsked(
-                                1,
-                                "Thiếu số liệu của hai đảng bộ",
-                                LocalDate.of(2026, 12, 10),
-                                LocalDate.of(2026, 12, 10)),
+                        new DirectiveDecision.ReworkAsked(
+                                1, "Thiếu số liệu của hai đảng bộ", reworkedBy(LocalDate.of(2026, 12, 10))),
                         CLOSED_AT)
                 .orElseThrow()
                 .state();
@@ -72,14 +81,14 @@ public final class TaskFixture {
 
     public static Task completed() {
         return submitted(LocalDate.of(2026, 12, 2))
-                .follow(new Task.Decision.Completed(1, Outcome.ON_TIME), CLOSED_AT)
+                .follow(new DirectiveDecision.Completed(1, Outcome.ON_TIME), CLOSED_AT)
                 .orElseThrow()
                 .state();
     }
 
     public static Task returned() {
         return assigned(TaskRole.LEAD, DUE)
-                .giveBack(
+                .returnToOffice(
                         "Nội dung thuộc chức năng của Ban Nội chính",
                         LocalDate.of(2026, 11, 18),
                         LocalDate.of(2026, 11, 25),
@@ -89,7 +98,7 @@ public final class TaskFixture {
 
     public static Task cancelled() {
         return inProgress(TaskRole.LEAD)
-                .follow(new Task.Decision.Cancelled(), CLOSED_AT)
+                .follow(new DirectiveDecision.Cancelled(), CLOSED_AT)
                 .orElseThrow()
                 .state();
     }

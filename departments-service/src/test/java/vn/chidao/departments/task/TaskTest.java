@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import vn.chidao.calendar.Due;
+import vn.chidao.calendar.Outcome;
 import vn.chidao.calendar.Timeliness;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.kit.model.Change;
@@ -55,9 +57,9 @@ class TaskTest {
     private static Change<Task, TaskEvent> run(String command, Task task) {
         return switch (command) {
             case "acknowledge" -> task.acknowledge(AT);
-            case "progress" -> task.progress(40, "Đang tổng hợp", null, AT);
+            case "progress" -> task.reportProgress(40, "Đang tổng hợp", null, AT);
             case "submit" -> task.submit(TaskFixture.by("bantochuc", AT), "Đã báo cáo", null, TODAY);
-            case "return" -> task.giveBack("Không đúng chức năng", TODAY, TODAY, AT);
+            case "return" -> task.returnToOffice("Không đúng chức năng", TODAY, TODAY, AT);
             default -> throw new IllegalArgumentException(command);
         };
     }
@@ -99,30 +101,29 @@ class TaskTest {
     @Test
     void theFirstProgressReceivesTheTask() {
         Task task = TaskFixture.assigned(TaskRole.LEAD, DUE)
-                .progress(10, "Đã phân công", null, AT)
+                .reportProgress(10, "Đã phân công", null, AT)
                 .state();
         assertThat(task.status()).isEqualTo(IN_PROGRESS);
-        assertThat(task.work().receivedAt()).isEqualTo(AT);
-        assertThat(task.work().percent()).isEqualTo(10);
+        assertThat(task.progress().receivedAt()).isEqualTo(AT);
+        assertThat(task.progress().percent()).isEqualTo(10);
     }
 
     @Test
     void progressWithoutAPercentageKeepsTheLastOne() {
         Task task = TaskFixture.inProgress(TaskRole.LEAD)
-                .progress(40, "Được 40%", null, AT)
+                .reportProgress(40, "Được 40%", null, AT)
                 .state()
-                .progress(null, "Vướng số liệu", "Chưa có số liệu", AT)
+                .reportProgress(null, "Vướng số liệu", "Chưa có số liệu", AT)
                 .state();
-        assertThat(task.work().percent()).isEqualTo(40);
+        assertThat(task.progress().percent()).isEqualTo(40);
     }
 
     @Test
     void aSubmissionOnTheLastDayIsInTimeAndTheDayAfterIsNot() {
-        assertThat(TaskFixture.submitted(DUE).work().submittedInTime()).isTrue();
-        assertThat(TaskFixture.submitted(DUE).awaiting()).isTrue();
-        assertThat(TaskFixture.submitted(DUE.plusDays(1)).work().submittedInTime())
-                .isFalse();
-        assertThat(TaskFixture.submitted(DUE.plusDays(1)).awaiting()).isFalse();
+        assertThat(TaskFixture.submitted(DUE).submittedInTime()).isTrue();
+        assertThat(TaskFixture.submitted(DUE).isAwaitingDecision()).isTrue();
+        assertThat(TaskFixture.submitted(DUE.plusDays(1)).submittedInTime()).isFalse();
+        assertThat(TaskFixture.submitted(DUE.plusDays(1)).isAwaitingDecision()).isFalse();
     }
 
     @Test
@@ -132,7 +133,7 @@ class TaskTest {
                 .state()
                 .submit(TaskFixture.by("bantochuc", AT), "Đã báo cáo", null, TODAY)
                 .state();
-        assertThat(task.work().submittedInTime()).isNull();
+        assertThat(task.submittedInTime()).isNull();
         assertThat(task.timeliness(TODAY, CALENDAR, 3)).isEqualTo(Timeliness.NO_DEADLINE);
     }
 
@@ -141,18 +142,20 @@ class TaskTest {
         Change<Task, TaskEvent> change = TaskFixture.inProgress(TaskRole.COORDINATING)
                 .submit(TaskFixture.by("bantochuc", SUBMITTED_AT), "Đã gửi ý kiến", null, DUE.plusDays(1));
         assertThat(change.state().status()).isEqualTo(COMPLETED);
-        assertThat(change.state().work().closedReason()).isEqualTo(ClosedReason.SUBMITTED);
-        assertThat(change.state().work().outcome()).isEqualTo(Outcome.LATE);
+        assertThat(change.state().closing().reason()).isEqualTo(ClosedReason.SUBMITTED);
+        assertThat(change.state().closing().outcome()).isEqualTo(Outcome.LATE);
         assertThat(change.event()).isInstanceOf(TaskEvent.Submitted.class);
     }
 
     @Test
-    void givingBackIsPossibleUntilItsLastDay() {
+    void returningIsPossibleUntilItsLastDay() {
         Task task = TaskFixture.inProgress(TaskRole.LEAD);
         LocalDate last = LocalDate.of(2026, 11, 25);
-        assertThat(task.giveBack("Không đúng chức năng", last, last, AT).state().status())
+        assertThat(task.returnToOffice("Không đúng chức năng", last, last, AT)
+                        .state()
+                        .status())
                 .isEqualTo(RETURNED);
-        assertThatThrownBy(() -> task.giveBack("Không đúng chức năng", last.plusDays(1), last, AT))
+        assertThatThrownBy(() -> task.returnToOffice("Không đúng chức năng", last.plusDays(1), last, AT))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("RETURN_TOO_LATE"));
     }
@@ -161,9 +164,9 @@ class TaskTest {
     void confirmingClosesTheLeadWithTheDirectivesOutcome() {
         Task task = TaskFixture.completed();
         assertThat(task.status()).isEqualTo(COMPLETED);
-        assertThat(task.work().outcome()).isEqualTo(Outcome.ON_TIME);
-        assertThat(task.work().closedReason()).isEqualTo(ClosedReason.CONFIRMED);
-        assertThat(task.follow(new Task.Decision.Completed(1, Outcome.ON_TIME), CLOSED_AT))
+        assertThat(task.closing().outcome()).isEqualTo(Outcome.ON_TIME);
+        assertThat(task.closing().reason()).isEqualTo(ClosedReason.CONFIRMED);
+        assertThat(task.follow(new DirectiveDecision.Completed(1, Outcome.ON_TIME), CLOSED_AT))
                 .as("the same again")
                 .isEmpty();
     }
@@ -171,14 +174,14 @@ class TaskTest {
     @Test
     void confirmingClosesCoordinatingTasksThatAreStillOpen() {
         Task open = TaskFixture.inProgress(TaskRole.COORDINATING);
-        assertThat(open.follow(new Task.Decision.Completed(1, Outcome.ON_TIME), CLOSED_AT))
+        assertThat(open.follow(new DirectiveDecision.Completed(1, Outcome.ON_TIME), CLOSED_AT))
                 .hasValueSatisfying(change -> {
                     assertThat(change.state().status()).isEqualTo(COMPLETED);
-                    assertThat(change.state().work().closedReason()).isEqualTo(ClosedReason.DIRECTIVE_COMPLETED);
+                    assertThat(change.state().closing().reason()).isEqualTo(ClosedReason.DIRECTIVE_COMPLETED);
                 });
         Task done = open.submit(TaskFixture.by("bantochuc", SUBMITTED_AT), "Đã gửi ý kiến", null, DUE)
                 .state();
-        assertThat(done.follow(new Task.Decision.Completed(1, Outcome.LATE), CLOSED_AT))
+        assertThat(done.follow(new DirectiveDecision.Completed(1, Outcome.LATE), CLOSED_AT))
                 .isEmpty();
     }
 
@@ -186,15 +189,15 @@ class TaskTest {
     void aReworkSetsTheLaterDateAndIsFollowedOnce() {
         Task task = TaskFixture.rework();
         assertThat(task.status()).isEqualTo(REWORK);
-        assertThat(task.judgedBy()).isEqualTo(LocalDate.of(2026, 12, 10));
-        assertThat(task.listedDue()).as("the nominal date stays").isEqualTo(DUE);
-        assertThat(task.work().submittedAt()).isNull();
+        assertThat(task.due().judgedBy()).isEqualTo(LocalDate.of(2026, 12, 10));
+        assertThat(task.due().listedBy()).as("the nominal date stays").isEqualTo(DUE);
+        assertThat(task.submissions().current()).isNull();
 
         Task again = task.submit(TaskFixture.by("bantochuc", AT), "Đã bổ sung", null, LocalDate.of(2026, 12, 9))
                 .state();
-        assertThat(again.work().submissionNo()).isEqualTo(2);
-        assertThat(again.awaiting()).isTrue();
-        assertThat(again.follow(new Task.Decision.ReworkAsked(1, "Thiếu số liệu", null, null), CLOSED_AT))
+        assertThat(again.submissions().lastNo()).isEqualTo(2);
+        assertThat(again.isAwaitingDecision()).isTrue();
+        assertThat(again.follow(new DirectiveDecision.ReworkAsked(1, "Thiếu số liệu", task.due()), CLOSED_AT))
                 .as("the rework of a submission that was judged already")
                 .isEmpty();
     }
@@ -204,24 +207,24 @@ class TaskTest {
         LocalDate saturday = LocalDate.of(2026, 12, 12);
         LocalDate monday = LocalDate.of(2026, 12, 14);
         Task task = TaskFixture.submitted(LocalDate.of(2026, 12, 1))
-                .follow(new Task.Decision.ReworkAsked(1, null, saturday, monday), CLOSED_AT)
+                .follow(new DirectiveDecision.ReworkAsked(1, null, TaskFixture.reworkedBy(saturday)), CLOSED_AT)
                 .orElseThrow()
                 .state()
                 .submit(TaskFixture.by("bantochuc", AT), "Đã bổ sung", null, monday)
                 .state();
-        assertThat(task.schedule().reworkDueDate()).isEqualTo(saturday);
-        assertThat(task.work().submittedInTime()).isTrue();
+        assertThat(task.due().rework()).isEqualTo(saturday);
+        assertThat(task.submittedInTime()).isTrue();
     }
 
     @Test
     void anEarlierReworkDateDoesNotShortenTheDeadline() {
         Task task = TaskFixture.submitted(LocalDate.of(2026, 12, 1))
                 .follow(
-                        new Task.Decision.ReworkAsked(1, null, LocalDate.of(2026, 12, 3), LocalDate.of(2026, 12, 3)),
+                        new DirectiveDecision.ReworkAsked(1, null, TaskFixture.reworkedBy(LocalDate.of(2026, 12, 3))),
                         CLOSED_AT)
                 .orElseThrow()
                 .state();
-        assertThat(task.judgedBy()).isEqualTo(DUE);
+        assertThat(task.due().judgedBy()).isEqualTo(DUE);
     }
 
     @Test
@@ -231,26 +234,28 @@ class TaskTest {
                 .state()
                 .submit(TaskFixture.by("bantochuc", AT), "Đã báo cáo", null, TODAY)
                 .state()
-                .follow(new Task.Decision.ReworkAsked(1, null, DUE, DUE), CLOSED_AT)
+                .follow(new DirectiveDecision.ReworkAsked(1, null, Due.NONE.reworkedBy(DUE, CALENDAR)), CLOSED_AT)
                 .orElseThrow()
                 .state();
-        assertThat(task.judgedBy()).isEqualTo(DUE);
-        assertThat(task.listedDue()).as("never behind the day that decides").isEqualTo(DUE);
+        assertThat(task.due().judgedBy()).isEqualTo(DUE);
+        assertThat(task.due().listedBy())
+                .as("never behind the day that decides")
+                .isEqualTo(DUE);
     }
 
     @Test
-    void cancellingAndGivingToOthersEndWhatIsOpenAndNothingElse() {
-        Function<Task.Decision, List<TaskStatus>> ended =
+    void cancellingAndReassigningEndWhatIsOpenAndNothingElse() {
+        Function<DirectiveDecision, List<TaskStatus>> ended =
                 decision -> EnumSet.complementOf(EnumSet.of(SUSPENDED)).stream()
                         .filter(status -> TaskFixture.in(status)
                                 .follow(decision, CLOSED_AT)
                                 .isPresent())
                         .toList();
-        assertThat(ended.apply(new Task.Decision.Cancelled()))
+        assertThat(ended.apply(new DirectiveDecision.Cancelled()))
                 .containsExactlyInAnyOrder(ASSIGNED, IN_PROGRESS, SUBMITTED, REWORK);
-        assertThat(ended.apply(new Task.Decision.GivenToOthers()))
+        assertThat(ended.apply(new DirectiveDecision.Reassigned()))
                 .containsExactlyInAnyOrder(ASSIGNED, IN_PROGRESS, SUBMITTED, REWORK);
-        assertThat(TaskFixture.cancelled().work().closedReason()).isEqualTo(ClosedReason.DIRECTIVE_CANCELLED);
+        assertThat(TaskFixture.cancelled().closing().reason()).isEqualTo(ClosedReason.DIRECTIVE_CANCELLED);
     }
 
     @Test

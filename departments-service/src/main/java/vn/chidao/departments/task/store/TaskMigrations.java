@@ -1,36 +1,72 @@
 package vn.chidao.departments.task.store;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import java.time.ZoneId;
+import org.bson.Document;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.chidao.kit.mongo.Migration;
+import vn.chidao.kit.mongo.StateMigration;
 
-/** Indexes of tasks. */
+/** The stored forms of tasks and the indexes of their lists. */
 @Configuration(proxyBeanMethods = false)
 class TaskMigrations {
 
+    /** Named in the database and replaced by {@link #indexes}, so that nothing is left of it. */
     @Bean
-    Migration taskLists() {
-        return Migration.of(1, "task lists", database -> {
-            var tasks = database.getCollection("tasks");
-            // Each serves a list in the order of due dates; the first field is what the list is of.
-            for (String of : new String[] {"unit", "status"}) {
-                String unused = tasks.createIndex(
-                        Indexes.ascending("state." + of, "state.listedDue", "_id"),
-                        new IndexOptions().name("by-" + of));
-                // The same, in the order of assignment.
-                unused = tasks.createIndex(
-                        Indexes.ascending("state." + of, "state.assignedAt", "_id"),
-                        new IndexOptions().name("by-" + of + "-assigned"));
+    Migration firstLists() {
+        return Migration.of(1, "task lists", database -> {});
+    }
+
+    /** A task's state consists of small values; what lists need lies beside it. */
+    @Bean
+    Migration taskForms(@Value("${chidao.zone}") ZoneId zone) {
+        return Migration.of(
+                20,
+                "tasks as assignment, due, progress, submissions and closing",
+                database -> StateMigration.run(database, "tasks", state -> TaskFormOne.rewritten(state, zone)));
+    }
+
+    @Bean
+    Migration indexes() {
+        return Migration.of(21, "task lists by what is listed", database -> {
+            MongoCollection<Document> tasks = database.getCollection("tasks");
+            for (String former : new String[] {
+                "by-unit",
+                "by-unit-assigned",
+                "by-status",
+                "by-status-assigned",
+                "by-due",
+                "by-assigned",
+                "by-directive"
+            }) {
+                drop(tasks, former);
             }
-            String unused =
-                    tasks.createIndex(Indexes.ascending("state.listedDue", "_id"), new IndexOptions().name("by-due"));
-            unused = tasks.createIndex(
-                    Indexes.ascending("state.assignedAt", "_id"), new IndexOptions().name("by-assigned"));
+            // Each serves a list in the order of due dates; the first field is what the list is of.
+            index(tasks, "of-unit-by-due", TaskLists.UNIT, TaskLists.DUE, "_id");
+            index(tasks, "of-status-by-due", TaskLists.STATUS, TaskLists.DUE, "_id");
+            index(tasks, "by-due", TaskLists.DUE, "_id");
+            // The same lists in the order of assignment.
+            index(tasks, "of-unit-by-assignment", TaskLists.UNIT, TaskLists.ASSIGNED_AT, "_id");
+            index(tasks, "of-status-by-assignment", TaskLists.STATUS, TaskLists.ASSIGNED_AT, "_id");
+            index(tasks, "by-assignment", TaskLists.ASSIGNED_AT, "_id");
             // All tasks of a directive.
-            unused = tasks.createIndex(
-                    Indexes.ascending("state.directiveId", "state.no"), new IndexOptions().name("by-directive"));
+            index(tasks, "of-directive", TaskLists.DIRECTIVE, TaskLists.NO);
         });
+    }
+
+    private static void index(MongoCollection<Document> tasks, String name, String... fields) {
+        tasks.createIndex(Indexes.ascending(fields), new IndexOptions().name(name));
+    }
+
+    private static void drop(MongoCollection<Document> tasks, String name) {
+        for (Document index : tasks.listIndexes()) {
+            if (name.equals(index.getString("name"))) {
+                tasks.dropIndex(name);
+            }
+        }
     }
 }

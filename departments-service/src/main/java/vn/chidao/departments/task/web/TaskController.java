@@ -5,8 +5,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -25,11 +23,14 @@ import vn.chidao.departments.knowndirectives.KnownDirective;
 import vn.chidao.departments.knowndirectives.store.KnownDirectives;
 import vn.chidao.departments.people.store.People;
 import vn.chidao.departments.people.store.Units;
-import vn.chidao.departments.task.Schedule;
 import vn.chidao.departments.task.Task;
 import vn.chidao.departments.task.TaskId;
 import vn.chidao.departments.task.TaskStatus;
-import vn.chidao.departments.task.command.TaskCommands;
+import vn.chidao.departments.task.command.AcknowledgeTask;
+import vn.chidao.departments.task.command.ReportProgress;
+import vn.chidao.departments.task.command.ReturnTask;
+import vn.chidao.departments.task.command.SubmitTask;
+import vn.chidao.departments.task.store.TaskFilter;
 import vn.chidao.departments.task.store.Tasks;
 import vn.chidao.kit.journal.HistoryItem;
 import vn.chidao.kit.model.Act;
@@ -42,14 +43,28 @@ import vn.chidao.kit.web.Page;
 class TaskController {
 
     private final Tasks tasks;
-    private final TaskCommands commands;
+    private final AcknowledgeTask acknowledge;
+    private final ReportProgress reportProgress;
+    private final SubmitTask submit;
+    private final ReturnTask returnTask;
     private final Units units;
     private final People people;
     private final KnownDirectives directives;
 
-    TaskController(Tasks tasks, TaskCommands commands, Units units, People people, KnownDirectives directives) {
+    TaskController(
+            Tasks tasks,
+            AcknowledgeTask acknowledge,
+            ReportProgress reportProgress,
+            SubmitTask submit,
+            ReturnTask returnTask,
+            Units units,
+            People people,
+            KnownDirectives directives) {
         this.tasks = tasks;
-        this.commands = commands;
+        this.acknowledge = acknowledge;
+        this.reportProgress = reportProgress;
+        this.submit = submit;
+        this.returnTask = returnTask;
         this.units = units;
         this.people = people;
         this.directives = directives;
@@ -66,7 +81,7 @@ class TaskController {
             @NotBlank @Size(max = 4_000) String note,
             @Nullable @Size(max = 60) String reportDocument) {}
 
-    record GivingBack(@NotBlank @Size(max = 2_000) String reason) {}
+    record Return(@NotBlank @Size(max = 2_000) String reason) {}
 
     @GetMapping
     Page<TaskView> list(
@@ -78,13 +93,9 @@ class TaskController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String after,
             @AuthenticationPrincipal Official official) {
-        Tasks.Filter filter = new Tasks.Filter(
+        TaskFilter filter = new TaskFilter(
                 unit == null ? null : new UnitId(unit), status == null ? Set.of() : status, timeliness, directive);
-        Map<UnitId, String> names = new HashMap<>();
-        return tasks.page(filter, Tasks.Order.of(sort), limit, after, official).map(found -> {
-            UnitId of = found.state().unit();
-            return view(found, names.computeIfAbsent(of, units::nameOf), null);
-        });
+        return tasks.page(filter, sort, limit, after, official).map(found -> view(found, null));
     }
 
     @GetMapping("/{id}")
@@ -107,7 +118,7 @@ class TaskController {
             @RequestBody(required = false) @Nullable Nothing body,
             Act act,
             @AuthenticationPrincipal Official official) {
-        return answer(commands.acknowledge(TaskId.required(id), act, official));
+        return answer(acknowledge.execute(TaskId.required(id), act, official));
     }
 
     @PostMapping("/{id}/progress")
@@ -116,8 +127,8 @@ class TaskController {
             @Valid @RequestBody Progress body,
             Act act,
             @AuthenticationPrincipal Official official) {
-        return answer(
-                commands.progress(TaskId.required(id), body.percent(), body.note(), body.difficulty(), act, official));
+        return answer(reportProgress.execute(
+                TaskId.required(id), body.percent(), body.note(), body.difficulty(), act, official));
     }
 
     @PostMapping("/{id}/submit")
@@ -126,59 +137,26 @@ class TaskController {
             @Valid @RequestBody Submission body,
             Act act,
             @AuthenticationPrincipal Official official) {
-        return answer(commands.submit(TaskId.required(id), body.note(), body.reportDocument(), act, official));
+        return answer(submit.execute(TaskId.required(id), body.note(), body.reportDocument(), act, official));
     }
 
     @PostMapping("/{id}/return")
-    ResponseEntity<TaskView> giveBack(
+    ResponseEntity<TaskView> returnToOffice(
             @PathVariable String id,
-            @Valid @RequestBody GivingBack body,
+            @Valid @RequestBody Return body,
             Act act,
             @AuthenticationPrincipal Official official) {
-        return answer(commands.giveBack(TaskId.required(id), body.reason(), act, official));
+        return answer(returnTask.execute(TaskId.required(id), body.reason(), act, official));
     }
 
     private ResponseEntity<TaskView> answer(Versioned<Task> found) {
-        KnownDirective directive = directives.find(found.state().directiveId()).orElse(null);
-        return Etags.ok(found.version(), view(found, units.nameOf(found.state().unit()), directive));
+        String directive = found.state().assignment().directiveId();
+        return Etags.ok(found.version(), view(found, directives.find(directive).orElse(null)));
     }
 
-    private TaskView view(Versioned<Task> found, String unitName, @Nullable KnownDirective directive) {
+    private TaskView view(Versioned<Task> found, @Nullable KnownDirective known) {
         Task task = found.state();
-        Schedule schedule = task.schedule();
-        Task.Work work = task.work();
-        return new TaskView(
-                found.id(),
-                found.version(),
-                task.directiveId(),
-                task.no(),
-                task.unit().value(),
-                unitName,
-                task.role(),
-                task.status(),
-                tasks.timelinessOf(task),
-                task.directive(),
-                directive == null ? null : directive.content(),
-                task.noticeId(),
-                schedule.deadlineKind(),
-                directive == null ? null : directive.deadline().text(),
-                schedule.dueDate(),
-                schedule.effectiveDueDate(),
-                schedule.originalDueDate(),
-                schedule.reworkDueDate(),
-                schedule.extensions(),
-                task.assignedAt(),
-                work.receivedAt(),
-                work.percent(),
-                work.submissionNo(),
-                work.judgedSubmissionNo(),
-                work.submittedAt(),
-                work.submittedBy(),
-                work.submittedInPlaceOf(),
-                work.submittedInTime(),
-                work.outcome(),
-                work.closedAt(),
-                work.closedReason(),
-                task.status().next().stream().sorted().toList());
+        return TaskView.of(
+                found, units.nameOf(task.unit()), tasks.timelinessOf(task).orElse(null), known);
     }
 }

@@ -1,15 +1,9 @@
 package vn.chidao.departments.task.wire;
 
-import java.time.Instant;
-import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import vn.chidao.departments.task.ClosedReason;
-import vn.chidao.departments.task.DirectiveRef;
-import vn.chidao.departments.task.Outcome;
-import vn.chidao.departments.task.Schedule;
+import tools.jackson.databind.JsonNode;
 import vn.chidao.departments.task.Task;
 import vn.chidao.departments.task.TaskEvent;
-import tools.jackson.databind.JsonNode;
 import vn.chidao.kit.journal.EventWire;
 
 /** Task events in the words of the contract. */
@@ -17,35 +11,19 @@ public final class TaskWire implements EventWire<Task, TaskEvent> {
 
     private static final String PREFIX = "vn.chidao.task.";
 
-    record Data(@Nullable Object change, State task) {}
+    record Data(@Nullable Object change, TaskState task) {}
 
-    record State(
-            String id,
-            String directiveId,
-            int no,
-            String unit,
-            String role,
-            String status,
-            DirectiveRef directive,
-            @Nullable String noticeId,
-            String deadlineKind,
-            @Nullable LocalDate dueDate,
-            @Nullable LocalDate effectiveDueDate,
-            @Nullable LocalDate originalDueDate,
-            @Nullable LocalDate judgedBy,
-            int extensions,
-            Instant assignedAt,
-            int submissionNo,
-            @Nullable Instant receivedAt,
+    record Progress(
             @Nullable Integer percent,
-            @Nullable Instant submittedAt,
-            @Nullable String submittedBy,
-            @Nullable String submittedInPlaceOf,
-            @Nullable Boolean submittedInTime,
-            @Nullable LocalDate reworkDueDate,
-            @Nullable Outcome outcome,
-            @Nullable Instant closedAt,
-            @Nullable ClosedReason closedReason) {}
+            String note,
+            @Nullable String difficulty) {}
+
+    record Submission(
+            int submissionNo, String note, @Nullable String reportDocument) {}
+
+    record Rework(int submissionNo, @Nullable String reason) {}
+
+    record Reason(String reason) {}
 
     @Override
     public String type(TaskEvent event) {
@@ -63,7 +41,7 @@ public final class TaskWire implements EventWire<Task, TaskEvent> {
 
     @Override
     public Object data(TaskEvent event, Task after) {
-        return new Data(change(event), state(after));
+        return new Data(change(event), TaskState.of(after));
     }
 
     @Override
@@ -73,7 +51,7 @@ public final class TaskWire implements EventWire<Task, TaskEvent> {
 
     @Override
     public Object snapshot(Task task) {
-        return new Data(null, state(task));
+        return new Data(null, TaskState.of(task));
     }
 
     @Override
@@ -81,40 +59,16 @@ public final class TaskWire implements EventWire<Task, TaskEvent> {
         return data;
     }
 
-    /** The events' own fields are the contract's, so that they go out as they are. */
     private static @Nullable Object change(TaskEvent event) {
-        return event instanceof TaskEvent.Assigned || event instanceof TaskEvent.Received ? null : event;
-    }
-
-    private static State state(Task task) {
-        Schedule schedule = task.schedule();
-        Task.Work work = task.work();
-        return new State(
-                task.id().value(),
-                task.directiveId(),
-                task.no(),
-                task.unit().value(),
-                task.role().name(),
-                task.status().name(),
-                task.directive(),
-                task.noticeId(),
-                schedule.deadlineKind(),
-                schedule.dueDate(),
-                schedule.effectiveDueDate(),
-                schedule.originalDueDate(),
-                schedule.judgedBy(),
-                schedule.extensions(),
-                task.assignedAt(),
-                work.submissionNo(),
-                work.receivedAt(),
-                work.percent(),
-                work.submittedAt(),
-                work.submittedBy(),
-                work.submittedInPlaceOf(),
-                work.submittedInTime(),
-                schedule.reworkDueDate(),
-                work.outcome(),
-                work.closedAt(),
-                work.closedReason());
+        return switch (event) {
+            case TaskEvent.Assigned assigned -> null;
+            case TaskEvent.Received received -> null;
+            case TaskEvent.Progressed report -> new Progress(report.percent(), report.note(), report.difficulty());
+            case TaskEvent.Returned returned -> new Reason(returned.reason());
+            case TaskEvent.Submitted result ->
+                new Submission(result.submissionNo(), result.note(), result.reportDocument());
+            case TaskEvent.ReworkAsked asked -> new Rework(asked.submissionNo(), asked.reason());
+            case TaskEvent.Closed closed -> new Reason(closed.reason().name());
+        };
     }
 }

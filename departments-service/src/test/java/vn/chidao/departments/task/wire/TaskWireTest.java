@@ -29,7 +29,8 @@ class TaskWireTest {
         check("received", assigned.acknowledge(TaskFixture.RECEIVED_AT));
         check(
                 "progressed",
-                inProgress.progress(40, "Đã có báo cáo của 15/21 đảng bộ", "Chậm số liệu", TaskFixture.SUBMITTED_AT));
+                inProgress.reportProgress(
+                        40, "Đã có báo cáo của 15/21 đảng bộ", "Chậm số liệu", TaskFixture.SUBMITTED_AT));
         check(
                 "submitted",
                 inProgress.submit(

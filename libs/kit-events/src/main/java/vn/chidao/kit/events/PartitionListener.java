@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.BatchMessageListener;
-import vn.chidao.kit.journal.EntryRefused;
 
 /**
  * Hands what was polled to a consumer: each partition on a thread of its own, its events in their order. What can never be
@@ -126,26 +125,17 @@ final class PartitionListener implements BatchMessageListener<String, byte[]> {
             return refused;
         }
         try {
-            take(events);
+            consumer.take(events, this::countUnknown);
         } catch (InvalidEvent oneOfThem) {
             for (int n = 0; n < events.size(); n++) {
                 try {
-                    take(List.of(events.get(n)));
+                    consumer.take(List.of(events.get(n)), this::countUnknown);
                 } catch (InvalidEvent e) {
                     refused.add(new Refused(whole.get(n), e));
                 }
             }
         }
         return refused;
-    }
-
-    /** @throws InvalidEvent also when what an event leads to can never be recorded */
-    private void take(List<ReceivedEvent> events) {
-        try {
-            consumer.take(events, this::countUnknown);
-        } catch (EntryRefused e) {
-            throw new InvalidEvent("what it leads to cannot be recorded: " + e.getMessage(), e);
-        }
     }
 
     /** Snapshots never reach a reaction. */

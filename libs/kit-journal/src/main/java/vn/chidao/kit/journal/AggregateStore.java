@@ -166,7 +166,7 @@ public final class AggregateStore<S, E> {
             }
             return Optional.empty();
         }
-        signal.written(this, List.of(entry));
+        signal.written(this, id);
         return Optional.of(new Versioned<>(id, 1, change.state()));
     }
 
@@ -254,9 +254,7 @@ public final class AggregateStore<S, E> {
         if (!first) {
             return Optional.empty();
         }
-        List<JournalEntry> unpublished = new ArrayList<>(entries(stored.outbox()));
-        unpublished.add(entry);
-        signal.written(this, unpublished);
+        signal.written(this, stored.id());
         return Optional.of(new Versioned<>(stored.id(), next, change.state()));
     }
 
@@ -326,7 +324,7 @@ public final class AggregateStore<S, E> {
     /** Ids of aggregates whose outbox holds an entry written before {@code moment}, the oldest first. */
     List<String> withOutboxBefore(Instant moment, int limit) {
         List<String> ids = new ArrayList<>();
-        for (BsonDocument document : durable()
+        for (BsonDocument document : collection
                 .find(Filters.lt("outbox.time", Date.from(moment)))
                 .sort(Indexes.ascending("outbox.time"))
                 .limit(limit)
@@ -339,31 +337,21 @@ public final class AggregateStore<S, E> {
     /** What is not published yet, oldest first. */
     List<JournalEntry> outboxOf(String id) {
         BsonDocument document =
-                durable().find(eq("_id", id)).projection(include("outbox")).first();
-        return document == null ? List.of() : entries(document.getArray("outbox"));
+                collection.find(eq("_id", id)).projection(include("outbox")).first();
+        return document == null ? List.of() : entries(document);
     }
 
-    /**
-     * What a majority has. Whoever publishes or seals reads this alone: what one server has may be taken back by a failover, and
-     * an event that never was must not be on a topic or in a seal.
-     */
-    private MongoCollection<BsonDocument> durable() {
-        return collection.withReadConcern(ReadConcern.MAJORITY);
-    }
-
-    /**
-     * Takes published entries out of outboxes; the versions stay.
-     *
-     * @param upToVersions the last published version of each of these aggregates
-     */
-    void pullPublished(Map<String, Long> upToVersions) {
-        List<UpdateOneModel<BsonDocument>> pulls = new ArrayList<>();
-        upToVersions.forEach((id, upToVersion) -> pulls.add(new UpdateOneModel<>(
-                and(eq("_id", id), lte("outbox.version", upToVersion)),
-                pullByFilter(new BsonDocument(
-                        "outbox",
-                        new BsonDocument("version", new BsonDocument("$lte", new BsonInt64(upToVersion))))))));
-        collection.bulkWrite(pulls, new BulkWriteOptions().ordered(false));
+    /** Takes published entries out of the outbox; the version stays. Tells whether there was anything left to take. */
+    boolean pullPublished(String id, long upToVersion) {
+        return collection
+                        .updateOne(
+                                and(eq("_id", id), lte("outbox.version", upToVersion)),
+                                pullByFilter(new BsonDocument(
+                                        "outbox",
+                                        new BsonDocument(
+                                                "version", new BsonDocument("$lte", new BsonInt64(upToVersion))))))
+                        .getMatchedCount()
+                == 1;
     }
 
     /** Every document as it is stored, in the order of ids. The caller closes it. */
@@ -387,7 +375,7 @@ public final class AggregateStore<S, E> {
                     document.getString("_id").getValue(),
                     document.getNumber("version").longValue(),
                     document.getString("head").getValue(),
-                    entries(document.getArray("outbox")),
+                    entries(document),
                     snapshot(document),
                     type.wire()::lift);
         } catch (RuntimeException altered) {
@@ -405,11 +393,13 @@ public final class AggregateStore<S, E> {
     }
 
     /**
-     * The ends of chains that changed since they were sealed, in the order of ids; of all where {@code everything}. A document
-     * that somebody made unreadable does not keep the others from being sealed; the verifier names it.
+     * The ends of chains that changed since they were sealed, in the order of ids; of all where {@code everything}. Reads what
+     * a majority has: a head that a failover takes back must not be in a seal. A document that somebody made unreadable does
+     * not keep the others from being sealed; the verifier names it.
      */
     public void heads(boolean everything, Consumer<Head> each) {
-        for (BsonDocument document : durable()
+        for (BsonDocument document : collection
+                .withReadConcern(ReadConcern.MAJORITY)
                 .find(everything ? new BsonDocument() : eq("unsealed", true))
                 .sort(Indexes.ascending("_id"))
                 .projection(include("version", "head"))) {
@@ -459,12 +449,11 @@ public final class AggregateStore<S, E> {
                 document.getString("head").getValue(),
                 document.getArray("commands").stream()
                         .map(use -> Records.decode(use.asDocument(), KeyUse.class, codecs))
-                        .toList(),
-                document.getArray("outbox")));
+                        .toList()));
     }
 
-    private List<JournalEntry> entries(BsonArray outbox) {
-        return outbox.stream()
+    private List<JournalEntry> entries(BsonDocument document) {
+        return document.getArray("outbox").stream()
                 .map(BsonValue::asDocument)
                 .map(entry -> Records.decode(entry, JournalEntry.class, codecs))
                 .toList();
@@ -493,12 +482,8 @@ public final class AggregateStore<S, E> {
         return Records.decode(state, type.state(), codecs);
     }
 
-    /**
-     * A document as a command needs it.
-     *
-     * @param outbox entries as they are stored: read only when they are to be published
-     */
-    private record Stored<S>(String id, long version, S state, String head, List<KeyUse> commands, BsonArray outbox) {
+    /** A document without its entries: what a command needs. */
+    private record Stored<S>(String id, long version, S state, String head, List<KeyUse> commands) {
         Versioned<S> versioned() {
             return new Versioned<>(id, version, state);
         }

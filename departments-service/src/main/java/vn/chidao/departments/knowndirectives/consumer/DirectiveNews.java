@@ -1,0 +1,63 @@
+package vn.chidao.departments.knowndirectives.consumer;
+
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.chidao.calendar.Due;
+import vn.chidao.calendar.Outcome;
+import vn.chidao.departments.knowndirectives.KnownDirective;
+import vn.chidao.departments.task.TaskRole;
+
+/** What is read of an event of a directive. */
+record DirectiveNews(@Nullable Change change, State directive) {
+
+    /** @param reason why a result was sent back, where the event says it */
+    record Change(@Nullable String reason) {}
+
+    /** The directive after the event. */
+    record State(
+            String id,
+            Status status,
+            @Nullable String number,
+            String content,
+            @Nullable String issuer,
+            String urgency,
+            @Nullable String monitor,
+            @Nullable Meeting meeting,
+            KnownDirective.Deadline deadline,
+            @Nullable String noticeId,
+            List<Assigned> assignments,
+            int submissionNo,
+            int judgedSubmissionNo,
+            @Nullable Outcome outcome) {}
+
+    record Meeting(
+            String id,
+            String title,
+            LocalDate heldOn,
+            @Nullable String documentNumber) {}
+
+    /** One unit's part. */
+    record Assigned(int no, String unit, TaskRole role, Due due) {}
+
+    enum Status {
+        DRAFT,
+        ISSUED,
+        IN_PROGRESS,
+        SUBMITTED,
+        REWORK,
+        COMPLETED,
+        RETURNED,
+        SUSPENDED,
+        CANCELLED,
+        /** A status of a newer version. It decides nothing for tasks. */
+        @JsonEnumDefaultValue
+        UNKNOWN
+    }
+
+    @Nullable
+    String reason() {
+        return change == null ? null : change.reason();
+    }
+}

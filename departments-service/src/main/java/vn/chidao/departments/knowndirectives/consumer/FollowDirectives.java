@@ -1,0 +1,164 @@
+package vn.chidao.departments.knowndirectives.consumer;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.chidao.access.UnitId;
+import vn.chidao.calendar.Due;
+import vn.chidao.departments.knowndirectives.KnownDirective;
+import vn.chidao.departments.knowndirectives.Summary;
+import vn.chidao.departments.knowndirectives.store.KnownDirectives;
+import vn.chidao.departments.task.Assignment;
+import vn.chidao.departments.task.DirectiveDecision;
+import vn.chidao.departments.task.DirectiveRef;
+import vn.chidao.departments.task.Task;
+import vn.chidao.departments.task.TaskRole;
+import vn.chidao.departments.task.store.Tasks;
+import vn.chidao.forms.DirectiveForms;
+import vn.chidao.kit.events.EventConsumer;
+import vn.chidao.kit.model.Act;
+import vn.chidao.kit.model.Versioned;
+
+/**
+ * Assignments of directives become tasks, and tasks follow what is decided on their directive.
+ *
+ * <p>An event that is older than our copy changes nothing. The copy is written last: a crash before that lets the same event
+ * come again, and each task finds by itself whether anything is left to do.
+ */
+@Configuration(proxyBeanMethods = false)
+class FollowDirectives {
+
+    /** Events that can make or change a task. The others only echo what units did with their tasks, or are of drafts. */
+    static final String[] TYPES = {
+        "vn.chidao.directive.issued",
+        "vn.chidao.directive.reassigned",
+        "vn.chidao.directive.rework-asked",
+        "vn.chidao.directive.completed",
+        "vn.chidao.directive.cancelled",
+        "vn.chidao.directive.snapshot"
+    };
+
+    private final Tasks tasks;
+    private final KnownDirectives copies;
+
+    FollowDirectives(Tasks tasks, KnownDirectives copies) {
+        this.tasks = tasks;
+        this.copies = copies;
+    }
+
+    @Bean
+    EventConsumer directivesConsumer() {
+        return EventConsumer.state("directives")
+                .from("chidao.directives")
+                .types(TYPES)
+                .reading(DirectiveNews.class, (type, data) -> DirectiveForms.lift(data))
+                .inBatches(this::take);
+    }
+
+    private void take(List<EventConsumer.Read<DirectiveNews>> events) {
+        List<EventConsumer.Read<DirectiveNews>> issued = events.stream()
+                .filter(read -> read.data().directive().status() != DirectiveNews.Status.DRAFT)
+                .toList();
+        if (issued.isEmpty()) {
+            return;
+        }
+        Set<String> ids = new HashSet<>();
+        issued.forEach(read -> ids.add(read.data().directive().id()));
+        Map<String, Long> known = new HashMap<>(copies.versionsOf(ids));
+        Map<String, Versioned<KnownDirective>> newest = new LinkedHashMap<>();
+        for (EventConsumer.Read<DirectiveNews> read : issued) {
+            DirectiveNews.State directive = read.data().directive();
+            long version = read.event().version();
+            // The same version comes again on a rebuild, and fills what a copy did not have before.
+            if (version < known.getOrDefault(directive.id(), 0L)) {
+                continue;
+            }
+            follow(read.data(), read.event().act("system:departments-service"));
+            known.put(directive.id(), version);
+            newest.put(
+                    directive.id(),
+                    new Versioned<>(
+                            directive.id(),
+                            version,
+                            new KnownDirective(directive.id(), directive.content(), directive.deadline())));
+        }
+        copies.putAll(List.copyOf(newest.values()));
+    }
+
+    private void follow(DirectiveNews news, Act act) {
+        DirectiveNews.State directive = news.directive();
+        List<Task> present = new ArrayList<>(tasks.of(directive.id()));
+        for (DirectiveNews.Assigned assigned : directive.assignments()) {
+            if (present.stream().noneMatch(task -> task.assignment().no() == assigned.no())) {
+                present.add(tasks.assign(assignment(directive, assigned, act), assigned.due(), act));
+            }
+        }
+        // Numbers only grow: what lies below the present ones was given to others, what lies above comes from newer
+        // events.
+        int first = directive.assignments().stream()
+                .mapToInt(DirectiveNews.Assigned::no)
+                .min()
+                .orElse(Integer.MAX_VALUE);
+        int last = directive.assignments().stream()
+                .mapToInt(DirectiveNews.Assigned::no)
+                .max()
+                .orElse(0);
+        for (Task task : present) {
+            int no = task.assignment().no();
+            DirectiveDecision decision = no < first ? new DirectiveDecision.Reassigned() : decision(news);
+            if (decision != null
+                    && no <= last
+                    && task.follow(decision, act.at()).isPresent()) {
+                tasks.follow(task.id(), decision, act);
+            }
+        }
+    }
+
+    private static @Nullable DirectiveDecision decision(DirectiveNews news) {
+        DirectiveNews.State directive = news.directive();
+        return switch (directive.status()) {
+            case COMPLETED -> new DirectiveDecision.Completed(directive.submissionNo(), directive.outcome());
+            case REWORK ->
+                new DirectiveDecision.ReworkAsked(directive.judgedSubmissionNo(), news.reason(), dueOfLead(directive));
+            case CANCELLED -> new DirectiveDecision.Cancelled();
+            case DRAFT, ISSUED, IN_PROGRESS, SUBMITTED, RETURNED, SUSPENDED, UNKNOWN -> null;
+        };
+    }
+
+    private static Due dueOfLead(DirectiveNews.State directive) {
+        return directive.assignments().stream()
+                .filter(assigned -> assigned.role() == TaskRole.LEAD)
+                .map(DirectiveNews.Assigned::due)
+                .findFirst()
+                .orElse(Due.NONE);
+    }
+
+    private static Assignment assignment(DirectiveNews.State directive, DirectiveNews.Assigned assigned, Act act) {
+        DirectiveNews.Meeting meeting = directive.meeting();
+        return new Assignment(
+                directive.id(),
+                assigned.no(),
+                new UnitId(assigned.unit()),
+                assigned.role(),
+                new DirectiveRef(
+                        directive.number(),
+                        Summary.of(directive.content()),
+                        directive.issuer(),
+                        directive.monitor(),
+                        directive.urgency(),
+                        meeting == null
+                                ? null
+                                : new DirectiveRef.MeetingRef(
+                                        meeting.id(), meeting.title(), meeting.heldOn(), meeting.documentNumber())),
+                directive.noticeId(),
+                directive.deadline().kind(),
+                act.at());
+    }
+}

@@ -1,0 +1,48 @@
+package vn.chidao.departments.task;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The results that a unit reported, of which the last one counts. Public for the record codec.
+ *
+ * @param lastNo number of the last submission, 0 for none
+ * @param judgedNo number of the last one that was confirmed or sent back, 0 for none
+ * @param current the one that waits for a decision or was confirmed; null before the first and after a rework
+ */
+public record Submissions(
+        int lastNo, int judgedNo, @Nullable Submission current) {
+
+    static final Submissions NONE = new Submissions(0, 0, null);
+
+    /**
+     * A reported result.
+     *
+     * @param by account of who reported it
+     * @param inPlaceOf in whose place they did, null in their own right
+     * @param on the day that decides whether it is in time
+     */
+    public record Submission(
+            Instant at, String by, @Nullable String inPlaceOf, LocalDate on) {}
+
+    /** One more. */
+    Submissions with(Submission submission) {
+        return new Submissions(lastNo + 1, judgedNo, submission);
+    }
+
+    /** That one was confirmed. */
+    Submissions confirmed(int no) {
+        return new Submissions(lastNo, no, current);
+    }
+
+    /** That one was sent back. */
+    Submissions sentBack(int no) {
+        return new Submissions(lastNo, no, null);
+    }
+
+    /** The day of the current submission, null without one. */
+    public @Nullable LocalDate submittedOn() {
+        return current == null ? null : current.on();
+    }
+}

@@ -1,0 +1,36 @@
+package vn.chidao.departments.task.command;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import vn.chidao.access.Capacity;
+import vn.chidao.access.Classified;
+import vn.chidao.access.Official;
+import vn.chidao.departments.task.Task;
+import vn.chidao.departments.task.TaskId;
+import vn.chidao.departments.task.store.Tasks;
+import vn.chidao.kit.model.Act;
+import vn.chidao.kit.model.Versioned;
+import vn.chidao.kit.time.OfficeClock;
+
+/** The head reports the result (báo cáo kết quả). */
+@Component
+public class SubmitTask {
+
+    private final Tasks tasks;
+    private final OfficeClock clock;
+
+    SubmitTask(Tasks tasks, OfficeClock clock) {
+        this.tasks = tasks;
+        this.clock = clock;
+    }
+
+    public Versioned<Task> execute(
+            TaskId id, String note, @Nullable String reportDocument, Act act, Official official) {
+        Classified.refuse("note", note);
+        Classified.refuse("reportDocument", reportDocument);
+        return tasks.change(id, act, official, task -> {
+            Capacity capacity = TaskRights.headOfUnit(official, task);
+            return capacity.of(task.submit(capacity.of(act), note, reportDocument, clock.dayOf(act.at())));
+        });
+    }
+}

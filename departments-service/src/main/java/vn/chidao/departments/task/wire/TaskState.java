@@ -1,0 +1,131 @@
+package vn.chidao.departments.task.wire;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import vn.chidao.calendar.Due;
+import vn.chidao.departments.task.Assignment;
+import vn.chidao.departments.task.Closing;
+import vn.chidao.departments.task.DirectiveRef;
+import vn.chidao.departments.task.Submissions;
+import vn.chidao.departments.task.Task;
+
+/** A task's public state, as events carry it. The groups lie flat beside each other in the JSON. */
+record TaskState(
+        String id,
+        @JsonUnwrapped AssignmentState assignment,
+        String status,
+        @JsonUnwrapped Dates dates,
+        @JsonUnwrapped ProgressState progress,
+        @JsonUnwrapped SubmissionsState submissions,
+        @JsonUnwrapped @Nullable ClosingState closing) {
+
+    static TaskState of(Task task) {
+        return new TaskState(
+                task.id().value(),
+                AssignmentState.of(task.assignment()),
+                task.status().name(),
+                Dates.of(task.due()),
+                new ProgressState(task.progress().receivedAt(), task.progress().percent()),
+                SubmissionsState.of(task),
+                task.closing() == null ? null : ClosingState.of(task.closing()));
+    }
+
+    record AssignmentState(
+            String directiveId,
+            int no,
+            String unit,
+            String role,
+            DirectiveState directive,
+            @Nullable String noticeId,
+            String deadlineKind,
+            Instant assignedAt) {
+
+        static AssignmentState of(Assignment assignment) {
+            return new AssignmentState(
+                    assignment.directiveId(),
+                    assignment.no(),
+                    assignment.unit().value(),
+                    assignment.role().name(),
+                    DirectiveState.of(assignment.directive()),
+                    assignment.noticeId(),
+                    assignment.deadlineKind(),
+                    assignment.at());
+        }
+    }
+
+    record DirectiveState(
+            @Nullable String number,
+            String summary,
+            @Nullable String issuer,
+            @Nullable String monitor,
+            String urgency,
+            @Nullable MeetingState meeting) {
+
+        static DirectiveState of(DirectiveRef directive) {
+            return new DirectiveState(
+                    directive.number(),
+                    directive.summary(),
+                    directive.issuer(),
+                    directive.monitor(),
+                    directive.urgency(),
+                    directive.meeting() == null ? null : MeetingState.of(directive.meeting()));
+        }
+    }
+
+    record MeetingState(
+            String id,
+            String title,
+            LocalDate heldOn,
+            @Nullable String documentNumber) {
+
+        static MeetingState of(DirectiveRef.MeetingRef meeting) {
+            return new MeetingState(meeting.id(), meeting.title(), meeting.heldOn(), meeting.documentNumber());
+        }
+    }
+
+    record Dates(
+            @Nullable LocalDate dueDate,
+            @Nullable LocalDate effectiveDueDate,
+            @Nullable LocalDate originalDueDate,
+            @Nullable LocalDate judgedBy,
+            int extensions,
+            @Nullable LocalDate reworkDueDate) {
+
+        static Dates of(Due due) {
+            return new Dates(
+                    due.nominal(), due.effective(), due.original(), due.judgedBy(), due.extensions(), due.rework());
+        }
+    }
+
+    record ProgressState(
+            @Nullable Instant receivedAt, @Nullable Integer percent) {}
+
+    record SubmissionsState(
+            int submissionNo,
+            @Nullable Instant submittedAt,
+            @Nullable String submittedBy,
+            @Nullable String submittedInPlaceOf,
+            @Nullable Boolean submittedInTime) {
+
+        static SubmissionsState of(Task task) {
+            int lastNo = task.submissions().lastNo();
+            Submissions.Submission current = task.submissions().current();
+            return current == null
+                    ? new SubmissionsState(lastNo, null, null, null, null)
+                    : new SubmissionsState(
+                            lastNo, current.at(), current.by(), current.inPlaceOf(), task.submittedInTime());
+        }
+    }
+
+    record ClosingState(@Nullable String outcome, Instant closedAt, String closedReason) {
+
+        static ClosingState of(Closing closing) {
+            return new ClosingState(
+                    closing.outcome() == null ? null : closing.outcome().name(),
+                    closing.at(),
+                    closing.reason().name());
+        }
+    }
+}
