@@ -57,6 +57,12 @@ final class Operations {
                     report.path("aggregates").asLong(),
                     report.path("entries").asLong(),
                     findings == 0 ? "all fit" : findings + " do not fit, the first of them:");
+            long knownFaults = report.path("knownFaults").asLong(0);
+            if (knownFaults > 0) {
+                System.out.printf(
+                        "  %d hold text that was not well-formed when it was recorded: a known fault, no alteration%n",
+                        knownFaults);
+            }
             for (JsonNode problem : report.path("problems")) {
                 System.out.printf(
                         "  %s, version %d: %s%n",

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.BatchMessageListener;
+import vn.chidao.kit.journal.EntryRefused;
 
 /**
  * Hands what was polled to a consumer: each partition on a thread of its own, its events in their order. What can never be
@@ -125,17 +126,26 @@ final class PartitionListener implements BatchMessageListener<String, byte[]> {
             return refused;
         }
         try {
-            consumer.take(events, this::countUnknown);
+            take(events);
         } catch (InvalidEvent oneOfThem) {
             for (int n = 0; n < events.size(); n++) {
                 try {
-                    consumer.take(List.of(events.get(n)), this::countUnknown);
+                    take(List.of(events.get(n)));
                 } catch (InvalidEvent e) {
                     refused.add(new Refused(whole.get(n), e));
                 }
             }
         }
         return refused;
+    }
+
+    /** @throws InvalidEvent also when what an event leads to can never be recorded */
+    private void take(List<ReceivedEvent> events) {
+        try {
+            consumer.take(events, this::countUnknown);
+        } catch (EntryRefused e) {
+            throw new InvalidEvent("what it leads to cannot be recorded: " + e.getMessage(), e);
+        }
     }
 
     /** Snapshots never reach a reaction. */

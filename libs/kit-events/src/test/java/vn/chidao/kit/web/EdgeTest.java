@@ -131,8 +131,10 @@ class EdgeTest {
         }
 
         @GetMapping("/api/things")
-        Page<String> list(@RequestParam(required = false) @Nullable Colour colour) {
-            return new Page<>(List.of(String.valueOf(colour)), null);
+        Page<String> list(
+                @RequestParam(required = false) @Nullable Colour colour,
+                @RequestParam(defaultValue = "") Set<Colour> of) {
+            return new Page<>(List.of(String.valueOf(colour), String.valueOf(of)), null);
         }
 
         @GetMapping("/api/things/{id}")
@@ -408,6 +410,17 @@ class EdgeTest {
         assertProblem(wrong, 400, "INVALID");
         assertThat(error(wrong).get("field").asString()).isEqualTo("colour");
         assertThat(error(wrong).get("message").asString()).contains("RED, GREEN");
+    }
+
+    @Test
+    void aQueryIsNotAnsweredAsIfItWereAnother() throws Exception {
+        for (String query : List.of("colour=RED&colour=GREEN", "colour=", "colour=%20", "colour=%C2%A0", "colour")) {
+            HttpResponse<String> answer = send("GET", "/api/things?" + query, null, "an");
+            assertProblem(answer, 400, "INVALID");
+            assertThat(error(answer).get("field").asString()).as(query).isEqualTo("colour");
+        }
+        assertThat(send("GET", "/api/things?of=RED&of=GREEN", null, "an").body())
+                .contains("RED", "GREEN");
     }
 
     @Test

@@ -166,7 +166,7 @@ public final class AggregateStore<S, E> {
             }
             return Optional.empty();
         }
-        signal.written(this, id);
+        signal.written(this, List.of(entry));
         return Optional.of(new Versioned<>(id, 1, change.state()));
     }
 
@@ -254,7 +254,9 @@ public final class AggregateStore<S, E> {
         if (!first) {
             return Optional.empty();
         }
-        signal.written(this, stored.id());
+        List<JournalEntry> unpublished = new ArrayList<>(entries(stored.outbox()));
+        unpublished.add(entry);
+        signal.written(this, unpublished);
         return Optional.of(new Versioned<>(stored.id(), next, change.state()));
     }
 
@@ -324,7 +326,7 @@ public final class AggregateStore<S, E> {
     /** Ids of aggregates whose outbox holds an entry written before {@code moment}, the oldest first. */
     List<String> withOutboxBefore(Instant moment, int limit) {
         List<String> ids = new ArrayList<>();
-        for (BsonDocument document : collection
+        for (BsonDocument document : durable()
                 .find(Filters.lt("outbox.time", Date.from(moment)))
                 .sort(Indexes.ascending("outbox.time"))
                 .limit(limit)
@@ -337,21 +339,31 @@ public final class AggregateStore<S, E> {
     /** What is not published yet, oldest first. */
     List<JournalEntry> outboxOf(String id) {
         BsonDocument document =
-                collection.find(eq("_id", id)).projection(include("outbox")).first();
-        return document == null ? List.of() : entries(document);
+                durable().find(eq("_id", id)).projection(include("outbox")).first();
+        return document == null ? List.of() : entries(document.getArray("outbox"));
     }
 
-    /** Takes published entries out of the outbox; the version stays. Tells whether there was anything left to take. */
-    boolean pullPublished(String id, long upToVersion) {
-        return collection
-                        .updateOne(
-                                and(eq("_id", id), lte("outbox.version", upToVersion)),
-                                pullByFilter(new BsonDocument(
-                                        "outbox",
-                                        new BsonDocument(
-                                                "version", new BsonDocument("$lte", new BsonInt64(upToVersion))))))
-                        .getMatchedCount()
-                == 1;
+    /**
+     * What a majority has. Whoever publishes or seals reads this alone: what one server has may be taken back by a failover, and
+     * an event that never was must not be on a topic or in a seal.
+     */
+    private MongoCollection<BsonDocument> durable() {
+        return collection.withReadConcern(ReadConcern.MAJORITY);
+    }
+
+    /**
+     * Takes published entries out of outboxes; the versions stay.
+     *
+     * @param upToVersions the last published version of each of these aggregates
+     */
+    void pullPublished(Map<String, Long> upToVersions) {
+        List<UpdateOneModel<BsonDocument>> pulls = new ArrayList<>();
+        upToVersions.forEach((id, upToVersion) -> pulls.add(new UpdateOneModel<>(
+                and(eq("_id", id), lte("outbox.version", upToVersion)),
+                pullByFilter(new BsonDocument(
+                        "outbox",
+                        new BsonDocument("version", new BsonDocument("$lte", new BsonInt64(upToVersion))))))));
+        collection.bulkWrite(pulls, new BulkWriteOptions().ordered(false));
     }
 
     /** Every document as it is stored, in the order of ids. The caller closes it. */
@@ -375,7 +387,7 @@ public final class AggregateStore<S, E> {
                     document.getString("_id").getValue(),
                     document.getNumber("version").longValue(),
                     document.getString("head").getValue(),
-                    entries(document),
+                    entries(document.getArray("outbox")),
                     snapshot(document),
                     type.wire()::lift);
         } catch (RuntimeException altered) {
@@ -393,13 +405,11 @@ public final class AggregateStore<S, E> {
     }
 
     /**
-     * The ends of chains that changed since they were sealed, in the order of ids; of all where {@code everything}. Reads what
-     * a majority has: a head that a failover takes back must not be in a seal. A document that somebody made unreadable does
-     * not keep the others from being sealed; the verifier names it.
+     * The ends of chains that changed since they were sealed, in the order of ids; of all where {@code everything}. A document
+     * that somebody made unreadable does not keep the others from being sealed; the verifier names it.
      */
     public void heads(boolean everything, Consumer<Head> each) {
-        for (BsonDocument document : collection
-                .withReadConcern(ReadConcern.MAJORITY)
+        for (BsonDocument document : durable()
                 .find(everything ? new BsonDocument() : eq("unsealed", true))
                 .sort(Indexes.ascending("_id"))
                 .projection(include("version", "head"))) {
@@ -449,11 +459,12 @@ public final class AggregateStore<S, E> {
                 document.getString("head").getValue(),
                 document.getArray("commands").stream()
                         .map(use -> Records.decode(use.asDocument(), KeyUse.class, codecs))
-                        .toList()));
+                        .toList(),
+                document.getArray("outbox")));
     }
 
-    private List<JournalEntry> entries(BsonDocument document) {
-        return document.getArray("outbox").stream()
+    private List<JournalEntry> entries(BsonArray outbox) {
+        return outbox.stream()
                 .map(BsonValue::asDocument)
                 .map(entry -> Records.decode(entry, JournalEntry.class, codecs))
                 .toList();
@@ -482,8 +493,12 @@ public final class AggregateStore<S, E> {
         return Records.decode(state, type.state(), codecs);
     }
 
-    /** A document without its entries: what a command needs. */
-    private record Stored<S>(String id, long version, S state, String head, List<KeyUse> commands) {
+    /**
+     * A document as a command needs it.
+     *
+     * @param outbox entries as they are stored: read only when they are to be published
+     */
+    private record Stored<S>(String id, long version, S state, String head, List<KeyUse> commands, BsonArray outbox) {
         Versioned<S> versioned() {
             return new Versioned<>(id, version, state);
         }

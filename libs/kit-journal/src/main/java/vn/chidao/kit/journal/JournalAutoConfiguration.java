@@ -16,8 +16,10 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
+import vn.chidao.kit.loop.Loop;
 import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.kit.wire.EventJson;
+import vn.chidao.kit.wire.Topics;
 
 /** The journal, its publisher and its sweeper. */
 @AutoConfiguration(afterName = "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration")
@@ -40,6 +42,7 @@ public class JournalAutoConfiguration {
         Map<String, Object> settings = new HashMap<>(kafka.buildProducerProperties());
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.LARGEST_RECORD);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
@@ -85,8 +88,8 @@ public class JournalAutoConfiguration {
     }
 
     @Bean
-    Schedule sweeping(OutboxSweeper sweeper, @Value("${chidao.journal.sweep-interval}") Duration interval) {
-        return new Schedule("outbox-sweeper", sweeper::sweep, interval);
+    Loop sweeping(OutboxSweeper sweeper, @Value("${chidao.journal.sweep-interval}") Duration pause) {
+        return Loop.paced("outbox-sweeper", pause, () -> sweeper.sweep().more() ? Duration.ZERO : pause);
     }
 
     @Bean

@@ -1,8 +1,14 @@
 package vn.chidao.kit.journal;
 
-/** Told straight after each write that an outbox holds something; must return at once and never throw. */
+import java.util.List;
+
+/** Told straight after each write what the outbox holds; must return at once and never throw. */
 @FunctionalInterface
 interface JournalSignal {
 
-    void written(AggregateStore<?, ?> store, String id);
+    /**
+     * @param unpublished what the outbox holds, oldest first, as far as the writer has seen it; the last is the entry that was
+     *     just written
+     */
+    void written(AggregateStore<?, ?> store, List<JournalEntry> unpublished);
 }

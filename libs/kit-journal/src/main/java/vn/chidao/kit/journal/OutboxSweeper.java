@@ -8,6 +8,11 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -19,7 +24,11 @@ public final class OutboxSweeper {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxSweeper.class);
 
-    private static final int BATCH = 500;
+    /** Aggregates of a kind that one pass takes. */
+    static final int BATCH = 500;
+
+    /** Aggregates that are swept at the same time, once it is seen that the broker takes them. */
+    private static final int PARALLEL = 32;
 
     /** So many failures in a row are no longer the entries' own. */
     private static final int OUTAGE = 3;
@@ -32,10 +41,7 @@ public final class OutboxSweeper {
     /** What failed when it was last tried: it comes last, so that it holds up nobody however much it is. */
     private final Set<String> failing = new HashSet<>();
 
-    /**
-     * @param clock the office's, which the time of an entry is from
-     * @param grace how old an entry has to be before somebody other than its writer publishes it
-     */
+    /** @param grace how old an entry has to be before somebody other than its writer publishes it */
     OutboxSweeper(
             Supplier<List<AggregateStore<?, ?>>> stores,
             OutboxPublisher publisher,
@@ -52,31 +58,86 @@ public final class OutboxSweeper {
     }
 
     /**
-     * One pass: publishes what is older than the grace time, and never throws. An entry that cannot be published holds up
-     * nobody else's; after {@value OUTAGE} failures in a row the next pass goes on.
+     * What a pass did.
      *
-     * @return how many aggregates were published
+     * @param published how many aggregates were published
+     * @param more whether it got on and there is more to do than one pass takes
      */
-    synchronized int sweep() {
-        int count = 0;
+    record Swept(int published, boolean more) {}
+
+    /** Whether an aggregate was published, left to another thread, or failed. */
+    private enum Attempt {
+        PUBLISHED,
+        LEFT_ALONE,
+        FAILED
+    }
+
+    /**
+     * One pass: publishes what is older than the grace time. An entry that cannot be published holds up nobody else's; after
+     * {@value OUTAGE} failures in a row the next pass goes on.
+     *
+     * <p>It begins with one aggregate at a time and takes twice as many after each success, so that in an outage few wait for a
+     * broker that is away.
+     *
+     * @throws InterruptedException when it is to stop
+     */
+    synchronized Swept sweep() throws InterruptedException {
+        List<Left> left = left();
+        int published = 0;
         int failuresInARow = 0;
-        for (Left left : left()) {
-            try {
-                if (publisher.sweep(left.store(), left.id())) {
-                    count++;
-                }
-                boolean unused = failing.remove(left.key());
-                failuresInARow = 0;
-            } catch (RuntimeException e) {
-                boolean unused = failing.add(left.key());
-                log.warn("sweeping {} failed: {}", left.key(), e.toString());
-                if (++failuresInARow == OUTAGE) {
-                    break;
+        int width = 1;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            int from = 0;
+            while (from < left.size() && failuresInARow < OUTAGE) {
+                List<Left> next = left.subList(from, Math.min(left.size(), from + width));
+                from += next.size();
+                List<Attempt> attempts = publish(next, threads);
+                long failures = attempts.stream().filter(Attempt.FAILED::equals).count();
+                published += (int)
+                        attempts.stream().filter(Attempt.PUBLISHED::equals).count();
+                if (failures < attempts.size()) {
+                    failuresInARow = 0;
+                    width = Math.min(PARALLEL, 2 * width);
+                } else {
+                    failuresInARow += (int) failures;
+                    width = 1;
                 }
             }
         }
-        swept.increment(count);
-        return count;
+        swept.increment(published);
+        return new Swept(published, published > 0 && left.size() >= BATCH);
+    }
+
+    private List<Attempt> publish(List<Left> together, ExecutorService threads) throws InterruptedException {
+        List<Attempt> attempts = new ArrayList<>();
+        List<Callable<Attempt>> tasks = together.stream()
+                .<Callable<Attempt>>map(left -> () -> publish(left))
+                .toList();
+        for (Future<Attempt> attempt : threads.invokeAll(tasks)) {
+            try {
+                attempts.add(attempt.get());
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e.getCause());
+            }
+        }
+        for (int n = 0; n < together.size(); n++) {
+            String key = together.get(n).key();
+            if (attempts.get(n) == Attempt.FAILED) {
+                failing.add(key);
+            } else {
+                failing.remove(key);
+            }
+        }
+        return attempts;
+    }
+
+    private Attempt publish(Left left) {
+        try {
+            return publisher.sweep(left.store(), left.id()) ? Attempt.PUBLISHED : Attempt.LEFT_ALONE;
+        } catch (RuntimeException e) {
+            log.warn("sweeping {} failed: {}", left.key(), e.toString());
+            return Attempt.FAILED;
+        }
     }
 
     /** An aggregate whose outbox holds something old. */

@@ -1,12 +1,18 @@
 package vn.chidao.kit.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import vn.chidao.kit.model.Refusal;
 
 class JournalEntryTest {
 
@@ -67,5 +73,46 @@ class JournalEntryTest {
     private static JournalEntry entry(
             String aggregate, long version, String type, Instant time, String actor, String data, String prev) {
         return new JournalEntry(aggregate, version, type, time, actor, null, data, prev, ENTRY.digest(), null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\uD83D", "\uDE00b", "\uD83Da", "\uDE00\uD83D", "\uD83D\uD83D\uDE00"})
+    void textThatIsNotWellFormedIsRefused(String text) {
+        for (ThrowingCallable making : List.<ThrowingCallable>of(
+                () -> chained(text, "t", "an", null, "{}"),
+                () -> chained("a1", text, "an", null, "{}"),
+                () -> chained("a1", "t", text, null, "{}"),
+                () -> chained("a1", "t", "an", text, "{}"),
+                () -> chained("a1", "t", "an", null, text))) {
+            assertThatThrownBy(making)
+                    .isInstanceOfSatisfying(
+                            EntryRefused.class,
+                            refused -> assertThat(refused.code()).isEqualTo("ENTRY_MALFORMED"));
+        }
+    }
+
+    @Test
+    void wholePairsAreText() {
+        String text = "Đ\uD83D\uDE00é\uFFFD";
+        assertThat(chained(text, text, text, text, text).data()).isEqualTo(text);
+    }
+
+    @Test
+    void dataThatNoTopicTakesIsRefused() {
+        String most = "Đ".repeat(JournalEntry.LARGEST / 2);
+        assertThat(chained("a1", "t", "an", null, most).data()).isEqualTo(most);
+        assertThatThrownBy(() -> chained("a1", "t", "an", null, most + "a"))
+                .isInstanceOfSatisfying(EntryRefused.class, refused -> {
+                    assertThat(refused.code()).isEqualTo("ENTRY_TOO_LARGE");
+                    assertThat(refused.kind()).isEqualTo(Refusal.Kind.UNPROCESSABLE);
+                    assertThat(refused.details())
+                            .containsEntry("bytes", JournalEntry.LARGEST + 1)
+                            .containsEntry("most", JournalEntry.LARGEST);
+                });
+    }
+
+    private static JournalEntry chained(
+            String aggregate, String type, String actor, @Nullable String inPlaceOf, String data) {
+        return JournalEntry.chained(aggregate, 1, type, AT, actor, inPlaceOf, data, "", null);
     }
 }

@@ -3,8 +3,20 @@ package vn.chidao.kit.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -13,9 +25,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import org.bson.BsonString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import vn.chidao.kit.mongo.MongoAutoConfiguration;
 import vn.chidao.kit.wire.EventJson;
+import vn.chidao.localstack.LocalMongo;
 
 /** Crashes are played by throwing where the process would have died; the sweeper is stepped by hand. */
 class OutboxPublisherTest {
@@ -93,11 +108,11 @@ class OutboxPublisherTest {
     @Test
     void aCrashStraightAfterTheWriteIsSweptOnceTheGraceIsOver() {
         written(1);
-        assertThat(fixture.sweeper.sweep()).as("its writer may still be at it").isZero();
+        assertThat(sweep()).as("its writer may still be at it").isZero();
         fixture.clock.advance(Duration.ofSeconds(3));
-        assertThat(fixture.sweeper.sweep()).isEqualTo(1);
+        assertThat(sweep()).isEqualTo(1);
         assertThat(fixture.transport.versions()).containsExactly(1L);
-        assertThat(fixture.sweeper.sweep()).isZero();
+        assertThat(sweep()).isZero();
     }
 
     @Test
@@ -105,9 +120,9 @@ class OutboxPublisherTest {
         written(1);
         fixture.transport.beforeSend = failAt(1);
         fixture.clock.advance(Duration.ofSeconds(3));
-        assertThat(fixture.sweeper.sweep()).isZero();
+        assertThat(sweep()).isZero();
         fixture.transport.beforeSend = entry -> {};
-        assertThat(fixture.sweeper.sweep()).isEqualTo(1);
+        assertThat(sweep()).isEqualTo(1);
     }
 
     @Test
@@ -218,7 +233,7 @@ class OutboxPublisherTest {
 
     @Test
     void republishingLeavesNoOldStateBehindWhatWasPublishedMeanwhile() {
-        Journal journal = journal((written, id) -> {});
+        Journal journal = journal((written, unpublished) -> {});
         AggregateStore<Tally, Tally.Event> compacted = journal.store(Tally.COMPACTED);
         var unused = compacted.create("t1", fixture.act(), Tally::start);
         fixture.publisher.publish(compacted, "t1");
@@ -250,7 +265,7 @@ class OutboxPublisherTest {
         awaitOrFail(sending);
         fixture.clock.advance(Duration.ofSeconds(3));
 
-        assertThat(fixture.sweeper.sweep()).isZero();
+        assertThat(sweep()).isZero();
         assertThat(fixture.transport.versions()).isEmpty();
 
         goOn.countDown();
@@ -269,7 +284,7 @@ class OutboxPublisherTest {
             assertThat(raised.version()).isEqualTo(2);
         };
 
-        assertThat(fixture.sweeper.sweep()).isEqualTo(1);
+        assertThat(sweep()).isEqualTo(1);
 
         assertThat(fixture.transport.versions()).containsExactly(1L, 2L);
         assertThat(signalling.outboxOf("t1")).isEmpty();
@@ -291,7 +306,7 @@ class OutboxPublisherTest {
 
         int swept = 0;
         for (int pass = 0; pass < 3; pass++) {
-            swept += fixture.sweeper.sweep();
+            swept += sweep();
         }
 
         assertThat(swept).isEqualTo(2);
@@ -310,11 +325,11 @@ class OutboxPublisherTest {
             throw new EventTransport.PublishingFailed("no broker", new java.io.IOException("refused"));
         };
 
-        assertThat(fixture.sweeper.sweep()).isZero();
+        assertThat(sweep()).isZero();
         assertThat(attempts).hasValue(3);
 
         fixture.transport.beforeSend = entry -> {};
-        assertThat(fixture.sweeper.sweep()).isEqualTo(8);
+        assertThat(sweep()).isEqualTo(8);
     }
 
     private java.util.function.Consumer<JournalEntry> faster(
@@ -378,9 +393,18 @@ class OutboxPublisherTest {
         }
     }
 
+    /** One pass of the sweeper, and how many aggregates it published. */
+    private int sweep() {
+        try {
+            return fixture.sweeper.sweep().published();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private void sweepAfterGrace() {
         fixture.clock.advance(Duration.ofSeconds(3));
-        assertThat(fixture.sweeper.sweep()).isEqualTo(1);
+        assertThat(sweep()).isEqualTo(1);
     }
 
     private static java.util.function.Consumer<JournalEntry> failAt(long version) {
@@ -389,5 +413,226 @@ class OutboxPublisherTest {
                 throw new EventTransport.PublishingFailed("no broker", new java.io.IOException("refused"));
             }
         };
+    }
+
+    @Test
+    void whatAWriteHandsOverIsNotReadBack() {
+        List<String> reads = new CopyOnWriteArrayList<>();
+        try (MongoClient client = MongoClients.create(MongoClientSettings.builder()
+                .applyConnectionString(
+                        new com.mongodb.ConnectionString(LocalMongo.shared().uri()))
+                .writeConcern(MongoAutoConfiguration.DURABLE)
+                .addCommandListener(new CommandListener() {
+                    @Override
+                    public void commandStarted(CommandStartedEvent event) {
+                        if (Set.of("find", "aggregate").contains(event.getCommandName())) {
+                            reads.add(event.getCommand().toJson());
+                        }
+                    }
+                })
+                .build())) {
+            MongoDatabase database = client.getDatabase(fixture.database.getName());
+            History history = new History(database);
+            try (OutboxPublisher publisher =
+                    new OutboxPublisher(fixture.transport, history, new SimpleMeterRegistry())) {
+                AggregateStore<Tally, Tally.Event> signalling = new Journal(
+                                database,
+                                new EventJson(),
+                                () -> null,
+                                publisher,
+                                fixture.transport,
+                                history,
+                                fixture.office)
+                        .store(Tally.TYPE);
+                signalling.create("t1", fixture.act(), Tally::start);
+                await().untilAsserted(() -> assertThat(store.outboxOf("t1")).isEmpty());
+                reads.clear();
+
+                signalling.change("t1", fixture.act(), tally -> tally.raise(1));
+
+                await().untilAsserted(() -> assertThat(store.outboxOf("t1")).isEmpty());
+                assertThat(fixture.transport.versions()).containsExactly(1L, 2L);
+                assertThat(reads).as("the command's own load").hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void whatWaitedInTheOutboxGoesBeforeWhatIsWritten() {
+        written(2);
+        AggregateStore<Tally, Tally.Event> signalling = signalling();
+
+        signalling.change("t1", fixture.act(), tally -> tally.raise(1));
+
+        await().untilAsserted(() -> assertThat(store.outboxOf("t1")).isEmpty());
+        assertThat(fixture.transport.versions()).containsExactly(1L, 2L, 3L);
+        assertThat(fixture.history.published("t1")).hasSize(3);
+    }
+
+    @Test
+    void aSignalThatComesLateSendsNothingAgain() {
+        List<List<JournalEntry>> signals = new ArrayList<>();
+        AggregateStore<Tally, Tally.Event> held =
+                journal((written, unpublished) -> signals.add(unpublished)).store(Tally.TYPE);
+        held.create("t1", fixture.act(), Tally::start);
+        held.change("t1", fixture.act(), tally -> tally.raise(1));
+        assertThat(signals.get(1)).extracting(JournalEntry::version).containsExactly(1L, 2L);
+
+        fixture.publisher.written(held, signals.get(1));
+        await().untilAsserted(() -> assertThat(store.outboxOf("t1")).isEmpty());
+        fixture.publisher.written(held, signals.get(0));
+        held.create("t2", fixture.act(), Tally::start);
+        fixture.publisher.written(held, signals.get(2));
+        await().untilAsserted(() -> assertThat(store.outboxOf("t2")).isEmpty());
+
+        assertThat(fixture.transport.sent).extracting(JournalEntry::id).containsExactly("t1:1", "t1:2", "t2:1");
+    }
+
+    @Test
+    void whatManyAggregatesHadAcknowledgedIsSettledTogether() {
+        int many = 40;
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicInteger sending = new AtomicInteger();
+        fixture.transport.beforeSend = entry -> {
+            sending.incrementAndGet();
+            awaitOrFail(goOn);
+        };
+        AtomicInteger inserts = new AtomicInteger();
+        AtomicInteger pulls = new AtomicInteger();
+        try (MongoClient client = MongoClients.create(MongoClientSettings.builder()
+                .applyConnectionString(
+                        new com.mongodb.ConnectionString(LocalMongo.shared().uri()))
+                .writeConcern(MongoAutoConfiguration.DURABLE)
+                .addCommandListener(new CommandListener() {
+                    @Override
+                    public void commandStarted(CommandStartedEvent event) {
+                        boolean toHistory = event.getCommand()
+                                .getString(event.getCommandName(), new BsonString(""))
+                                .getValue()
+                                .equals(History.COLLECTION);
+                        if (event.getCommandName().equals("insert") && toHistory) {
+                            inserts.incrementAndGet();
+                        } else if (event.getCommandName().equals("update")) {
+                            pulls.incrementAndGet();
+                        }
+                    }
+                })
+                .build())) {
+            MongoDatabase database = client.getDatabase(fixture.database.getName());
+            History history = new History(database);
+            try (OutboxPublisher publisher =
+                    new OutboxPublisher(fixture.transport, history, new SimpleMeterRegistry())) {
+                AggregateStore<Tally, Tally.Event> signalling = new Journal(
+                                database,
+                                new EventJson(),
+                                () -> null,
+                                publisher,
+                                fixture.transport,
+                                history,
+                                fixture.office)
+                        .store(Tally.TYPE);
+                for (int n = 0; n < many; n++) {
+                    signalling.create("t" + n, fixture.act(), Tally::start);
+                }
+                await().untilAsserted(() -> assertThat(sending).hasValue(many));
+                pulls.set(0);
+
+                goOn.countDown();
+
+                await().untilAsserted(() -> assertThat(store.withOutboxBefore(JournalFixture.NOON.plusSeconds(9), many))
+                        .isEmpty());
+                assertThat(fixture.raw(History.COLLECTION).countDocuments()).isEqualTo(many);
+                assertThat(inserts).hasValueLessThan(many / 2);
+                assertThat(pulls).hasValueLessThan(many / 2);
+            }
+        }
+    }
+
+    @Test
+    void whileTheBrokerIsAwayWritesAreLeftToTheSweeper() {
+        AggregateStore<Tally, Tally.Event> signalling = signalling();
+        AtomicInteger attempts = new AtomicInteger();
+        fixture.transport.beforeSend = entry -> {
+            attempts.incrementAndGet();
+            throw new EventTransport.PublishingFailed("no broker", new java.io.IOException("refused"));
+        };
+        signalling.create("t0", fixture.act(), Tally::start);
+        await().untilAsserted(() -> assertThat(failures()).isEqualTo(1));
+
+        for (int n = 1; n <= 100; n++) {
+            signalling.create("t" + n, fixture.act(), Tally::start);
+        }
+        assertThat(attempts).hasValue(1);
+        assertThat(fixture.meters
+                        .get("chidao.journal.left.to.sweeper")
+                        .counter()
+                        .count())
+                .isEqualTo(100);
+
+        fixture.transport.beforeSend = entry -> {};
+        fixture.clock.advance(Duration.ofSeconds(3));
+        assertThat(sweep()).isEqualTo(101);
+        signalling.create("t101", fixture.act(), Tally::start);
+        await().untilAsserted(() -> assertThat(store.outboxOf("t101")).isEmpty());
+        assertThat(fixture.transport.sent).hasSize(102);
+    }
+
+    private double failures() {
+        return fixture.meters
+                .get("chidao.journal.publishing.failures")
+                .counter()
+                .count();
+    }
+
+    @Test
+    void itEndsSoonThoughTheBrokerDoesNotAnswer() {
+        OutboxPublisher publisher = new OutboxPublisher(fixture.transport, fixture.history, new SimpleMeterRegistry());
+        AtomicInteger sending = new AtomicInteger();
+        AtomicInteger interrupted = new AtomicInteger();
+        fixture.transport.beforeSend = entry -> {
+            sending.incrementAndGet();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                interrupted.incrementAndGet();
+                throw new EventTransport.PublishingFailed("interrupted", e);
+            }
+        };
+        AggregateStore<Tally, Tally.Event> signalling = journal(publisher).store(Tally.TYPE);
+        int many = 2 * OutboxPublisher.PARALLEL;
+        for (int n = 0; n < many; n++) {
+            signalling.create("t" + n, fixture.act(), Tally::start);
+        }
+        await().untilAsserted(() -> assertThat(sending).hasValue(OutboxPublisher.PARALLEL));
+
+        assertTimeout(Duration.ofSeconds(9), publisher::close);
+
+        await().untilAsserted(() -> assertThat(interrupted).hasValue(OutboxPublisher.PARALLEL));
+        assertThat(sending).as("what waited is left in its outbox").hasValue(OutboxPublisher.PARALLEL);
+        assertThat(store.withOutboxBefore(JournalFixture.NOON.plusSeconds(9), many))
+                .hasSize(many);
+    }
+
+    @Test
+    void theSweeperTakesManySideBySideOnceTheBrokerAnswers() {
+        int many = 100;
+        for (int n = 0; n < many; n++) {
+            store.create("t" + n, fixture.act(), Tally::start);
+        }
+        fixture.clock.advance(Duration.ofSeconds(3));
+        AtomicInteger sending = new AtomicInteger();
+        CountDownLatch eightTogether = new CountDownLatch(8);
+        fixture.transport.beforeSend = entry -> {
+            // One, two, four: from the eighth on there are eight at a time.
+            if (sending.incrementAndGet() >= 8) {
+                eightTogether.countDown();
+                awaitOrFail(eightTogether);
+            }
+        };
+
+        assertThat(sweep()).isEqualTo(many);
+
+        assertThat(fixture.history.published("t99")).hasSize(1);
+        assertThat(sweep()).isZero();
     }
 }

@@ -21,7 +21,7 @@ public class Refusal extends RuntimeException {
         CONFLICT,
         /** 412: {@code If-Match} names another version. */
         STALE,
-        /** 422: the idempotency key was used with another body. */
+        /** 422: understood, and not to be done as it is: the key was used with another body, or it is too much to record. */
         UNPROCESSABLE
     }
 

@@ -68,9 +68,14 @@ final class ChainCheck {
                     List<JournalEntry> its = order == 0 && chain != null ? chain : List.of();
                     if (!end.readable()) {
                         findings.add(Kind.UNREADABLE, end.id(), 0, "its document cannot be read");
-                    } else if (firstProblem(end, its) != null
-                            || !its.isEmpty() && its.getLast().version() > end.version()) {
-                        examine(stores, end.id(), findings);
+                    } else {
+                        Walked walked = walk(end, its);
+                        if (walked.problem() != null
+                                || !its.isEmpty() && its.getLast().version() > end.version()) {
+                            examine(stores, end.id(), findings);
+                        } else {
+                            findings.addKnownFaults(walked.knownFaults());
+                        }
                     }
                     chain = order == 0 ? chains.next() : chain;
                     end = ends.next();
@@ -88,9 +93,11 @@ final class ChainCheck {
                 .map(History.Line::entry)
                 .filter(entry -> entry != null)
                 .toList();
-        Problem problem = end.filter(AggregateStore.ChainEnd::readable)
-                .map(readable -> firstProblem(readable, published))
-                .orElse(null);
+        Walked walked = end.filter(AggregateStore.ChainEnd::readable)
+                .map(readable -> walk(readable, published))
+                .orElse(new Walked(null, 0));
+        findings.addKnownFaults(walked.knownFaults());
+        Problem problem = walked.problem();
         if (problem == null && !published.isEmpty()) {
             // Read after the history: what was published is in the document.
             JournalEntry last = published.getLast();
@@ -117,46 +124,71 @@ final class ChainCheck {
                 .findFirst();
     }
 
-    private @Nullable Problem firstProblem(AggregateStore.ChainEnd end, List<JournalEntry> published) {
+    /**
+     * How a chain was found.
+     *
+     * @param problem the first one, null when it fits
+     * @param knownFaults entries before it that do not fit for a known reason
+     */
+    private record Walked(@Nullable Problem problem, int knownFaults) {}
+
+    private Walked walk(AggregateStore.ChainEnd end, List<JournalEntry> published) {
         TreeMap<Long, JournalEntry> chain = new TreeMap<>();
         end.outbox().forEach(entry -> chain.put(entry.version(), entry));
         for (JournalEntry entry : published) {
             JournalEntry twin = chain.put(entry.version(), entry);
             if (twin != null && !twin.digest().equals(entry.digest())) {
-                return new Problem(end.id(), entry.version(), "is there twice, with different digests", Kind.DOUBLED);
+                return new Walked(
+                        new Problem(end.id(), entry.version(), "is there twice, with different digests", Kind.DOUBLED),
+                        0);
             }
         }
+        int knownFaults = 0;
         String prev = JournalEntry.NO_PREDECESSOR;
         for (long version = 1; version <= end.version(); version++) {
             JournalEntry entry = chain.get(version);
             if (entry == null) {
-                return new Problem(end.id(), version, "is missing", Kind.MISSING);
+                return new Walked(new Problem(end.id(), version, "is missing", Kind.MISSING), knownFaults);
             }
             if (!entry.recomputedDigest().equals(entry.digest())) {
-                return new Problem(
-                        end.id(), version, "was altered: its digest does not match its content", Kind.ALTERED);
+                if (!entry.hasReplacedHalfPairs()) {
+                    return new Walked(
+                            new Problem(
+                                    end.id(),
+                                    version,
+                                    "was altered: its digest does not match its content",
+                                    Kind.ALTERED),
+                            knownFaults);
+                }
+                knownFaults++;
             }
             if (!entry.prev().equals(prev)) {
-                return new Problem(end.id(), version, "does not follow the entry before it", Kind.UNLINKED);
+                return new Walked(
+                        new Problem(end.id(), version, "does not follow the entry before it", Kind.UNLINKED),
+                        knownFaults);
             }
             prev = entry.digest();
         }
         if (!prev.equals(end.head())) {
-            return new Problem(
-                    end.id(),
-                    end.version(),
-                    "is not what the document names as the head of its chain",
-                    Kind.HEAD_DIFFERS);
+            return new Walked(
+                    new Problem(
+                            end.id(),
+                            end.version(),
+                            "is not what the document names as the head of its chain",
+                            Kind.HEAD_DIFFERS),
+                    knownFaults);
         }
         JournalEntry last = chain.get(end.version());
         String differing = last == null ? null : differing(last, end);
-        return differing == null
-                ? null
-                : new Problem(
-                        end.id(),
-                        end.version(),
-                        "is not what the document says: " + differing + " differs",
-                        Kind.STATE_DIFFERS);
+        return new Walked(
+                differing == null
+                        ? null
+                        : new Problem(
+                                end.id(),
+                                end.version(),
+                                "is not what the document says: " + differing + " differs",
+                                Kind.STATE_DIFFERS),
+                knownFaults);
     }
 
     /**

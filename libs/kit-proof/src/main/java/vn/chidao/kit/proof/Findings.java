@@ -19,6 +19,7 @@ final class Findings {
 
     private final List<Problem> problems = new ArrayList<>();
     private final Map<Kind, Found> kinds = new EnumMap<>(Kind.class);
+    private long knownFaults;
 
     void add(Kind kind, String aggregate, long version, String words) {
         add(new Problem(aggregate, version, words, kind));
@@ -33,6 +34,15 @@ final class Findings {
         if (problems.size() < HistoryVerifier.MOST_PROBLEMS) {
             problems.add(problem);
         }
+    }
+
+    /** Counts what does not fit for a known reason that is no alteration. */
+    void addKnownFaults(long count) {
+        knownFaults += count;
+    }
+
+    long knownFaults() {
+        return knownFaults;
     }
 
     /** What is named was perhaps written by who altered it, and a report is stored. */

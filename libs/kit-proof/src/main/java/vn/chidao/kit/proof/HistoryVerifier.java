@@ -87,6 +87,8 @@ public final class HistoryVerifier {
      * @param lastSeal the newest of them
      * @param records how many records of the topics were read, null when they were not asked
      * @param given how many seals of an inspector were compared
+     * @param knownFaults entries, and records of topics, whose digest does not fit for a reason that is known and no alteration:
+     *     see {@link JournalEntry#hasReplacedHalfPairs}. They are no problems.
      */
     public record Report(
             long aggregates,
@@ -96,7 +98,8 @@ public final class HistoryVerifier {
             long seals,
             Seals.@Nullable Made lastSeal,
             @Nullable Long records,
-            long given) {}
+            long given,
+            long knownFaults) {}
 
     /** Something that does not fit. In a chain, only its first is named: what follows it stands on it. */
     public record Problem(String aggregate, long version, String problem, Kind kind) {}
@@ -144,6 +147,7 @@ public final class HistoryVerifier {
                 seals.size(),
                 seals.isEmpty() ? null : seals.getLast(),
                 records,
-                given.size());
+                given.size(),
+                findings.knownFaults());
     }
 }

@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Bean;
 import vn.chidao.kit.journal.History;
 import vn.chidao.kit.journal.Journal;
 import vn.chidao.kit.journal.JournalAutoConfiguration;
-import vn.chidao.kit.journal.Schedule;
+import vn.chidao.kit.loop.Loop;
 import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.kit.wire.EventJson;
 import vn.chidao.kit.wire.Topics;
@@ -40,14 +40,13 @@ public class ProofAutoConfiguration {
             History history,
             MongoDatabase database,
             EventJson json,
-            OfficeClock clock,
-            MeterRegistry meters) {
-        return new Seals(service, journal, history, database, json, clock, meters);
+            OfficeClock clock) {
+        return new Seals(service, journal, history, database, json, clock);
     }
 
     @Bean
-    Schedule sealing(Seals seals, @Value("${chidao.journal.seal-interval}") Duration interval) {
-        return new Schedule("sealing", seals::sealOrLog, interval);
+    Loop sealing(Seals seals, @Value("${chidao.journal.seal-interval}") Duration pause) {
+        return Loop.every("sealing", pause, seals::seal);
     }
 
     @Bean
@@ -76,9 +75,8 @@ public class ProofAutoConfiguration {
     }
 
     @Bean
-    Schedule verificationBeat(
-            Verifications verifications, @Value("${chidao.journal.verification-beat}") Duration interval) {
-        return new Schedule("verification", verifications::beat, interval);
+    Loop verificationBeat(Verifications verifications, @Value("${chidao.journal.verification-beat}") Duration pause) {
+        return Loop.every("verification-beat", pause, verifications::beat);
     }
 
     @Bean

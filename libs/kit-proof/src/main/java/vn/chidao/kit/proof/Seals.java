@@ -1,8 +1,6 @@
 package vn.chidao.kit.proof;
 
 import com.mongodb.client.MongoDatabase;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,16 +37,8 @@ public final class Seals {
     private final HeadLists lists;
     private final EventJson json;
     private final OfficeClock clock;
-    private final Counter failed;
 
-    Seals(
-            String service,
-            Journal journal,
-            History history,
-            MongoDatabase database,
-            EventJson json,
-            OfficeClock clock,
-            MeterRegistry meters) {
+    Seals(String service, Journal journal, History history, MongoDatabase database, EventJson json, OfficeClock clock) {
         this.service = service;
         this.journal = journal;
         this.history = history;
@@ -56,9 +46,6 @@ public final class Seals {
         this.lists = new HeadLists(database);
         this.json = json;
         this.clock = clock;
-        this.failed = Counter.builder("chidao.journal.sealing.failures")
-                .description("Attempts to seal that failed; the next one goes on")
-                .register(meters);
     }
 
     /**
@@ -75,16 +62,6 @@ public final class Seals {
             long aggregates,
             @Nullable String heads,
             Instant at) {}
-
-    /** {@link #seal()} for a schedule: never throws. */
-    void sealOrLog() {
-        try {
-            boolean unused = seal();
-        } catch (RuntimeException e) {
-            failed.increment();
-            log.warn("sealing stopped, the next attempt goes on: {}", e.toString());
-        }
-    }
 
     /**
      * Seals yesterday, unless that was done. After days on which nothing ran there is one seal, which covers them all.

@@ -66,6 +66,8 @@ public record Verification(
      * @param findings how many things do not fit
      * @param kinds all of them, counted by kind
      * @param problems the first of them
+     * @param knownFaults what does not fit for a known reason that is no alteration, and is no finding; null in reports that were
+     *     made before this was told apart
      */
     public record VerificationReport(
             long aggregates,
@@ -75,7 +77,8 @@ public record Verification(
             @Nullable Long records,
             long findings,
             List<CountedFinding> kinds,
-            List<HistoryVerifier.Problem> problems) {
+            List<HistoryVerifier.Problem> problems,
+            @Nullable Long knownFaults) {
 
         static VerificationReport of(HistoryVerifier.Report report) {
             List<CountedFinding> kinds = report.kinds().entrySet().stream()
@@ -93,7 +96,8 @@ public record Verification(
                     report.records(),
                     kinds.stream().mapToLong(CountedFinding::count).sum(),
                     kinds,
-                    report.problems());
+                    report.problems(),
+                    report.knownFaults());
         }
     }
 

@@ -50,7 +50,7 @@ final class ProofFixture extends JournalFixture {
     }
 
     private Seals sealsOf(Journal of) {
-        return new Seals(service, of, history, database, new EventJson(), office, meters);
+        return new Seals(service, of, history, database, new EventJson(), office);
     }
 
     HistoryVerifier.Report verify() {
