@@ -6,6 +6,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
+import vn.chidao.kit.web.RequestId;
 
 /**
  * A consumer of events: which topics it reads, what it reads of an event, and what it does. Declared as a bean, it gets a
@@ -55,7 +56,7 @@ public interface EventConsumer {
      * @throws InvalidEvent when one of them can never be taken; they come again one by one then
      */
     default void take(List<ReceivedEvent> events, Consumer<String> unknown) {
-        events.forEach(this::on);
+        events.forEach(event -> RequestId.during(event.requestId(), () -> on(event)));
     }
 
     /** For consumers that are not declared yet. */
@@ -121,12 +122,16 @@ public interface EventConsumer {
     /** A consumer that is being declared, with what it reads. */
     record Reading<T>(Declaration declaration, Class<T> data, Lift lift) {
 
-        /** Takes events one by one. */
+        /** Takes events one by one. What follows from an event bears the id of the request that caused it. */
         public EventConsumer each(BiConsumer<ReceivedEvent, T> action) {
-            return inBatches(events -> events.forEach(read -> action.accept(read.event(), read.data())));
+            return inBatches(events -> events.forEach(read ->
+                    RequestId.during(read.event().requestId(), () -> action.accept(read.event(), read.data()))));
         }
 
-        /** Takes what came of a partition together, in its order: for bulk writes. */
+        /**
+         * Takes what came of a partition together, in its order: for bulk writes. Several requests may have caused them, so
+         * that nothing bears the id of one; where that is wanted, see {@link RequestId#during}.
+         */
         public EventConsumer inBatches(Consumer<List<Read<T>>> action) {
             return new DeclaredConsumer<>(declaration, data, lift, action);
         }

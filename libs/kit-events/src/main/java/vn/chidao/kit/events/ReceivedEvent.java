@@ -22,6 +22,7 @@ import vn.chidao.kit.wire.EventJson;
  * @param inPlaceOf in whose place it was done, null in the actor's own right
  * @param snapshot whether this is a state published again, not something that happened
  * @param digest of the journal entry that it is, null on a snapshot
+ * @param requestId of the request that caused it, null where nobody asked for it
  */
 public record ReceivedEvent(
         String id,
@@ -33,7 +34,8 @@ public record ReceivedEvent(
         @Nullable String inPlaceOf,
         boolean snapshot,
         byte[] json,
-        @Nullable String digest) {
+        @Nullable String digest,
+        @Nullable String requestId) {
 
     private static final EventJson JSON = new EventJson();
 
@@ -47,7 +49,7 @@ public record ReceivedEvent(
             @Nullable String actor,
             boolean snapshot,
             byte[] json) {
-        this(id, type, aggregate, version, time, actor, null, snapshot, json, null);
+        this(id, type, aggregate, version, time, actor, null, snapshot, json, null, null);
     }
 
     /**
@@ -112,6 +114,7 @@ public record ReceivedEvent(
         Object actor = event.getExtension(EventAttributes.ACTOR);
         Object inPlaceOf = event.getExtension(EventAttributes.IN_PLACE_OF);
         Object digest = event.getExtension(EventAttributes.DIGEST);
+        Object requestId = event.getExtension(EventAttributes.REQUEST_ID);
         try {
             return new ReceivedEvent(
                     event.getId(),
@@ -123,7 +126,8 @@ public record ReceivedEvent(
                     inPlaceOf == null ? null : inPlaceOf.toString(),
                     "true".equals(String.valueOf(event.getExtension(EventAttributes.SNAPSHOT))),
                     event.getData().toBytes(),
-                    digest == null ? null : digest.toString());
+                    digest == null ? null : digest.toString(),
+                    requestId == null ? null : requestId.toString());
         } catch (NumberFormatException e) {
             throw new InvalidEvent(event.getId() + " has a version that is no number", e);
         }

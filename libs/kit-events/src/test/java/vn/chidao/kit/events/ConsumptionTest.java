@@ -47,6 +47,7 @@ import vn.chidao.kit.journal.JournalEntry;
 import vn.chidao.kit.journal.TestTransport;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
+import vn.chidao.kit.web.RequestId;
 import vn.chidao.kit.wire.Topics;
 import vn.chidao.localstack.LocalKafka;
 import vn.chidao.localstack.LocalMongo;
@@ -112,8 +113,25 @@ class ConsumptionTest {
             assertThat(event.time()).isEqualTo(entry.time());
             assertThat(event.actor()).isEqualTo("vanphong");
             assertThat(event.snapshot()).isFalse();
+            assertThat(event.requestId()).isEqualTo(entry.requestId()).isNotNull();
             assertThat(event.data(Data.class).note().text()).isEqualTo("Báo cáo");
         }));
+    }
+
+    @Test
+    void whatFollowsFromAnEventBearsTheIdOfTheRequestThatCausedIt() {
+        List<String> ids = new CopyOnWriteArrayList<>();
+        run(EventConsumer.reaction("following")
+                .from(topic)
+                .reading(Data.class)
+                .each((event, data) -> ids.add(data.note().text() + " " + RequestId.current())));
+
+        transport.send(topic, TestTransport.entry("k", 1, "{\"note\":{\"text\":\"asked\"}}", "one-request"));
+        transport.send(topic, TestTransport.entry("k", 2, "{\"note\":{\"text\":\"asked\"}}", "another-one"));
+        transport.send(topic, TestTransport.entry("k", 3, "{\"note\":{\"text\":\"by itself\"}}", null));
+
+        await().untilAsserted(() ->
+                assertThat(ids).containsExactly("asked one-request", "asked another-one", "by itself null"));
     }
 
     @Test

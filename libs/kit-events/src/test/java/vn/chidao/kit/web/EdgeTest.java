@@ -428,7 +428,42 @@ class EdgeTest {
         HttpResponse<String> answer = send("GET", "/api/things/boom", null, "an");
         assertProblem(answer, 500, "INTERNAL");
         assertThat(answer.body()).doesNotContain("secret", "IllegalState");
-        assertThat(json.readTree(answer.body()).get("correlationId").asString()).hasSize(36);
+        String id = json.readTree(answer.body()).get("requestId").asString();
+        assertThat(id).matches("[0-9a-f]{32}").isEqualTo(idOf(answer));
+        assertThat(json.readTree(answer.body()).get("detail").asString()).contains(id);
+    }
+
+    @Test
+    void aRequestKeepsTheIdThatItCameWith() throws Exception {
+        HttpResponse<String> refused = sendWithId("/api/things/hidden", "an", "4bf92f35-77b3.4da6_a3ce");
+        assertThat(idOf(refused)).isEqualTo("4bf92f35-77b3.4da6_a3ce");
+        assertThat(json.readTree(refused.body()).get("requestId").asString()).isEqualTo("4bf92f35-77b3.4da6_a3ce");
+        assertThat(sendWithId("/api/things/ok", "an", "4bf92f35-77b3.4da6_a3ce")
+                        .headers()
+                        .allValues("X-Request-Id"))
+                .containsExactly("4bf92f35-77b3.4da6_a3ce");
+    }
+
+    @Test
+    void whatIsNoIdIsReplaced() throws Exception {
+        for (String wrong : List.of("short", "has blanks in it", "<script>alert(1)", "a".repeat(65), "-12345678")) {
+            assertThat(idOf(sendWithId("/api/things/ok", "an", wrong))).matches("[0-9a-f]{32}");
+        }
+    }
+
+    @Test
+    void aLineOfTheLogNamesTheRequest(CapturedOutput output) throws Exception {
+        sendWithId("/api/things/hidden", "an", "found-by-this-word");
+        assertThat(output.getOut().lines().filter(line -> line.contains("refused, 404")))
+                .anyMatch(line -> line.contains("[found-by-this-word] "));
+    }
+
+    private static String idOf(HttpResponse<?> answer) {
+        return answer.headers().firstValue("X-Request-Id").orElseThrow();
+    }
+
+    private HttpResponse<String> sendWithId(String path, String account, String id) throws Exception {
+        return ask("GET", path, null, account, "X-Request-Id", id);
     }
 
     @Test

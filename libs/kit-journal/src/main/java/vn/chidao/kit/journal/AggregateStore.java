@@ -52,6 +52,7 @@ import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.mongo.Records;
+import vn.chidao.kit.web.RequestId;
 import vn.chidao.kit.wire.EventJson;
 
 /**
@@ -75,16 +76,13 @@ public final class AggregateStore<S, E> {
     private final MongoCollection<BsonDocument> collection;
     private final CodecRegistry codecs;
     private final EventJson json;
-    private final TraceSource trace;
     private final JournalSignal signal;
 
-    AggregateStore(
-            AggregateType<S, E> type, MongoDatabase database, EventJson json, TraceSource trace, JournalSignal signal) {
+    AggregateStore(AggregateType<S, E> type, MongoDatabase database, EventJson json, JournalSignal signal) {
         this.type = type;
         this.collection = database.getCollection(type.collection(), BsonDocument.class);
         this.codecs = database.getCodecRegistry();
         this.json = json;
-        this.trace = trace;
         this.signal = signal;
     }
 
@@ -271,7 +269,7 @@ public final class AggregateStore<S, E> {
                 change.inPlaceOf() == null ? act.inPlaceOf() : change.inPlaceOf(),
                 data,
                 prev,
-                trace.current());
+                RequestId.current());
     }
 
     private Versioned<S> repeatedCreation(Stored<S> present, Act act) {

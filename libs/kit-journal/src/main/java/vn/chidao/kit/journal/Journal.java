@@ -13,7 +13,6 @@ public final class Journal {
     private final List<AggregateStore<?, ?>> stores = new CopyOnWriteArrayList<>();
     private final MongoDatabase database;
     private final EventJson json;
-    private final TraceSource trace;
     private final JournalSignal signal;
     private final EventTransport transport;
     private final History history;
@@ -22,14 +21,12 @@ public final class Journal {
     Journal(
             MongoDatabase database,
             EventJson json,
-            TraceSource trace,
             JournalSignal signal,
             EventTransport transport,
             History history,
             OfficeClock clock) {
         this.database = database;
         this.json = json;
-        this.trace = trace;
         this.signal = signal;
         this.transport = transport;
         this.history = history;
@@ -39,7 +36,7 @@ public final class Journal {
 
     /** The store of one kind of aggregate; called once for each kind, when the service starts. */
     public <S, E> AggregateStore<S, E> store(AggregateType<S, E> type) {
-        AggregateStore<S, E> store = new AggregateStore<>(type, database, json, trace, signal);
+        AggregateStore<S, E> store = new AggregateStore<>(type, database, json, signal);
         store.createIndexes();
         stores.add(store);
         return store;

@@ -13,7 +13,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import vn.chidao.kit.loop.Loop;
@@ -28,12 +27,6 @@ public class JournalAutoConfiguration {
     @Bean
     EventJson eventJson() {
         return new EventJson();
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
-    TraceSource traceSource() {
-        return () -> null;
     }
 
     /** Every record counts and latency too: acknowledged by all in sync, sent at once. */
@@ -69,12 +62,11 @@ public class JournalAutoConfiguration {
     Journal journal(
             MongoDatabase database,
             EventJson json,
-            TraceSource trace,
             OutboxPublisher publisher,
             EventTransport transport,
             History history,
             OfficeClock clock) {
-        return new Journal(database, json, trace, publisher, transport, history, clock);
+        return new Journal(database, json, publisher, transport, history, clock);
     }
 
     @Bean

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param inPlaceOf account of the person in whose place the actor did it, null in the actor's own right
  * @param data the event's JSON, exactly the bytes (in UTF-8) that are published
  * @param prev digest of the entry before, {@link #NO_PREDECESSOR} for the first
- * @param digest SHA-256 over all other fields but the trace, in hexadecimal
- * @param trace W3C traceparent of the request that caused it; an aid, not part of the proof
+ * @param digest SHA-256 over all other fields but the request's id, in hexadecimal
+ * @param requestId of the request that caused it, null when nobody asked for it; an aid, not part of the proof
  */
 public record JournalEntry(
         String aggregate,
@@ -27,7 +27,7 @@ public record JournalEntry(
         String data,
         String prev,
         String digest,
-        @Nullable String trace) {
+        @Nullable String requestId) {
 
     public JournalEntry {
         // What was stored may have been altered.
@@ -62,7 +62,7 @@ public record JournalEntry(
             @Nullable String inPlaceOf,
             String data,
             String prev,
-            @Nullable String trace) {
+            @Nullable String requestId) {
         int bytes = lengthInUtf8(data);
         if (bytes > LARGEST) {
             throw EntryRefused.tooLarge(bytes);
@@ -72,7 +72,7 @@ public record JournalEntry(
         lengthInUtf8(actor);
         lengthInUtf8(inPlaceOf == null ? "" : inPlaceOf);
         String digest = digestOf(aggregate, version, type, time, actor, inPlaceOf, data, prev);
-        return new JournalEntry(aggregate, version, type, time, actor, inPlaceOf, data, prev, digest, trace);
+        return new JournalEntry(aggregate, version, type, time, actor, inPlaceOf, data, prev, digest, requestId);
     }
 
     /** Also the key in the history: unique in a service, because a version is written once. */

@@ -13,7 +13,6 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.jspecify.annotations.Nullable;
 import vn.chidao.kit.wire.EventAttributes;
 
 /** CloudEvents 1.0 in binary mode: attributes in headers, the entry's JSON as the value, the aggregate's id as the key. */
@@ -41,7 +40,10 @@ final class KafkaEventTransport implements EventTransport {
         if (entry.inPlaceOf() != null) {
             event = event.withExtension(EventAttributes.IN_PLACE_OF, entry.inPlaceOf());
         }
-        send(topic, entry.aggregate(), event.build(), entry.trace());
+        if (entry.requestId() != null) {
+            event = event.withExtension(EventAttributes.REQUEST_ID, entry.requestId());
+        }
+        send(topic, entry.aggregate(), event.build());
     }
 
     @Override
@@ -49,7 +51,7 @@ final class KafkaEventTransport implements EventTransport {
         CloudEventBuilder event = event(aggregate, version, type, time, data)
                 .withId(aggregate + ":" + version + ":snapshot")
                 .withExtension(EventAttributes.SNAPSHOT, true);
-        send(topic, aggregate, event.build(), null);
+        send(topic, aggregate, event.build());
     }
 
     private CloudEventBuilder event(String aggregate, long version, String type, Instant time, String data) {
@@ -63,12 +65,9 @@ final class KafkaEventTransport implements EventTransport {
                 .withData(data.getBytes(StandardCharsets.UTF_8));
     }
 
-    private void send(String topic, String key, CloudEvent event, @Nullable String trace) {
+    private void send(String topic, String key, CloudEvent event) {
         ProducerRecord<String, byte[]> record =
                 KafkaMessageFactory.<String>createWriter(topic, null, null, key).writeBinary(event);
-        if (trace != null) {
-            record.headers().add("traceparent", trace.getBytes(StandardCharsets.US_ASCII));
-        }
         try {
             var unused = producer.send(record).get(WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException | KafkaException e) {

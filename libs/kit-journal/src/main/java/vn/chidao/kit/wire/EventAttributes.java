@@ -18,6 +18,9 @@ public final class EventAttributes {
     /** Digest of this event. */
     public static final String DIGEST = "digest";
 
+    /** Id of the request that caused it; absent where nobody asked for it. */
+    public static final String REQUEST_ID = "requestid";
+
     /** Present and true on a snapshot. */
     public static final String SNAPSHOT = "snapshot";
 

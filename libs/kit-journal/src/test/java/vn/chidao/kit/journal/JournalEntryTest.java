@@ -18,7 +18,7 @@ class JournalEntryTest {
 
     private static final Instant AT = Instant.parse("2026-11-23T05:00:00.123Z");
     private static final JournalEntry ENTRY =
-            JournalEntry.chained("a1", 2, "test.raised", AT, "vanphong", null, "{\"by\":1}", "ab", "00-trace");
+            JournalEntry.chained("a1", 2, "test.raised", AT, "vanphong", null, "{\"by\":1}", "ab", "a-request");
 
     /** Pinned: entries written by an older version of this code must stay provable. */
     @Test
@@ -64,7 +64,7 @@ class JournalEntryTest {
     }
 
     @Test
-    void theTraceIsNoPartOfTheProof() {
+    void theIdOfTheRequestIsNoPartOfTheProof() {
         JournalEntry other =
                 JournalEntry.chained("a1", 2, "test.raised", AT, "vanphong", null, "{\"by\":1}", "ab", null);
         assertThat(other.digest()).isEqualTo(ENTRY.digest());

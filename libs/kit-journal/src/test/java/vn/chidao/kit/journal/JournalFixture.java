@@ -55,8 +55,8 @@ public class JournalFixture implements AutoCloseable {
     /** Publishes only when a test says so. */
     public final OutboxPublisher publisher = new OutboxPublisher(transport, history, meters);
 
-    public final Journal journal = new Journal(
-            database, new EventJson(), () -> "00-trace", (store, unpublished) -> {}, transport, history, office);
+    public final Journal journal =
+            new Journal(database, new EventJson(), (store, unpublished) -> {}, transport, history, office);
     private final @Nullable Producer<String, byte[]> producer;
     public final OutboxSweeper sweeper =
             new OutboxSweeper(journal::stores, publisher, office, Duration.ofSeconds(2), meters);
@@ -81,8 +81,7 @@ public class JournalFixture implements AutoCloseable {
 
     /** The journal of a further instance of the service, which has no stores yet. */
     public Journal anotherJournal() {
-        return new Journal(
-                database, new EventJson(), () -> null, (store, unpublished) -> {}, transport, history, office);
+        return new Journal(database, new EventJson(), (store, unpublished) -> {}, transport, history, office);
     }
 
     /** Publishes all that waits in outboxes. */

@@ -43,7 +43,6 @@ class MajorityReadsTest {
     private final AggregateStore<Tally, Tally.Event> store = new Journal(
                     client.getDatabase(fixture.database.getName()),
                     new EventJson(),
-                    () -> null,
                     (written, unpublished) -> {},
                     fixture.transport,
                     fixture.history,

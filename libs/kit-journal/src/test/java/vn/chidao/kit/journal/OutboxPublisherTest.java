@@ -358,13 +358,7 @@ class OutboxPublisherTest {
 
     private Journal journal(JournalSignal signal) {
         return new Journal(
-                fixture.database,
-                new EventJson(),
-                () -> null,
-                signal,
-                fixture.transport,
-                fixture.history,
-                fixture.office);
+                fixture.database, new EventJson(), signal, fixture.transport, fixture.history, fixture.office);
     }
 
     @Test
@@ -436,13 +430,7 @@ class OutboxPublisherTest {
             try (OutboxPublisher publisher =
                     new OutboxPublisher(fixture.transport, history, new SimpleMeterRegistry())) {
                 AggregateStore<Tally, Tally.Event> signalling = new Journal(
-                                database,
-                                new EventJson(),
-                                () -> null,
-                                publisher,
-                                fixture.transport,
-                                history,
-                                fixture.office)
+                                database, new EventJson(), publisher, fixture.transport, history, fixture.office)
                         .store(Tally.TYPE);
                 signalling.create("t1", fixture.act(), Tally::start);
                 await().untilAsserted(() -> assertThat(store.outboxOf("t1")).isEmpty());
@@ -523,13 +511,7 @@ class OutboxPublisherTest {
             try (OutboxPublisher publisher =
                     new OutboxPublisher(fixture.transport, history, new SimpleMeterRegistry())) {
                 AggregateStore<Tally, Tally.Event> signalling = new Journal(
-                                database,
-                                new EventJson(),
-                                () -> null,
-                                publisher,
-                                fixture.transport,
-                                history,
-                                fixture.office)
+                                database, new EventJson(), publisher, fixture.transport, history, fixture.office)
                         .store(Tally.TYPE);
                 for (int n = 0; n < many; n++) {
                     signalling.create("t" + n, fixture.act(), Tally::start);

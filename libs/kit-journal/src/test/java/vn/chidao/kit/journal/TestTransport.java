@@ -3,6 +3,7 @@ package vn.chidao.kit.journal;
 import java.net.URI;
 import java.time.Instant;
 import org.apache.kafka.clients.producer.Producer;
+import org.jspecify.annotations.Nullable;
 
 /** The real transport, for tests of other packages. */
 public final class TestTransport implements EventTransport {
@@ -14,6 +15,10 @@ public final class TestTransport implements EventTransport {
     }
 
     public static JournalEntry entry(String aggregate, long version, String data) {
+        return entry(aggregate, version, data, "4bf92f3577b34da6a3ce929d0e0e4736");
+    }
+
+    public static JournalEntry entry(String aggregate, long version, String data, @Nullable String requestId) {
         return JournalEntry.chained(
                 aggregate,
                 version,
@@ -23,7 +28,7 @@ public final class TestTransport implements EventTransport {
                 null,
                 data,
                 "",
-                "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+                requestId);
     }
 
     @Override

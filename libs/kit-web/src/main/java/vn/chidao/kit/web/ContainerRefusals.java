@@ -62,11 +62,13 @@ final class ContainerRefusals implements WebServerFactoryCustomizer<TomcatServle
                     || !response.setErrorReported()) {
                 return;
             }
-            note(status, request);
+            String requestId = RequestIdFilter.of(request);
+            response.setHeader(RequestId.HEADER, requestId);
+            RequestId.during(requestId, () -> note(status, request));
             try {
                 byte[] body = json.getObject()
                         .writeValueAsBytes(problems.getObject()
-                                .ofContainer(status, languages.getObject().resolveLocale(request)));
+                                .ofContainer(status, languages.getObject().resolveLocale(request), requestId));
                 response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
                 response.setCharacterEncoding(StandardCharsets.UTF_8.name());
                 response.getOutputStream().write(body);

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,7 +39,8 @@ import vn.chidao.kit.security.NotAuthenticated;
 
 /**
  * Every failure as an RFC 9457 problem document with a stable {@code code}, in the caller's language. A refused value names
- * its field in {@code errors: [{field, code, message}]}. A fault of ours says no more than an id to look up in the log.
+ * its field in {@code errors: [{field, code, message}]}. A fault of ours says no more than the request's id, which finds it in
+ * the log and which every other problem has too.
  *
  * <p>Each refusal is a line in the log: who asked for what, and why not. Nothing of a body, a query or a token.
  */
@@ -79,11 +79,9 @@ public final class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> failed(Exception e, WebRequest request) {
-        String correlationId = UUID.randomUUID().toString();
-        log.error("{} failed, correlation id {}", request.getDescription(false), correlationId, e);
-        ProblemDetail problem = problem(HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL", correlationId);
-        problem.setProperty("correlationId", correlationId);
-        return answer(problem, request);
+        log.error("{} failed", request.getDescription(false), e);
+        return answer(
+                problem(HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL", String.valueOf(RequestId.current())), request);
     }
 
     @ExceptionHandler
@@ -171,6 +169,9 @@ public final class Problems extends ResponseEntityExceptionHandler {
             HttpStatus known = HttpStatus.resolve(status.value());
             problem.setProperty("code", known == null ? "HTTP_" + status.value() : known.name());
         }
+        if (body instanceof ProblemDetail problem) {
+            identify(problem, RequestId.current());
+        }
         note(request, status.value(), body instanceof ProblemDetail problem ? codeOf(problem) : "", "");
         return super.createResponseEntity(body, headers, status, request);
     }
@@ -193,16 +194,24 @@ public final class Problems extends ResponseEntityExceptionHandler {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, text(code, arguments));
         problem.setTitle(text("title." + status.value()));
         problem.setProperty("code", code);
+        identify(problem, RequestId.current());
         return problem;
     }
 
+    private static void identify(ProblemDetail problem, @Nullable String requestId) {
+        if (requestId != null) {
+            problem.setProperty(RequestId.KEY, requestId);
+        }
+    }
+
     /** A refusal of the container, which knows neither our words nor who asks. */
-    ProblemDetail ofContainer(HttpStatus status, Locale language) {
+    ProblemDetail ofContainer(HttpStatus status, Locale language, String requestId) {
         ProblemDetail problem = ProblemDetail.forStatus(status);
         problem.setTitle(
                 messages.getMessage("problem.title." + status.value(), null, status.getReasonPhrase(), language));
         problem.setDetail(messages.getMessage("problem." + status.name(), null, null, language));
         problem.setProperty("code", status.name());
+        identify(problem, requestId);
         return problem;
     }
 
