@@ -17,6 +17,7 @@ import vn.chidao.directives.cycle.CycleWithItself;
 import vn.chidao.directives.deadline.Deadline;
 import vn.chidao.directives.directive.AnImpureDirective;
 import vn.chidao.directives.directive.Directive;
+import vn.chidao.directives.directive.LeadTask;
 import vn.chidao.directives.meeting.Meeting;
 import vn.chidao.kit.testing.Architecture;
 
@@ -49,7 +50,7 @@ class ArchitectureTest {
     void theModelKnowsNoFramework() {
         assertThat(List.of(
                         Directive.class,
-                        Directive.TaskFact.class,
+                        LeadTask.class,
                         Meeting.class,
                         Meeting.Event.class,
                         Deadline.class,

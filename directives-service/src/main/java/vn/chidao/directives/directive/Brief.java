@@ -1,6 +1,5 @@
 package vn.chidao.directives.directive;
 
-import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.access.Account;
 import vn.chidao.directives.deadline.Deadline;
@@ -13,6 +12,7 @@ import vn.chidao.directives.deadline.Deadline;
  * @param issuer lãnh đạo chỉ đạo
  * @param monitor chuyên viên theo dõi
  * @param deliverable sản phẩm
+ * @param meeting at which it was spoken, null without one
  */
 public record Brief(
         @Nullable String number,
@@ -24,10 +24,7 @@ public record Brief(
         @Nullable MeetingRef meeting,
         Deadline deadline) {
 
-    /** The meeting at which it was spoken, as it was then. */
-    public record MeetingRef(
-            MeetingId id,
-            String title,
-            LocalDate heldOn,
-            @Nullable String documentNumber) {}
+    public Brief spokenAt(@Nullable MeetingRef where) {
+        return new Brief(number, content, issuer, urgency, monitor, deliverable, where, deadline);
+    }
 }

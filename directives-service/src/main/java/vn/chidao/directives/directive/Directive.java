@@ -2,16 +2,16 @@ package vn.chidao.directives.directive;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.access.SeenBy;
 import vn.chidao.access.UnitId;
+import vn.chidao.calendar.Due;
+import vn.chidao.calendar.Outcome;
 import vn.chidao.calendar.Timeliness;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.kit.model.Change;
@@ -21,39 +21,20 @@ import vn.chidao.kit.model.TransitionRefused;
 /**
  * A leader's directive (nhiệm vụ), from draft to a confirmed result.
  *
- * <p>People's commands are refused unless the status allows them; what the lead unit has done is a fact and is followed (see
- * {@link #follow}). The last three components are derived, for lists that are filtered and sorted by an index.
- *
- * @param assignments the current ones; the first is the lead's
- * @param nextNo the next assignment number
- * @param committee whose office drafted it, and who alone judges it; null is the topmost
- * @param seenBy keys of those who may see it: that office, and once it was given out the units that it ever concerned, its
- *     issuer and its monitor
- * @param reason why it was returned or cancelled
- * @param listedDue nominal due date, else the one that a rework set, else {@link #NO_DATE}: what lists are sorted by
- * @param judgedBy the day that decides lateness, {@link #NO_DATE} without one
- * @param awaiting submitted in time and not decided
+ * <p>People's commands are refused unless the status allows them. What the lead unit has done is a fact and is followed (see
+ * {@link #follow}).
  */
 public record Directive(
         DirectiveId id,
         DirectiveStatus status,
         Brief brief,
-        List<Assignment> assignments,
-        int nextNo,
         Instant draftedAt,
+        Assignments assignments,
+        Visibility visibility,
         @Nullable Notice notice,
-        Work work,
-        @Nullable UnitId committee,
-        List<String> seenBy,
-        @Nullable String reason,
-        LocalDate listedDue,
-        LocalDate judgedBy,
-        boolean awaiting) {
+        Handling handling) {
 
-    /** Sorts behind every date. */
-    public static final LocalDate NO_DATE = LocalDate.of(9999, 12, 31);
-
-    /** The act by which it was given out: several directives of one meeting share it. */
+    /** The act by which it was issued: several directives of one meeting share it. */
     public record Notice(String id, Instant issuedAt) {}
 
     /** What a new draft is made of. */
@@ -63,57 +44,27 @@ public record Directive(
             List<UnitId> coordinatingUnits,
             @Nullable UnitId committee) {}
 
-    /**
-     * The lead unit's task, as far as a directive follows it.
-     *
-     * @param submittedOn the day of {@code submittedAt} in the office's zone
-     */
-    public record TaskFact(
-            int assignmentNo,
-            long version,
-            TaskState state,
-            int submissionNo,
-            @Nullable Instant submittedAt,
-            @Nullable String submittedBy,
-            @Nullable String submittedInPlaceOf,
-            @Nullable LocalDate submittedOn,
-            @Nullable String reason) {}
-
-    /** What the lead unit has done; everything else it learns from us. */
-    public enum TaskState {
-        IN_PROGRESS,
-        SUBMITTED,
-        RETURNED,
-        OTHER
-    }
-
     /** @throws Refusal when a unit is named twice */
     public static Change<Directive, DirectiveEvent> draft(
             DirectiveId id, Draft draft, Instant at, WorkingCalendar calendar) {
-        LocalDate nominal = draft.brief().deadline().nominalDate(null, calendar);
-        List<Assignment> assignments = dated(assign(1, draft.leadUnit(), draft.coordinatingUnits()), nominal, calendar);
+        Due due = Due.on(draft.brief().deadline().nominalDate(null, calendar), calendar);
         Directive directive = new Directive(
                 id,
                 DirectiveStatus.DRAFT,
                 draft.brief(),
-                assignments,
-                assignments.size() + 1,
                 at,
+                Assignments.first(draft.leadUnit(), draft.coordinatingUnits(), due),
+                Visibility.ofOffice(draft.committee()),
                 null,
-                Work.NONE,
-                draft.committee(),
-                SeenBy.committeeAlone(draft.committee()),
-                null,
-                orNoDate(nominal),
-                orNoDate(assignments.getFirst().effectiveDueDate()),
-                false);
+                Handling.NONE);
         return new Change<>(directive, new DirectiveEvent.Drafted());
     }
 
-    /** Gives it out: from now on its dates hold, and those concerned see it. */
-    public Change<Directive, DirectiveEvent> issue(Notice given, LocalDate today, WorkingCalendar calendar) {
+    /** From now on its dates hold, and those concerned see it. */
+    public Change<Directive, DirectiveEvent> issue(Notice under, LocalDate today, WorkingCalendar calendar) {
         requireIs(DirectiveStatus.DRAFT, DirectiveStatus.ISSUED);
-        return new Change<>(given(given, assignments, nextNo, today, calendar), new DirectiveEvent.Issued());
+        Assignments dated = assignments.due(dueWhenIssued(today, calendar));
+        return new Change<>(issued(under, dated), new DirectiveEvent.Issued());
     }
 
     /** After it was returned: another lead, and numbers that were never used. */
@@ -121,35 +72,33 @@ public record Directive(
             UnitId leadUnit,
             List<UnitId> coordinatingUnits,
             @Nullable String why,
-            Notice given,
+            Notice under,
             LocalDate today,
             WorkingCalendar calendar) {
         requireIs(DirectiveStatus.RETURNED, DirectiveStatus.ISSUED);
-        UnitId before = lead().unit();
-        List<Assignment> anew = assign(nextNo, leadUnit, coordinatingUnits);
-        Directive reassigned = given(given, anew, nextNo + anew.size(), today, calendar);
-        return new Change<>(reassigned, new DirectiveEvent.Reassigned(before, leadUnit, why));
+        Assignments others = assignments.replacedBy(leadUnit, coordinatingUnits, dueWhenIssued(today, calendar));
+        return new Change<>(issued(under, others), new DirectiveEvent.Reassigned(lead().unit(), leadUnit, why));
     }
 
     /**
      * The result is accepted.
      *
      * @param submissionNo the submission that was judged, null for the one that waits
-     * @param submittedOn the day of that submission in the office's zone
      */
-    public Change<Directive, DirectiveEvent> confirm(
-            @Nullable Integer submissionNo, @Nullable LocalDate submittedOn, Instant at) {
+    public Change<Directive, DirectiveEvent> confirm(@Nullable Integer submissionNo, Instant at) {
         require(DirectiveStatus.COMPLETED);
         requireWaiting(submissionNo);
-        Outcome outcome = outcomeOf(submittedOn);
-        Directive completed = with(DirectiveStatus.COMPLETED, work.confirmed(outcome, at), null, false);
-        return new Change<>(completed, new DirectiveEvent.Completed(work.submissionNo(), outcome));
+        Submission submission = handling.submission();
+        Outcome outcome = due().outcomeOf(submission == null ? null : submission.on());
+        return new Change<>(
+                with(DirectiveStatus.COMPLETED, handling.confirmed(new Confirmation(at, outcome))),
+                new DirectiveEvent.Completed(handling.submissionNo(), outcome));
     }
 
     /**
      * The result is not satisfying yet.
      *
-     * @param newDueDate by when it has to come back; null leaves the clock as it is
+     * @param newDueDate by when it has to come back; null leaves the deadline as it is
      */
     public Change<Directive, DirectiveEvent> askForRework(
             @Nullable Integer submissionNo,
@@ -162,96 +111,101 @@ public record Directive(
         if (newDueDate != null && newDueDate.isBefore(today)) {
             throw Refusal.invalid("newDueDate", "DATE_IN_THE_PAST");
         }
-        Directive sentBack = with(
-                DirectiveStatus.REWORK,
-                work.sentBack(newDueDate, newDueDate == null ? null : calendar.onOrAfter(newDueDate)),
-                null,
-                false);
-        return new Change<>(sentBack, new DirectiveEvent.ReworkAsked(work.submissionNo(), why, newDueDate));
+        Directive sentBack = with(DirectiveStatus.REWORK, handling.sentBack())
+                .with(assignments.leadDue(due -> due.reworkedBy(newDueDate, calendar)));
+        return new Change<>(sentBack, new DirectiveEvent.ReworkAsked(handling.submissionNo(), why, newDueDate));
     }
 
     public Change<Directive, DirectiveEvent> cancel(String why) {
         require(DirectiveStatus.CANCELLED);
-        return new Change<>(with(DirectiveStatus.CANCELLED, work, why, false), new DirectiveEvent.Cancelled(why));
+        return new Change<>(
+                with(DirectiveStatus.CANCELLED, handling.cancelled(why)), new DirectiveEvent.Cancelled(why));
     }
 
     /**
-     * Follows the lead unit's task. Older facts, facts of former lead units and of submissions that were judged already change
-     * nothing; nor does anything once it is completed or cancelled: a submission that crosses a cancellation loses.
+     * Follows the lead unit's task. Older states of it, tasks of former lead units and submissions that were judged already
+     * change nothing. Nor does anything once the directive is completed or cancelled: a submission that crosses a cancellation
+     * loses.
      */
-    public Optional<Change<Directive, DirectiveEvent>> follow(TaskFact fact) {
+    public Optional<Change<Directive, DirectiveEvent>> follow(LeadTask task) {
         if (!DirectiveStatus.OPEN.contains(status)
-                || fact.assignmentNo() != lead().no()
-                || fact.version() <= work.taskVersion()) {
+                || task.no() != lead().no()
+                || task.version() <= handling.taskVersion()) {
             return Optional.empty();
         }
-        Work seen = work.seen(fact.version());
-        return switch (fact.state()) {
+        return switch (task.status()) {
             case IN_PROGRESS ->
                 status == DirectiveStatus.ISSUED
-                        ? happened(with(DirectiveStatus.IN_PROGRESS, seen, null, false), new DirectiveEvent.Received())
+                        ? followed(DirectiveStatus.IN_PROGRESS, handling.received(task), new DirectiveEvent.Received())
                         : Optional.empty();
             case SUBMITTED -> {
-                if (fact.submissionNo() <= work.judgedSubmissionNo()
-                        || (status == DirectiveStatus.SUBMITTED && fact.submissionNo() <= work.submissionNo())
-                        || fact.submittedAt() == null) {
-                    yield Optional.empty();
-                }
-                Work submitted = work.submitted(fact, fact.submittedAt());
-                yield happened(
-                        with(DirectiveStatus.SUBMITTED, submitted, null, inTime(fact.submittedOn())),
-                        new DirectiveEvent.Submitted(fact.submissionNo()));
+                Submission submission = task.submission();
+                yield submission == null || !isNew(task.submissionNo())
+                        ? Optional.empty()
+                        : followed(
+                                DirectiveStatus.SUBMITTED,
+                                handling.submitted(task, submission),
+                                new DirectiveEvent.Submitted(task.submissionNo()));
             }
             case RETURNED -> {
-                String why = fact.reason() == null ? "" : fact.reason();
+                String why = task.reason() == null ? "" : task.reason();
                 yield status == DirectiveStatus.ISSUED || status == DirectiveStatus.IN_PROGRESS
-                        ? happened(with(DirectiveStatus.RETURNED, seen, why, false), new DirectiveEvent.Returned(why))
+                        ? followed(
+                                DirectiveStatus.RETURNED,
+                                handling.returned(task, why),
+                                new DirectiveEvent.Returned(why))
                         : Optional.empty();
             }
-            case OTHER -> Optional.empty();
+            case NOTHING_NEW -> Optional.empty();
         };
     }
 
     public Assignment lead() {
-        return assignments.getFirst();
+        return assignments.lead();
     }
 
-    public boolean hasDeadline() {
-        return !judgedBy.equals(NO_DATE);
+    /** The lead's deadline, which is the directive's. */
+    public Due due() {
+        return lead().due();
     }
 
-    /** Null where timeliness has no meaning: before it is given out, and when nobody works on it any more. */
-    public @Nullable Timeliness timeliness(
-            LocalDate today, @Nullable LocalDate submittedOn, WorkingCalendar calendar, int dueSoonWorkingDays) {
+    /** Submitted in time and not decided. */
+    public boolean awaitsDecision() {
+        return due().isKeptBy(waitingSince());
+    }
+
+    /** Null where timeliness has no meaning: before it is issued, and when nobody works on it any more. */
+    public @Nullable Timeliness timeliness(LocalDate today, WorkingCalendar calendar, int dueSoonWorkingDays) {
+        Confirmation confirmation = handling.confirmation();
         if (status == DirectiveStatus.COMPLETED) {
-            Outcome outcome = work.outcome();
-            return outcome == null
-                    ? Timeliness.NO_DEADLINE
-                    : outcome == Outcome.LATE ? Timeliness.DONE_LATE : Timeliness.DONE_ON_TIME;
+            return Timeliness.ofCompleted(confirmation == null ? null : confirmation.outcome());
         }
-        if (!DirectiveStatus.OPEN.contains(status)) {
-            return null;
-        }
-        return Timeliness.ofOpen(
-                hasDeadline() ? judgedBy : null,
-                status == DirectiveStatus.SUBMITTED ? submittedOn : null,
-                today,
-                calendar,
-                dueSoonWorkingDays);
+        return DirectiveStatus.OPEN.contains(status)
+                ? due().standing(waitingSince(), today, calendar, dueSoonWorkingDays)
+                : null;
     }
 
-    private @Nullable Outcome outcomeOf(@Nullable LocalDate submittedOn) {
-        if (!hasDeadline() || submittedOn == null) {
-            return null;
-        }
-        if (submittedOn.isAfter(judgedBy)) {
-            return Outcome.LATE;
-        }
-        return lead().extended() ? Outcome.ON_TIME_AFTER_EXTENSION : Outcome.ON_TIME;
+    /** The keys of those who may see it once it is issued to its units: these, the issuer and the monitor. */
+    public List<String> concerned() {
+        return concerned(assignments);
     }
 
-    private boolean inTime(@Nullable LocalDate submittedOn) {
-        return hasDeadline() && submittedOn != null && !submittedOn.isAfter(judgedBy);
+    private List<String> concerned(Assignments to) {
+        Stream<String> people = Stream.of(brief.issuer(), brief.monitor())
+                .filter(Objects::nonNull)
+                .map(account -> SeenBy.person(account.value()));
+        return Stream.concat(SeenBy.units(to.units()).stream(), people).toList();
+    }
+
+    /** The day of the submission that waits for a decision, null when none does. */
+    private @Nullable LocalDate waitingSince() {
+        Submission submission = handling.submission();
+        return status == DirectiveStatus.SUBMITTED && submission != null ? submission.on() : null;
+    }
+
+    private boolean isNew(int submissionNo) {
+        return submissionNo > handling.judgedSubmissionNo()
+                && (status != DirectiveStatus.SUBMITTED || submissionNo > handling.submissionNo());
     }
 
     private void require(DirectiveStatus to) {
@@ -268,106 +222,42 @@ public record Directive(
     }
 
     private void requireWaiting(@Nullable Integer submissionNo) {
-        if (submissionNo != null && submissionNo != work.submissionNo()) {
+        if (submissionNo != null && submissionNo != handling.submissionNo()) {
             throw new Refusal(
                     Refusal.Kind.CONFLICT,
                     "SUBMISSION_SUPERSEDED",
-                    Map.of("submissionNo", work.submissionNo()),
+                    Map.of("submissionNo", handling.submissionNo()),
                     submissionNo,
-                    work.submissionNo());
+                    handling.submissionNo());
         }
     }
 
-    /** The keys of those who may see it once it is given to these units. */
-    public List<String> seenByWith(List<Assignment> to) {
-        List<String> concerned =
-                new ArrayList<>(SeenBy.units(to.stream().map(Assignment::unit).toList()));
-        Stream.of(Optional.ofNullable(brief.issuer()), Optional.ofNullable(brief.monitor()))
-                .flatMap(Optional::stream)
-                .map(account -> SeenBy.person(account.value()))
-                .forEach(concerned::add);
-        return SeenBy.and(seenBy, concerned);
+    private Due dueWhenIssued(LocalDate today, WorkingCalendar calendar) {
+        return Due.on(brief.deadline().nominalDate(today, calendar), calendar);
     }
 
-    private Directive given(Notice given, List<Assignment> to, int next, LocalDate today, WorkingCalendar calendar) {
-        LocalDate nominal = brief.deadline().nominalDate(today, calendar);
-        List<Assignment> dated = dated(to, nominal, calendar);
+    private Directive issued(Notice under, Assignments to) {
         return new Directive(
                 id,
                 DirectiveStatus.ISSUED,
                 brief,
-                dated,
-                next,
                 draftedAt,
-                given,
-                Work.NONE,
-                committee,
-                seenByWith(to),
-                null,
-                orNoDate(nominal),
-                orNoDate(dated.getFirst().effectiveDueDate()),
-                false);
-    }
-
-    private Directive with(DirectiveStatus to, Work now, @Nullable String why, boolean awaitsDecision) {
-        return new Directive(
-                id,
                 to,
-                brief,
-                assignments,
-                nextNo,
-                draftedAt,
-                notice,
-                now,
-                committee,
-                seenBy,
-                why,
-                listedBy(now),
-                judgedBy(now),
-                awaitsDecision);
+                visibility.extendedTo(concerned(to)),
+                under,
+                Handling.NONE);
     }
 
-    /** What never had a date is listed by the one that a rework set, so that it never lies behind the day that decides. */
-    private LocalDate listedBy(Work now) {
-        LocalDate nominal = lead().dueDate();
-        return nominal == null ? orNoDate(now.reworkDueDate()) : nominal;
+    private Directive with(DirectiveStatus to, Handling now) {
+        return new Directive(id, to, brief, draftedAt, assignments, visibility, notice, now);
     }
 
-    /** The later of the effective due date and the date that a rework set. */
-    private LocalDate judgedBy(Work now) {
-        LocalDate effective = lead().effectiveDueDate();
-        LocalDate rework = now.reworkEffectiveDate();
-        if (effective == null) {
-            return rework == null ? NO_DATE : rework;
-        }
-        return rework == null || rework.isBefore(effective) ? effective : rework;
+    private Directive with(Assignments changed) {
+        return new Directive(id, status, brief, draftedAt, changed, visibility, notice, handling);
     }
 
-    private static LocalDate orNoDate(@Nullable LocalDate date) {
-        return date == null ? NO_DATE : date;
-    }
-
-    private static List<Assignment> dated(
-            List<Assignment> assignments, @Nullable LocalDate nominal, WorkingCalendar calendar) {
-        return assignments.stream()
-                .map(assignment -> assignment.dated(nominal, calendar))
-                .toList();
-    }
-
-    private static Optional<Change<Directive, DirectiveEvent>> happened(Directive after, DirectiveEvent event) {
-        return Optional.of(new Change<>(after, event));
-    }
-
-    private static List<Assignment> assign(int firstNo, UnitId leadUnit, List<UnitId> coordinatingUnits) {
-        List<Assignment> assignments = new ArrayList<>();
-        assignments.add(Assignment.undated(firstNo, leadUnit, Assignment.Role.LEAD));
-        Set<UnitId> named = new HashSet<>(Set.of(leadUnit));
-        for (UnitId unit : coordinatingUnits) {
-            if (!named.add(unit)) {
-                throw Refusal.invalid("coordinatingUnits", "UNIT_NAMED_TWICE", unit.value());
-            }
-            assignments.add(Assignment.undated(firstNo + assignments.size(), unit, Assignment.Role.COORDINATING));
-        }
-        return List.copyOf(assignments);
+    private Optional<Change<Directive, DirectiveEvent>> followed(
+            DirectiveStatus to, Handling now, DirectiveEvent event) {
+        return Optional.of(new Change<>(with(to, now), event));
     }
 }

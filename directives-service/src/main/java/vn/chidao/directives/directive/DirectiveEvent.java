@@ -3,6 +3,7 @@ package vn.chidao.directives.directive;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.access.UnitId;
+import vn.chidao.calendar.Outcome;
 
 /** What can happen to a directive. */
 public sealed interface DirectiveEvent {

@@ -11,8 +11,6 @@ import vn.chidao.access.UnitId;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.directives.deadline.Deadline;
 import vn.chidao.directives.deadline.DeadlineKind;
-import vn.chidao.directives.directive.Directive.TaskFact;
-import vn.chidao.directives.directive.Directive.TaskState;
 import vn.chidao.kit.model.Change;
 
 /** Leads a directive to where a test needs it, by what it does. The directive of the contract's samples, unless told. */
@@ -47,7 +45,7 @@ public final class ADirective {
                 Urgency.NORMAL,
                 new Account("vanphong"),
                 "Báo cáo tổng hợp",
-                new Brief.MeetingRef(
+                new MeetingRef(
                         new MeetingId("665f1c2ab7e1d20001a40001"),
                         "Hội nghị giao ban với các Ban Đảng và Văn phòng Tỉnh ủy",
                         LocalDate.parse("2026-11-17"),
@@ -102,15 +100,15 @@ public final class ADirective {
     }
 
     public ADirective receive() {
-        return followed(TaskState.IN_PROGRESS, 0, null, null);
+        return followed(LeadTask.Status.IN_PROGRESS, 0, null, null);
     }
 
     public ADirective submit(int no, Instant at) {
-        return followed(TaskState.SUBMITTED, no, at, null);
+        return followed(LeadTask.Status.SUBMITTED, no, at, null);
     }
 
     public ADirective giveBack() {
-        return followed(TaskState.RETURNED, 0, null, "Nội dung thuộc chức năng của Ban Nội chính");
+        return followed(LeadTask.Status.RETURNED, 0, null, "Nội dung thuộc chức năng của Ban Nội chính");
     }
 
     public ADirective askForRework(@Nullable LocalDate newDueDate) {
@@ -123,7 +121,7 @@ public final class ADirective {
     }
 
     public ADirective confirm() {
-        return happened(state.confirm(null, dayOf(state.work().submittedAt()), CONFIRMED_AT));
+        return happened(state.confirm(null, CONFIRMED_AT));
     }
 
     public ADirective cancel() {
@@ -150,29 +148,27 @@ public final class ADirective {
     }
 
     /** What the current lead's task would say next. */
-    public TaskFact fact(TaskState is, int submissionNo, @Nullable Instant submittedAt, @Nullable String reason) {
-        return new TaskFact(
+    public LeadTask fact(LeadTask.Status is, int submissionNo, @Nullable Instant submittedAt, @Nullable String reason) {
+        return new LeadTask(
                 state.lead().no(),
                 taskVersion + 1,
                 is,
                 submissionNo,
-                submittedAt,
-                submittedAt == null ? null : "bantochuc",
-                null,
-                submittedAt == null ? null : dayOf(submittedAt),
+                submittedAt == null ? null : submission(submittedAt),
                 reason);
     }
 
-    public static LocalDate dayOf(@Nullable Instant instant) {
-        if (instant == null) {
-            throw new AssertionError("nothing was submitted");
-        }
+    public static Submission submission(Instant at) {
+        return new Submission(at, dayOf(at), "bantochuc", null);
+    }
+
+    public static LocalDate dayOf(Instant instant) {
         return LocalDate.ofInstant(instant, ZONE);
     }
 
     private ADirective followed(
-            TaskState is, int submissionNo, @Nullable Instant submittedAt, @Nullable String reason) {
-        TaskFact fact = fact(is, submissionNo, submittedAt, reason);
+            LeadTask.Status is, int submissionNo, @Nullable Instant submittedAt, @Nullable String reason) {
+        LeadTask fact = fact(is, submissionNo, submittedAt, reason);
         taskVersion = fact.version();
         return happened(state.follow(fact).orElseThrow(() -> new AssertionError(fact + " changed nothing")));
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import vn.chidao.access.UnitId;
+import vn.chidao.calendar.Outcome;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.directives.deadline.Deadline;
 import vn.chidao.directives.deadline.DeadlineKind;
@@ -29,7 +30,7 @@ class DirectiveTest {
             "issue > ISSUED",
             directive -> directive.issue(new Directive.Notice("n", CONFIRMED_AT), TODAY, CALENDAR),
             "confirm > COMPLETED",
-            directive -> directive.confirm(null, TODAY, CONFIRMED_AT),
+            directive -> directive.confirm(null, CONFIRMED_AT),
             "rework > REWORK",
             directive -> directive.askForRework(null, "Thiếu số liệu", null, TODAY, WorkingCalendar.MONDAY_TO_FRIDAY),
             "cancel > CANCELLED",
@@ -105,21 +106,21 @@ class DirectiveTest {
     void aDraftIsSeenByNobodyElseAndHasTheDatesThatAreKnown() {
         Directive draft = ADirective.drafted().state();
 
-        assertThat(draft.seenBy()).isEmpty();
+        assertThat(draft.visibility().seenBy()).isEmpty();
         assertThat(draft.notice()).isNull();
-        assertThat(draft.assignments())
+        assertThat(draft.assignments().current())
                 .extracting(Assignment::no, assignment -> assignment.unit().value(), Assignment::role)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(1, "ban-to-chuc", Assignment.Role.LEAD),
                         org.assertj.core.groups.Tuple.tuple(2, "van-phong", Assignment.Role.COORDINATING));
-        assertThat(draft.lead().dueDate()).isEqualTo("2026-12-04");
-        assertThat(draft.listedDue()).isEqualTo("2026-12-04");
+        assertThat(draft.due().nominal()).isEqualTo("2026-12-04");
+        assertThat(draft.due().listedBy()).isEqualTo("2026-12-04");
 
         Deadline counted = new Deadline(DeadlineKind.RELATIVE, null, null, null, 5, "trong 05 ngày làm việc");
         Directive relative =
                 ADirective.drafted(ADirective.ID, counted, "ban-to-chuc").state();
-        assertThat(relative.lead().dueDate()).isNull();
-        assertThat(relative.hasDeadline()).isFalse();
+        assertThat(relative.due().nominal()).isNull();
+        assertThat(relative.due().hasDeadline()).isFalse();
     }
 
     @Test
@@ -144,12 +145,12 @@ class DirectiveTest {
                 .issue()
                 .state();
 
-        assertThat(issued.assignments()).allSatisfy(assignment -> {
-            assertThat(assignment.dueDate()).isEqualTo("2026-11-25");
-            assertThat(assignment.originalDueDate()).isEqualTo("2026-11-25");
+        assertThat(issued.assignments().current()).allSatisfy(assignment -> {
+            assertThat(assignment.due().nominal()).isEqualTo("2026-11-25");
+            assertThat(assignment.due().original()).isEqualTo("2026-11-25");
         });
-        assertThat(issued.judgedBy()).isEqualTo("2026-11-25");
-        assertThat(issued.seenBy())
+        assertThat(issued.due().judgedBy()).isEqualTo("2026-11-25");
+        assertThat(issued.visibility().seenBy())
                 .containsExactly("person:phobithu", "person:vanphong", "unit:ban-to-chuc", "unit:van-phong");
     }
 
@@ -159,21 +160,21 @@ class DirectiveTest {
                 .issue()
                 .state();
 
-        assertThat(issued.lead().dueDate()).isEqualTo("2026-12-05");
-        assertThat(issued.listedDue()).isEqualTo("2026-12-05");
-        assertThat(issued.lead().effectiveDueDate()).isEqualTo("2026-12-07");
-        assertThat(issued.judgedBy()).isEqualTo("2026-12-07");
+        assertThat(issued.due().nominal()).isEqualTo("2026-12-05");
+        assertThat(issued.due().listedBy()).isEqualTo("2026-12-05");
+        assertThat(issued.due().effective()).isEqualTo("2026-12-07");
+        assertThat(issued.due().judgedBy()).isEqualTo("2026-12-07");
     }
 
     @Test
-    void withoutADeadlineItSortsLast() {
+    void withoutADeadlineItHasNoDate() {
         Directive issued = ADirective.drafted(ADirective.ID, ADirective.standing(), "ban-to-chuc")
                 .issue()
                 .state();
 
-        assertThat(issued.hasDeadline()).isFalse();
-        assertThat(issued.listedDue()).isEqualTo(Directive.NO_DATE);
-        assertThat(issued.lead().dueDate()).isNull();
+        assertThat(issued.due().hasDeadline()).isFalse();
+        assertThat(issued.due().listedBy()).isNull();
+        assertThat(issued.due().nominal()).isNull();
     }
 
     @Test
@@ -183,15 +184,14 @@ class DirectiveTest {
                 .state();
 
         assertThat(after.status()).isEqualTo(DirectiveStatus.ISSUED);
-        assertThat(after.assignments()).singleElement().satisfies(lead -> {
+        assertThat(after.assignments().current()).singleElement().satisfies(lead -> {
             assertThat(lead.no()).isEqualTo(3);
             assertThat(lead.unit()).isEqualTo(new UnitId("ban-noi-chinh"));
-            assertThat(lead.dueDate()).isEqualTo("2026-12-04");
+            assertThat(lead.due().nominal()).isEqualTo("2026-12-04");
         });
-        assertThat(after.nextNo()).isEqualTo(4);
-        assertThat(after.reason()).isNull();
-        assertThat(after.work()).isEqualTo(Work.NONE);
-        assertThat(after.seenBy())
+        assertThat(after.assignments().nextNo()).isEqualTo(4);
+        assertThat(after.handling()).isEqualTo(Handling.NONE);
+        assertThat(after.visibility().seenBy())
                 .as("those who saw it still do")
                 .containsExactly(
                         "person:phobithu",
@@ -217,21 +217,21 @@ class DirectiveTest {
                     assertThat(refusal.code()).isEqualTo("DATE_IN_THE_PAST");
                     assertThat(refusal.details()).containsEntry("field", "newDueDate");
                 });
-        assertThat(ADirective.submitted().askForRework(TODAY).state().work().reworkDueDate())
+        assertThat(ADirective.submitted().askForRework(TODAY).state().due().rework())
                 .isEqualTo(TODAY);
 
         Directive sentBack = ADirective.submitted()
                 .askForRework(LocalDate.parse("2026-12-10"))
                 .state();
-        assertThat(sentBack.judgedBy()).isEqualTo("2026-12-10");
-        assertThat(sentBack.lead().originalDueDate()).isEqualTo("2026-12-04");
-        assertThat(sentBack.listedDue()).as("what it counts in stays").isEqualTo("2026-12-04");
-        assertThat(sentBack.work().judgedSubmissionNo()).isEqualTo(1);
+        assertThat(sentBack.due().judgedBy()).isEqualTo("2026-12-10");
+        assertThat(sentBack.due().original()).isEqualTo("2026-12-04");
+        assertThat(sentBack.due().listedBy()).as("what it counts in stays").isEqualTo("2026-12-04");
+        assertThat(sentBack.handling().judgedSubmissionNo()).isEqualTo(1);
     }
 
     @Test
     void anEarlierReworkDateDoesNotShortenTheDeadline() {
-        assertThat(ADirective.submitted().askForRework(TODAY).state().judgedBy())
+        assertThat(ADirective.submitted().askForRework(TODAY).state().due().judgedBy())
                 .isEqualTo("2026-12-04");
     }
 
@@ -242,7 +242,7 @@ class DirectiveTest {
                 .state();
 
         for (int stale : new int[] {1, 3}) {
-            assertThatThrownBy(() -> second.confirm(stale, TODAY, CONFIRMED_AT))
+            assertThatThrownBy(() -> second.confirm(stale, CONFIRMED_AT))
                     .isInstanceOfSatisfying(Refusal.class, refusal -> {
                         assertThat(refusal.code()).isEqualTo("SUBMISSION_SUPERSEDED");
                         assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CONFLICT);
@@ -252,9 +252,8 @@ class DirectiveTest {
                             second.askForRework(stale, "Thiếu số liệu", null, TODAY, WorkingCalendar.MONDAY_TO_FRIDAY))
                     .isInstanceOf(Refusal.class);
         }
-        assertThat(second.confirm(2, TODAY, CONFIRMED_AT).event())
-                .isEqualTo(new DirectiveEvent.Completed(2, Outcome.ON_TIME));
-        assertThat(second.confirm(null, TODAY, CONFIRMED_AT).state().work().judgedSubmissionNo())
+        assertThat(second.confirm(2, CONFIRMED_AT).event()).isEqualTo(new DirectiveEvent.Completed(2, Outcome.ON_TIME));
+        assertThat(second.confirm(null, CONFIRMED_AT).state().handling().judgedSubmissionNo())
                 .isEqualTo(2);
     }
 
@@ -263,7 +262,7 @@ class DirectiveTest {
         LocalDate saturday = LocalDate.of(2026, 12, 12);
         LocalDate monday = LocalDate.of(2026, 12, 14);
         Directive sentBack = ADirective.submitted().askForRework(saturday).state();
-        assertThat(sentBack.work().reworkDueDate()).isEqualTo(saturday);
-        assertThat(sentBack.judgedBy()).isEqualTo(monday);
+        assertThat(sentBack.due().rework()).isEqualTo(saturday);
+        assertThat(sentBack.due().judgedBy()).isEqualTo(monday);
     }
 }

@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import vn.chidao.directives.directive.Directive.TaskFact;
-import vn.chidao.directives.directive.Directive.TaskState;
 
 /** What the lead unit has done is a fact; the directive tells which facts still count. */
 class FollowingTheTaskTest {
@@ -23,12 +21,14 @@ class FollowingTheTaskTest {
 
         assertThat(directive.submit(1, SUBMITTED_AT).state().status()).isEqualTo(DirectiveStatus.SUBMITTED);
         assertThat(directive.last()).isEqualTo(new DirectiveEvent.Submitted(1));
-        assertThat(directive.state().work().submittedAt()).isEqualTo(SUBMITTED_AT);
-        assertThat(directive.state().awaiting()).isTrue();
+        assertThat(directive.state().handling().submission())
+                .extracting(Submission::at)
+                .isEqualTo(SUBMITTED_AT);
+        assertThat(directive.state().awaitsDecision()).isTrue();
 
         ADirective returned = ADirective.inProgress().giveBack();
         assertThat(returned.state().status()).isEqualTo(DirectiveStatus.RETURNED);
-        assertThat(returned.state().reason()).isEqualTo("Nội dung thuộc chức năng của Ban Nội chính");
+        assertThat(returned.state().handling().reason()).isEqualTo("Nội dung thuộc chức năng của Ban Nội chính");
     }
 
     @Test
@@ -39,44 +39,36 @@ class FollowingTheTaskTest {
     @Test
     void progressAndWhatItLearnsFromUsChangeNothing() {
         ADirective directive = ADirective.inProgress();
-        assertThat(directive.state().follow(directive.fact(TaskState.IN_PROGRESS, 0, null, null)))
+        assertThat(directive.state().follow(directive.fact(LeadTask.Status.IN_PROGRESS, 0, null, null)))
                 .isEmpty();
-        assertThat(directive.state().follow(directive.fact(TaskState.OTHER, 0, null, null)))
+        assertThat(directive.state().follow(directive.fact(LeadTask.Status.NOTHING_NEW, 0, null, null)))
                 .isEmpty();
     }
 
     @Test
     void anOlderVersionOrTheSameAgainChangesNothing() {
         ADirective directive = ADirective.issued();
-        TaskFact received = directive.fact(TaskState.IN_PROGRESS, 0, null, null);
-        TaskFact submitted = new TaskFact(
-                1,
-                received.version() + 1,
-                TaskState.SUBMITTED,
-                1,
-                SUBMITTED_AT,
-                "bantochuc",
-                null,
-                ADirective.dayOf(SUBMITTED_AT),
-                null);
+        LeadTask received = directive.fact(LeadTask.Status.IN_PROGRESS, 0, null, null);
+        LeadTask submitted = new LeadTask(
+                1, received.version() + 1, LeadTask.Status.SUBMITTED, 1, ADirective.submission(SUBMITTED_AT), null);
         Directive after = directive.state().follow(submitted).orElseThrow().state();
 
         assertThat(after.follow(received)).isEmpty();
         assertThat(after.follow(submitted)).isEmpty();
-        assertThat(after.follow(new TaskFact(1, received.version(), TaskState.RETURNED, 0, null, null, null, null, "")))
+        assertThat(after.follow(new LeadTask(1, received.version(), LeadTask.Status.RETURNED, 0, null, "")))
                 .isEmpty();
     }
 
     @Test
     void aFormerLeadIsNotHeardAnyMore() {
         ADirective directive = ADirective.returned();
-        TaskFact ofFormerLead = directive.fact(TaskState.SUBMITTED, 1, LATER, null);
+        LeadTask ofFormerLead = directive.fact(LeadTask.Status.SUBMITTED, 1, LATER, null);
         Directive reassigned =
                 directive.reassignTo("ban-noi-chinh", ADirective.ID + ":3").state();
 
-        assertThat(ofFormerLead.assignmentNo()).isEqualTo(1);
+        assertThat(ofFormerLead.no()).isEqualTo(1);
         assertThat(reassigned.follow(ofFormerLead)).isEmpty();
-        assertThat(reassigned.follow(new TaskFact(3, 2, TaskState.IN_PROGRESS, 0, null, null, null, null, null)))
+        assertThat(reassigned.follow(new LeadTask(3, 2, LeadTask.Status.IN_PROGRESS, 0, null, null)))
                 .as("the new lead's numbers start over")
                 .isPresent();
     }
@@ -85,39 +77,33 @@ class FollowingTheTaskTest {
     void aCoordinatingTaskIsNotFollowed() {
         assertThat(ADirective.issued()
                         .state()
-                        .follow(new TaskFact(
-                                2,
-                                9,
-                                TaskState.SUBMITTED,
-                                1,
-                                SUBMITTED_AT,
-                                "bantochuc",
-                                null,
-                                ADirective.dayOf(SUBMITTED_AT),
-                                null)))
+                        .follow(new LeadTask(
+                                2, 9, LeadTask.Status.SUBMITTED, 1, ADirective.submission(SUBMITTED_AT), null)))
                 .isEmpty();
     }
 
     @Test
     void aLateEventOfAJudgedSubmissionChangesNothing() {
         ADirective directive = ADirective.sentBack();
-        assertThat(directive.state().follow(directive.fact(TaskState.SUBMITTED, 1, SUBMITTED_AT, null)))
+        assertThat(directive.state().follow(directive.fact(LeadTask.Status.SUBMITTED, 1, SUBMITTED_AT, null)))
                 .isEmpty();
-        assertThat(directive.submit(2, LATER).state().work().submissionNo()).isEqualTo(2);
+        assertThat(directive.submit(2, LATER).state().handling().submissionNo()).isEqualTo(2);
     }
 
     @Test
     void aSubmissionThatWaitsIsReplacedByTheNextOnly() {
         ADirective directive = ADirective.submitted();
-        assertThat(directive.state().follow(directive.fact(TaskState.SUBMITTED, 1, LATER, null)))
+        assertThat(directive.state().follow(directive.fact(LeadTask.Status.SUBMITTED, 1, LATER, null)))
                 .isEmpty();
-        assertThat(directive.submit(2, LATER).state().work().submittedAt()).isEqualTo(LATER);
+        assertThat(directive.submit(2, LATER).state().handling().submission())
+                .extracting(Submission::at)
+                .isEqualTo(LATER);
     }
 
     @Test
     void aSubmissionThatCrossesACancellationLoses() {
         ADirective directive = ADirective.inProgress();
-        TaskFact submission = directive.fact(TaskState.SUBMITTED, 1, SUBMITTED_AT, null);
+        LeadTask submission = directive.fact(LeadTask.Status.SUBMITTED, 1, SUBMITTED_AT, null);
         assertThat(directive.state().follow(submission)).isPresent();
         assertThat(directive.cancel().state().follow(submission)).isEmpty();
     }
@@ -126,7 +112,7 @@ class FollowingTheTaskTest {
     void nothingIsFollowedWhereNobodyWorksOnIt() {
         for (ADirective directive :
                 List.of(ADirective.drafted(), ADirective.completed(), ADirective.cancelled(), ADirective.returned())) {
-            for (TaskState state : TaskState.values()) {
+            for (LeadTask.Status state : LeadTask.Status.values()) {
                 assertThat(directive.state().follow(directive.fact(state, 5, LATER, "")))
                         .as(directive.state().status() + " and " + state)
                         .isEmpty();
@@ -137,7 +123,7 @@ class FollowingTheTaskTest {
     @Test
     void whatWasSubmittedCannotBeReturnedAnyMore() {
         for (ADirective directive : List.of(ADirective.submitted(), ADirective.sentBack())) {
-            assertThat(directive.state().follow(directive.fact(TaskState.RETURNED, 1, null, "")))
+            assertThat(directive.state().follow(directive.fact(LeadTask.Status.RETURNED, 1, null, "")))
                     .isEmpty();
         }
     }
@@ -145,7 +131,7 @@ class FollowingTheTaskTest {
     @Test
     void aSubmissionWithoutATimeIsNone() {
         ADirective directive = ADirective.inProgress();
-        assertThat(directive.state().follow(directive.fact(TaskState.SUBMITTED, 1, null, null)))
+        assertThat(directive.state().follow(directive.fact(LeadTask.Status.SUBMITTED, 1, null, null)))
                 .isEmpty();
     }
 }

@@ -8,8 +8,9 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import vn.chidao.access.UnitId;
+import vn.chidao.calendar.Outcome;
 import vn.chidao.calendar.Timeliness;
+import vn.chidao.kit.model.Change;
 
 /** Due on Friday, 4 December 2026. */
 class TimelinessOfDirectivesTest {
@@ -29,7 +30,7 @@ class TimelinessOfDirectivesTest {
         assertThat(on("2027-01-15", ADirective.submitted())).isEqualTo(Timeliness.AWAITING);
         ADirective late = ADirective.inProgress().submit(1, Instant.parse("2026-12-05T01:00:00Z"));
         assertThat(on("2026-12-06", late)).isEqualTo(Timeliness.OVERDUE);
-        assertThat(late.state().awaiting()).isFalse();
+        assertThat(late.state().awaitsDecision()).isFalse();
     }
 
     @Test
@@ -42,12 +43,11 @@ class TimelinessOfDirectivesTest {
     @Test
     void aSlowOfficeDoesNotMakeAUnitLate() {
         Directive submitted = ADirective.submitted().state();
-        var confirmed = submitted.confirm(null, LocalDate.parse("2026-12-02"), Instant.parse("2027-03-01T01:00:00Z"));
+        var confirmed = submitted.confirm(null, Instant.parse("2027-03-01T01:00:00Z"));
         assertThat(confirmed.event()).isEqualTo(new DirectiveEvent.Completed(1, Outcome.ON_TIME));
-        assertThat(confirmed.state().work().completedAt()).isEqualTo("2027-03-01T01:00:00Z");
-        assertThat(confirmed
-                        .state()
-                        .timeliness(LocalDate.parse("2027-03-02"), LocalDate.parse("2026-12-02"), CALENDAR, 3))
+        assertThat(confirmed.state().handling().confirmation())
+                .isEqualTo(new Confirmation(Instant.parse("2027-03-01T01:00:00Z"), Outcome.ON_TIME));
+        assertThat(confirmed.state().timeliness(LocalDate.parse("2027-03-02"), CALENDAR, 3))
                 .isEqualTo(Timeliness.DONE_ON_TIME);
     }
 
@@ -68,7 +68,7 @@ class TimelinessOfDirectivesTest {
                     .issue()
                     .submit(1, Instant.parse(expected.getKey()))
                     .confirm();
-            assertThat(due.state().work().outcome()).isEqualTo(expected.getValue());
+            assertThat(outcomeOf(due)).isEqualTo(expected.getValue());
         }
     }
 
@@ -90,36 +90,30 @@ class TimelinessOfDirectivesTest {
                 .askForRework(null)
                 .submit(3, Instant.parse("2026-12-10T03:00:00Z"))
                 .confirm();
-        assertThat(directive.state().work().outcome()).isEqualTo(Outcome.ON_TIME);
+        assertThat(outcomeOf(directive)).isEqualTo(Outcome.ON_TIME);
     }
 
     @Test
     void inTimeOnlyAfterAnExtensionIsToldApart() {
-        Directive submitted = ADirective.submitted().state();
-        Assignment lead = submitted.lead();
         LocalDate until = LocalDate.parse("2026-12-18");
-        Directive extended = new Directive(
-                submitted.id(),
-                submitted.status(),
-                submitted.brief(),
-                List.of(new Assignment(
-                        1, new UnitId("ban-to-chuc"), lead.role(), until, until, lead.originalDueDate())),
-                submitted.nextNo(),
-                submitted.draftedAt(),
-                submitted.notice(),
-                submitted.work(),
-                submitted.committee(),
-                submitted.seenBy(),
-                null,
-                until,
-                until,
-                true);
-
-        assertThat(extended.confirm(null, until, ADirective.CONFIRMED_AT).event())
+        assertThat(extended(until, "2026-12-18T03:00:00Z").event())
                 .isEqualTo(new DirectiveEvent.Completed(1, Outcome.ON_TIME_AFTER_EXTENSION));
-        assertThat(extended.confirm(null, until.plusDays(1), ADirective.CONFIRMED_AT)
-                        .event())
+        assertThat(extended(until, "2026-12-19T03:00:00Z").event())
                 .isEqualTo(new DirectiveEvent.Completed(1, Outcome.LATE));
+    }
+
+    private static Change<Directive, DirectiveEvent> extended(LocalDate until, String submittedAt) {
+        Directive submitted = submittedAt(submittedAt).state();
+        return new Directive(
+                        submitted.id(),
+                        submitted.status(),
+                        submitted.brief(),
+                        submitted.draftedAt(),
+                        submitted.assignments().leadDue(due -> due.extendedTo(until, CALENDAR)),
+                        submitted.visibility(),
+                        submitted.notice(),
+                        submitted.handling())
+                .confirm(null, ADirective.CONFIRMED_AT);
     }
 
     @Test
@@ -129,9 +123,9 @@ class TimelinessOfDirectivesTest {
         assertThat(on("2030-01-01", directive)).isEqualTo(Timeliness.NO_DEADLINE);
         assertThat(on("2030-01-01", directive.submit(1, ADirective.SUBMITTED_AT)))
                 .isEqualTo(Timeliness.NO_DEADLINE);
-        assertThat(directive.state().awaiting()).isFalse();
+        assertThat(directive.state().awaitsDecision()).isFalse();
         assertThat(on("2030-01-01", directive.confirm())).isEqualTo(Timeliness.NO_DEADLINE);
-        assertThat(directive.state().work().outcome()).isNull();
+        assertThat(outcomeOf(directive)).isNull();
     }
 
     @Test
@@ -141,8 +135,8 @@ class TimelinessOfDirectivesTest {
                 .submit(1, ADirective.SUBMITTED_AT)
                 .askForRework(LocalDate.parse("2026-12-10"));
         assertThat(on("2026-12-11", directive)).isEqualTo(Timeliness.OVERDUE);
-        assertThat(directive.state().listedDue()).isEqualTo("2026-12-10");
-        assertThat(directive.state().lead().dueDate()).isNull();
+        assertThat(directive.state().due().listedBy()).isEqualTo("2026-12-10");
+        assertThat(directive.state().due().nominal()).isNull();
     }
 
     private static ADirective submittedAt(String instant) {
@@ -150,23 +144,23 @@ class TimelinessOfDirectivesTest {
     }
 
     private static @Nullable Outcome outcomeOfSubmissionAt(String instant) {
-        return submittedAt(instant).confirm().state().work().outcome();
+        return outcomeOf(submittedAt(instant).confirm());
     }
 
     private static @Nullable Outcome afterRework(@Nullable String newDueDate, String submittedAgainAt) {
-        return ADirective.submitted()
+        return outcomeOf(ADirective.submitted()
                 .askForRework(newDueDate == null ? null : LocalDate.parse(newDueDate))
                 .submit(2, Instant.parse(submittedAgainAt))
-                .confirm()
-                .state()
-                .work()
-                .outcome();
+                .confirm());
+    }
+
+    private static @Nullable Outcome outcomeOf(ADirective directive) {
+        Confirmation confirmation = directive.state().handling().confirmation();
+        assertThat(confirmation).isNotNull();
+        return confirmation.outcome();
     }
 
     private static @Nullable Timeliness on(String today, ADirective directive) {
-        Instant at = directive.state().work().submittedAt();
-        return directive
-                .state()
-                .timeliness(LocalDate.parse(today), at == null ? null : ADirective.dayOf(at), CALENDAR, 3);
+        return directive.state().timeliness(LocalDate.parse(today), CALENDAR, 3);
     }
 }

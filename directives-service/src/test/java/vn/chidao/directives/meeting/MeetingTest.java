@@ -19,21 +19,19 @@ public class MeetingTest {
 
     /** The meeting of the contract's samples. */
     public static Meeting recorded() {
-        return Meeting.record(new Meeting(
+        return Meeting.record(
                         new MeetingId("665f1c2ab7e1d20001a40001"),
-                        "Hội nghị giao ban với các Ban Đảng và Văn phòng Tỉnh ủy",
-                        LocalDate.parse("2026-11-17"),
-                        "Văn phòng Tỉnh ủy",
-                        "Phó Bí thư Tỉnh ủy",
-                        "125-TB/TU",
-                        List.of("Các Ban Đảng", "Văn phòng Tỉnh ủy"),
-                        "Giao ban tháng 11",
+                        new Minutes(
+                                "Hội nghị giao ban với các Ban Đảng và Văn phòng Tỉnh ủy",
+                                LocalDate.parse("2026-11-17"),
+                                "Văn phòng Tỉnh ủy",
+                                "Phó Bí thư Tỉnh ủy",
+                                "125-TB/TU",
+                                List.of("Các Ban Đảng", "Văn phòng Tỉnh ủy"),
+                                "Giao ban tháng 11"),
                         new Account("vanphong"),
                         Instant.parse("2026-11-17T08:00:00Z"),
-                        List.of(),
-                        0,
-                        null,
-                        List.of()))
+                        null)
                 .state();
     }
 
@@ -54,13 +52,14 @@ public class MeetingTest {
         assertThat(again.event())
                 .isEqualTo(new Meeting.Event.Issued(
                         "665f1c2ab7e1d20001a40001:2",
-                        List.of(new Meeting.IssuedDirective(second.id(), second.assignments()))));
+                        List.of(new Meeting.TasksOf(
+                                second.id(), second.assignments().current()))));
         assertThat(again.state().issued())
                 .as("each keeps the notice that gave it out")
                 .containsExactly(
-                        new Meeting.Given(first.id(), "665f1c2ab7e1d20001a40001:1"),
-                        new Meeting.Given(second.id(), "665f1c2ab7e1d20001a40001:2"));
-        assertThat(again.state().seenBy())
+                        new Meeting.IssuedDirective(first.id(), "665f1c2ab7e1d20001a40001:1"),
+                        new Meeting.IssuedDirective(second.id(), "665f1c2ab7e1d20001a40001:2"));
+        assertThat(again.state().visibility().seenBy())
                 .containsExactly("person:phobithu", "person:vanphong", "unit:ban-to-chuc", "unit:van-phong");
     }
 
@@ -69,7 +68,7 @@ public class MeetingTest {
         var extended = recorded()
                 .extend(draft("665f1c2ab7e1d20001a40002").id(), SEEN_BY)
                 .orElseThrow();
-        assertThat(extended.state().seenBy()).containsExactlyElementsOf(SEEN_BY);
+        assertThat(extended.state().visibility().seenBy()).containsExactlyElementsOf(SEEN_BY);
         assertThat(extended.state().extend(draft("665f1c2ab7e1d20001a40003").id(), SEEN_BY))
                 .isEmpty();
     }

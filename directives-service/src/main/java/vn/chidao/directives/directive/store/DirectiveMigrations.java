@@ -1,34 +1,86 @@
 package vn.chidao.directives.directive.store;
 
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.chidao.kit.mongo.Migration;
+import vn.chidao.kit.mongo.StateMigration;
+import vn.chidao.kit.time.OfficeClock;
 
-/** Indexes of directives, each named after the list that it serves. */
+/** How stored directives came to their form, and their indexes, each named after the list that it serves. */
 @Configuration(proxyBeanMethods = false)
 class DirectiveMigrations {
 
+    private static final String COLLECTION = "directives";
+
     @Bean
-    Migration directiveLists() {
+    Migration firstDirectiveIndexes() {
         return Migration.of(1, "directive lists", database -> {
-            var directives = database.getCollection("directives");
+            var directives = database.getCollection(COLLECTION);
             // Each serves a list in the order of due dates; the first field is what the list is of.
-            for (String of :
-                    new String[] {"seenBy", "assignments.unit", "status", "brief.meeting.id", "brief.issuer"}) {
-                String unused = directives.createIndex(
+            for (String of : List.of("seenBy", "assignments.unit", "status", "brief.meeting.id", "brief.issuer")) {
+                directives.createIndex(
                         Indexes.ascending("state." + of, "state.listedDue", "_id"),
                         new IndexOptions().name("by-" + of));
             }
-            String unused = directives.createIndex(
-                    Indexes.ascending("state.listedDue", "_id"), new IndexOptions().name("by-due"));
+            directives.createIndex(Indexes.ascending("state.listedDue", "_id"), new IndexOptions().name("by-due"));
             // Newest drafts and directives first.
-            unused = directives.createIndex(
-                    Indexes.ascending("state.draftedAt", "_id"), new IndexOptions().name("by-drafted"));
-            unused = directives.createIndex(
+            directives.createIndex(Indexes.ascending("state.draftedAt", "_id"), new IndexOptions().name("by-drafted"));
+            directives.createIndex(
                     Indexes.ascending("state.seenBy", "state.draftedAt", "_id"),
                     new IndexOptions().name("by-seen-drafted"));
         });
+    }
+
+    @Bean
+    Migration directivesInSmallRecords(OfficeClock clock) {
+        DirectiveOfSmallRecords rewriting = new DirectiveOfSmallRecords(clock);
+        return Migration.of(11, "directives in small records, with what lists need beside them", database -> {
+            StateMigration.run(database, COLLECTION, rewriting);
+        });
+    }
+
+    @Bean
+    Migration directiveIndexesOnListedFields() {
+        return Migration.of(12, "directive lists by listed fields", database -> {
+            drop(
+                    database,
+                    "by-seenBy",
+                    "by-assignments.unit",
+                    "by-status",
+                    "by-brief.meeting.id",
+                    "by-brief.issuer",
+                    "by-due",
+                    "by-seen-drafted");
+            MongoCollection<Document> directives = database.getCollection(COLLECTION);
+            // Lists of what a unit has, and so on, in the order of due dates.
+            Map.of(
+                            "seen-due", DirectiveLists.SEEN_BY,
+                            "unit-due", DirectiveLists.UNIT,
+                            "status-due", DirectiveLists.STATUS,
+                            "meeting-due", DirectiveLists.MEETING,
+                            "issuer-due", DirectiveLists.ISSUER)
+                    .forEach((name, field) -> directives.createIndex(
+                            Indexes.ascending(field, DirectiveLists.DUE, "_id"), new IndexOptions().name(name)));
+            directives.createIndex(Indexes.ascending(DirectiveLists.DUE, "_id"), new IndexOptions().name("due"));
+            directives.createIndex(
+                    Indexes.ascending(DirectiveLists.SEEN_BY, DirectiveLists.DRAFTED_AT, "_id"),
+                    new IndexOptions().name("seen-drafted"));
+        });
+    }
+
+    private static void drop(MongoDatabase database, String... indexes) {
+        MongoCollection<Document> directives = database.getCollection(COLLECTION);
+        for (Document index : directives.listIndexes()) {
+            if (List.of(indexes).contains(index.getString("name"))) {
+                directives.dropIndex(index.getString("name"));
+            }
+        }
     }
 }

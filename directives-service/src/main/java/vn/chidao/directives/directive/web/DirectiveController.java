@@ -32,9 +32,15 @@ import vn.chidao.directives.directive.DirectiveId;
 import vn.chidao.directives.directive.DirectiveStatus;
 import vn.chidao.directives.directive.MeetingId;
 import vn.chidao.directives.directive.Urgency;
-import vn.chidao.directives.directive.command.DirectiveCommands;
+import vn.chidao.directives.directive.command.AskForRework;
+import vn.chidao.directives.directive.command.CancelDirective;
+import vn.chidao.directives.directive.command.ConfirmDirective;
+import vn.chidao.directives.directive.command.DraftDirective;
+import vn.chidao.directives.directive.command.IssueDirective;
+import vn.chidao.directives.directive.command.ReassignDirective;
+import vn.chidao.directives.directive.store.DirectiveFilter;
+import vn.chidao.directives.directive.store.DirectiveLists;
 import vn.chidao.directives.directive.store.Directives;
-import vn.chidao.directives.meeting.store.Meetings;
 import vn.chidao.directives.people.People;
 import vn.chidao.kit.journal.HistoryItem;
 import vn.chidao.kit.model.Act;
@@ -47,14 +53,33 @@ import vn.chidao.kit.web.Page;
 class DirectiveController {
 
     private final Directives directives;
-    private final DirectiveCommands commands;
-    private final Meetings meetings;
+    private final DirectiveLists lists;
+    private final DraftDirective draft;
+    private final IssueDirective issue;
+    private final ConfirmDirective confirm;
+    private final AskForRework askForRework;
+    private final CancelDirective cancel;
+    private final ReassignDirective reassign;
     private final People people;
 
-    DirectiveController(Directives directives, DirectiveCommands commands, Meetings meetings, People people) {
+    DirectiveController(
+            Directives directives,
+            DirectiveLists lists,
+            DraftDirective draft,
+            IssueDirective issue,
+            ConfirmDirective confirm,
+            AskForRework askForRework,
+            CancelDirective cancel,
+            ReassignDirective reassign,
+            People people) {
         this.directives = directives;
-        this.commands = commands;
-        this.meetings = meetings;
+        this.lists = lists;
+        this.draft = draft;
+        this.issue = issue;
+        this.confirm = confirm;
+        this.askForRework = askForRework;
+        this.cancel = cancel;
+        this.reassign = reassign;
         this.people = people;
     }
 
@@ -68,7 +93,25 @@ class DirectiveController {
             @Nullable @Size(max = 100) List<@NotBlank @Size(max = 60) String> coordinatingUnits,
             @Nullable @Size(max = 60) String monitor,
             @Nullable @Size(max = 1_000) String deliverable,
-            @NotNull @Valid NewDeadline deadline) {}
+            @NotNull @Valid NewDeadline deadline) {
+
+        DraftDirective.Entry entry() {
+            Brief brief = new Brief(
+                    number,
+                    content,
+                    account(issuer),
+                    urgency == null ? Urgency.NORMAL : urgency,
+                    account(monitor),
+                    deliverable,
+                    null,
+                    deadline.checked());
+            return new DraftDirective.Entry(
+                    meetingId == null ? null : new MeetingId(meetingId),
+                    brief,
+                    new UnitId(leadUnit),
+                    units(coordinatingUnits));
+        }
+    }
 
     record NewDeadline(
             @NotNull DeadlineKind kind,
@@ -103,25 +146,7 @@ class DirectiveController {
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<DirectiveView> draft(
             @Valid @RequestBody NewDirective body, Act act, @AuthenticationPrincipal Official official) {
-        Meetings.Spoken spoken = body.meetingId() == null
-                ? null
-                : meetings.spokenAt("meetingId", new MeetingId(body.meetingId()), official);
-        Brief brief = new Brief(
-                body.number(),
-                body.content(),
-                account(body.issuer()),
-                body.urgency() == null ? Urgency.NORMAL : body.urgency(),
-                account(body.monitor()),
-                body.deliverable(),
-                spoken == null ? null : spoken.meeting(),
-                body.deadline().checked());
-        Versioned<Directive> created = commands.draft(
-                brief,
-                spoken == null ? null : spoken.office(),
-                new UnitId(body.leadUnit()),
-                units(body.coordinatingUnits()),
-                act,
-                official);
+        Versioned<Directive> created = draft.execute(body.entry(), act, official);
         return Etags.created("/api/directives/" + created.id(), created.version(), view(created));
     }
 
@@ -138,17 +163,17 @@ class DirectiveController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String after,
             @AuthenticationPrincipal Official official) {
-        Directives.Filter filter = new Directives.Filter(
+        DirectiveFilter filter = new DirectiveFilter(
                 unit == null ? null : new UnitId(unit),
                 status == null ? Set.of() : status,
                 timeliness,
                 meeting == null ? null : new MeetingId(meeting),
-                issuer,
+                account(issuer),
                 dueFrom,
                 dueTo);
         People.Names names = people.names();
         return directives
-                .page(filter, Directives.Order.of(sort), limit, after, official)
+                .page(filter, sort, limit, after, official)
                 .map(found -> view(found, names, seesWhole(official, found.state())));
     }
 
@@ -176,7 +201,7 @@ class DirectiveController {
             @RequestBody(required = false) @Nullable Nothing body,
             Act act,
             @AuthenticationPrincipal Official official) {
-        return answer(commands.issue(new DirectiveId(id), act, official));
+        return answer(issue.execute(new DirectiveId(id), act, official));
     }
 
     @PostMapping("/{id}/confirm")
@@ -185,7 +210,7 @@ class DirectiveController {
             @Valid @RequestBody(required = false) @Nullable Confirmation body,
             Act act,
             @AuthenticationPrincipal Official official) {
-        return answer(commands.confirm(new DirectiveId(id), body == null ? null : body.submissionNo(), act, official));
+        return answer(confirm.execute(new DirectiveId(id), body == null ? null : body.submissionNo(), act, official));
     }
 
     @PostMapping("/{id}/rework")
@@ -194,7 +219,7 @@ class DirectiveController {
             @Valid @RequestBody ReworkRequest body,
             Act act,
             @AuthenticationPrincipal Official official) {
-        return answer(commands.askForRework(
+        return answer(askForRework.execute(
                 new DirectiveId(id), body.submissionNo(), body.reason(), body.newDueDate(), act, official));
     }
 
@@ -204,7 +229,7 @@ class DirectiveController {
             @Valid @RequestBody Cancellation body,
             Act act,
             @AuthenticationPrincipal Official official) {
-        return answer(commands.cancel(new DirectiveId(id), body.reason(), act, official));
+        return answer(cancel.execute(new DirectiveId(id), body.reason(), act, official));
     }
 
     @PostMapping("/{id}/reassign")
@@ -213,7 +238,7 @@ class DirectiveController {
             @Valid @RequestBody Reassignment body,
             Act act,
             @AuthenticationPrincipal Official official) {
-        return answer(commands.reassign(
+        return answer(reassign.execute(
                 new DirectiveId(id),
                 new UnitId(body.leadUnit()),
                 units(body.coordinatingUnits()),
@@ -239,7 +264,7 @@ class DirectiveController {
     }
 
     private DirectiveView view(Versioned<Directive> found, People.Names names, boolean whole) {
-        return DirectiveView.of(found, directives.timelinessOf(found.state()), names, whole);
+        return DirectiveView.of(found, lists.timelinessOf(found.state()), names, whole);
     }
 
     private @Nullable String nameOf(String account) {

@@ -1,129 +1,177 @@
 package vn.chidao.directives.directive.web;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.chidao.access.Account;
+import vn.chidao.access.UnitId;
+import vn.chidao.calendar.Due;
+import vn.chidao.calendar.Outcome;
 import vn.chidao.calendar.Timeliness;
 import vn.chidao.directives.deadline.Deadline;
 import vn.chidao.directives.directive.Assignment;
+import vn.chidao.directives.directive.Assignments;
 import vn.chidao.directives.directive.Brief;
+import vn.chidao.directives.directive.Confirmation;
 import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.DirectiveStatus;
-import vn.chidao.directives.directive.Outcome;
+import vn.chidao.directives.directive.Handling;
+import vn.chidao.directives.directive.MeetingRef;
+import vn.chidao.directives.directive.Submission;
 import vn.chidao.directives.directive.Urgency;
-import vn.chidao.directives.directive.Work;
 import vn.chidao.directives.people.People;
 import vn.chidao.kit.model.Versioned;
 
-/** A directive as the API shows it. */
+/** A directive as the API shows it. The groups leave no trace in its JSON. */
 record DirectiveView(
         String id,
         long version,
         DirectiveStatus status,
         @Nullable Timeliness timeliness,
-        @Nullable String number,
-        String content,
-        @Nullable String issuer,
-        @Nullable String issuerName,
-        Urgency urgency,
-        @Nullable String monitor,
-        @Nullable String monitorName,
-        @Nullable String deliverable,
-        @Nullable MeetingReference meeting,
-        Deadline deadline,
-        @Nullable String dueText,
-        @Nullable LocalDate dueDate,
-        @Nullable LocalDate effectiveDueDate,
-        @Nullable LocalDate originalDueDate,
-        String leadUnit,
-        String leadUnitName,
-        List<String> coordinatingUnits,
-        List<AssignmentView> assignments,
+        @JsonUnwrapped BriefView brief,
+        @JsonUnwrapped DatesView dates,
+        @JsonUnwrapped UnitsView units,
         Instant createdAt,
-        @Nullable String noticeId,
-        @Nullable Instant issuedAt,
-        int submissionNo,
-        int judgedSubmissionNo,
-        @Nullable Instant submittedAt,
-        @Nullable LocalDate reworkDueDate,
-        @Nullable Outcome outcome,
-        @Nullable Instant completedAt,
-        @Nullable String reason,
+        @JsonUnwrapped @Nullable NoticeView notice,
+        @JsonUnwrapped HandlingView handling,
         List<DirectiveStatus> possible) {
+
+    /** @param reasons whether the viewer is told why it was returned or cancelled */
+    static DirectiveView of(
+            Versioned<Directive> found, @Nullable Timeliness timeliness, People.Names names, boolean reasons) {
+        Directive directive = found.state();
+        return new DirectiveView(
+                found.id(),
+                found.version(),
+                directive.status(),
+                timeliness,
+                BriefView.of(directive.brief(), names),
+                DatesView.of(directive.due()),
+                UnitsView.of(directive.assignments(), names),
+                directive.draftedAt(),
+                NoticeView.of(directive.notice()),
+                HandlingView.of(directive.handling(), directive.due(), reasons),
+                directive.status().next().stream().sorted().toList());
+    }
+
+    record BriefView(
+            @Nullable String number,
+            String content,
+            @Nullable String issuer,
+            @Nullable String issuerName,
+            Urgency urgency,
+            @Nullable String monitor,
+            @Nullable String monitorName,
+            @Nullable String deliverable,
+            @Nullable MeetingReference meeting,
+            Deadline deadline,
+            @Nullable String dueText) {
+
+        static BriefView of(Brief brief, People.Names names) {
+            return new BriefView(
+                    brief.number(),
+                    brief.content(),
+                    account(brief.issuer()),
+                    names.of(brief.issuer()),
+                    brief.urgency(),
+                    account(brief.monitor()),
+                    names.of(brief.monitor()),
+                    brief.deliverable(),
+                    MeetingReference.of(brief.meeting()),
+                    brief.deadline(),
+                    brief.deadline().text());
+        }
+
+        private static @Nullable String account(@Nullable Account account) {
+            return account == null ? null : account.value();
+        }
+    }
 
     record MeetingReference(
             String id,
             String title,
             LocalDate heldOn,
-            @Nullable String documentNumber) {}
+            @Nullable String documentNumber) {
+
+        static @Nullable MeetingReference of(@Nullable MeetingRef meeting) {
+            return meeting == null
+                    ? null
+                    : new MeetingReference(
+                            meeting.id().value(), meeting.title(), meeting.heldOn(), meeting.documentNumber());
+        }
+    }
+
+    record DatesView(
+            @Nullable LocalDate dueDate,
+            @Nullable LocalDate effectiveDueDate,
+            @Nullable LocalDate originalDueDate) {
+
+        static DatesView of(Due due) {
+            return new DatesView(due.nominal(), due.effective(), due.original());
+        }
+    }
+
+    record UnitsView(
+            String leadUnit, String leadUnitName, List<String> coordinatingUnits, List<AssignmentView> assignments) {
+
+        static UnitsView of(Assignments assignments, People.Names names) {
+            UnitId lead = assignments.lead().unit();
+            return new UnitsView(
+                    lead.value(),
+                    names.of(lead),
+                    assignments.coordinating().stream().map(UnitId::value).toList(),
+                    assignments.current().stream()
+                            .map(assignment -> AssignmentView.of(assignment, names))
+                            .toList());
+        }
+    }
 
     record AssignmentView(
             int no,
             String unit,
             String unitName,
             Assignment.Role role,
-            @Nullable LocalDate dueDate,
-            @Nullable LocalDate effectiveDueDate,
-            @Nullable LocalDate originalDueDate) {}
+            @JsonUnwrapped DatesView dates) {
 
-    /** @param reasons whether the viewer is told why it was returned or cancelled */
-    static DirectiveView of(
-            Versioned<Directive> found, @Nullable Timeliness timeliness, People.Names names, boolean reasons) {
-        Directive directive = found.state();
-        Brief brief = directive.brief();
-        Brief.MeetingRef meeting = brief.meeting();
-        Directive.Notice notice = directive.notice();
-        Work work = directive.work();
-        Assignment lead = directive.lead();
-        return new DirectiveView(
-                found.id(),
-                found.version(),
-                directive.status(),
-                timeliness,
-                brief.number(),
-                brief.content(),
-                brief.issuer() == null ? null : brief.issuer().value(),
-                names.of(brief.issuer()),
-                brief.urgency(),
-                brief.monitor() == null ? null : brief.monitor().value(),
-                names.of(brief.monitor()),
-                brief.deliverable(),
-                meeting == null
-                        ? null
-                        : new MeetingReference(
-                                meeting.id().value(), meeting.title(), meeting.heldOn(), meeting.documentNumber()),
-                brief.deadline(),
-                brief.deadline().text(),
-                lead.dueDate(),
-                lead.effectiveDueDate(),
-                lead.originalDueDate(),
-                lead.unit().value(),
-                names.of(lead.unit()),
-                directive.assignments().stream()
-                        .filter(assignment -> assignment.role() == Assignment.Role.COORDINATING)
-                        .map(assignment -> assignment.unit().value())
-                        .toList(),
-                directive.assignments().stream()
-                        .map(assignment -> new AssignmentView(
-                                assignment.no(),
-                                assignment.unit().value(),
-                                names.of(assignment.unit()),
-                                assignment.role(),
-                                assignment.dueDate(),
-                                assignment.effectiveDueDate(),
-                                assignment.originalDueDate()))
-                        .toList(),
-                directive.draftedAt(),
-                notice == null ? null : notice.id(),
-                notice == null ? null : notice.issuedAt(),
-                work.submissionNo(),
-                work.judgedSubmissionNo(),
-                work.submittedAt(),
-                work.reworkDueDate(),
-                work.outcome(),
-                work.completedAt(),
-                reasons ? directive.reason() : null,
-                directive.status().next().stream().sorted().toList());
+        static AssignmentView of(Assignment assignment, People.Names names) {
+            return new AssignmentView(
+                    assignment.no(),
+                    assignment.unit().value(),
+                    names.of(assignment.unit()),
+                    assignment.role(),
+                    DatesView.of(assignment.due()));
+        }
+    }
+
+    record NoticeView(@Nullable String noticeId, @Nullable Instant issuedAt) {
+
+        static @Nullable NoticeView of(Directive.@Nullable Notice notice) {
+            return notice == null ? null : new NoticeView(notice.id(), notice.issuedAt());
+        }
+    }
+
+    record HandlingView(
+            int submissionNo,
+            int judgedSubmissionNo,
+            @Nullable Instant submittedAt,
+            @Nullable LocalDate reworkDueDate,
+            @Nullable Outcome outcome,
+            @Nullable Instant completedAt,
+            @Nullable String reason) {
+
+        static HandlingView of(Handling handling, Due due, boolean reasons) {
+            Submission submission = handling.submission();
+            Confirmation confirmation = handling.confirmation();
+            return new HandlingView(
+                    handling.submissionNo(),
+                    handling.judgedSubmissionNo(),
+                    submission == null ? null : submission.at(),
+                    due.rework(),
+                    confirmation == null ? null : confirmation.outcome(),
+                    confirmation == null ? null : confirmation.at(),
+                    reasons ? handling.reason() : null);
+        }
     }
 }

@@ -1,106 +1,107 @@
 package vn.chidao.directives.meeting.consumer;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import vn.chidao.access.SeenBy;
 import vn.chidao.access.UnitId;
 import vn.chidao.directives.directive.DirectiveId;
 import vn.chidao.directives.directive.MeetingId;
+import vn.chidao.directives.meeting.command.IssueUnderNotice;
 import vn.chidao.directives.meeting.store.Meetings;
-import vn.chidao.directives.meeting.wire.MeetingWire;
 import vn.chidao.kit.events.EventConsumer;
 import vn.chidao.kit.events.InvalidEvent;
 import vn.chidao.kit.events.ReceivedEvent;
 import vn.chidao.kit.model.Act;
 
 /**
- * Finishes giving out the drafts of a meeting where a crash stopped it, and lets those who may see a directive that was given out
- * by itself see its meeting. Normally finds nothing left to do.
+ * Goes on issuing the drafts of a meeting where a crash stopped it, and lets those who may see a directive that was issued by
+ * itself see its meeting. Normally it finds nothing left to do.
  */
-@Component
-class IssuedMeetings implements EventConsumer {
+@Configuration(proxyBeanMethods = false)
+class IssuedMeetings {
 
-    private static final Set<String> GIVEN = Set.of("vn.chidao.directive.issued", "vn.chidao.directive.reassigned");
+    private static final String MEETING_ISSUED = "vn.chidao.meeting.issued";
 
     private final Meetings meetings;
+    private final IssueUnderNotice underNotice;
 
-    IssuedMeetings(Meetings meetings) {
+    IssuedMeetings(Meetings meetings, IssueUnderNotice underNotice) {
         this.meetings = meetings;
+        this.underNotice = underNotice;
     }
 
-    @Override
-    public String name() {
-        return "issued-meetings";
+    @Bean
+    EventConsumer issuedMeetingsConsumer() {
+        return EventConsumer.state("issued-meetings")
+                .from("chidao.directives")
+                .types(MEETING_ISSUED, "vn.chidao.directive.issued", "vn.chidao.directive.reassigned")
+                .reading(Data.class)
+                .each(this::follow);
     }
 
-    @Override
-    public Kind kind() {
-        return Kind.STATE;
-    }
+    /**
+     * @param change of a meeting that was issued
+     * @param directive that was issued
+     */
+    record Data(@Nullable Change change, @Nullable Directive directive) {}
 
-    @Override
-    public Set<String> topics() {
-        return Set.of("chidao.directives");
-    }
+    record Change(@Nullable String noticeId, @Nullable List<InNotice> directives) {}
 
-    record GivenData(@Nullable GivenDirective directive) {}
+    record InNotice(String directiveId) {}
 
-    record GivenDirective(
+    record Directive(
             String id,
-            @Nullable MeetingState meeting,
+            @Nullable Meeting meeting,
             @Nullable String issuer,
             @Nullable String monitor,
-            List<Assigned> assignments) {
+            List<Assignment> assignments) {
 
-        List<String> seenBy() {
+        private List<String> concerned() {
             return Stream.concat(
-                            assignments.stream().map(assigned -> SeenBy.unit(new UnitId(assigned.unit()))),
-                            Stream.of(Optional.ofNullable(issuer), Optional.ofNullable(monitor))
-                                    .flatMap(Optional::stream)
-                                    .map(SeenBy::person))
+                            assignments.stream().map(assignment -> SeenBy.unit(new UnitId(assignment.unit()))),
+                            Stream.of(issuer, monitor).filter(Objects::nonNull).map(SeenBy::person))
                     .toList();
         }
     }
 
-    record MeetingState(String id) {}
+    record Meeting(String id) {}
 
-    record Assigned(String unit) {}
+    record Assignment(String unit) {}
 
-    @Override
-    public void on(ReceivedEvent event) {
-        if (event.type().equals(MeetingWire.ISSUED)) {
-            finish(event);
-        } else if (GIVEN.contains(event.type())) {
-            extend(event);
-        }
-    }
-
-    private void finish(ReceivedEvent event) {
-        MeetingWire.Issued issued = event.data(MeetingWire.IssuedData.class).change();
-        if (issued == null || event.actor() == null) {
-            throw new InvalidEvent(event.id() + " does not say what was issued, or by whom");
+    private void follow(ReceivedEvent event, Data data) {
+        if (event.actor() == null) {
+            throw new InvalidEvent(event.id() + " does not say who issued");
         }
         Act act = event.act(event.actor());
-        issued.directives()
-                .forEach(directive ->
-                        meetings.issueDraft(new DirectiveId(directive.directiveId()), issued.noticeId(), act));
+        if (event.type().equals(MEETING_ISSUED)) {
+            issueTheRest(event, data.change(), act);
+        } else {
+            showMeeting(event, data.directive(), act);
+        }
     }
 
-    private void extend(ReceivedEvent event) {
-        GivenDirective given = event.data(GivenData.class).directive();
-        if (given == null || event.actor() == null) {
-            throw new InvalidEvent(event.id() + " does not say what was given, or by whom");
+    private void issueTheRest(ReceivedEvent event, @Nullable Change change, Act act) {
+        if (change == null || change.noticeId() == null || change.directives() == null) {
+            throw new InvalidEvent(event.id() + " does not say what was issued");
         }
-        if (given.meeting() != null) {
-            meetings.extend(
-                    new MeetingId(given.meeting().id()),
-                    new DirectiveId(given.id()),
-                    given.seenBy(),
-                    event.act(event.actor()));
+        for (InNotice directive : change.directives()) {
+            underNotice.execute(new DirectiveId(directive.directiveId()), change.noticeId(), act);
+        }
+    }
+
+    private void showMeeting(ReceivedEvent event, @Nullable Directive directive, Act act) {
+        if (directive == null) {
+            throw new InvalidEvent(event.id() + " does not say what was issued");
+        }
+        if (directive.meeting() != null) {
+            meetings.reconcile(
+                    new MeetingId(directive.meeting().id()),
+                    act,
+                    meeting -> meeting.extend(new DirectiveId(directive.id()), directive.concerned()));
         }
     }
 }

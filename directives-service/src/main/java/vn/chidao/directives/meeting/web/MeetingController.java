@@ -4,11 +4,10 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -22,22 +21,19 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import vn.chidao.access.Account;
-import vn.chidao.access.Classified;
-import vn.chidao.access.Office;
 import vn.chidao.access.Official;
-import vn.chidao.access.Role;
-import vn.chidao.access.SeenBy;
 import vn.chidao.directives.directive.DirectiveId;
 import vn.chidao.directives.directive.MeetingId;
+import vn.chidao.directives.directive.store.Directives;
 import vn.chidao.directives.meeting.Meeting;
+import vn.chidao.directives.meeting.Minutes;
+import vn.chidao.directives.meeting.command.IssueMeeting;
+import vn.chidao.directives.meeting.command.RecordMeeting;
 import vn.chidao.directives.meeting.store.Meetings;
 import vn.chidao.directives.people.People;
 import vn.chidao.kit.journal.HistoryItem;
 import vn.chidao.kit.model.Act;
-import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
-import vn.chidao.kit.mongo.Ids;
-import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.kit.web.Etags;
 import vn.chidao.kit.web.Page;
 
@@ -45,18 +41,19 @@ import vn.chidao.kit.web.Page;
 @RequestMapping("/api/meetings")
 class MeetingController {
 
-    /** Party symbols such as 125-TB/TU, State symbols such as 42/2014/QĐ-TTg and 1683/QĐ-UBND. */
-    private static final Pattern DOCUMENT_NUMBER = Pattern.compile(
-            "\\d{1,6}[-–]\\p{L}{1,6}/[\\p{L}\\d.-]{1,20}|\\d{1,6}(?:/\\d{4})?/\\p{L}{1,6}(?:-[\\p{L}\\d]{1,20})*");
-
     private final Meetings meetings;
+    private final Directives directives;
+    private final RecordMeeting record;
+    private final IssueMeeting issue;
     private final People people;
-    private final OfficeClock clock;
 
-    MeetingController(Meetings meetings, People people, OfficeClock clock) {
+    MeetingController(
+            Meetings meetings, Directives directives, RecordMeeting record, IssueMeeting issue, People people) {
         this.meetings = meetings;
+        this.directives = directives;
+        this.record = record;
+        this.issue = issue;
         this.people = people;
-        this.clock = clock;
     }
 
     record NewMeeting(
@@ -66,85 +63,21 @@ class MeetingController {
             @Nullable @Size(max = 200) String chair,
             @Nullable @Size(max = 60) String documentNumber,
             @Nullable @Size(max = 200) List<@NotBlank @Size(max = 200) String> attendees,
-            @Nullable @Size(max = 10_000) String summary) {}
+            @Nullable @Size(max = 10_000) String summary) {
 
-    record Nothing() {}
-
-    record MeetingView(
-            String id,
-            long version,
-            String title,
-            LocalDate heldOn,
-            @Nullable String place,
-            @Nullable String chair,
-            @Nullable String documentNumber,
-            List<String> attendees,
-            @Nullable String summary,
-            String recordedBy,
-            Instant recordedAt,
-            @Nullable String noticeId,
-            List<String> issuedDirectives) {
-
-        /** @param seen those directives that the caller may see */
-        static MeetingView of(Versioned<Meeting> found, Set<DirectiveId> seen) {
-            Meeting meeting = found.state();
-            return new MeetingView(
-                    found.id(),
-                    found.version(),
-                    meeting.title(),
-                    meeting.heldOn(),
-                    meeting.place(),
-                    meeting.chair(),
-                    meeting.documentNumber(),
-                    meeting.attendees(),
-                    meeting.summary(),
-                    meeting.recordedBy().value(),
-                    meeting.recordedAt(),
-                    meeting.notices() == 0 ? null : meeting.lastNoticeId(),
-                    meeting.issued().stream()
-                            .map(Meeting.Given::directive)
-                            .filter(seen::contains)
-                            .map(DirectiveId::value)
-                            .toList());
+        Minutes minutes() {
+            return new Minutes(
+                    title, heldOn, place, chair, documentNumber, attendees == null ? List.of() : attendees, summary);
         }
     }
+
+    record Nothing() {}
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<MeetingView> record(
             @Valid @RequestBody NewMeeting body, Act act, @AuthenticationPrincipal Official official) {
-        Office office = official.offices(Role.CLERK).getFirst();
-        if (body.heldOn().isAfter(clock.dayOf(act.at()))) {
-            throw Refusal.invalid("heldOn", "MEETING_IN_THE_FUTURE");
-        }
-        Classified.refuse("title", body.title());
-        Classified.refuse("place", body.place());
-        Classified.refuse("chair", body.chair());
-        Classified.refuse("summary", body.summary());
-        List<String> attendees = body.attendees() == null ? List.of() : body.attendees();
-        attendees.forEach(attendee -> Classified.refuse("attendees", attendee));
-        String number = body.documentNumber();
-        if (number != null && !DOCUMENT_NUMBER.matcher(number).matches()) {
-            throw Refusal.invalid("documentNumber", "WRONG_DOCUMENT_NUMBER");
-        }
-        MeetingId id = new MeetingId(Ids.next(act));
-        Versioned<Meeting> recorded = meetings.record(
-                new Meeting(
-                        id,
-                        body.title(),
-                        body.heldOn(),
-                        body.place(),
-                        body.chair(),
-                        number,
-                        attendees,
-                        body.summary(),
-                        new Account(act.actor()),
-                        act.at(),
-                        List.of(),
-                        0,
-                        office.committee(),
-                        SeenBy.committeeAlone(office.committee())),
-                office.capacity().of(act));
+        Versioned<Meeting> recorded = record.execute(body.minutes(), act, official);
         return Etags.created("/api/meetings/" + recorded.id(), recorded.version(), view(recorded, official));
     }
 
@@ -154,7 +87,7 @@ class MeetingController {
             @RequestParam(required = false) @Nullable String after,
             @AuthenticationPrincipal Official official) {
         Page<Versioned<Meeting>> page = meetings.page(limit, after, official);
-        Set<DirectiveId> seen = meetings.seenOf(page.items(), official);
+        Set<DirectiveId> seen = seenOf(page.items(), official);
         return page.map(found -> MeetingView.of(found, seen));
     }
 
@@ -176,21 +109,31 @@ class MeetingController {
                 null);
     }
 
-    private @Nullable String nameOf(String account) {
-        return people.nameOf(new Account(account));
-    }
-
     @PostMapping("/{id}/issue")
     ResponseEntity<MeetingView> issue(
             @PathVariable String id,
             @RequestBody(required = false) @Nullable Nothing body,
             Act act,
             @AuthenticationPrincipal Official official) {
-        Versioned<Meeting> issued = meetings.issue(new MeetingId(id), act, official);
+        Versioned<Meeting> issued = issue.execute(new MeetingId(id), act, official);
         return Etags.ok(issued.version(), view(issued, official));
     }
 
     private MeetingView view(Versioned<Meeting> found, Official official) {
-        return MeetingView.of(found, meetings.seenOf(List.of(found), official));
+        return MeetingView.of(found, seenOf(List.of(found), official));
+    }
+
+    /** The directives that notices of these meetings issued, as far as the official may see them. */
+    private Set<DirectiveId> seenOf(List<Versioned<Meeting>> found, Official official) {
+        return directives.seenAmong(
+                found.stream()
+                        .flatMap(meeting -> meeting.state().issued().stream())
+                        .map(Meeting.IssuedDirective::directive)
+                        .collect(Collectors.toUnmodifiableSet()),
+                official);
+    }
+
+    private @Nullable String nameOf(String account) {
+        return people.nameOf(new Account(account));
     }
 }

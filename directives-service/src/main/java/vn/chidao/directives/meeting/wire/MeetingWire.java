@@ -3,19 +3,17 @@ package vn.chidao.directives.meeting.wire;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vn.chidao.directives.meeting.Meeting;
 import tools.jackson.databind.JsonNode;
+import vn.chidao.directives.meeting.Meeting;
+import vn.chidao.directives.meeting.Minutes;
 import vn.chidao.kit.journal.EventWire;
 
 /** Meeting events in the words of the contract. */
 public final class MeetingWire implements EventWire<Meeting, Meeting.Event> {
 
-    public static final String ISSUED = "vn.chidao.meeting.issued";
+    private static final String ISSUED = "vn.chidao.meeting.issued";
 
     record Data(@Nullable Object change, State meeting) {}
-
-    /** The data of {@link #ISSUED} as it is read back. */
-    public record IssuedData(@Nullable Issued change) {}
 
     record State(
             String id,
@@ -27,13 +25,13 @@ public final class MeetingWire implements EventWire<Meeting, Meeting.Event> {
             List<String> attendees,
             @Nullable String summary) {}
 
-    public record Issued(String noticeId, List<IssuedDirective> directives) {}
+    record Issued(String noticeId, List<IssuedDirective> directives) {}
 
     record Extended(String directiveId) {}
 
-    public record IssuedDirective(String directiveId, List<Task> tasks) {}
+    record IssuedDirective(String directiveId, List<Task> tasks) {}
 
-    public record Task(String taskId, String unit, String role) {}
+    record Task(String taskId, String unit, String role) {}
 
     @Override
     public String type(Meeting.Event event) {
@@ -76,7 +74,7 @@ public final class MeetingWire implements EventWire<Meeting, Meeting.Event> {
         return data;
     }
 
-    private static IssuedDirective issued(Meeting.IssuedDirective directive) {
+    private static IssuedDirective issued(Meeting.TasksOf directive) {
         String id = directive.directive().value();
         return new IssuedDirective(
                 id,
@@ -89,14 +87,15 @@ public final class MeetingWire implements EventWire<Meeting, Meeting.Event> {
     }
 
     private static State state(Meeting meeting) {
+        Minutes minutes = meeting.minutes();
         return new State(
                 meeting.id().value(),
-                meeting.title(),
-                meeting.heldOn(),
-                meeting.place(),
-                meeting.chair(),
-                meeting.documentNumber(),
-                meeting.attendees(),
-                meeting.summary());
+                minutes.title(),
+                minutes.heldOn(),
+                minutes.place(),
+                minutes.chair(),
+                minutes.documentNumber(),
+                minutes.attendees(),
+                minutes.summary());
     }
 }

@@ -29,11 +29,15 @@ public final class ManyDirectives {
         Random random = new Random(20261118);
         for (int n = 0; n < count; n++) {
             String id = PREFIX + "%016x".formatted(n);
-            BsonDocument state =
-                    Records.encode(generated(id, random).state(), Directive.class, database.getCodecRegistry());
+            Directive directive = generated(id, random).state();
+            BsonDocument state = Records.encode(directive, Directive.class, database.getCodecRegistry());
             documents.add(new BsonDocument("_id", new BsonString(id))
                     .append("version", new BsonInt64(1))
                     .append("state", state)
+                    .append(
+                            "listed",
+                            DirectiveLists.listed(directive)
+                                    .toBsonDocument(BsonDocument.class, database.getCodecRegistry()))
                     .append("head", new BsonString(""))
                     .append("outbox", new BsonArray())
                     .append("commands", new BsonArray()));

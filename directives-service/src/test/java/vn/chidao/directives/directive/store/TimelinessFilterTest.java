@@ -37,6 +37,9 @@ class TimelinessFilterTest extends ServiceTest {
     @Autowired
     private Directives directives;
 
+    @Autowired
+    private DirectiveLists lists;
+
     @BeforeEach
     void manyDirectives() {
         ManyDirectives.insert(database, 3_000);
@@ -65,10 +68,9 @@ class TimelinessFilterTest extends ServiceTest {
             clock.now = LocalDate.parse(day).atTime(3, 0).toInstant(ZoneOffset.UTC);
             Map<Timeliness, Set<String>> said = new EnumMap<>(Timeliness.class);
             for (Versioned<Directive> found : all(null)) {
-                Timeliness own = directives.timelinessOf(found.state());
+                Timeliness own = lists.timelinessOf(found.state());
                 if (own != null) {
-                    var unused =
-                            said.computeIfAbsent(own, key -> new TreeSet<>()).add(found.id());
+                    said.computeIfAbsent(own, key -> new TreeSet<>()).add(found.id());
                 }
             }
             for (Timeliness timeliness : Timeliness.values()) {
@@ -82,11 +84,11 @@ class TimelinessFilterTest extends ServiceTest {
     }
 
     private Set<Versioned<Directive>> all(@Nullable Timeliness timeliness) {
-        var filter = new Directives.Filter(null, Set.of(), timeliness, null, null, null, null);
+        var filter = new DirectiveFilter(null, Set.of(), timeliness, null, null, null, null);
         Set<Versioned<Directive>> all = new HashSet<>();
         String after = null;
         do {
-            Page<Versioned<Directive>> page = directives.page(filter, Directives.Order.DUE, 500, after, CLERK);
+            Page<Versioned<Directive>> page = directives.page(filter, null, 500, after, CLERK);
             all.addAll(page.items());
             after = page.next();
         } while (after != null);

@@ -42,7 +42,7 @@ class CrashWhileIssuingTest extends ServiceTest {
         var written = store.change(
                 meetingId,
                 Act.of("vanphong", TEN_O_CLOCK.minusSeconds(60)),
-                meeting -> meeting.issue(directives.draftsOf(new MeetingId(meetingId))));
+                meeting -> meeting.issue(directives.draftsOf(new MeetingId(meetingId), 10)));
         assertThat(written.state().issued()).hasSize(2);
 
         for (String id : drafts) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import vn.chidao.kit.events.ReceivedEvent;
 import vn.chidao.kit.testing.TestEvents;
 
-class TasksListenerTest {
+class LeadTasksTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -22,14 +22,14 @@ class TasksListenerTest {
         "closed,     COMPLETED,   1, 2026-12-02T02:15:00Z, CONFIRMED"
     })
     void readsTheSamplesOfTheContract(
-            String event, String status, int submissionNo, Instant submittedAt, String reason) {
-        TasksListener.Data data = received("task." + event).data(TasksListener.Data.class);
+            String event, LeadTasks.Status status, int submissionNo, Instant submittedAt, String reason) {
+        LeadTasks.Data data = received("task." + event).data(LeadTasks.Data.class);
 
         assertThat(data.task())
-                .isEqualTo(new TasksListener.Task(
+                .isEqualTo(new LeadTasks.Task(
                         "665f1c2ab7e1d20001a40002",
                         1,
-                        "LEAD",
+                        LeadTasks.Role.LEAD,
                         status,
                         submissionNo,
                         submittedAt,

@@ -1,0 +1,12 @@
+package vn.chidao.directives.directive;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import vn.chidao.calendar.Outcome;
+
+/**
+ * The acceptance of a result. Public for the record codec.
+ *
+ * @param outcome how the result stood against its deadline, frozen here; null without a deadline
+ */
+public record Confirmation(Instant at, @Nullable Outcome outcome) {}

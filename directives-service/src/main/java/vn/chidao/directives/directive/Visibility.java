@@ -1,0 +1,30 @@
+package vn.chidao.directives.directive;
+
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.chidao.access.SeenBy;
+import vn.chidao.access.UnitId;
+
+/**
+ * Who may see a directive or a meeting. Public for the record codec.
+ *
+ * @param committee whose office made it; null is the topmost
+ * @param seenBy keys of those who may see it: that office, and whoever was given work by it
+ */
+public record Visibility(@Nullable UnitId committee, List<String> seenBy) {
+
+    /** For the office that makes it alone. */
+    public static Visibility ofOffice(@Nullable UnitId committee) {
+        return new Visibility(committee, SeenBy.committeeAlone(committee));
+    }
+
+    /** The same people and these. */
+    public Visibility extendedTo(Collection<String> keys) {
+        return new Visibility(committee, SeenBy.and(seenBy, keys));
+    }
+
+    public boolean includes(Collection<String> keys) {
+        return seenBy.containsAll(keys);
+    }
+}

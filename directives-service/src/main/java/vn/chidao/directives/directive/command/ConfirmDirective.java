@@ -1,0 +1,32 @@
+package vn.chidao.directives.directive.command;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import vn.chidao.access.Official;
+import vn.chidao.directives.directive.Directive;
+import vn.chidao.directives.directive.DirectiveId;
+import vn.chidao.directives.directive.store.Directives;
+import vn.chidao.kit.model.Act;
+import vn.chidao.kit.model.Versioned;
+
+/** Accepts the result that the lead unit submitted. */
+@Component
+public class ConfirmDirective {
+
+    private final Directives directives;
+    private final DirectiveRights rights;
+
+    ConfirmDirective(Directives directives, DirectiveRights rights) {
+        this.directives = directives;
+        this.rights = rights;
+    }
+
+    /** @param submissionNo the submission that was judged, null for the one that waits */
+    public Versioned<Directive> execute(DirectiveId id, @Nullable Integer submissionNo, Act act, Official official) {
+        return directives.change(
+                id,
+                act,
+                official,
+                directive -> rights.judge(official, directive).of(directive.confirm(submissionNo, act.at())));
+    }
+}

@@ -1,0 +1,65 @@
+package vn.chidao.directives.directive.command;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import vn.chidao.access.Capacity;
+import vn.chidao.access.Official;
+import vn.chidao.access.Role;
+import vn.chidao.access.UnitId;
+import vn.chidao.directives.directive.Directive;
+import vn.chidao.directives.directive.Submission;
+import vn.chidao.directives.people.People;
+import vn.chidao.kit.model.Refusal;
+
+/** Who may do what with a directive, and in which capacity. Each question is asked of the state that is changed. */
+@Component
+class DirectiveRights {
+
+    private final People people;
+
+    DirectiveRights(People people) {
+        this.people = people;
+    }
+
+    /** A clerk of the committee whose office drafted it. */
+    Capacity office(Official official, Directive directive) {
+        return inOneOf(official, directive, Role.CLERK);
+    }
+
+    /** A clerk of that committee, or a leader for what is in their charge. */
+    Capacity officeOrLeader(Official official, Directive directive) {
+        return inOneOf(official, directive, Role.CLERK, Role.LEADER);
+    }
+
+    /**
+     * Who may decide on a result. Nobody judges what they submitted or their own unit led, and nobody in whose place that was
+     * or would be done: what Văn phòng leads is confirmed by a leader.
+     */
+    Capacity judge(Official official, Directive directive) {
+        Capacity capacity = officeOrLeader(official, directive);
+        UnitId lead = directive.lead().unit();
+        Set<String> judges = new HashSet<>(Set.of(official.account()));
+        boolean ownUnitLed = official.belongsTo(lead);
+        if (capacity.inPlaceOf() != null) {
+            judges.add(capacity.inPlaceOf());
+            ownUnitLed |= people.holder(capacity.inPlaceOf())
+                    .filter(represented -> represented.belongsTo(lead))
+                    .isPresent();
+        }
+        if (ownUnitLed) {
+            throw Refusal.notAllowed("OWN_UNIT_LED");
+        }
+        Submission submission = directive.handling().submission();
+        if (submission != null && submission.isOfAny(judges)) {
+            throw Refusal.notAllowed("OWN_SUBMISSION");
+        }
+        return capacity;
+    }
+
+    private static Capacity inOneOf(Official official, Directive directive, Role... roles) {
+        return official.overseeing(
+                        directive.visibility().committee(), directive.lead().unit(), roles)
+                .orElseThrow(() -> Refusal.notAllowed("FORBIDDEN"));
+    }
+}

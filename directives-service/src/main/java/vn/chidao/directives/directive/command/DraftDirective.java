@@ -1,0 +1,92 @@
+package vn.chidao.directives.directive.command;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import vn.chidao.access.Capacity;
+import vn.chidao.access.Classified;
+import vn.chidao.access.Office;
+import vn.chidao.access.Official;
+import vn.chidao.access.Role;
+import vn.chidao.access.UnitId;
+import vn.chidao.calendar.WorkingCalendar;
+import vn.chidao.directives.directive.Brief;
+import vn.chidao.directives.directive.Directive;
+import vn.chidao.directives.directive.DirectiveId;
+import vn.chidao.directives.directive.MeetingId;
+import vn.chidao.directives.directive.store.Directives;
+import vn.chidao.directives.meeting.Meeting;
+import vn.chidao.directives.meeting.store.Meetings;
+import vn.chidao.kit.model.Act;
+import vn.chidao.kit.model.Refusal;
+import vn.chidao.kit.model.Versioned;
+import vn.chidao.kit.mongo.Ids;
+import vn.chidao.kit.time.OfficeClock;
+
+/** Records a directive that a clerk's office will issue. */
+@Component
+public class DraftDirective {
+
+    private final Directives directives;
+    private final Meetings meetings;
+    private final Participants participants;
+    private final WorkingCalendar calendar;
+    private final OfficeClock clock;
+
+    DraftDirective(
+            Directives directives,
+            Meetings meetings,
+            Participants participants,
+            WorkingCalendar calendar,
+            OfficeClock clock) {
+        this.directives = directives;
+        this.meetings = meetings;
+        this.participants = participants;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    /**
+     * What a clerk enters.
+     *
+     * @param meeting at which it was spoken, null without one
+     * @param brief without the meeting
+     */
+    public record Entry(@Nullable MeetingId meeting, Brief brief, UnitId leadUnit, List<UnitId> coordinatingUnits) {}
+
+    public Versioned<Directive> execute(Entry entry, Act act, Official official) {
+        Meeting meeting = entry.meeting() == null ? null : meetings.namedBy("meetingId", entry.meeting(), official);
+        Office office = meeting == null ? officeFor(entry, official) : officeOf(meeting, official);
+        Brief brief = entry.brief().spokenAt(meeting == null ? null : meeting.ref());
+        Classified.refuse("content", brief.content());
+        Classified.refuse("deliverable", brief.deliverable());
+        Classified.refuse("deadline.text", brief.deadline().text());
+        participants.requirePerson("issuer", brief.issuer());
+        participants.requirePerson("monitor", brief.monitor());
+        LocalDate spoken = meeting == null ? clock.dayOf(act.at()) : meeting.heldOn();
+        participants.requireUnits(entry.leadUnit(), entry.coordinatingUnits(), office.committee(), spoken, official);
+        DirectiveId id = new DirectiveId(Ids.next(act));
+        Directive.Draft draft =
+                new Directive.Draft(brief, entry.leadUnit(), entry.coordinatingUnits(), office.committee());
+        return directives.create(id, act, () -> office.capacity().of(Directive.draft(id, draft, act.at(), calendar)));
+    }
+
+    /** What was spoken at a meeting is given in the name of the office that recorded it. */
+    private static Office officeOf(Meeting meeting, Official official) {
+        Capacity clerk = official.overseeing(meeting.visibility().committee(), Role.CLERK)
+                .orElseThrow(() -> Refusal.notAllowed("FORBIDDEN"));
+        return new Office(clerk, meeting.visibility().committee());
+    }
+
+    /** Who is a clerk of several committees gives work in the name of the first that has all these units. */
+    private static Office officeFor(Entry entry, Official official) {
+        List<Office> offices = official.offices(Role.CLERK);
+        return offices.stream()
+                .filter(office -> official.isUnder(office.committee(), entry.leadUnit())
+                        && entry.coordinatingUnits().stream()
+                                .allMatch(unit -> official.isUnder(office.committee(), unit)))
+                .findFirst()
+                .orElse(offices.getFirst());
+    }
+}

@@ -1,0 +1,62 @@
+package vn.chidao.directives.directive.command;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import vn.chidao.access.Capacity;
+import vn.chidao.access.Classified;
+import vn.chidao.access.Official;
+import vn.chidao.access.UnitId;
+import vn.chidao.calendar.WorkingCalendar;
+import vn.chidao.directives.directive.Directive;
+import vn.chidao.directives.directive.DirectiveId;
+import vn.chidao.directives.directive.store.Directives;
+import vn.chidao.kit.model.Act;
+import vn.chidao.kit.model.Versioned;
+import vn.chidao.kit.time.OfficeClock;
+
+/** Gives a directive that its lead unit returned to another one. */
+@Component
+public class ReassignDirective {
+
+    private final Directives directives;
+    private final DirectiveRights rights;
+    private final Participants participants;
+    private final WorkingCalendar calendar;
+    private final OfficeClock clock;
+
+    ReassignDirective(
+            Directives directives,
+            DirectiveRights rights,
+            Participants participants,
+            WorkingCalendar calendar,
+            OfficeClock clock) {
+        this.directives = directives;
+        this.rights = rights;
+        this.participants = participants;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    public Versioned<Directive> execute(
+            DirectiveId id,
+            UnitId leadUnit,
+            List<UnitId> coordinatingUnits,
+            @Nullable String reason,
+            Act act,
+            Official official) {
+        Classified.refuse("reason", reason);
+        return directives.change(id, act, official, directive -> {
+            Capacity clerk = rights.office(official, directive);
+            participants.requireUnits(
+                    leadUnit, coordinatingUnits, directive.visibility().committee(), clock.dayOf(act.at()), official);
+            return clerk.of(directive.reassign(
+                    leadUnit,
+                    coordinatingUnits,
+                    reason,
+                    new Directive.Notice(id + ":" + directive.assignments().nextNo(), act.at()),
+                    clock.dayOf(act.at()),
+                    calendar));
+        });
+    }
+}

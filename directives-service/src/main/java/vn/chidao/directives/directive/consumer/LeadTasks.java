@@ -1,0 +1,109 @@
+package vn.chidao.directives.directive.consumer;
+
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.chidao.directives.directive.DirectiveId;
+import vn.chidao.directives.directive.LeadTask;
+import vn.chidao.directives.directive.Submission;
+import vn.chidao.directives.directive.store.Directives;
+import vn.chidao.kit.events.EventConsumer;
+import vn.chidao.kit.events.ReceivedEvent;
+import vn.chidao.kit.time.OfficeClock;
+
+/** Lets each directive follow its lead task. The directive itself tells an old state of it from a new one. */
+@Configuration(proxyBeanMethods = false)
+class LeadTasks {
+
+    private final Directives directives;
+    private final OfficeClock clock;
+
+    LeadTasks(Directives directives, OfficeClock clock) {
+        this.directives = directives;
+        this.clock = clock;
+    }
+
+    @Bean
+    EventConsumer leadTasksConsumer() {
+        return EventConsumer.state("tasks")
+                .from("chidao.tasks")
+                .types("vn.chidao.task.")
+                .reading(Data.class)
+                .each(this::follow);
+    }
+
+    record Data(@Nullable Change change, Task task) {}
+
+    record Change(@Nullable String reason) {}
+
+    record Task(
+            String directiveId,
+            int no,
+            Role role,
+            Status status,
+            int submissionNo,
+            @Nullable Instant submittedAt,
+            @Nullable String submittedBy,
+            @Nullable String submittedInPlaceOf) {}
+
+    enum Role {
+        LEAD,
+        COORDINATING,
+        @JsonEnumDefaultValue
+        UNKNOWN
+    }
+
+    enum Status {
+        ASSIGNED,
+        IN_PROGRESS,
+        SUBMITTED,
+        REWORK,
+        COMPLETED,
+        RETURNED,
+        SUSPENDED,
+        CANCELLED,
+        /** A word of a newer version. It is counted, and the directive stays as it is. */
+        @JsonEnumDefaultValue
+        UNKNOWN;
+
+        LeadTask.Status asFollowed() {
+            return switch (this) {
+                case IN_PROGRESS -> LeadTask.Status.IN_PROGRESS;
+                case SUBMITTED -> LeadTask.Status.SUBMITTED;
+                case RETURNED -> LeadTask.Status.RETURNED;
+                case ASSIGNED, REWORK, COMPLETED, SUSPENDED, CANCELLED, UNKNOWN -> LeadTask.Status.NOTHING_NEW;
+            };
+        }
+    }
+
+    private void follow(ReceivedEvent event, Data data) {
+        Task task = data.task();
+        LeadTask.Status status = task.status().asFollowed();
+        if (task.role() != Role.LEAD || status == LeadTask.Status.NOTHING_NEW) {
+            return;
+        }
+        LeadTask leadTask = new LeadTask(
+                task.no(),
+                event.version(),
+                status,
+                task.submissionNo(),
+                submissionOf(task),
+                data.change() == null ? null : data.change().reason());
+        directives.reconcile(
+                new DirectiveId(task.directiveId()),
+                event.act("system:directives-service"),
+                directive -> directive.follow(leadTask));
+    }
+
+    private @Nullable Submission submissionOf(Task task) {
+        return task.submittedAt() == null
+                ? null
+                : new Submission(
+                        task.submittedAt(),
+                        clock.dayOf(task.submittedAt()),
+                        task.submittedBy(),
+                        task.submittedInPlaceOf());
+    }
+}

@@ -1,0 +1,131 @@
+package vn.chidao.directives.directive.wire;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.chidao.access.Account;
+import vn.chidao.calendar.Due;
+import vn.chidao.calendar.Outcome;
+import vn.chidao.directives.deadline.Deadline;
+import vn.chidao.directives.directive.Assignment;
+import vn.chidao.directives.directive.Brief;
+import vn.chidao.directives.directive.Confirmation;
+import vn.chidao.directives.directive.Directive;
+import vn.chidao.directives.directive.DirectiveStatus;
+import vn.chidao.directives.directive.Handling;
+import vn.chidao.directives.directive.MeetingRef;
+import vn.chidao.directives.directive.Submission;
+import vn.chidao.directives.directive.Urgency;
+
+/** The public state of a directive, which every event carries. The groups leave no trace in its JSON. */
+record DirectiveState(
+        String id,
+        DirectiveStatus status,
+        @JsonUnwrapped BriefState brief,
+        @JsonUnwrapped @Nullable NoticeState notice,
+        List<AssignmentState> assignments,
+        @JsonUnwrapped HandlingState handling) {
+
+    static DirectiveState of(Directive directive) {
+        return new DirectiveState(
+                directive.id().value(),
+                directive.status(),
+                BriefState.of(directive.brief()),
+                NoticeState.of(directive.notice()),
+                directive.assignments().current().stream()
+                        .map(AssignmentState::of)
+                        .toList(),
+                HandlingState.of(directive.handling(), directive.due()));
+    }
+
+    record BriefState(
+            @Nullable String number,
+            String content,
+            @Nullable String issuer,
+            Urgency urgency,
+            @Nullable String monitor,
+            @Nullable String deliverable,
+            @Nullable MeetingState meeting,
+            Deadline deadline) {
+
+        static BriefState of(Brief brief) {
+            return new BriefState(
+                    brief.number(),
+                    brief.content(),
+                    account(brief.issuer()),
+                    brief.urgency(),
+                    account(brief.monitor()),
+                    brief.deliverable(),
+                    MeetingState.of(brief.meeting()),
+                    brief.deadline());
+        }
+
+        private static @Nullable String account(@Nullable Account account) {
+            return account == null ? null : account.value();
+        }
+    }
+
+    record MeetingState(
+            String id,
+            String title,
+            LocalDate heldOn,
+            @Nullable String documentNumber) {
+
+        static @Nullable MeetingState of(@Nullable MeetingRef meeting) {
+            return meeting == null
+                    ? null
+                    : new MeetingState(
+                            meeting.id().value(), meeting.title(), meeting.heldOn(), meeting.documentNumber());
+        }
+    }
+
+    record NoticeState(String noticeId, Instant issuedAt) {
+
+        static @Nullable NoticeState of(Directive.@Nullable Notice notice) {
+            return notice == null ? null : new NoticeState(notice.id(), notice.issuedAt());
+        }
+    }
+
+    record AssignmentState(
+            int no,
+            String unit,
+            Assignment.Role role,
+            @Nullable LocalDate dueDate,
+            @Nullable LocalDate effectiveDueDate,
+            @Nullable LocalDate originalDueDate) {
+
+        static AssignmentState of(Assignment assignment) {
+            Due due = assignment.due();
+            return new AssignmentState(
+                    assignment.no(),
+                    assignment.unit().value(),
+                    assignment.role(),
+                    due.nominal(),
+                    due.effective(),
+                    due.original());
+        }
+    }
+
+    record HandlingState(
+            int submissionNo,
+            int judgedSubmissionNo,
+            @Nullable Instant submittedAt,
+            @Nullable LocalDate reworkDueDate,
+            @Nullable Outcome outcome,
+            @Nullable Instant completedAt) {
+
+        static HandlingState of(Handling handling, Due due) {
+            Submission submission = handling.submission();
+            Confirmation confirmation = handling.confirmation();
+            return new HandlingState(
+                    handling.submissionNo(),
+                    handling.judgedSubmissionNo(),
+                    submission == null ? null : submission.at(),
+                    due.rework(),
+                    confirmation == null ? null : confirmation.outcome(),
+                    confirmation == null ? null : confirmation.at());
+        }
+    }
+}
