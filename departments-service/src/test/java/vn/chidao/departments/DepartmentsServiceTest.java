@@ -154,7 +154,9 @@ class DepartmentsServiceTest {
 
         heard(directive, "rework-asked", 5, state -> {
             state.put("status", "REWORK").put("judgedSubmissionNo", 1).put("submissionNo", 1);
-            state.put("reworkDueDate", "2026-12-10");
+            ((ObjectNode) state.at("/assignments/0/due"))
+                    .put("rework", "2026-12-10")
+                    .put("reworkEffective", "2026-12-10");
         });
         awaitStatus(lead, "REWORK");
         assertThat(api.get("/api/tasks/" + lead, "bantochuc").text("reworkDueDate"))

@@ -16,6 +16,7 @@ import org.bson.BsonDocument;
 import org.bson.codecs.configuration.CodecRegistries;
 import org.bson.codecs.configuration.CodecRegistry;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 import vn.chidao.access.Account;
 import vn.chidao.access.UnitId;
 import vn.chidao.directives.directive.DirectiveId;
@@ -48,7 +49,8 @@ public final class StoredForms implements AutoCloseable {
         return database;
     }
 
-    public BsonDocument before(String id) {
+    /** As it was before any migration; null where there is no such document. */
+    public @Nullable BsonDocument before(String id) {
         return before.get(id);
     }
 

@@ -26,9 +26,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import vn.chidao.directives.completion.Cell;
 import vn.chidao.directives.completion.CellKey;
 import vn.chidao.directives.completion.Contribution;
+import vn.chidao.forms.TaskForms;
 import vn.chidao.kit.wire.EventAttributes;
 import vn.chidao.kit.wire.EventJson;
 
@@ -133,7 +135,8 @@ class CompletionTopology {
         private Optional<Counted> read(Record<String, byte[]> record) {
             try {
                 Header version = record.headers().lastHeader("ce_" + EventAttributes.VERSION);
-                CountedTask.Data data = json.read(record.value(), CountedTask.Data.class);
+                CountedTask.Data data =
+                        json.read(TaskForms.lift(json.read(record.value(), JsonNode.class)), CountedTask.Data.class);
                 if (version == null || data.task() == null || data.task().directive() == null) {
                     throw new IllegalArgumentException("no version or no task");
                 }

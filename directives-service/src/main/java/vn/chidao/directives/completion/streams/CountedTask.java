@@ -1,10 +1,10 @@
 package vn.chidao.directives.completion.streams;
 
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vn.chidao.calendar.Due;
 import vn.chidao.directives.completion.CellKey;
 import vn.chidao.directives.completion.Contribution;
 import vn.chidao.directives.completion.Standing;
@@ -15,8 +15,7 @@ record CountedTask(
         Role role,
         Status status,
         DirectiveOfTask directive,
-        @Nullable LocalDate dueDate,
-        @Nullable LocalDate judgedBy,
+        Due due,
         @Nullable Boolean submittedInTime,
         @Nullable Standing outcome) {
 
@@ -59,21 +58,23 @@ record CountedTask(
                         directive.meeting() == null
                                 ? CellKey.NONE
                                 : directive.meeting().id(),
-                        dueDate == null ? CellKey.NONE : YearMonth.from(dueDate).toString(),
+                        due.nominal() == null
+                                ? CellKey.NONE
+                                : YearMonth.from(due.nominal()).toString(),
                         standing,
-                        standing.isOpen() ? judgedBy : null));
+                        standing.isOpen() ? due.judgedBy() : null));
     }
 
     private @Nullable Standing standing() {
         return switch (status) {
             case RETURNED, CANCELLED -> null;
             case SUSPENDED -> Standing.SUSPENDED;
-            case COMPLETED -> judgedBy == null || outcome == null ? Standing.NO_DEADLINE : outcome;
+            case COMPLETED -> !due.hasDeadline() || outcome == null ? Standing.NO_DEADLINE : outcome;
             case SUBMITTED ->
-                judgedBy == null
+                !due.hasDeadline()
                         ? Standing.NO_DEADLINE
                         : Boolean.TRUE.equals(submittedInTime) ? Standing.AWAITING : Standing.PENDING;
-            case ASSIGNED, IN_PROGRESS, REWORK -> judgedBy == null ? Standing.NO_DEADLINE : Standing.PENDING;
+            case ASSIGNED, IN_PROGRESS, REWORK -> !due.hasDeadline() ? Standing.NO_DEADLINE : Standing.PENDING;
             case UNKNOWN -> throw new IllegalArgumentException("a status that this version does not know");
         };
     }

@@ -9,6 +9,7 @@ import vn.chidao.directives.directive.DirectiveId;
 import vn.chidao.directives.directive.LeadTask;
 import vn.chidao.directives.directive.Submission;
 import vn.chidao.directives.directive.store.Directives;
+import vn.chidao.forms.TaskForms;
 import vn.chidao.kit.events.EventConsumer;
 import vn.chidao.kit.events.ReceivedEvent;
 import vn.chidao.kit.time.OfficeClock;
@@ -30,7 +31,7 @@ class LeadTasks {
         return EventConsumer.state("tasks")
                 .from("chidao.tasks")
                 .types("vn.chidao.task.")
-                .reading(Data.class)
+                .reading(Data.class, (type, data) -> TaskForms.lift(data))
                 .each(this::follow);
     }
 

@@ -37,7 +37,7 @@ record DirectiveState(
                 directive.assignments().current().stream()
                         .map(AssignmentState::of)
                         .toList(),
-                HandlingState.of(directive.handling(), directive.due()));
+                HandlingState.of(directive.handling()));
     }
 
     record BriefState(
@@ -88,23 +88,10 @@ record DirectiveState(
         }
     }
 
-    record AssignmentState(
-            int no,
-            String unit,
-            Assignment.Role role,
-            @Nullable LocalDate dueDate,
-            @Nullable LocalDate effectiveDueDate,
-            @Nullable LocalDate originalDueDate) {
+    record AssignmentState(int no, String unit, Assignment.Role role, Due due) {
 
         static AssignmentState of(Assignment assignment) {
-            Due due = assignment.due();
-            return new AssignmentState(
-                    assignment.no(),
-                    assignment.unit().value(),
-                    assignment.role(),
-                    due.nominal(),
-                    due.effective(),
-                    due.original());
+            return new AssignmentState(assignment.no(), assignment.unit().value(), assignment.role(), assignment.due());
         }
     }
 
@@ -112,18 +99,16 @@ record DirectiveState(
             int submissionNo,
             int judgedSubmissionNo,
             @Nullable Instant submittedAt,
-            @Nullable LocalDate reworkDueDate,
             @Nullable Outcome outcome,
             @Nullable Instant completedAt) {
 
-        static HandlingState of(Handling handling, Due due) {
+        static HandlingState of(Handling handling) {
             Submission submission = handling.submission();
             Confirmation confirmation = handling.confirmation();
             return new HandlingState(
                     handling.submissionNo(),
                     handling.judgedSubmissionNo(),
                     submission == null ? null : submission.at(),
-                    due.rework(),
                     confirmation == null ? null : confirmation.outcome(),
                     confirmation == null ? null : confirmation.at());
         }

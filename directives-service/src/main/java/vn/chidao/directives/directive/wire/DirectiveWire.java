@@ -6,6 +6,7 @@ import tools.jackson.databind.JsonNode;
 import vn.chidao.calendar.Outcome;
 import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.DirectiveEvent;
+import vn.chidao.forms.DirectiveForms;
 import vn.chidao.kit.journal.EventWire;
 
 /** Directive events in the words of the contract. */
@@ -61,7 +62,7 @@ public final class DirectiveWire implements EventWire<Directive, DirectiveEvent>
 
     @Override
     public JsonNode lift(String type, JsonNode data) {
-        return data;
+        return DirectiveForms.lift(data);
     }
 
     private static @Nullable Object change(DirectiveEvent event) {

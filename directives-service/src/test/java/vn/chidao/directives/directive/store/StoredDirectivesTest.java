@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import vn.chidao.directives.Contract;
@@ -28,6 +29,8 @@ import vn.chidao.kit.time.OfficeClock;
 class StoredDirectivesTest {
 
     private static final JsonMapper JSON = new JsonMapper();
+
+    private static final DirectiveWire WIRE = new DirectiveWire();
 
     private static final DirectiveOfSmallRecords REWRITING =
             new DirectiveOfSmallRecords(new OfficeClock(Clock.systemUTC(), ZoneId.of("Asia/Ho_Chi_Minh")));
@@ -46,9 +49,9 @@ class StoredDirectivesTest {
                         now.getDocument("state"),
                         Directive.class,
                         stored.database().getCodecRegistry());
-                assertThat(Contract.written(new DirectiveWire().snapshot(directive)))
+                assertThat(Contract.written(WIRE.snapshot(directive)))
                         .as(before.toJson())
-                        .isEqualTo(publicStateOf(before.getDocument("state")));
+                        .isEqualTo(WIRE.lift("", publicStateOf(before.getDocument("state"))));
                 assertThat(now.getDocument("listed"))
                         .as("what lists ask for follows from the state")
                         .isEqualTo(DirectiveLists.listed(directive)
@@ -81,6 +84,34 @@ class StoredDirectivesTest {
             assertThat(StateMigration.run(stored.database(), "directives", REWRITING))
                     .as("a second run has nothing to do")
                     .isZero();
+        }
+    }
+
+    @Test
+    void theLastEntryOfTheirHistorySaysTheSameWhenItIsLifted() {
+        try (StoredForms stored = new StoredForms("v1", "directives");
+                StoredForms history = new StoredForms("v1", "history")) {
+            StateMigration.run(stored.database(), "directives", REWRITING);
+            int compared = 0;
+            for (BsonDocument now : stored.now("directives")) {
+                String id = now.getString("_id").getValue();
+                BsonDocument entry =
+                        history.before(id + ":" + now.getNumber("version").longValue());
+                if (entry == null) {
+                    continue;
+                }
+                JsonNode lifted = WIRE.lift(
+                        entry.getString("type").getValue(),
+                        JSON.readTree(entry.getString("data").getValue()));
+                Directive directive = Records.decode(
+                        now.getDocument("state"),
+                        Directive.class,
+                        stored.database().getCodecRegistry());
+                assertThat(Contract.written(WIRE.snapshot(directive)).get("directive"))
+                        .isEqualTo(lifted.get("directive"));
+                compared++;
+            }
+            assertThat(compared).isPositive();
         }
     }
 
