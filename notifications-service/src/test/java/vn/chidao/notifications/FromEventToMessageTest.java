@@ -118,6 +118,7 @@ class FromEventToMessageTest extends Service {
                         "application/json")
                 .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         record.headers().add("ce_digest", DIGEST.getBytes(StandardCharsets.UTF_8));
+        record.headers().add("ce_requestid", ("request-of-" + sample).getBytes(StandardCharsets.UTF_8));
         try (var producer = new KafkaProducer<>(KAFKA, new StringSerializer(), new ByteArraySerializer())) {
             var unused = producer.send(record).get(20, TimeUnit.SECONDS);
         }
@@ -201,6 +202,9 @@ class FromEventToMessageTest extends Service {
         assertThat(mail.getAllRecipients()).extracting(Object::toString).containsExactly("bantochuc@tinhuy.invalid");
         assertThat(mail.getMessageID()).matches("<[0-9a-f]{24}\\.assignment@chidao\\.invalid>");
         assertThat(GreenMailUtil.getWholeMessage(mail)).contains("text/plain", "text/html");
+        assertThat(mail.getHeader("X-Request-Id"))
+                .as("whoever asks for a request finds the mail that followed from it")
+                .containsExactly("request-of-meeting.issued");
         Smsc.Message sms = SMSC.messages.getFirst();
         assertThat(sms.text())
                 .isEqualTo("VP Tinh uy: Thong bao 125-TB/TU giao ban-to-chuc chu tri nhiem vu 07, han 04/12/2026."
@@ -262,6 +266,16 @@ class FromEventToMessageTest extends Service {
     }
 
     @Test
+    @Order(2)
+    void theHistoryOfADeliveryNamesTheRequestThatItFollowsFrom() {
+        await().atMost(A_WHILE)
+                .untilAsserted(() -> assertThat(database.getCollection("history")
+                                .find(new Document("type", "vn.chidao.reminder.delivered"))
+                                .map(entry -> entry.getString("requestId")))
+                        .containsExactly("request-of-meeting.issued"));
+    }
+
+    @Test
     @Order(3)
     void replayedEventsSendNothingMore() throws Exception {
         publishTheNotice();
@@ -301,6 +315,10 @@ class FromEventToMessageTest extends Service {
         assertThat(RELAY.getReceivedMessages()[2].getSubject())
                 .isEqualTo("[125-TB/TU, NV 07] Đề nghị bổ sung, hoàn thiện kết quả trước 10/12/2026");
         assertThat(SMSC.messages.get(2).text()).contains("can bo sung");
+        assertThat(RELAY.getReceivedMessages()[1].getHeader("X-Request-Id"))
+                .as("nobody asked for a reminder")
+                .isNull();
+        assertThat(RELAY.getReceivedMessages()[2].getHeader("X-Request-Id")).containsExactly("request-of-task.rework");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,7 +16,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 import vn.chidao.access.HeldRole;
 import vn.chidao.access.Role;
+import vn.chidao.kit.events.EventConsumer;
 import vn.chidao.kit.events.EventConsumers;
+import vn.chidao.kit.events.ReceivedEvent;
 import vn.chidao.kit.mongo.Migration;
 import vn.chidao.notifications.people.People;
 import vn.chidao.notifications.people.PersonCopy;
@@ -52,6 +55,12 @@ public abstract class Stepped extends Service {
 
     @Autowired
     private List<Migration> migrations;
+
+    @Autowired
+    private List<EventConsumer> eventConsumers;
+
+    /** Where consumers read words that they do not know. */
+    protected final List<String> unknownWords = new ArrayList<>();
 
     @BeforeEach
     void beginAnew() {
@@ -122,9 +131,7 @@ public abstract class Stepped extends Service {
                 status,
                 new TaskCopy.DirectiveSummary("07", "Tổng hợp kết quả đại hội đảng bộ cấp cơ sở.", urgency, NOTICE),
                 "m:1",
-                date,
-                date,
-                0,
+                new TaskCopy.Dates(date, date, 0),
                 submissionNo);
     }
 
@@ -152,5 +159,16 @@ public abstract class Stepped extends Service {
     /** Runs all migrations, as a start after an upgrade does. */
     protected void migrate() {
         migrations.stream().sorted(Comparator.comparingInt(Migration::number)).forEach(step -> step.apply(database));
+    }
+
+    /** An event reaches one of the consumers, as Kafka brings it. */
+    protected void arrives(String consumer, ReceivedEvent event) {
+        EventConsumer reading = eventConsumers.stream()
+                .filter(candidate -> candidate.name().equals(consumer))
+                .findFirst()
+                .orElseThrow();
+        if (reading.concerns(event.type())) {
+            reading.take(List.of(event), unknownWords::add);
+        }
     }
 }

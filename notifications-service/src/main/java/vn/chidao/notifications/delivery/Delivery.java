@@ -1,6 +1,7 @@
 package vn.chidao.notifications.delivery;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -68,9 +69,9 @@ public record Delivery(
         return to(DeliveryStatus.QUEUED, notification, Addressee.reached(addressee.unit(), person, address));
     }
 
-    /** Without what its recipient no longer answers for. */
-    public Change<Delivery, DeliveryEvent> keeping(List<NotificationItem> kept) {
-        return to(DeliveryStatus.QUEUED, notification.withItems(kept), addressee);
+    /** Without the units that its recipient no longer answers for. */
+    public Change<Delivery, DeliveryEvent> keeping(Collection<UnitId> units) {
+        return to(DeliveryStatus.QUEUED, notification.of(units), addressee);
     }
 
     /** Nobody gets it any more as it was meant; of several units' work it keeps that of one. */

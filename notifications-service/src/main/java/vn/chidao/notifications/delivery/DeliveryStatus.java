@@ -21,7 +21,9 @@ public enum DeliveryStatus {
             // Queued again for another address, or without a recipient when the person no longer heads the unit.
             case QUEUED -> Set.of(QUEUED, NO_RECIPIENT, ACCEPTED, FAILED);
             case ACCEPTED -> Set.of(DELIVERED, FAILED);
-            case DELIVERED, FAILED -> Set.of();
+            case DELIVERED -> Set.of();
+            // A receipt said that it failed, and a later one that it arrived after all.
+            case FAILED -> Set.of(DELIVERED);
         };
     }
 }

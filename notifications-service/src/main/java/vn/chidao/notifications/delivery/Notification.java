@@ -1,6 +1,7 @@
 package vn.chidao.notifications.delivery;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.access.UnitId;
@@ -12,13 +13,20 @@ import vn.chidao.notifications.task.SourceDocument;
  * @param key names it uniquely within its occasion: the same key is sent once
  * @param urgent goes before everything else in the queue
  * @param source where its tasks come from, as the notice says
+ * @param requestId of the request that it follows from, null where nobody asked for it, as of reminders
  */
 public record Notification(
         Occasion occasion,
         String key,
         List<NotificationItem> items,
         boolean urgent,
-        @Nullable SourceDocument source) {
+        @Nullable SourceDocument source,
+        @Nullable String requestId) {
+
+    /** Whether it waits for the hours in which reminders are sent. */
+    public boolean keepsHours() {
+        return occasion == Occasion.REMINDER && !urgent;
+    }
 
     /** The units whose work it is about, in the order of its items. */
     public List<UnitId> units() {
@@ -33,15 +41,23 @@ public record Notification(
         return items.stream().filter(item -> item.unit().equals(unit)).toList();
     }
 
+    /** What concerns some units alone. */
+    public Notification of(Collection<UnitId> some) {
+        return withItems(
+                items.stream().filter(item -> some.contains(item.unit())).toList());
+    }
+
     public Notification withItems(List<NotificationItem> some) {
-        return new Notification(occasion, key, some, urgent, source);
+        return new Notification(occasion, key, some, urgent, source, requestId);
     }
 
     /**
      * What concerns one unit, as a notification of its own: its new recipients may have got another part of this one already.
      */
     public Notification partOf(UnitId unit) {
-        return new Notification(occasion, key + "|" + unit, itemsOf(unit), urgent, source);
+        String suffix = "|" + unit;
+        String part = key.endsWith(suffix) ? key : key + suffix;
+        return new Notification(occasion, part, itemsOf(unit), urgent, source, requestId);
     }
 
     /** With more items. Of the reminders of one task only the latest stays, since it says all that the earlier ones did. */

@@ -18,12 +18,15 @@ public record NotificationItem(Kind kind, TaskId task, UnitId unit, boolean lead
         BEFORE_DUE,
         ON_DUE,
         OVERDUE,
-        REWORK;
+        REWORK,
+        CANCELLED,
+        /** The unit has nothing to do with it any more: others do it. */
+        REASSIGNED;
 
         boolean isReminder() {
             return switch (this) {
                 case BEFORE_DUE, ON_DUE, OVERDUE -> true;
-                case ASSIGNED, REWORK -> false;
+                case ASSIGNED, REWORK, CANCELLED, REASSIGNED -> false;
             };
         }
     }

@@ -7,5 +7,9 @@ public enum Occasion {
     /** Tasks are due soon, today, or overdue: a morning's reminders together. */
     REMINDER,
     /** A result has to be completed. */
-    REWORK
+    REWORK,
+    /** A directive was cancelled. */
+    CANCELLATION,
+    /** A directive was assigned to others. */
+    REASSIGNMENT
 }

@@ -37,8 +37,11 @@ class EmailSender implements ChannelSender {
         String name =
                 delivery.id() + "." + delivery.notification().occasion().name().toLowerCase(Locale.ROOT);
         return composer.compose(delivery)
-                .map(mail ->
-                        relay.send(name, String.valueOf(delivery.addressee().to()), mail))
+                .map(mail -> relay.send(
+                        name,
+                        String.valueOf(delivery.addressee().to()),
+                        mail,
+                        delivery.notification().requestId()))
                 .orElseGet(() -> new Result.Rejected(nothingLeft));
     }
 }

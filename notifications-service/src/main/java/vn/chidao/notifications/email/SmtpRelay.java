@@ -17,6 +17,7 @@ import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
+import vn.chidao.kit.web.RequestId;
 import vn.chidao.notifications.delivery.ChannelSender;
 import vn.chidao.notifications.message.Mail;
 
@@ -33,15 +34,18 @@ public class SmtpRelay {
     public SmtpRelay(JavaMailSender mail, MessageSource messages, @Value("${chidao.smtp.from}") String from)
             throws AddressException, UnsupportedEncodingException {
         this.mail = mail;
-        this.from = new InternetAddress(from, true);
+        this.from = MailAddress.of(from);
         this.from.setPersonal(
                 messages.getMessage("office", null, Locale.forLanguageTag("vi")), StandardCharsets.UTF_8.name());
     }
 
-    /** @param name makes the Message-ID: the same mail always has the same, so that one sent twice is recognised */
-    public ChannelSender.Result send(String name, String to, Mail content) {
+    /**
+     * @param name makes the Message-ID: the same mail always has the same, so that one sent twice is recognised
+     * @param requestId of the request that the mail follows from, null where nobody asked for it
+     */
+    public ChannelSender.Result send(String name, String to, Mail content, @Nullable String requestId) {
         try {
-            mail.send(message(name, to, content));
+            mail.send(message(name, to, content, requestId));
             return new ChannelSender.Result.Accepted(null);
         } catch (MessagingException e) {
             return new ChannelSender.Result.Rejected(String.valueOf(e.getMessage()));
@@ -54,17 +58,21 @@ public class SmtpRelay {
         }
     }
 
-    private MimeMessage message(String name, String to, Mail content) throws MessagingException {
+    private MimeMessage message(String name, String to, Mail content, @Nullable String requestId)
+            throws MessagingException {
         MimeMessage message = mail.createMimeMessage();
         MimeMessageHelper helper = new MimeMessageHelper(
                 message, MimeMessageHelper.MULTIPART_MODE_MIXED_RELATED, StandardCharsets.UTF_8.name());
         helper.setFrom(from);
-        helper.setTo(new InternetAddress(to, true));
+        helper.setTo(MailAddress.of(to));
         helper.setSubject(content.subject());
         helper.setText(content.text(), content.html());
         String address = from.getAddress();
         message.setHeader("Message-ID", "<" + name + "@" + address.substring(address.indexOf('@') + 1) + ">");
         message.setHeader("Auto-Submitted", "auto-generated");
+        if (requestId != null) {
+            message.setHeader(RequestId.HEADER, requestId);
+        }
         message.setHeader("Content-Language", "vi");
         return message;
     }

@@ -3,6 +3,7 @@ package vn.chidao.notifications.message;
 import java.io.ByteArrayOutputStream;
 import java.text.Normalizer;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The GSM 7-bit default alphabet (3GPP TS 23.038), and unaccented Vietnamese that fits into it. */
 public final class Gsm7 {
@@ -22,21 +23,37 @@ public final class Gsm7 {
 
     private Gsm7() {}
 
-    /** Without accents, and with nothing that the alphabet lacks. */
+    /** Letters that look like Đ and đ in pasted text; none of them falls apart into a letter and a mark. */
+    private static final Pattern CAPITAL_D = Pattern.compile("[\\u00D0\\u0110\\u0189\\u018A]");
+
+    private static final Pattern SMALL_D = Pattern.compile("[\\u00F0\\u0111\\u0256\\u0257]");
+
+    /** Marks, and what nobody sees: format characters, controls but for the end of a line, and fillers. */
+    private static final Pattern UNSEEN =
+            Pattern.compile("[\\p{M}\\p{Cf}\\u115F\\u1160\\u3164\\uFFA0]|(?![\\n\\r\\t])\\p{Cc}");
+
+    private static final Pattern SPACES = Pattern.compile("[\\p{Z}\\t\\u2800]");
+    private static final Pattern HYPHENS = Pattern.compile("[\\u2010-\\u2015\\u2212]");
+    private static final Pattern SINGLE_QUOTES = Pattern.compile("[\\u2018\\u2019\\u201A\\u2032]");
+    private static final Pattern DOUBLE_QUOTES = Pattern.compile("[\\u201C\\u201D\\u201E\\u00AB\\u00BB]");
+    private static final Pattern FRACTION_SLASH = Pattern.compile("\\u2044");
+
+    /** Without accents and invisible characters, and with nothing that the alphabet lacks. */
     public static String plain(String text) {
-        String apart = Normalizer.normalize(text, Normalizer.Form.NFD)
-                .replaceAll("\\p{M}+", "")
-                .replace('đ', 'd')
-                .replace('Đ', 'D')
-                .replaceAll("[\\u2010-\\u2015\\u2212]", "-")
-                .replaceAll("[\\u2018\\u2019\\u201A\\u2032]", "'")
-                .replaceAll("[\\u201C\\u201D\\u201E\\u00AB\\u00BB]", "\"")
-                .replace("\u2026", "...")
-                .replaceAll("[\\p{Zs}\\t]", " ");
-        StringBuilder plain = new StringBuilder();
-        apart.codePoints()
-                .forEach(c -> plain.appendCodePoint(c <= Character.MAX_VALUE && septetsOf((char) c) > 0 ? c : '?'));
-        return plain.toString();
+        // Compatibility forms too: wide letters, ligatures, the three dots.
+        String plain = Normalizer.normalize(text, Normalizer.Form.NFKD);
+        plain = CAPITAL_D.matcher(plain).replaceAll("D");
+        plain = SMALL_D.matcher(plain).replaceAll("d");
+        plain = UNSEEN.matcher(plain).replaceAll("");
+        plain = SPACES.matcher(plain).replaceAll(" ");
+        plain = HYPHENS.matcher(plain).replaceAll("-");
+        plain = SINGLE_QUOTES.matcher(plain).replaceAll("'");
+        plain = DOUBLE_QUOTES.matcher(plain).replaceAll("\"");
+        plain = FRACTION_SLASH.matcher(plain).replaceAll("/");
+        StringBuilder known = new StringBuilder();
+        plain.codePoints()
+                .forEach(c -> known.appendCodePoint(c <= Character.MAX_VALUE && septetsOf((char) c) > 0 ? c : '?'));
+        return known.toString();
     }
 
     /** @throws IllegalArgumentException for a character that the alphabet lacks */

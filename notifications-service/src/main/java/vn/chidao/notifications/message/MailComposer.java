@@ -1,6 +1,5 @@
 package vn.chidao.notifications.message;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -80,13 +79,16 @@ public class MailComposer {
     private String subject(Delivery delivery, List<TaskLine> lines) {
         TaskLine first = lines.getFirst();
         return switch (delivery.notification().occasion()) {
-            case ASSIGNMENT -> {
-                LocalDate due = Phrases.earliest(lines);
-                String until =
-                        due == null ? "" : phrases.of(lines.size() == 1 ? "due" : "due.earliest", phrases.date(due));
-                yield tag(delivery.notification().source(), null)
-                        + phrases.of("mail.subject.assignment", units(lines), twoDigits(lines.size()), until);
-            }
+            case ASSIGNMENT ->
+                tag(delivery.notification().source(), null)
+                        + phrases.of(
+                                "mail.subject.assignment", units(lines), twoDigits(lines.size()), phrases.due(lines));
+            case CANCELLATION, REASSIGNMENT ->
+                tag(first.task().source(), first.task().number())
+                        + phrases.of(
+                                "mail.subject." + delivery.notification().occasion(),
+                                units(lines),
+                                shortened(first.task().summary()));
             case REWORK ->
                 tag(first.task().source(), first.task().number())
                         + phrases.of(
@@ -114,7 +116,7 @@ public class MailComposer {
                 phrases.of("mail.subject.overdue", line.n(), line.deadline().daysOverdue(), summary);
             case ON_DUE ->
                 phrases.of("mail.subject.on-due", phrases.date(line.deadline().date()), summary);
-            case BEFORE_DUE, ASSIGNED, REWORK ->
+            case BEFORE_DUE, ASSIGNED, REWORK, CANCELLED, REASSIGNED ->
                 phrases.of(
                         "mail.subject.before-due",
                         line.deadline().workingDaysLeft(),
@@ -150,14 +152,19 @@ public class MailComposer {
             }
             case REMINDER ->
                 phrases.of("mail.opening.REMINDER", units(lines), twoDigits(lines.size()), phrases.standing(lines));
-            case REWORK -> phrases.of("mail.opening.REWORK", units(lines));
+            case REWORK, CANCELLATION, REASSIGNMENT ->
+                phrases.of("mail.opening." + delivery.notification().occasion(), units(lines));
         };
     }
 
     private Row row(int no, TaskLine line) {
         String standing = switch (line.kind()) {
-            case ASSIGNED -> "";
-            case REWORK -> phrases.of("mail.standing.REWORK");
+            case ASSIGNED ->
+                line.deadline().isPast()
+                        ? phrases.of(
+                                "mail.standing.ASSIGNED.past", line.deadline().daysOverdue())
+                        : "";
+            case REWORK, CANCELLED, REASSIGNED -> phrases.of("mail.standing." + line.kind());
             case BEFORE_DUE ->
                 phrases.of("mail.standing.BEFORE_DUE", line.deadline().workingDaysLeft());
             case ON_DUE -> phrases.of("mail.standing.ON_DUE");
@@ -190,11 +197,17 @@ public class MailComposer {
         return String.format(Locale.ROOT, "%02d", count);
     }
 
+    /** Cut behind a word, else between two characters. */
     private static String shortened(@Nullable String summary) {
         if (summary == null || summary.length() <= LONGEST_SUMMARY) {
             return summary == null ? "" : summary;
         }
         int end = summary.lastIndexOf(' ', LONGEST_SUMMARY);
-        return summary.substring(0, end > 0 ? end : LONGEST_SUMMARY) + "…";
+        if (end <= 0) {
+            end = Character.isHighSurrogate(summary.charAt(LONGEST_SUMMARY - 1))
+                    ? LONGEST_SUMMARY - 1
+                    : LONGEST_SUMMARY;
+        }
+        return summary.substring(0, end) + "…";
     }
 }

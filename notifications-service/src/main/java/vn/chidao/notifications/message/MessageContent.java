@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.notifications.delivery.Delivery;
@@ -42,27 +41,53 @@ class MessageContent {
     private Optional<TaskLine> line(NotificationItem item, Delivery delivery, LocalDate today) {
         TaskCopy task = tasks.find(item.task()).orElse(null);
         return switch (item.kind()) {
-            case ASSIGNED ->
-                task != null && task.isClosed() ? Optional.empty() : Optional.of(assigned(item, task, delivery));
+            case ASSIGNED -> {
+                if (task == null) {
+                    yield Optional.of(unknown(item, delivery));
+                }
+                yield task.isClosed() ? Optional.empty() : Optional.of(assigned(item, task, today));
+            }
             case REWORK ->
                 task == null || !task.awaitsRework() ? Optional.empty() : Optional.of(standing(item, task, today));
             case BEFORE_DUE, ON_DUE, OVERDUE ->
                 task == null || !task.isReminded() || !task.round().equals(item.round())
                         ? Optional.empty()
                         : Optional.of(standing(item, task, today));
+            case CANCELLED, REASSIGNED ->
+                task == null || !task.isClosed() ? Optional.empty() : Optional.of(closed(item, task));
         };
     }
 
-    private TaskLine assigned(NotificationItem item, @Nullable TaskCopy task, Delivery delivery) {
+    /** Of a task that has not arrived here. */
+    private TaskLine unknown(NotificationItem item, Delivery delivery) {
         return new TaskLine(
                 item.kind(),
                 people.unit(item.unit()),
                 item.leads(),
-                task == null
-                        ? new TaskLine.Description(
-                                null, null, delivery.notification().source())
-                        : TaskLine.Description.of(task),
-                task == null ? TaskLine.Deadline.NONE : new TaskLine.Deadline(task.dueDate(), 0, 0),
+                new TaskLine.Description(null, null, delivery.notification().source()),
+                TaskLine.Deadline.NONE,
+                item.n());
+    }
+
+    /** An assignment names the nominal date, and says when it has passed. */
+    private TaskLine assigned(NotificationItem item, TaskCopy task, LocalDate today) {
+        TaskLine.Deadline judged = TaskLine.Deadline.standing(task.judgedBy(), today, calendar);
+        return new TaskLine(
+                item.kind(),
+                people.unit(item.unit()),
+                item.leads(),
+                TaskLine.Description.of(task),
+                new TaskLine.Deadline(task.dates().nominal(), judged.workingDaysLeft(), judged.daysOverdue()),
+                item.n());
+    }
+
+    private TaskLine closed(NotificationItem item, TaskCopy task) {
+        return new TaskLine(
+                item.kind(),
+                people.unit(item.unit()),
+                item.leads(),
+                TaskLine.Description.of(task),
+                new TaskLine.Deadline(task.dates().nominal(), 0, 0),
                 item.n());
     }
 

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,8 @@ class Phrases {
             List<TaskLine> such =
                     lines.stream().filter(line -> line.kind() == kind).toList();
             if (!such.isEmpty()) {
-                parts.add(of("standing." + kind, such.size(), date(earliest(such))));
+                TaskLine.Deadline earliest = earliestOf(such);
+                parts.add(of("standing." + kind, such.size(), earliest == null ? "" : date(earliest.date())));
             }
         }
         return String.join(", ", parts);
@@ -100,15 +102,23 @@ class Phrases {
         return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(VIETNAMESE) + text.substring(1);
     }
 
-    /** What is known of the deadlines of several tasks: the earliest, or that there is none. */
-    static @Nullable LocalDate earliest(Iterable<TaskLine> lines) {
-        LocalDate earliest = null;
-        for (TaskLine line : lines) {
-            if (line.deadline().date() != null
-                    && (earliest == null || line.deadline().date().isBefore(earliest))) {
-                earliest = line.deadline().date();
-            }
+    /** As in ", hạn 04/12/2026" or ", hạn sớm nhất 04/12/2026 (quá 6 ngày)"; empty when there is no deadline. */
+    String due(List<TaskLine> lines) {
+        TaskLine.Deadline earliest = earliestOf(lines);
+        if (earliest == null) {
+            return "";
         }
-        return earliest;
+        String key = lines.size() == 1 ? "due" : "due.earliest";
+        return earliest.isPast()
+                ? of(key + ".past", date(earliest.date()), earliest.daysOverdue())
+                : of(key, date(earliest.date()));
+    }
+
+    private static TaskLine.@Nullable Deadline earliestOf(List<TaskLine> lines) {
+        return lines.stream()
+                .map(TaskLine::deadline)
+                .filter(deadline -> deadline.date() != null)
+                .min(Comparator.comparing(deadline -> String.valueOf(deadline.date())))
+                .orElse(null);
     }
 }

@@ -71,6 +71,11 @@ public class SmsComposer {
         return switch (delivery.notification().occasion()) {
             case ASSIGNMENT -> assignment(delivery.notification().source(), lines, style);
             case REWORK -> rework(lines.getFirst(), style);
+            case CANCELLATION, REASSIGNMENT ->
+                phrases.of(
+                        "sms." + delivery.notification().occasion(),
+                        phrases.task(lines.getFirst(), style.meetingsBriefly()),
+                        units(lines, style));
             case REMINDER -> lines.size() == 1 ? reminder(lines.getFirst(), style) : reminders(lines, style);
         };
     }
@@ -79,7 +84,6 @@ public class SmsComposer {
         TaskLine first = lines.getFirst();
         String document = phrases.document(announced, style.meetingsBriefly());
         String subject = document == null ? phrases.of("sms.gives.nobody") : phrases.of("sms.gives", document);
-        LocalDate due = Phrases.earliest(lines);
         if (lines.size() == 1) {
             return phrases.of(
                     "sms.assignment.one",
@@ -87,7 +91,7 @@ public class SmsComposer {
                     unit(first, style),
                     phrases.role(first.leads()),
                     first.task().number() == null ? "" : " " + first.task().number(),
-                    due == null ? "" : phrases.of("due", phrases.date(due)));
+                    phrases.due(lines));
         }
         return phrases.of(
                 "sms.assignment.several",
@@ -95,7 +99,7 @@ public class SmsComposer {
                 units(lines, style),
                 lines.size(),
                 lines.stream().filter(TaskLine::leads).count(),
-                due == null ? "" : phrases.of("due.earliest", phrases.date(due)));
+                phrases.due(lines));
     }
 
     private String rework(TaskLine line, Style style) {
@@ -115,7 +119,7 @@ public class SmsComposer {
             case OVERDUE ->
                 phrases.of("sms.overdue", line.n(), task, unit, line.deadline().daysOverdue(), due);
             case ON_DUE -> phrases.of("sms.on-due", task, unit, phrases.role(line.leads()), due);
-            case BEFORE_DUE, ASSIGNED, REWORK ->
+            case BEFORE_DUE, ASSIGNED, REWORK, CANCELLED, REASSIGNED ->
                 phrases.of(
                         "sms.before-due",
                         task,

@@ -31,6 +31,7 @@ record TaskLine(NotificationItem.Kind kind, UnitCopy unit, boolean leads, Descri
      * By when it is to be done.
      *
      * @param date the day that the message names: the nominal one when a task is assigned, later the one that decides
+     *     lateness
      * @param workingDaysLeft 0 on the last day and after it
      * @param daysOverdue in calendar days, 0 until the day is over
      */

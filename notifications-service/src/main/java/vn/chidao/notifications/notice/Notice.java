@@ -13,9 +13,15 @@ import vn.chidao.notifications.task.TaskId;
  * @param id {@code aggregate:version} of the meeting or directive whose event it was
  * @param givenAt when they were assigned, as the event says: decides whether it is still news
  * @param heardAt when the event arrived: since then the notice waits for its tasks
+ * @param requestId of the request that assigned them, null where the event names none
  */
 public record Notice(
-        String id, List<Assignment> tasks, @Nullable SourceDocument source, Instant givenAt, Instant heardAt) {
+        String id,
+        List<Assignment> tasks,
+        @Nullable SourceDocument source,
+        Instant givenAt,
+        Instant heardAt,
+        @Nullable String requestId) {
 
     /** A task as the notice names it. Public for the record codec. */
     public record Assignment(TaskId task, UnitId unit, boolean leads) {}

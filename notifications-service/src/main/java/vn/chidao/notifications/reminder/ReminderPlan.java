@@ -1,6 +1,8 @@
 package vn.chidao.notifications.reminder;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.access.UnitId;
 import vn.chidao.notifications.task.TaskCopy;
@@ -9,72 +11,84 @@ import vn.chidao.notifications.task.TaskId;
 /**
  * What is still to be reminded of one task. Public for the record codec.
  *
- * @param unit whose plans that fall due together are worked off together
+ * @param unit plans of one unit that fall due together are worked off together
+ * @param urgent whether its reminders go alone, and at any hour
  * @param taskVersion the state of the task that this follows from
- * @param round extension and submission numbers that {@code handledUntil} and {@code urgings} belong to
- * @param handledUntil everything up to here was reminded of, or needs no reminder
- * @param urgings how often the unit was urged in this round, the work being overdue
  * @param nextAt when to remind next, null when there is nothing to remind of
  */
 public record ReminderPlan(
         TaskId task,
         UnitId unit,
+        boolean urgent,
         long taskVersion,
-        String round,
-        Instant handledUntil,
-        int urgings,
+        Handled handled,
         @Nullable Instant nextAt) {
+
+    /**
+     * What was dealt with. Public for the record codec.
+     *
+     * @param round extension and submission numbers of the task: a new round is reminded of anew
+     * @param until everything up to here was reminded of, or needs no reminder
+     * @param overdue how many reminders of overdue work were made in this round
+     * @param overdueFrom the day of the first of them, null for the first working day after the deadline
+     */
+    public record Handled(
+            String round,
+            Instant until,
+            int overdue,
+            @Nullable LocalDate overdueFrom) {}
 
     /**
      * The plan after a change of the task; {@code before} is null for a task that was never planned.
      *
      * <p>A new round is reminded of from its beginning. When it begins with a request for rework, that request says by when,
-     * and nothing that has passed by then is reminded of on top of it. So does the notice of a task that is planned for the
-     * first time, unless the work is overdue already: then one reminder stands for all that was missed.
+     * and nothing that has passed by then is reminded of on top of it. So does the assignment of a task that is planned for
+     * the first time, also when the work is overdue already.
      */
     public static ReminderPlan follow(
             @Nullable ReminderPlan before, TaskCopy task, long taskVersion, ReminderRules rules, Instant now) {
-        if (before != null && (before.round.equals(task.round()) || !task.isReminded())) {
-            return new ReminderPlan(
-                    task.taskId(),
-                    task.unitId(),
-                    taskVersion,
-                    before.round,
-                    before.handledUntil,
-                    before.urgings,
-                    next(task, rules, before.handledUntil));
-        }
-        Instant from = startOf(before, task, rules, now);
-        return new ReminderPlan(
-                task.taskId(), task.unitId(), taskVersion, task.round(), from, 0, next(task, rules, from));
+        Handled handled = before != null && (before.handled.round.equals(task.round()) || !task.isReminded())
+                ? before.handled
+                : beginning(before, task, rules, now);
+        return of(task, taskVersion, handled, rules);
     }
 
-    private static Instant startOf(@Nullable ReminderPlan before, TaskCopy task, ReminderRules rules, Instant now) {
+    private static Handled beginning(@Nullable ReminderPlan before, TaskCopy task, ReminderRules rules, Instant now) {
         if (before != null) {
-            return task.awaitsRework() ? now : Instant.EPOCH;
+            return new Handled(task.round(), task.awaitsRework() ? now : Instant.EPOCH, 0, null);
         }
-        boolean overdue = task.judgedBy() != null
-                && rules.lastDue(Instant.EPOCH, now, task.judgedBy())
-                        .filter(missed -> missed.rule() == ReminderRule.OVERDUE)
-                        .isPresent();
-        return overdue ? Instant.EPOCH : now;
+        LocalDate due = task.judgedBy();
+        boolean overdue = due != null && rules.dayOf(now).isAfter(due);
+        return new Handled(task.round(), now, 0, overdue ? rules.overdueFromOf(now) : null);
+    }
+
+    /** What is to be reminded of now; empty when nothing is, because the rules have changed since. */
+    public Optional<ReminderRules.Moment> due(TaskCopy task, ReminderRules rules, Instant now) {
+        return daysOf(task, handled).flatMap(days -> rules.lastDue(handled.until, now, days));
     }
 
     /** The plan after a reminder by {@code rule} was written, everything up to {@code now} included. */
     public ReminderPlan reminded(ReminderRule rule, TaskCopy task, ReminderRules rules, Instant now) {
-        return new ReminderPlan(
-                this.task,
-                unit,
-                taskVersion,
-                round,
-                now,
-                rule == ReminderRule.OVERDUE ? urgings + 1 : urgings,
-                next(task, rules, now));
+        int overdue = rule == ReminderRule.OVERDUE ? handled.overdue + 1 : handled.overdue;
+        return of(task, taskVersion, new Handled(handled.round, now, overdue, handled.overdueFrom), rules);
     }
 
-    private static @Nullable Instant next(TaskCopy task, ReminderRules rules, Instant after) {
-        return task.isReminded() && task.judgedBy() != null
-                ? rules.firstAfter(after, task.judgedBy()).at()
-                : null;
+    /** The plan when it fell due and there was nothing to remind of. */
+    public ReminderPlan passed(TaskCopy task, ReminderRules rules, Instant now) {
+        return of(task, taskVersion, new Handled(handled.round, now, handled.overdue, handled.overdueFrom), rules);
+    }
+
+    private static ReminderPlan of(TaskCopy task, long taskVersion, Handled handled, ReminderRules rules) {
+        Instant next = daysOf(task, handled)
+                .map(days -> rules.firstAfter(handled.until, days).at())
+                .orElse(null);
+        return new ReminderPlan(task.taskId(), task.unitId(), task.isUrgent(), taskVersion, handled, next);
+    }
+
+    private static Optional<ReminderRules.Days> daysOf(TaskCopy task, Handled handled) {
+        LocalDate due = task.judgedBy();
+        return task.isReminded() && due != null
+                ? Optional.of(new ReminderRules.Days(due, handled.overdueFrom))
+                : Optional.empty();
     }
 }

@@ -6,6 +6,6 @@ public enum ReminderRule {
     BEFORE_DUE,
     /** Đến hạn hôm nay. */
     ON_DUE,
-    /** Quá hạn: đôn đốc. */
+    /** Quá hạn. */
     OVERDUE
 }

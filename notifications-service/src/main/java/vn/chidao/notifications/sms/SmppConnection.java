@@ -1,17 +1,18 @@
 package vn.chidao.notifications.sms;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import org.jsmpp.SMPPConstant;
+import org.jsmpp.bean.AbstractSmCommand;
 import org.jsmpp.bean.AlertNotification;
 import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.DataSm;
 import org.jsmpp.bean.DeliverSm;
 import org.jsmpp.bean.NumberingPlanIndicator;
+import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.ProcessRequestException;
 import org.jsmpp.session.BindParameter;
@@ -19,12 +20,15 @@ import org.jsmpp.session.DataSmResult;
 import org.jsmpp.session.MessageReceiverListener;
 import org.jsmpp.session.SMPPSession;
 import org.jsmpp.session.Session;
+import org.jsmpp.util.MessageIDGenerator;
+import org.jsmpp.util.RandomMessageIDGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import vn.chidao.notifications.delivery.MessageReceipt;
 import vn.chidao.notifications.delivery.command.ApplyReceipt;
 
 /** Keeps a transceiver bound to the SMS centre, binds again after a loss, and hands on receipts. */
@@ -44,24 +48,28 @@ class SmppConnection implements SmartLifecycle {
     private final String systemId;
     private final String password;
     private final ApplyReceipt applyReceipt;
-    /** Signals that a session ended; several ends that nobody has looked at count as one. */
-    private final BlockingQueue<Boolean> losses = new ArrayBlockingQueue<>(1);
+    private final Counter unreadable;
+    private final MessageIDGenerator messageIds = new RandomMessageIDGenerator();
 
-    private volatile boolean running;
     private volatile @Nullable SMPPSession session;
-    private volatile @Nullable Thread keeper;
+    private volatile Duration pause = FIRST_PAUSE;
+    private volatile boolean running;
+    /** Is told when a session ends. */
+    private volatile Runnable onLoss = () -> {};
 
     SmppConnection(
             @Value("${chidao.smpp.host}") String host,
             @Value("${chidao.smpp.port}") int port,
             @Value("${chidao.smpp.system-id}") String systemId,
             @Value("${chidao.smpp.password}") String password,
-            ApplyReceipt applyReceipt) {
+            ApplyReceipt applyReceipt,
+            MeterRegistry meters) {
         this.host = host;
         this.port = port;
         this.systemId = systemId;
         this.password = password;
         this.applyReceipt = applyReceipt;
+        this.unreadable = meters.counter("chidao.sms.receipts", "outcome", "unreadable");
     }
 
     /** The session, null while it is not bound. */
@@ -80,16 +88,11 @@ class SmppConnection implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        keeper = Thread.ofPlatform().name("smpp").daemon().start(this::keepBound);
     }
 
     @Override
     public void stop() {
         running = false;
-        Thread thread = keeper;
-        if (thread != null) {
-            thread.interrupt();
-        }
         SMPPSession present = session;
         session = null;
         if (present != null) {
@@ -102,29 +105,38 @@ class SmppConnection implements SmartLifecycle {
         return running;
     }
 
-    private void keepBound() {
-        Duration pause = FIRST_PAUSE;
-        try {
-            while (running) {
-                losses.clear();
-                try {
-                    session = bind();
-                    log.info("bound to the SMS centre at {}:{}", host, port);
-                    pause = FIRST_PAUSE;
-                    while (bound() != null) {
-                        var unused = losses.poll(1, TimeUnit.SECONDS);
-                    }
-                    log.warn("lost the SMS centre at {}:{}", host, port);
-                } catch (IOException e) {
-                    log.warn("cannot bind to the SMS centre at {}:{}: {}", host, port, e.toString());
-                }
-                Thread.sleep(pause);
-                Duration doubled = pause.multipliedBy(2);
-                pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
+    /** Whoever keeps it bound is told when a session ends. */
+    void onLoss(Runnable listener) {
+        onLoss = listener;
+    }
+
+    /**
+     * Binds unless it is bound.
+     *
+     * @return how long to wait before looking again
+     */
+    Duration keepBound() {
+        if (!running || bound() != null) {
+            return FIRST_PAUSE;
         }
+        if (session != null) {
+            session = null;
+            log.warn("lost the SMS centre at {}:{}", host, port);
+        }
+        try {
+            session = bind();
+            pause = FIRST_PAUSE;
+            log.info("bound to the SMS centre at {}:{}", host, port);
+        } catch (IOException e) {
+            log.warn("cannot bind to the SMS centre at {}:{}: {}", host, port, e.toString());
+            pause = longer(pause);
+        }
+        return pause;
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration doubled = pause.multipliedBy(2);
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
 
     private SMPPSession bind() throws IOException {
@@ -134,11 +146,11 @@ class SmppConnection implements SmartLifecycle {
         fresh.setMessageReceiverListener(new Receiver());
         fresh.addSessionStateListener((now, before, source) -> {
             if (!now.isBound()) {
-                boolean unused = losses.offer(true);
+                onLoss.run();
             }
         });
         try {
-            String unused = fresh.connectAndBind(
+            fresh.connectAndBind(
                     host,
                     port,
                     new BindParameter(
@@ -161,34 +173,39 @@ class SmppConnection implements SmartLifecycle {
 
         @Override
         public void onAcceptDeliverSm(DeliverSm message) throws ProcessRequestException {
-            if (!message.isSmscDeliveryReceipt()) {
-                // Nobody can answer a brand name; what comes all the same is not for us.
-                return;
-            }
-            String text = new String(message.getShortMessage(), StandardCharsets.ISO_8859_1);
-            try {
-                Receipt.parse(text)
-                        .ifPresentOrElse(
-                                receipt -> {
-                                    if (receipt.isFinal()) {
-                                        applyReceipt.execute(receipt.id(), receipt.failure());
-                                    }
-                                },
-                                () -> log.warn("a receipt that cannot be read: {}", text));
-            } catch (RuntimeException e) {
-                log.warn("a receipt could not be kept, the SMS centre is asked to repeat it: {}", e.toString());
-                throw new ProcessRequestException("try again", SMPPConstant.STAT_ESME_RX_T_APPN);
-            }
+            receive(message);
+        }
+
+        @Override
+        public DataSmResult onAcceptDataSm(DataSm message, Session source) throws ProcessRequestException {
+            receive(message);
+            return new DataSmResult(messageIds.newMessageId(), new OptionalParameter[0]);
         }
 
         @Override
         public void onAcceptAlertNotification(AlertNotification alert) {
             // Of no use to us.
         }
+    }
 
-        @Override
-        public DataSmResult onAcceptDataSm(DataSm data, Session source) throws ProcessRequestException {
-            throw new ProcessRequestException("not supported", SMPPConstant.STAT_ESME_RINVCMDID);
+    private void receive(AbstractSmCommand message) throws ProcessRequestException {
+        if (!ReceiptReader.isReceipt(message)) {
+            // Nobody can answer a brand name; what comes all the same is not for us.
+            return;
+        }
+        try {
+            Optional<MessageReceipt> receipt = ReceiptReader.read(message);
+            if (receipt.isPresent()) {
+                applyReceipt.execute(receipt.get());
+            } else {
+                unreadable.increment();
+                log.warn(
+                        "a receipt does not say which message it is about: {} octets",
+                        ReceiptReader.textOf(message).length());
+            }
+        } catch (RuntimeException e) {
+            log.warn("a receipt could not be kept, the SMS centre is asked to repeat it: {}", e.toString());
+            throw new ProcessRequestException("try again", SMPPConstant.STAT_ESME_RX_T_APPN);
         }
     }
 }

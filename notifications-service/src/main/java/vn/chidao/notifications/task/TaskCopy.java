@@ -12,9 +12,7 @@ public record TaskCopy(
         TaskStatus status,
         DirectiveSummary directive,
         @Nullable String noticeId,
-        @Nullable LocalDate dueDate,
-        @Nullable LocalDate judgedBy,
-        int extensions,
+        Dates dates,
         int submissionNo) {
 
     /** The directive in summary. Public for the record codec. */
@@ -24,12 +22,27 @@ public record TaskCopy(
             @Nullable Urgency urgency,
             @Nullable SourceDocument meeting) {}
 
+    /**
+     * The dates that messages and reminders go by. Public for the record codec.
+     *
+     * @param nominal the date that was agreed last
+     * @param judgedBy the day that decides lateness
+     * @param extensions how often the date was put off
+     */
+    public record Dates(
+            @Nullable LocalDate nominal, @Nullable LocalDate judgedBy, int extensions) {}
+
     public TaskId taskId() {
         return new TaskId(id);
     }
 
     public UnitId unitId() {
         return new UnitId(unit);
+    }
+
+    /** The day that decides lateness, null without a deadline. */
+    public @Nullable LocalDate judgedBy() {
+        return dates.judgedBy();
     }
 
     public boolean leads() {
@@ -42,7 +55,7 @@ public record TaskCopy(
 
     /** Whether there is work to remind of, and a day to remind of it by. */
     public boolean isReminded() {
-        return judgedBy != null && status.isReminded();
+        return dates.judgedBy() != null && status.isReminded();
     }
 
     public boolean awaitsRework() {
@@ -61,6 +74,6 @@ public record TaskCopy(
 
     /** Extension and submission numbers: a task whose round changes is reminded of anew. */
     public String round() {
-        return extensions + ":" + submissionNo;
+        return dates.extensions() + ":" + submissionNo;
     }
 }

@@ -1,7 +1,11 @@
 package vn.chidao.notifications.task;
 
-/** Is told of each state of a task that arrives. It may arrive twice, and an older one after a newer one. */
+import java.util.Collection;
+import vn.chidao.kit.model.Versioned;
+
+/** Is given the states of tasks as they arrive. One may come twice, and an older one after a newer one. */
 public interface TaskFollower {
 
-    void follow(TaskCopy task, long version);
+    /** @param tasks each task once, in its newest state of those that arrived together */
+    void follow(Collection<Versioned<TaskCopy>> tasks);
 }

@@ -7,6 +7,10 @@ public record TaskId(String value) {
         return new TaskId(directive + ":" + no);
     }
 
+    public String directive() {
+        return value.substring(0, value.lastIndexOf(':'));
+    }
+
     @Override
     public String toString() {
         return value;

@@ -12,6 +12,7 @@ import vn.chidao.access.Role;
 import vn.chidao.access.UnitTree;
 import vn.chidao.notifications.Stepped;
 import vn.chidao.notifications.delivery.command.Notify;
+import vn.chidao.notifications.delivery.store.DeliveryQueue;
 import vn.chidao.notifications.delivery.store.DeliveryStore;
 
 /** Steps that write deliveries. */
@@ -28,7 +29,7 @@ public abstract class DeliverySteps extends Stepped {
     }
 
     protected static Notification notification(String key, NotificationItem... items) {
-        return new Notification(Occasion.ASSIGNMENT, key, List.of(items), false, NOTICE);
+        return new Notification(Occasion.ASSIGNMENT, key, List.of(items), false, NOTICE, null);
     }
 
     protected List<Delivery> all() {
@@ -52,5 +53,10 @@ public abstract class DeliverySteps extends Stepped {
                 List.of(new HeldRole(role, unit, null, null, null, null)),
                 LocalDate.parse("2026-11-18"),
                 () -> new UnitTree(List.of()));
+    }
+
+    /** What the queue takes for now. */
+    protected DeliveryQueue.Now now() {
+        return new DeliveryQueue.Now(clock.instant(), clock.instant());
     }
 }

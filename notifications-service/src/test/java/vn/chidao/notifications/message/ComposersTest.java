@@ -2,6 +2,7 @@ package vn.chidao.notifications.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -77,9 +78,7 @@ class ComposersTest extends Stepped {
                         Urgency.NORMAL,
                         source),
                 "m:1",
-                date,
-                date,
-                0,
+                new TaskCopy.Dates(date, date, 0),
                 0);
     }
 
@@ -89,14 +88,18 @@ class ComposersTest extends Stepped {
     }
 
     private NotificationItem lead(NotificationItem.Kind kind, int n, String id, @Nullable String due) {
-        TaskStatus status = kind == NotificationItem.Kind.REWORK ? TaskStatus.REWORK : TaskStatus.IN_PROGRESS;
+        TaskStatus status = switch (kind) {
+            case REWORK -> TaskStatus.REWORK;
+            case CANCELLED, REASSIGNED -> TaskStatus.CANCELLED;
+            case ASSIGNED, BEFORE_DUE, ON_DUE, OVERDUE -> TaskStatus.IN_PROGRESS;
+        };
         return told(kind, n, task(id, TaskRole.LEAD, status, due, "07", NOTICE));
     }
 
     private static Delivery delivery(Occasion occasion, @Nullable SourceDocument source, NotificationItem... items) {
         return Delivery.queued(
                         new DeliveryId("0123456789abcdef01234567"),
-                        new Notification(occasion, "k", List.of(items), false, source),
+                        new Notification(occasion, "k", List.of(items), false, source, null),
                         new Account("btgdv"),
                         new Address(Channel.SMS, "0912000002"),
                         Instant.EPOCH)
@@ -147,6 +150,77 @@ class ComposersTest extends Stepped {
                         + " han 04/12/2026. De nghi tiep nhan: " + LINK);
         assertThat(subjectOf(Occasion.ASSIGNMENT, one))
                 .isEqualTo("[125-TB/TU] Giao Ban Tuyên giáo và Dân vận Tỉnh ủy 01 nhiệm vụ, hạn 04/12/2026");
+    }
+
+    @Test
+    void anAssignmentWhoseDateHasPassedSaysSo() {
+        clock.set("2026-12-10T20:51:00Z");
+        NotificationItem one = lead(NotificationItem.Kind.ASSIGNED, 1, "d:1", "2026-12-04");
+        assertThat(smsOf(Occasion.ASSIGNMENT, one))
+                .isEqualTo("VP Tinh uy: Thong bao 125-TB/TU giao Ban Tuyen giao va Dan van chu tri nhiem vu 07,"
+                        + " han 04/12/2026 (qua 7 ngay). De nghi tiep nhan: " + LINK);
+        assertThat(subjectOf(Occasion.ASSIGNMENT, one))
+                .isEqualTo("[125-TB/TU] Giao Ban Tuyên giáo và Dân vận Tỉnh ủy 01 nhiệm vụ, hạn 04/12/2026"
+                        + " (quá 7 ngày)");
+        assertThat(mail.compose(delivery(Occasion.ASSIGNMENT, NOTICE, one))
+                        .orElseThrow()
+                        .text())
+                .contains("Thời hạn: 04/12/2026; đã quá hạn 7 ngày");
+        assertThat(subjectOf(Occasion.ASSIGNMENT, six())).endsWith("06 nhiệm vụ, hạn sớm nhất 04/12/2026 (quá 7 ngày)");
+        clock.set("2026-12-04T16:59:59Z");
+        assertThat(smsOf(Occasion.ASSIGNMENT, one)).contains("han 04/12/2026. De nghi");
+    }
+
+    @Test
+    void whatWasCancelledOrGoesToOthers() {
+        NotificationItem cancelled = told(
+                NotificationItem.Kind.CANCELLED,
+                1,
+                task("c:1", TaskRole.LEAD, TaskStatus.CANCELLED, "2026-12-04", "07", NOTICE));
+        assertThat(smsOf(Occasion.CANCELLATION, cancelled))
+                .isEqualTo("VP Tinh uy: nhiem vu 07 tai 125-TB/TU giao Ban Tuyen giao va Dan van da duoc huy."
+                        + " De nghi dung thuc hien: " + LINK);
+        assertThat(subjectOf(Occasion.CANCELLATION, cancelled))
+                .startsWith("[125-TB/TU, NV 07] Hủy nhiệm vụ: Tổng hợp kết quả");
+        NotificationItem reassigned = told(
+                NotificationItem.Kind.REASSIGNED,
+                1,
+                task("r:2", TaskRole.COORDINATING, TaskStatus.CANCELLED, "2026-12-04", "07", NOTICE));
+        assertThat(smsOf(Occasion.REASSIGNMENT, reassigned))
+                .isEqualTo("VP Tinh uy: nhiem vu 07 tai 125-TB/TU da giao co quan khac, Ban Tuyen giao va Dan van"
+                        + " khong thuc hien nua. De nghi xem: " + LINK);
+        assertThat(subjectOf(Occasion.REASSIGNMENT, reassigned))
+                .startsWith("[125-TB/TU, NV 07] Không còn giao Ban Tuyên giáo và Dân vận Tỉnh ủy: Tổng hợp");
+        assertThat(mail.compose(delivery(Occasion.REASSIGNMENT, null, reassigned))
+                        .orElseThrow()
+                        .text())
+                .contains(
+                        "Nhiệm vụ đã giao Ban Tuyên giáo và Dân vận Tỉnh ủy nay giao cơ quan khác thực hiện:",
+                        "(phối hợp); Thời hạn: 04/12/2026; đã giao cơ quan khác",
+                        "Đề nghị đồng chí chỉ đạo dừng thực hiện.");
+    }
+
+    @Test
+    void aSubjectIsCutBetweenCharacters() {
+        for (int length = 75; length < 85; length++) {
+            String summary = "a".repeat(length) + "\uD83D\uDE00".repeat(20);
+            NotificationItem item = told(
+                    NotificationItem.Kind.BEFORE_DUE,
+                    1,
+                    new TaskCopy(
+                            "e:1",
+                            UNIT,
+                            TaskRole.LEAD,
+                            TaskStatus.ASSIGNED,
+                            new TaskCopy.DirectiveSummary("07", summary, null, NOTICE),
+                            null,
+                            new TaskCopy.Dates(LocalDate.parse("2026-12-04"), LocalDate.parse("2026-12-04"), 0),
+                            0));
+            String subject = subjectOf(Occasion.REMINDER, item);
+            assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(subject))
+                    .as(subject)
+                    .isTrue();
+        }
     }
 
     @Test
@@ -264,9 +338,13 @@ class ComposersTest extends Stepped {
                         null));
         clock.set("2026-12-10T00:30:00Z");
         for (Occasion occasion : Occasion.values()) {
-            NotificationItem.Kind kind = occasion == Occasion.ASSIGNMENT
-                    ? NotificationItem.Kind.ASSIGNED
-                    : occasion == Occasion.REWORK ? NotificationItem.Kind.REWORK : NotificationItem.Kind.OVERDUE;
+            NotificationItem.Kind kind = switch (occasion) {
+                case ASSIGNMENT -> NotificationItem.Kind.ASSIGNED;
+                case REWORK -> NotificationItem.Kind.REWORK;
+                case REMINDER -> NotificationItem.Kind.OVERDUE;
+                case CANCELLATION -> NotificationItem.Kind.CANCELLED;
+                case REASSIGNMENT -> NotificationItem.Kind.REASSIGNED;
+            };
             String text = smsOf(occasion, lead(kind, 12, occasion + ":1", "2026-12-04"));
             assertThat(text).startsWith("VP Tinh uy").endsWith(": " + LINK).doesNotContain("Tong hop");
         }
@@ -294,9 +372,7 @@ class ComposersTest extends Stepped {
                         TaskStatus.ASSIGNED,
                         new TaskCopy.DirectiveSummary("08", "Sửa <b>quy chế</b> & nội quy.", null, NOTICE),
                         null,
-                        LocalDate.parse("2026-11-30"),
-                        LocalDate.parse("2026-11-30"),
-                        0,
+                        new TaskCopy.Dates(LocalDate.parse("2026-11-30"), LocalDate.parse("2026-11-30"), 0),
                         0));
         Mail written =
                 mail.compose(delivery(Occasion.REMINDER, null, one, other)).orElseThrow();

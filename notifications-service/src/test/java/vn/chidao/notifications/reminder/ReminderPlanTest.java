@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,9 +32,7 @@ class ReminderPlanTest {
                 status,
                 new TaskCopy.DirectiveSummary("07", "…", Urgency.NORMAL, null),
                 "m:1",
-                due,
-                due,
-                extensions,
+                new TaskCopy.Dates(due, due, extensions),
                 submissionNo);
     }
 
@@ -64,14 +63,16 @@ class ReminderPlanTest {
     @CsvSource({
         "2026-11-20, 2026-11-20T00:30:00Z",
         "2026-11-18, 2026-11-19T00:30:00Z",
-        "2026-11-16, 2026-11-11T00:30:00Z"
+        "2026-11-17, 2026-11-25T00:30:00Z",
+        "2026-11-16, 2026-11-25T00:30:00Z",
+        "2015-07-31, 2026-11-25T00:30:00Z"
     })
-    void whatIsEnteredLateIsRemindedOfAfterItsNoticeUnlessItIsOverdueAlready(String due, String next) {
+    void whatIsEnteredLateIsNotRemindedOfRightAfterItsAssignment(String due, String next) {
         assertThat(first(task(TaskStatus.ASSIGNED, due, 0, 0)).nextAt()).isEqualTo(Instant.parse(next));
     }
 
     @Test
-    void newsInTheSameRoundRepeatNothing() {
+    void changesInTheSameRoundRepeatNothing() {
         TaskCopy open = task(TaskStatus.ASSIGNED, "2026-12-04", 0, 0);
         Instant reminded = Instant.parse("2026-12-01T00:30:01Z");
         ReminderPlan plan = first(open).reminded(ReminderRule.BEFORE_DUE, open, RULES, reminded);
@@ -83,13 +84,76 @@ class ReminderPlanTest {
         assertThat(after.taskVersion()).isEqualTo(2);
     }
 
+    /** Whenever work is entered: if its date has passed, its first reminder is not sooner than one follows another. */
     @Test
-    void urgingsAreCountedAsTheyAreMade() {
+    void lateWorkIsNeverAssignedAndOverdueRightAfterEachOther() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        WorkingCalendar calendar = WorkingCalendar.MONDAY_TO_FRIDAY;
+        for (int i = 0; i < 2_000; i++) {
+            Instant now = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(random.nextInt(400 * 86_400));
+            LocalDate today = LocalDate.ofInstant(now, RULES.zone());
+            LocalDate due = calendar.onOrAfter(today.minusDays(random.nextInt(-3, 40)));
+            ReminderPlan plan =
+                    ReminderPlan.follow(null, task(TaskStatus.ASSIGNED, due.toString(), 0, 0), 1, RULES, now);
+            LocalDate next = LocalDate.ofInstant(plan.nextAt(), RULES.zone());
+            assertThat(plan.nextAt()).as("seed " + seed).isAfter(now);
+            assertThat(calendar.isWorkingDay(next)).as("seed " + seed).isTrue();
+            if (today.isAfter(due)) {
+                assertThat(next).as("seed " + seed).isEqualTo(calendar.plusWorkingDays(today, 5));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ReminderRule.class)
+    void onlyRemindersOfOverdueWorkAreCounted(ReminderRule rule) {
+        TaskCopy open = task(TaskStatus.ASSIGNED, "2026-12-04", 0, 0);
+        ReminderPlan reminded = first(open).reminded(rule, open, RULES, NOW);
+        assertThat(reminded.handled().overdue()).isEqualTo(rule == ReminderRule.OVERDUE ? 1 : 0);
+    }
+
+    @Test
+    void aPlanThatFellDueWithNothingToRemindOfMovesOn() {
+        TaskCopy open = task(TaskStatus.ASSIGNED, "2026-12-04", 0, 0);
+        Instant now = Instant.parse("2026-12-01T00:30:00Z");
+        // It was planned by other rules.
+        ReminderRules before = new ReminderRules(
+                LocalTime.of(7, 0), 3, 5, WorkingCalendar.MONDAY_TO_FRIDAY, ZoneId.of("Asia/Ho_Chi_Minh"));
+        ReminderPlan plan = ReminderPlan.follow(null, open, 1, before, NOW);
+        Instant due = plan.nextAt();
+        assertThat(due).isBefore(now);
+        assertThat(plan.due(open, RULES, due)).isEmpty();
+
+        ReminderPlan passed = plan.passed(open, RULES, due);
+
+        assertThat(passed.nextAt()).isEqualTo(now);
+        assertThat(passed.handled().overdue()).isZero();
+    }
+
+    @Test
+    void urgencyIsPlannedWithTheTask() {
+        assertThat(first(task(TaskStatus.ASSIGNED, "2026-12-04", 0, 0)).urgent())
+                .isFalse();
+        TaskCopy urgent = new TaskCopy(
+                "d:1",
+                "ban-to-chuc",
+                TaskRole.LEAD,
+                TaskStatus.ASSIGNED,
+                new TaskCopy.DirectiveSummary("07", "…", Urgency.EXPRESS, null),
+                "m:1",
+                new TaskCopy.Dates(null, null, 0),
+                0);
+        assertThat(first(urgent).urgent()).isTrue();
+    }
+
+    @Test
+    void remindersOfOverdueWorkAreCountedAsTheyAreMade() {
         TaskCopy open = task(TaskStatus.ASSIGNED, "2015-07-31", 0, 0);
         ReminderPlan once = first(open).reminded(ReminderRule.OVERDUE, open, RULES, NOW);
         ReminderPlan twice = once.reminded(ReminderRule.OVERDUE, open, RULES, NOW.plusSeconds(700_000));
-        assertThat(once.urgings()).isEqualTo(1);
-        assertThat(twice.urgings()).isEqualTo(2);
+        assertThat(once.handled().overdue()).isEqualTo(1);
+        assertThat(twice.handled().overdue()).isEqualTo(2);
     }
 
     @Test
@@ -106,7 +170,7 @@ class ReminderPlanTest {
 
         assertThat(submitted.nextAt()).isNull();
         assertThat(rework.nextAt()).isEqualTo(Instant.parse("2026-12-15T00:30:00Z"));
-        assertThat(rework.urgings()).isZero();
+        assertThat(rework.handled().overdue()).isZero();
     }
 
     @Test
@@ -133,6 +197,6 @@ class ReminderPlanTest {
                 Instant.parse("2026-12-04T03:00:00Z"));
 
         assertThat(extended.nextAt()).isEqualTo(Instant.parse("2026-12-15T00:30:00Z"));
-        assertThat(extended.round()).isEqualTo("1:0");
+        assertThat(extended.handled().round()).isEqualTo("1:0");
     }
 }

@@ -48,7 +48,8 @@ class ReminderRulesTest {
     @Test
     void severalMissedOnesAreOneAndTheLastCounts() {
         LocalDate due = LocalDate.parse("2026-12-04");
-        assertThat(RULES.lastDue(Instant.EPOCH, at("2026-11-30", 12), due)).isEmpty();
+        assertThat(RULES.lastDue(Instant.EPOCH, at("2026-11-30", 12), days(due)))
+                .isEmpty();
         assertThat(ruleAt(due, at("2026-12-01", 7).plusSeconds(1799))).isNull();
         assertThat(ruleAt(due, at("2026-12-01", 7).plusSeconds(1800))).isEqualTo(ReminderRule.BEFORE_DUE);
         assertThat(ruleAt(due, at("2026-12-04", 8))).isEqualTo(ReminderRule.ON_DUE);
@@ -57,12 +58,12 @@ class ReminderRulesTest {
     }
 
     @Test
-    void whatIsTenYearsOverdueIsUrgedOnceAndThenEveryFiveWorkingDays() {
+    void whatIsTenYearsOverdueIsRemindedOfOnceAndThenEveryFiveWorkingDays() {
         LocalDate due = LocalDate.parse("2015-07-31");
         Instant now = at("2026-11-23", 8);
-        Instant next = RULES.firstAfter(now, due).at();
+        Instant next = RULES.firstAfter(now, days(due)).at();
         assertThat(next).isBetween(now, now.plusSeconds(8 * 86_400));
-        assertThat(RULES.lastDue(now, now, due)).isEmpty();
+        assertThat(RULES.lastDue(now, now, days(due))).isEmpty();
     }
 
     @Test
@@ -71,8 +72,23 @@ class ReminderRulesTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void remindersOfOverdueWorkMayBeginLater() {
+        ReminderRules.Days days = new ReminderRules.Days(LocalDate.parse("2026-11-16"), LocalDate.parse("2026-11-25"));
+        Instant first = RULES.firstAfter(at("2026-11-18", 10), days).at();
+        assertThat(first).isEqualTo(at("2026-11-25", 7).plusSeconds(1800));
+        assertThat(RULES.firstAfter(first, days).at())
+                .isEqualTo(at("2026-12-02", 7).plusSeconds(1800));
+        assertThat(RULES.lastDue(at("2026-11-18", 10), first.minusMillis(1), days))
+                .isEmpty();
+    }
+
+    private static ReminderRules.Days days(LocalDate due) {
+        return new ReminderRules.Days(due, null);
+    }
+
     private static ReminderRule ruleAt(LocalDate due, Instant now) {
-        return RULES.lastDue(Instant.EPOCH, now, due)
+        return RULES.lastDue(Instant.EPOCH, now, days(due))
                 .map(ReminderRules.Moment::rule)
                 .orElse(null);
     }
@@ -81,7 +97,7 @@ class ReminderRulesTest {
         List<String> moments = new ArrayList<>();
         Instant after = Instant.EPOCH;
         for (int i = 0; i < 5; i++) {
-            ReminderRules.Moment moment = rules.firstAfter(after, due);
+            ReminderRules.Moment moment = rules.firstAfter(after, days(due));
             var local = moment.at().atZone(HANOI);
             assertThat(local.toLocalTime()).isEqualTo(LocalTime.of(7, 30));
             moments.add(local.toLocalDate() + " " + moment.rule());

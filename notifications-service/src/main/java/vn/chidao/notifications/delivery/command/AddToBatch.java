@@ -2,13 +2,15 @@ package vn.chidao.notifications.delivery.command;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.chidao.kit.time.OfficeClock;
+import vn.chidao.notifications.delivery.Batch;
 import vn.chidao.notifications.delivery.NotificationItem;
 import vn.chidao.notifications.delivery.store.BatchStore;
 
-/** Sends a reminder together with what else comes for the same recipient within the next seconds. */
+/** Sends an item together with what else comes for the same recipient on the same subject within the next seconds. */
 @Component
 public class AddToBatch {
 
@@ -28,7 +30,11 @@ public class AddToBatch {
         this.wait = wait;
     }
 
-    public void execute(NotificationItem item) {
-        recipients.of(List.of(item)).keySet().forEach(recipient -> batches.add(recipient, item, clock.now(), wait));
+    /** @param requestId of the request that it follows from, null where nobody asked for it */
+    public void execute(Batch.Subject subject, NotificationItem item, @Nullable String requestId) {
+        recipients
+                .of(List.of(item))
+                .keySet()
+                .forEach(recipient -> batches.add(subject, recipient, item, requestId, clock.now(), wait));
     }
 }

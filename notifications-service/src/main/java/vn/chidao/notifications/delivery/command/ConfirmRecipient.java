@@ -1,7 +1,9 @@
 package vn.chidao.notifications.delivery.command;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.Account;
 import vn.chidao.access.UnitId;
@@ -15,8 +17,9 @@ import vn.chidao.notifications.delivery.Notification;
 import vn.chidao.notifications.delivery.store.DeliveryStore;
 
 /**
- * Looks once more, right before a delivery is sent, whether it goes to the right person and where they are reached now. One
- * whose recipient no longer answers for any of its units, or has no such address any more, waits for a recipient again.
+ * Looks once more, right before a delivery is sent, whether it goes to the right person and where they are reached now. What
+ * they no longer answer for leaves the delivery and waits for its present recipient; so does all of it when nothing is left, or
+ * when they have no such address any more.
  */
 @Component
 class ConfirmRecipient {
@@ -34,45 +37,53 @@ class ConfirmRecipient {
     /** @return what is to be sent, empty when nothing is */
     Optional<Delivery> execute(Delivery queued) {
         Account person = queued.addressee().person();
-        Optional<Address> address = presentAddressOf(queued);
-        if (person != null && address.isPresent() && queued.addressee().isReachedAt(address.get())) {
+        Channel channel = queued.addressee().channel();
+        List<UnitId> units = queued.notification().units();
+        if (person == null || channel == null) {
+            return Optional.empty();
+        }
+        List<UnitId> stillTheirs = units.stream()
+                .filter(unit -> recipients.answersFor(person, unit))
+                .toList();
+        Optional<Address> address = stillTheirs.isEmpty() ? Optional.empty() : recipients.addressOf(person, channel);
+        if (address.isEmpty()) {
+            return withdraw(queued);
+        }
+        if (stillTheirs.equals(units) && queued.addressee().isReachedAt(address.get())) {
             return Optional.of(queued);
         }
+        // What leaves is written first: a crash in between repeats this.
+        List<UnitId> lost = new ArrayList<>(units);
+        lost.removeAll(stillTheirs);
+        lost.forEach(unit -> handOver(queued.notification(), unit));
+        return reconcile(queued, delivery -> {
+            Change<Delivery, DeliveryEvent> kept = delivery.keeping(stillTheirs);
+            return delivery.addressee().isReachedAt(address.get())
+                    ? kept
+                    : kept.state().addressedTo(person, address.get());
+        });
+    }
+
+    /** Of several units' work it keeps that of one; the others become deliveries of their own. */
+    private Optional<Delivery> withdraw(Delivery queued) {
         Notification notification = queued.notification();
-        UnitId kept = notification.units().getFirst();
-        if (address.isEmpty()) {
-            // The others first: a crash in between repeats this.
-            notification.units().stream()
-                    .skip(1)
-                    .forEach(unit ->
-                            writer.writeWaiting(notification.withItems(notification.itemsOf(unit)), unit, null));
-        }
+        UnitId first = notification.units().getFirst();
+        notification.units().stream().skip(1).forEach(unit -> handOver(notification, unit));
+        return reconcile(queued, delivery -> delivery.unaddressed(first));
+    }
+
+    private void handOver(Notification notification, UnitId unit) {
+        writer.writeWaiting(notification.partOf(unit), unit, null);
+    }
+
+    /** Empty when the delivery is not to be sent any more. */
+    private Optional<Delivery> reconcile(Delivery queued, Function<Delivery, Change<Delivery, DeliveryEvent>> rule) {
         return deliveries
-                .reconcile(queued.id(), delivery -> readdressed(delivery, address, kept))
+                .reconcile(
+                        queued.id(),
+                        delivery -> delivery.status() == DeliveryStatus.QUEUED
+                                ? Optional.of(rule.apply(delivery))
+                                : Optional.empty())
                 .filter(delivery -> delivery.status() == DeliveryStatus.QUEUED);
-    }
-
-    private static Optional<Change<Delivery, DeliveryEvent>> readdressed(
-            Delivery delivery, Optional<Address> address, UnitId kept) {
-        Account person = delivery.addressee().person();
-        if (delivery.status() != DeliveryStatus.QUEUED) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                person != null && address.isPresent()
-                        ? delivery.addressedTo(person, address.get())
-                        : delivery.unaddressed(kept));
-    }
-
-    private Optional<Address> presentAddressOf(Delivery delivery) {
-        Account person = delivery.addressee().person();
-        Channel channel = delivery.addressee().channel();
-        List<UnitId> units = delivery.notification().units();
-        if (person == null
-                || channel == null
-                || units.stream().noneMatch(unit -> recipients.answersFor(person, unit))) {
-            return Optional.empty();
-        }
-        return recipients.addressOf(person, channel);
     }
 }

@@ -1,11 +1,9 @@
 package vn.chidao.notifications.delivery.command;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -17,7 +15,7 @@ import vn.chidao.notifications.delivery.Channel;
 import vn.chidao.notifications.delivery.ChannelSender;
 import vn.chidao.notifications.delivery.store.DeliveryQueue;
 
-/** One loop a channel that claims deliveries, not faster than allowed, each sent on a virtual thread of its own. */
+/** Sends what is claimed on each channel, not faster than allowed, each message on a virtual thread of its own. */
 @Component
 class DeliveryWorkers implements SmartLifecycle {
 
@@ -26,13 +24,14 @@ class DeliveryWorkers implements SmartLifecycle {
     /** Messages of a channel that are being sent at the same time. */
     private static final int AT_ONCE = 20;
 
-    private static final Duration AFTER_A_FAULT = Duration.ofSeconds(1);
+    /** How long the end of the service waits for what is being sent. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final SendDelivery sendDelivery;
-    private final List<ChannelSender> senders;
+    private final Map<Channel, ChannelSender> senders = new EnumMap<>(Channel.class);
+    private final Map<Channel, Semaphore> slots = new EnumMap<>(Channel.class);
     private final Map<Channel, Integer> perSecond;
     private final Duration poll;
-    private final List<Thread> loops = new ArrayList<>();
     private volatile boolean running;
 
     DeliveryWorkers(
@@ -42,32 +41,35 @@ class DeliveryWorkers implements SmartLifecycle {
             @Value("${chidao.sending.sms-per-second}") int smsPerSecond,
             @Value("${chidao.sending.poll}") Duration poll) {
         this.sendDelivery = sendDelivery;
-        this.senders = senders;
         this.perSecond = Map.of(Channel.EMAIL, emailPerSecond, Channel.SMS, smsPerSecond);
         this.poll = poll;
+        for (ChannelSender sender : senders) {
+            this.senders.put(sender.channel(), sender);
+            this.slots.put(sender.channel(), new Semaphore(AT_ONCE));
+        }
     }
 
     @Override
-    public synchronized void start() {
+    public void start() {
         running = true;
-        for (ChannelSender sender : senders) {
-            loops.add(Thread.ofVirtual().name("sending-" + sender.channel()).start(() -> loop(sender)));
-        }
     }
 
     /** Waits for what is being sent; what is not finished then is claimed again after its lease. */
     @Override
-    public synchronized void stop() {
+    public void stop() {
         running = false;
-        loops.forEach(Thread::interrupt);
+        long end = System.nanoTime() + PATIENCE.toNanos();
         try {
-            for (Thread loop : loops) {
-                boolean unused = loop.join(Duration.ofSeconds(10));
+            for (Map.Entry<Channel, Semaphore> channel : slots.entrySet()) {
+                if (!channel.getValue().tryAcquire(AT_ONCE, end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    log.warn("not all that was being sent on {} ended", channel.getKey());
+                } else {
+                    channel.getValue().release(AT_ONCE);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        loops.clear();
     }
 
     @Override
@@ -75,50 +77,43 @@ class DeliveryWorkers implements SmartLifecycle {
         return running;
     }
 
-    private void loop(ChannelSender sender) {
-        int rate = perSecond.getOrDefault(sender.channel(), 1);
-        Semaphore slots = new Semaphore(AT_ONCE);
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            while (running) {
-                Thread.sleep(round(sender, rate, slots, threads));
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
+    /**
+     * Claims as many messages of a channel as there is room for and the rate allows until the next round, and sends them.
+     *
+     * @return how long to wait before the next round
+     */
+    Duration round(Channel channel) throws InterruptedException {
+        ChannelSender sender = senders.get(channel);
+        Semaphore free = slots.get(channel);
+        if (!running || sender == null || free == null || !sender.ready()) {
+            return poll;
         }
-    }
-
-    /** @return how long to wait before the next round */
-    private Duration round(ChannelSender sender, int rate, Semaphore slots, ExecutorService threads)
-            throws InterruptedException {
-        slots.acquire();
-        // As many at a time as the rate allows until the next look into the queue.
+        int rate = perSecond.getOrDefault(channel, 1);
         int wanted = (int) Math.max(1, rate * poll.toMillis() / TimeUnit.SECONDS.toMillis(1));
+        free.acquire();
         int taken = 1;
-        while (taken < wanted && slots.tryAcquire()) {
+        while (taken < wanted && free.tryAcquire()) {
             taken++;
         }
         List<DeliveryQueue.Claim> claims = List.of();
         try {
-            claims = sender.ready() ? sendDelivery.claim(sender.channel(), taken) : List.of();
-        } catch (RuntimeException e) {
-            log.warn("nothing can be claimed for {}: {}", sender.channel(), e.toString());
-            return AFTER_A_FAULT;
+            claims = sendDelivery.claim(channel, taken);
         } finally {
-            slots.release(taken - claims.size());
+            free.release(taken - claims.size());
         }
         for (DeliveryQueue.Claim claim : claims) {
-            threads.execute(() -> send(sender, claim, slots));
+            Thread.ofVirtual().name("sending-" + claim.delivery()).start(() -> send(sender, claim, free));
         }
         return claims.isEmpty() ? poll : Duration.ofSeconds(claims.size()).dividedBy(rate);
     }
 
-    private void send(ChannelSender sender, DeliveryQueue.Claim claim, Semaphore slots) {
+    private void send(ChannelSender sender, DeliveryQueue.Claim claim, Semaphore free) {
         try {
             sendDelivery.execute(sender, claim);
         } catch (RuntimeException e) {
             log.error("{} stays claimed until its lease ends", claim.delivery(), e);
         } finally {
-            slots.release();
+            free.release();
         }
     }
 }

@@ -16,7 +16,6 @@ import vn.chidao.notifications.delivery.Delivery;
 import vn.chidao.notifications.delivery.DeliveryId;
 import vn.chidao.notifications.delivery.Notification;
 import vn.chidao.notifications.delivery.NotificationItem;
-import vn.chidao.notifications.delivery.Occasion;
 import vn.chidao.notifications.delivery.Recipient;
 import vn.chidao.notifications.delivery.store.DeliveryStore;
 
@@ -64,9 +63,7 @@ class DeliveryWriter {
     /** @param person the recipient who has no address; null when the unit has no head */
     void writeWaiting(Notification notification, UnitId unit, @Nullable Account person) {
         // Mornings without a recipient become one message, whenever there is one.
-        if (notification.occasion() == Occasion.REMINDER
-                && !notification.urgent()
-                && joined(notification.items(), unit, person)) {
+        if (notification.keepsHours() && joined(notification.items(), unit, person)) {
             return;
         }
         String whom = person == null ? "unit:" + unit : person + "@" + unit;

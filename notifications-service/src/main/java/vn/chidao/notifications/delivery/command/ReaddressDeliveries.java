@@ -1,11 +1,14 @@
 package vn.chidao.notifications.delivery.command;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.Account;
 import vn.chidao.access.UnitId;
 import vn.chidao.kit.time.OfficeClock;
+import vn.chidao.kit.web.RequestId;
 import vn.chidao.notifications.delivery.Address;
 import vn.chidao.notifications.delivery.Delivery;
 import vn.chidao.notifications.delivery.DeliveryId;
@@ -34,7 +37,7 @@ public class ReaddressDeliveries {
         deliveries.withoutRecipient(waiting -> {
             UnitId unit = waiting.addressee().unit();
             if (unit != null) {
-                readdress(waiting, unit);
+                RequestId.during(waiting.notification().requestId(), () -> readdress(waiting, unit));
             }
         });
     }
@@ -44,29 +47,34 @@ public class ReaddressDeliveries {
         if (candidates.isEmpty()) {
             return;
         }
-        List<Candidate> missed = candidates.stream()
+        Deque<Candidate> missed = new ArrayDeque<>(candidates.stream()
                 .filter(candidate -> !hasIt(waiting, candidate))
-                .toList();
-        Optional<Candidate> own = missed.stream()
-                .filter(candidate -> idOf(waiting, candidate).equals(waiting.id()))
+                .toList());
+        // The delivery that waited becomes the last of them: a crash before that repeats the rest.
+        Candidate own = missed.stream()
+                .filter(candidate -> idOf(waiting.notification(), candidate).equals(waiting.id()))
                 .findFirst()
-                .or(() -> missed.stream().findFirst());
-        // The delivery that waited becomes the first of them, and does so last: a crash before that repeats the rest.
+                .orElseGet(missed::peekFirst);
         missed.stream()
-                .filter(candidate -> !candidate.equals(own.orElse(null)))
-                .forEach(candidate -> deliveries.create(Delivery.queued(
-                        idOf(waiting, candidate),
-                        waiting.notification(),
-                        candidate.person(),
-                        candidate.address(),
-                        clock.now())));
-        var unused = deliveries.reconcile(waiting.id(), delivery -> {
+                .filter(candidate -> !candidate.equals(own))
+                .forEach(candidate -> queue(waiting.notification(), unit, candidate));
+        deliveries.reconcile(waiting.id(), delivery -> {
             if (delivery.status() != DeliveryStatus.NO_RECIPIENT) {
                 return Optional.empty();
             }
-            return Optional.of(own.map(candidate -> delivery.addressedTo(candidate.person(), candidate.address()))
-                    .orElseGet(() -> delivery.failed("the unit's present heads have been told", 0, clock.now())));
+            return Optional.of(
+                    own == null
+                            ? delivery.failed("the unit's present heads have been told", 0, clock.now())
+                            : delivery.addressedTo(own.person(), own.address()));
         });
+    }
+
+    private void queue(Notification notification, UnitId unit, Candidate candidate) {
+        // Somebody who got another part of it already gets this one as a delivery of its own.
+        Notification own =
+                deliveries.find(idOf(notification, candidate)).isPresent() ? notification.partOf(unit) : notification;
+        deliveries.create(
+                Delivery.queued(idOf(own, candidate), own, candidate.person(), candidate.address(), clock.now()));
     }
 
     private List<Candidate> candidatesFor(Delivery waiting, UnitId unit) {
@@ -78,18 +86,15 @@ public class ReaddressDeliveries {
                 .toList();
     }
 
-    /** By the same notification, or by another where each recipient's morning is one of its own. */
+    /** By this notification, or by another where each recipient's morning is one of its own. */
     private boolean hasIt(Delivery waiting, Candidate candidate) {
-        DeliveryId id = idOf(waiting, candidate);
-        return (!id.equals(waiting.id()) && deliveries.find(id).isPresent())
-                || deliveries.hasAll(
-                        candidate.person(),
-                        candidate.address().channel(),
-                        waiting.notification().items());
+        return deliveries.hasAll(
+                candidate.person(),
+                candidate.address().channel(),
+                waiting.notification().items());
     }
 
-    private static DeliveryId idOf(Delivery waiting, Candidate candidate) {
-        Notification notification = waiting.notification();
+    private static DeliveryId idOf(Notification notification, Candidate candidate) {
         return DeliveryId.of(
                 notification, candidate.person(), candidate.address().channel());
     }

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import vn.chidao.kit.time.OfficeClock;
+import vn.chidao.kit.web.RequestId;
 import vn.chidao.notifications.delivery.Batch;
+import vn.chidao.notifications.delivery.Occasion;
 import vn.chidao.notifications.delivery.store.BatchStore;
 
 /** Writes the deliveries of batches that are complete. */
@@ -28,18 +30,20 @@ public class ReleaseBatches {
      * @param openedBefore batches opened later stay open, because more may come for them
      * @return how many batches were released
      */
-    public int execute(Instant openedBefore) {
+    public int execute(Occasion occasion, Instant openedBefore) {
         int released = 0;
-        for (Optional<Batch> next = seal(openedBefore); next.isPresent(); next = seal(openedBefore)) {
+        for (Optional<Batch> next = seal(occasion, openedBefore);
+                next.isPresent();
+                next = seal(occasion, openedBefore)) {
             Batch batch = next.get();
-            writer.write(batch.recipient(), batch.notification());
+            RequestId.during(batch.requestId(), () -> writer.write(batch.recipient(), batch.notification()));
             batches.finish(batch);
             released++;
         }
         return released;
     }
 
-    private Optional<Batch> seal(Instant openedBefore) {
-        return batches.seal(clock.now(), openedBefore, LEASE);
+    private Optional<Batch> seal(Occasion occasion, Instant openedBefore) {
+        return batches.seal(occasion, clock.now(), openedBefore, LEASE);
     }
 }

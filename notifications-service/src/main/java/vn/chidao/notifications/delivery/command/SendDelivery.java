@@ -1,22 +1,26 @@
 package vn.chidao.notifications.delivery.command;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.time.OfficeClock;
+import vn.chidao.kit.web.RequestId;
+import vn.chidao.notifications.delivery.Attempt;
 import vn.chidao.notifications.delivery.Channel;
 import vn.chidao.notifications.delivery.ChannelSender;
 import vn.chidao.notifications.delivery.Delivery;
 import vn.chidao.notifications.delivery.DeliveryEvent;
 import vn.chidao.notifications.delivery.DeliveryStatus;
+import vn.chidao.notifications.delivery.ReminderHours;
 import vn.chidao.notifications.delivery.store.DeliveryQueue;
 import vn.chidao.notifications.delivery.store.DeliveryStore;
 
@@ -32,78 +36,99 @@ public class SendDelivery {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final int MOST_DOUBLINGS = 5;
 
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\p{Zl}\\p{Zp}]+");
+    private static final int LONGEST_REASON = 500;
+
     private final DeliveryQueue queue;
     private final DeliveryStore deliveries;
     private final ConfirmRecipient confirmRecipient;
     private final ApplyReceipt applyReceipt;
     private final OfficeClock clock;
-    private final Duration lease;
-    private final Duration giveUpAfter;
+    private final Clock realTime;
+    private final SendingTimes times;
+    private final ReminderHours hours;
     private final MeterRegistry meters;
 
-    /**
-     * @param lease longer than an attempt can take
-     * @param giveUpAfter how long after it fell due a message is still tried
-     */
     SendDelivery(
             DeliveryQueue queue,
             DeliveryStore deliveries,
             ConfirmRecipient confirmRecipient,
             ApplyReceipt applyReceipt,
             OfficeClock clock,
-            @Value("${chidao.sending.lease}") Duration lease,
-            @Value("${chidao.sending.give-up-after}") Duration giveUpAfter,
+            Clock realTime,
+            SendingTimes times,
+            ReminderHours hours,
             MeterRegistry meters) {
         this.queue = queue;
         this.deliveries = deliveries;
         this.confirmRecipient = confirmRecipient;
         this.applyReceipt = applyReceipt;
         this.clock = clock;
-        this.lease = lease;
-        this.giveUpAfter = giveUpAfter;
+        this.realTime = realTime;
+        this.times = times;
+        this.hours = hours;
         this.meters = meters;
     }
 
     List<DeliveryQueue.Claim> claim(Channel channel, int most) {
-        return queue.claim(channel, clock.now(), lease, most);
+        return queue.claim(channel, new DeliveryQueue.Now(realTime.instant(), clock.now()), times.lease(), most);
     }
 
     void execute(ChannelSender sender, DeliveryQueue.Claim claim) {
-        Optional<Delivery> found = deliveries
+        deliveries
                 .find(claim.delivery())
                 .filter(delivery -> delivery.status() == DeliveryStatus.QUEUED)
-                .flatMap(confirmRecipient::execute);
-        if (found.isEmpty()) {
+                .ifPresent(delivery ->
+                        RequestId.during(delivery.notification().requestId(), () -> execute(sender, claim, delivery)));
+    }
+
+    private void execute(ChannelSender sender, DeliveryQueue.Claim claim, Delivery claimed) {
+        Instant now = clock.now();
+        if (claimed.notification().keepsHours() && !hours.areOpen(now)) {
+            queue.putOff(claim, hours.nextMorning(now), realTime.instant());
             return;
         }
-        Delivery delivery = found.get();
+        Optional<Delivery> confirmed = confirmRecipient.execute(claimed);
+        if (confirmed.isEmpty()) {
+            // Whoever becomes its recipient need not wait for our lease.
+            queue.postpone(claim, realTime.instant());
+            return;
+        }
+        send(sender, claim, confirmed.get());
+    }
+
+    private void send(ChannelSender sender, DeliveryQueue.Claim claim, Delivery delivery) {
+        Instant submittedAt = realTime.instant();
         switch (attempt(sender, delivery)) {
             case ChannelSender.Result.Accepted accepted -> {
                 record(claim, queued -> queued.accepted(accepted.providerId(), claim.attempts(), clock.now()));
                 count(sender, "accepted");
                 if (accepted.providerId() != null) {
-                    applyReceipt.applyWaiting(accepted.providerId());
+                    applyReceipt.applyOvertaking(accepted.providerId(), submittedAt);
                 }
             }
             case ChannelSender.Result.Rejected rejected -> fail(sender, claim, rejected.reason());
             case ChannelSender.Result.Unavailable unavailable -> {
-                Instant now = clock.now();
-                if (delivery.at().plus(giveUpAfter).isBefore(now)) {
+                if (claim.since().plus(times.giveUpAfter()).isBefore(realTime.instant())) {
                     fail(sender, claim, unavailable.reason());
                 } else {
-                    Duration pause = pauseAfter(claim.attempts());
-                    queue.postpone(claim, now.plus(pause));
-                    count(sender, "postponed");
-                    log.warn(
-                            "{} {} waits {} s after attempt {}: {}",
-                            sender.channel(),
-                            delivery.id(),
-                            pause.toSeconds(),
-                            claim.attempts(),
-                            unavailable.reason());
+                    postpone(sender, claim, unavailable.reason());
                 }
             }
         }
+    }
+
+    private void postpone(ChannelSender sender, DeliveryQueue.Claim claim, String reason) {
+        Duration pause = pauseAfter(claim.attempts());
+        queue.postpone(claim, realTime.instant().plus(pause));
+        count(sender, "postponed");
+        log.warn(
+                "{} {} waits {} s after attempt {}: {}",
+                sender.channel(),
+                claim.delivery(),
+                pause.toSeconds(),
+                claim.attempts(),
+                reason);
     }
 
     /** 2, 4, 8 … 64 seconds. */
@@ -111,23 +136,31 @@ public class SendDelivery {
         return FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, MOST_DOUBLINGS));
     }
 
-    private static ChannelSender.Result attempt(ChannelSender sender, Delivery delivery) {
-        try {
-            return sender.send(delivery);
-        } catch (RuntimeException e) {
+    private ChannelSender.Result attempt(ChannelSender sender, Delivery delivery) {
+        String requestId = delivery.notification().requestId();
+        return Attempt.within(times.attempt(), () -> RequestId.during(requestId, () -> sender.send(delivery)), e -> {
             log.error("{} {} could not be sent", sender.channel(), delivery.id(), e);
             return new ChannelSender.Result.Unavailable(e.toString());
-        }
+        });
     }
 
-    private void fail(ChannelSender sender, DeliveryQueue.Claim claim, String reason) {
+    private void fail(ChannelSender sender, DeliveryQueue.Claim claim, String answer) {
+        String reason = oneLine(answer);
         record(claim, queued -> queued.failed(reason, claim.attempts(), clock.now()));
         count(sender, "failed");
         log.warn("{} {} failed: {}", sender.channel(), claim.delivery(), reason);
     }
 
+    /** What a relay answers is kept, shown and logged: without its line breaks, and not more of it than anybody reads. */
+    private static String oneLine(String answer) {
+        String line = CONTROLS.matcher(answer).replaceAll(" ").strip();
+        return line.codePointCount(0, line.length()) <= LONGEST_REASON
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST_REASON)) + "…";
+    }
+
     private void record(DeliveryQueue.Claim claim, Function<Delivery, Change<Delivery, DeliveryEvent>> outcome) {
-        var unused = deliveries.reconcile(
+        deliveries.reconcile(
                 claim.delivery(),
                 delivery -> delivery.status() == DeliveryStatus.QUEUED
                         ? Optional.of(outcome.apply(delivery))

@@ -28,16 +28,21 @@ import java.util.Optional;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.codecs.configuration.CodecRegistry;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.chidao.kit.mongo.Records;
 import vn.chidao.notifications.delivery.Batch;
 import vn.chidao.notifications.delivery.NotificationItem;
+import vn.chidao.notifications.delivery.Occasion;
 import vn.chidao.notifications.delivery.Recipient;
 
 /**
- * Reminders that wait some seconds for more to the same recipient, so that a morning is one message.
+ * Items that wait some seconds for more to the same recipient, so that a morning, or what happens to one directive, is one
+ * message.
  *
- * <p>A document is {@code {_id, slot, no, recipient, items: [{key, item}], sealed, openedAt, dueAt}}; the slot is the recipient.
+ * <p>A document is {@code {_id, slot, no, recipient, occasion, requestId, items: [{key, item}], sealed, openedAt, dueAt}}; the slot is the
+ * recipient, with the subject where an occasion has several.
  * {@code dueAt} is when the batch is complete; once it is sealed, when whoever sealed it counts as gone; absent when its
  * deliveries are written. What comes before the sealing joins the batch, be it days later. What comes after opens the slot's
  * next batch.
@@ -47,7 +52,7 @@ public class BatchStore {
 
     static final String COLLECTION = "gatherings";
 
-    /** How long an item that was sent is not sent once more: longer than one plan is worked on twice. */
+    /** How long a reminder that was sent is not sent once more: longer than one plan is worked on twice. */
     private static final Duration REMEMBERED = Duration.ofDays(1);
 
     private final MongoCollection<BsonDocument> collection;
@@ -59,17 +64,23 @@ public class BatchStore {
     }
 
     /**
-     * Adds an item, unless it waits for this recipient already or was sent a moment ago.
+     * Adds an item, unless it waits for this recipient already or was sent: a reminder of late, anything else ever.
      *
      * @param wait how long the batch stays open for more
      */
-    public void add(Recipient recipient, NotificationItem item, Instant now, Duration wait) {
-        String slot = recipient.key();
+    public void add(
+            Batch.Subject subject,
+            Recipient recipient,
+            NotificationItem item,
+            @Nullable String requestId,
+            Instant now,
+            Duration wait) {
+        String slot = subject.slotOf(recipient);
         while (true) {
             // First the number, then whether the batch holds the item: so nobody else can have sealed it with the item
             // in between.
             int no = openNumber(slot);
-            if (holds(slot, item, now)) {
+            if (holds(subject, slot, item, now)) {
                 return;
             }
             try {
@@ -84,7 +95,9 @@ public class BatchStore {
                                 setOnInsert("slot", slot),
                                 setOnInsert("no", no),
                                 setOnInsert("openedAt", Date.from(now)),
-                                setOnInsert("recipient", recipient.key())),
+                                setOnInsert("recipient", recipient.key()),
+                                setOnInsert("occasion", subject.occasion().name()),
+                                setOnInsert("requestId", requestId)),
                         new UpdateOptions().upsert(true));
             } catch (MongoWriteException e) {
                 // Sealed a moment ago, or somebody else was faster with this item: look again.
@@ -109,12 +122,12 @@ public class BatchStore {
         return last.getBoolean("sealed").getValue() ? no + 1 : no;
     }
 
-    private boolean holds(String slot, NotificationItem item, Instant now) {
+    private boolean holds(Batch.Subject subject, String slot, NotificationItem item, Instant now) {
+        Bson held = and(eq("slot", slot), eq("items.key", item.key()));
+        Bson lately = or(eq("sealed", false), gt("openedAt", Date.from(now.minus(REMEMBERED))));
         return collection
-                        .find(and(
-                                eq("slot", slot),
-                                eq("items.key", item.key()),
-                                or(eq("sealed", false), gt("openedAt", Date.from(now.minus(REMEMBERED))))))
+                        .find(subject.equals(Batch.Subject.REMINDERS) ? and(held, lately) : held)
+                        .projection(Projections.include("_id"))
                         .first()
                 != null;
     }
@@ -125,19 +138,26 @@ public class BatchStore {
      * @param openedBefore batches that were opened later may not be complete yet
      * @param lease how long nobody else takes it over
      */
-    public Optional<Batch> seal(Instant now, Instant openedBefore, Duration lease) {
+    public Optional<Batch> seal(Occasion occasion, Instant now, Instant openedBefore, Duration lease) {
         BsonDocument found = collection.findOneAndUpdate(
-                and(lte("dueAt", Date.from(now)), lte("openedAt", Date.from(openedBefore))),
+                and(
+                        eq("occasion", occasion.name()),
+                        lte("dueAt", Date.from(now)),
+                        lte("openedAt", Date.from(openedBefore))),
                 combine(set("sealed", true), set("dueAt", Date.from(now.plus(lease)))),
                 new FindOneAndUpdateOptions().sort(Sorts.ascending("dueAt")).returnDocument(ReturnDocument.AFTER));
         return Optional.ofNullable(found)
                 .map(document -> new Batch(
                         document.getString("_id").getValue(),
                         Recipient.ofKey(document.getString("recipient").getValue()),
+                        occasion,
                         document.getArray("items").stream()
                                 .map(entry -> Records.decode(
                                         entry.asDocument().getDocument("item"), NotificationItem.class, codecs))
-                                .toList()));
+                                .toList(),
+                        document.isString("requestId")
+                                ? document.getString("requestId").getValue()
+                                : null));
     }
 
     /** Its deliveries are written. */

@@ -1,12 +1,18 @@
 package vn.chidao.notifications.delivery.store;
 
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +22,9 @@ import org.bson.conversions.Bson;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.chidao.kit.mongo.Migration;
+import vn.chidao.notifications.delivery.MessageIds;
+import vn.chidao.notifications.delivery.MessageReceipt;
+import vn.chidao.notifications.delivery.Occasion;
 
 /** Indexes of deliveries, batches and receipts, each with the query that it serves, and changes of what is stored. */
 @Configuration(proxyBeanMethods = false)
@@ -38,6 +47,8 @@ class DeliveryMigrations {
             Map.entry("state.endedAt", "state.progress.endedAt"),
             Map.entry("state.reason", "state.progress.reason"));
 
+    private static final int AT_ONCE = 1_000;
+
     @Bean
     Migration deliveryIndexes() {
         return Migration.of(1, "deliveries", DeliveryMigrations::indexDeliveries);
@@ -49,8 +60,18 @@ class DeliveryMigrations {
     }
 
     @Bean
+    Migration messageKeys() {
+        return Migration.of(9, "deliveries and receipts: keys of message ids", DeliveryMigrations::keyMessages);
+    }
+
+    @Bean
     Migration batchIndexes() {
         return Migration.of(6, "batches", DeliveryMigrations::indexBatches);
+    }
+
+    @Bean
+    Migration batchOccasions() {
+        return Migration.of(11, "batches: the occasion", DeliveryMigrations::nameOccasions);
     }
 
     @Bean
@@ -72,15 +93,15 @@ class DeliveryMigrations {
         // The next message to be sent on a channel, urgent ones first.
         index(
                 deliveries,
-                "next-to-send",
+                "queue",
                 Indexes.compoundIndex(
                         Indexes.ascending("state.status", "state.addressee.channel"),
                         Indexes.descending("state.notification.urgent"),
-                        Indexes.ascending("sending.at")));
-        // The message that a receipt is about.
+                        Indexes.ascending("sending.notBefore", "sending.at")));
+        // The messages that a receipt may be about.
         String unused = deliveries.createIndex(
-                Indexes.ascending("state.progress.providerId"),
-                new IndexOptions().name("by-message-id").sparse(true));
+                Indexes.ascending("listed.messageKey"),
+                new IndexOptions().name("by-message-key").sparse(true));
     }
 
     static void groupDeliveries(MongoDatabase database) {
@@ -99,6 +120,46 @@ class DeliveryMigrations {
         indexDeliveries(database);
     }
 
+    static void keyMessages(MongoDatabase database) {
+        indexDeliveries(database);
+        MongoCollection<Document> deliveries = database.getCollection(DeliveryStore.COLLECTION);
+        List<WriteModel<Document>> writes = new ArrayList<>();
+        for (Document delivery : deliveries
+                .find(and(exists("state.progress.providerId"), exists("listed.messageKey", false)))
+                .projection(Projections.include("state.progress.providerId"))) {
+            String id = delivery.getEmbedded(List.of("state", "progress", "providerId"), String.class);
+            writes.add(new UpdateOneModel<>(
+                    eq("_id", delivery.get("_id")), Updates.set("listed.messageKey", MessageIds.key(id))));
+            if (writes.size() == AT_ONCE) {
+                write(deliveries, writes);
+            }
+        }
+        write(deliveries, writes);
+        MongoCollection<Document> receipts = database.getCollection(ReceiptStore.COLLECTION);
+        for (Document receipt : receipts.find(exists("key", false))) {
+            String failure = receipt.getString("failure");
+            writes.add(new UpdateOneModel<>(
+                    eq("_id", receipt.get("_id")),
+                    Updates.combine(
+                            Updates.unset("failure"),
+                            Updates.set("key", MessageIds.key(receipt.getString("_id"))),
+                            Updates.set(
+                                    "state",
+                                    (failure == null ? MessageReceipt.State.DELIVERED : MessageReceipt.State.FAILED)
+                                            .name()),
+                            Updates.set("detail", failure == null ? "SMSC: DELIVRD" : failure),
+                            Updates.set("numbers", List.of()))));
+        }
+        write(receipts, writes);
+    }
+
+    private static void write(MongoCollection<Document> collection, List<WriteModel<Document>> writes) {
+        if (!writes.isEmpty()) {
+            var unused = collection.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+            writes.clear();
+        }
+    }
+
     private static String parentOf(String field) {
         return field.substring(0, Math.max(0, field.lastIndexOf('.')));
     }
@@ -109,8 +170,14 @@ class DeliveryMigrations {
         index(batches, "slot-item", Indexes.ascending("slot", "items.key"));
         // The last batch of a recipient.
         index(batches, "slot-no", Indexes.ascending("slot", "no"));
-        // Complete batches.
-        index(batches, "due", Indexes.ascending("dueAt", "openedAt"));
+        // Complete batches of an occasion.
+        index(batches, "complete", Indexes.ascending("occasion", "dueAt", "openedAt"));
+    }
+
+    static void nameOccasions(MongoDatabase database) {
+        var unused = database.getCollection(BatchStore.COLLECTION)
+                .updateMany(exists("occasion", false), Updates.set("occasion", Occasion.REMINDER.name()));
+        indexBatches(database);
     }
 
     static void indexReceipts(MongoDatabase database) {

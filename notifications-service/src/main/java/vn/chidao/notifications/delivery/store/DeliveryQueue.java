@@ -27,11 +27,16 @@ import vn.chidao.notifications.delivery.DeliveryId;
 import vn.chidao.notifications.delivery.DeliveryStatus;
 
 /**
- * Deliveries that wait to be sent. Beside its journaled state each document has {@code sending: {at, by, attempts}}: when it
- * may be claimed again, and who claimed it last. A claim moves {@code at} to the end of its lease.
+ * Deliveries that wait to be sent. Beside its journaled state each document has {@code sending: {at, by, attempts, since,
+ * notBefore}}: when it may be claimed again, who claimed it last, how often, and since when it has been tried without a break.
+ * A claim moves {@code at} to the end of its lease. These are real time. {@code notBefore} is the office's: a reminder waits
+ * for the morning.
  */
 @Component
 public class DeliveryQueue {
+
+    /** What was not tried for so long is tried anew: nobody gives it up for the time in which it only waited. */
+    private static final Duration BREAK = Duration.ofHours(1);
 
     private final MongoCollection<Document> collection;
 
@@ -44,56 +49,103 @@ public class DeliveryQueue {
      *
      * @param by whose claim it is
      * @param attempts counts this one
+     * @param since when the first of the present row of attempts was made, in real time
      */
-    public record Claim(DeliveryId delivery, String by, int attempts) {}
+    public record Claim(DeliveryId delivery, String by, int attempts, Instant since) {}
 
-    static Bson claimable(Channel channel, Instant now) {
+    /**
+     * The two times that decide what may be claimed.
+     *
+     * @param real by which leases and pauses end
+     * @param office by which the morning comes
+     */
+    public record Now(Instant real, Instant office) {}
+
+    static Bson claimable(Channel channel, Now now) {
         return and(
                 eq("state.status", DeliveryStatus.QUEUED.name()),
                 eq("state.addressee.channel", channel.name()),
-                // Not "at most now": what was never tried has no such field.
-                not(gt("sending.at", Date.from(now))));
+                // Not "at most now": what was never tried, or need not wait, has no such field.
+                not(gt("sending.notBefore", Date.from(now.office()))),
+                not(gt("sending.at", Date.from(now.real()))));
     }
 
     static Bson order() {
-        return Sorts.orderBy(Sorts.descending("state.notification.urgent"), Sorts.ascending("sending.at"));
+        return Sorts.orderBy(
+                Sorts.descending("state.notification.urgent"), Sorts.ascending("sending.notBefore", "sending.at"));
     }
 
     /** The next to be sent on this channel, urgent ones first: as many as there are, and no more than {@code most}. */
-    public List<Claim> claim(Channel channel, Instant now, Duration lease, int most) {
-        List<String> candidates = collection
+    public List<Claim> claim(Channel channel, Now now, Duration lease, int most) {
+        List<String> tried = new ArrayList<>();
+        List<String> anew = new ArrayList<>();
+        for (Document candidate : collection
                 .find(claimable(channel, now))
                 .sort(order())
                 .limit(most)
-                .projection(Projections.include("_id"))
-                .map(document -> document.getString("_id"))
-                .into(new ArrayList<>());
-        if (candidates.isEmpty()) {
+                .projection(Projections.include("sending"))) {
+            (isInARow(candidate, now) ? tried : anew).add(candidate.getString("_id"));
+        }
+        if (tried.isEmpty() && anew.isEmpty()) {
             return List.of();
         }
         String by = UUID.randomUUID().toString();
-        // Another instance may have claimed some of them in between; the condition leaves those alone.
-        var unused = collection.updateMany(
-                and(in("_id", candidates), claimable(channel, now)),
-                combine(
-                        set("sending.at", Date.from(now.plus(lease))),
-                        set("sending.by", by),
-                        inc("sending.attempts", 1)));
+        Bson claim = combine(
+                set("sending.at", Date.from(now.real().plus(lease))),
+                set("sending.by", by),
+                inc("sending.attempts", 1));
+        claim(channel, now, tried, claim);
+        claim(channel, now, anew, combine(claim, set("sending.since", Date.from(now.real()))));
+        tried.addAll(anew);
         return collection
-                .find(and(in("_id", candidates), eq("sending.by", by)))
+                .find(and(in("_id", tried), eq("sending.by", by)))
                 .sort(order())
                 .projection(Projections.include("sending"))
-                .map(document -> new Claim(
-                        new DeliveryId(document.getString("_id")),
-                        by,
-                        document.get("sending", Document.class).getInteger("attempts", 1)))
+                .map(document -> claimOf(document, by))
                 .into(new ArrayList<>());
+    }
+
+    private static boolean isInARow(Document candidate, Now now) {
+        Document sending = candidate.get("sending", Document.class);
+        Date at = sending == null ? null : sending.getDate("at");
+        return sending != null
+                && sending.containsKey("since")
+                && at != null
+                && at.toInstant().plus(BREAK).isAfter(now.real());
+    }
+
+    /** Another instance may have claimed some of them in between; the condition leaves those alone. */
+    private void claim(Channel channel, Now now, List<String> ids, Bson claim) {
+        if (!ids.isEmpty()) {
+            var unused = collection.updateMany(and(in("_id", ids), claimable(channel, now)), claim);
+        }
+    }
+
+    private static Claim claimOf(Document document, String by) {
+        Document sending = document.get("sending", Document.class);
+        return new Claim(
+                new DeliveryId(document.getString("_id")),
+                by,
+                sending.getInteger("attempts", 1),
+                sending.getDate("since").toInstant());
     }
 
     /** Gives a claim back, to be tried again later. Does nothing when the lease has passed to somebody else. */
     public void postpone(Claim claim, Instant until) {
+        var unused = collection.updateOne(own(claim), set("sending.at", Date.from(until)));
+    }
+
+    /** Gives a claim back without an attempt, to be sent when the office's time has come. */
+    public void putOff(Claim claim, Instant notBefore, Instant now) {
         var unused = collection.updateOne(
-                and(eq("_id", claim.delivery().value()), eq("sending.by", claim.by())),
-                set("sending.at", Date.from(until)));
+                own(claim),
+                combine(
+                        set("sending.notBefore", Date.from(notBefore)),
+                        set("sending.at", Date.from(now)),
+                        inc("sending.attempts", -1)));
+    }
+
+    private static Bson own(Claim claim) {
+        return and(eq("_id", claim.delivery().value()), eq("sending.by", claim.by()));
     }
 }

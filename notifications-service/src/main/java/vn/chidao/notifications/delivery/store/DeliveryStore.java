@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bson.BsonDateTime;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,7 @@ import vn.chidao.notifications.delivery.Delivery;
 import vn.chidao.notifications.delivery.DeliveryEvent;
 import vn.chidao.notifications.delivery.DeliveryId;
 import vn.chidao.notifications.delivery.DeliveryStatus;
+import vn.chidao.notifications.delivery.MessageIds;
 import vn.chidao.notifications.delivery.NotificationItem;
 import vn.chidao.notifications.delivery.Occasion;
 import vn.chidao.notifications.task.TaskId;
@@ -54,7 +57,10 @@ public class DeliveryStore {
             false,
             Delivery.class,
             new DeliveryWire(),
-            AggregateType.nothingListed());
+            DeliveryStore::listed);
+
+    /** Ids come again after some time: among so many of the latest is the one that a receipt is about. */
+    private static final int SAME_IDS = 100;
 
     private static final String ACTOR = "system:notifications-service";
 
@@ -69,6 +75,14 @@ public class DeliveryStore {
         this.store = journal.store(TYPE);
         this.journal = journal;
         this.clock = clock;
+    }
+
+    /** By what the receipt of a message finds it. */
+    private static Bson listed(Delivery delivery) {
+        String providerId = delivery.progress().providerId();
+        return providerId == null
+                ? new BsonDocument()
+                : new BsonDocument("messageKey", new BsonString(MessageIds.key(providerId)));
     }
 
     /** What a list is narrowed to; null does not narrow. */
@@ -131,18 +145,16 @@ public class DeliveryStore {
         return store.find(id.value()).map(Versioned::state);
     }
 
-    /** The delivery that the SMS centre calls so and still has; its ids come again, so the latest. */
-    public Optional<Delivery> acceptedAs(String providerId) {
+    /** Deliveries that the SMS centre accepted under an id that may be this one, the latest first. */
+    public List<Delivery> acceptedAs(String messageId) {
         return store
                 .list(
-                        and(
-                                eq("state.progress.providerId", providerId),
-                                eq("state.status", DeliveryStatus.ACCEPTED.name())),
+                        in("listed.messageKey", MessageIds.keysOfSame(messageId)),
                         Sorts.descending("state.progress.acceptedAt", "_id"),
-                        1)
+                        SAME_IDS)
                 .stream()
                 .map(Versioned::state)
-                .findFirst();
+                .toList();
     }
 
     /** All that wait for a recipient, oldest first; each may be changed meanwhile. */

@@ -24,7 +24,7 @@ record DeliveryView(
         @Nullable String to,
         DeliveryStatus status,
         boolean urgent,
-        List<Told> items,
+        List<DeliveryItem> items,
         Instant at,
         int attempts,
         @Nullable Instant acceptedAt,
@@ -32,10 +32,10 @@ record DeliveryView(
         @Nullable String reason) {
 
     /** What it says of a task. */
-    record Told(String task, NotificationItem.Kind kind, int n) {
+    record DeliveryItem(String task, NotificationItem.Kind kind, int n) {
 
-        static Told of(NotificationItem item) {
-            return new Told(item.task().value(), item.kind(), item.n());
+        static DeliveryItem of(NotificationItem item) {
+            return new DeliveryItem(item.task().value(), item.kind(), item.n());
         }
     }
 
@@ -59,7 +59,7 @@ record DeliveryView(
                 seesAddress ? addressee.to() : null,
                 delivery.status(),
                 notification.urgent(),
-                seen.stream().map(Told::of).toList(),
+                seen.stream().map(DeliveryItem::of).toList(),
                 delivery.at(),
                 progress.attempts(),
                 progress.acceptedAt(),

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.chidao.kit.time.OfficeClock;
+import vn.chidao.kit.web.RequestId;
 import vn.chidao.notifications.delivery.Notification;
 import vn.chidao.notifications.delivery.NotificationItem;
 import vn.chidao.notifications.delivery.Occasion;
@@ -52,7 +53,7 @@ public class AnnounceNotices {
                     .toList();
             Instant giveUp = notice.heardAt().plus(patience);
             if (copies.stream().allMatch(Optional::isPresent) || giveUp.isBefore(clock.now())) {
-                announce(notice, copies);
+                RequestId.during(notice.requestId(), () -> announce(notice, copies));
                 // Two instances may announce it at the same time: their deliveries have the same ids.
                 notices.markAnnounced(notice);
                 count++;
@@ -84,6 +85,6 @@ public class AnnounceNotices {
     }
 
     private void announce(Notice notice, String key, List<NotificationItem> items, boolean urgent) {
-        notify.execute(new Notification(Occasion.ASSIGNMENT, key, items, urgent, notice.source()));
+        notify.execute(new Notification(Occasion.ASSIGNMENT, key, items, urgent, notice.source(), notice.requestId()));
     }
 }

@@ -1,12 +1,14 @@
 package vn.chidao.notifications.reminder.command;
 
+import java.util.Collection;
 import org.springframework.stereotype.Component;
+import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.notifications.reminder.store.PlanStore;
 import vn.chidao.notifications.task.TaskCopy;
 import vn.chidao.notifications.task.TaskFollower;
 
-/** Lets the plan of a task follow each of its states. */
+/** Lets the plans of tasks follow each of their states. */
 @Component
 class PlanReminders implements TaskFollower {
 
@@ -19,7 +21,7 @@ class PlanReminders implements TaskFollower {
     }
 
     @Override
-    public void follow(TaskCopy task, long version) {
-        plans.follow(task, version, clock.now());
+    public void follow(Collection<Versioned<TaskCopy>> tasks) {
+        plans.follow(tasks, clock.now());
     }
 }

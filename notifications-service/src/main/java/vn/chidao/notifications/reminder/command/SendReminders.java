@@ -10,9 +10,11 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.time.OfficeClock;
+import vn.chidao.notifications.delivery.Batch;
 import vn.chidao.notifications.delivery.Notification;
 import vn.chidao.notifications.delivery.NotificationItem;
 import vn.chidao.notifications.delivery.Occasion;
+import vn.chidao.notifications.delivery.ReminderHours;
 import vn.chidao.notifications.delivery.command.AddToBatch;
 import vn.chidao.notifications.delivery.command.Notify;
 import vn.chidao.notifications.delivery.command.ReleaseBatches;
@@ -23,7 +25,10 @@ import vn.chidao.notifications.reminder.store.PlanStore;
 import vn.chidao.notifications.task.TaskCopy;
 import vn.chidao.notifications.task.store.TaskCopies;
 
-/** Works off the plans that are due. Any number of instances may run. */
+/**
+ * Works off the plans that are due: all of them in the morning of a working day, urgent ones at any hour. Any number of
+ * instances may run.
+ */
 @Component
 public class SendReminders {
 
@@ -41,6 +46,7 @@ public class SendReminders {
     private final AddToBatch addToBatch;
     private final ReleaseBatches releaseBatches;
     private final ReminderRules rules;
+    private final ReminderHours hours;
     private final OfficeClock clock;
     private final Duration lease;
 
@@ -51,6 +57,7 @@ public class SendReminders {
             AddToBatch addToBatch,
             ReleaseBatches releaseBatches,
             ReminderRules rules,
+            ReminderHours hours,
             OfficeClock clock,
             @Value("${chidao.reminders.lease}") Duration lease) {
         this.plans = plans;
@@ -59,6 +66,7 @@ public class SendReminders {
         this.addToBatch = addToBatch;
         this.releaseBatches = releaseBatches;
         this.rules = rules;
+        this.hours = hours;
         this.clock = clock;
         this.lease = lease;
     }
@@ -69,19 +77,24 @@ public class SendReminders {
      * @return how many plans were worked off
      */
     public int execute() {
+        boolean morning = hours.isMorning(clock.now());
+        PlanStore.Which which = morning ? PlanStore.Which.ALL : PlanStore.Which.URGENT;
         int count = 0;
-        for (List<PlanStore.Leased> next = claim(); !next.isEmpty(); next = claim()) {
+        for (List<PlanStore.Leased> next = claim(which); !next.isEmpty(); next = claim(which)) {
             next.forEach(this::remind);
             count += next.size();
         }
         Instant now = clock.now();
-        // While anything is still due, here or on another instance, a morning's message is not complete.
-        int unused = releaseBatches.execute(plans.anyDue(now) ? now.minus(LONGEST_BATCH) : now);
+        if (hours.areOpen(now)) {
+            // While anything is still due, here or on another instance, a morning's message is not complete.
+            boolean complete = !morning || !plans.anyDue(now);
+            releaseBatches.execute(Occasion.REMINDER, complete ? now : now.minus(LONGEST_BATCH));
+        }
         return count;
     }
 
-    private List<PlanStore.Leased> claim() {
-        return plans.claimDue(clock.now(), lease, AT_ONCE);
+    private List<PlanStore.Leased> claim(PlanStore.Which which) {
+        return plans.claimDue(which, clock.now(), lease, AT_ONCE);
     }
 
     void remind(PlanStore.Leased leased) {
@@ -93,17 +106,11 @@ public class SendReminders {
         }
         TaskCopy task = found.get().state();
         Instant now = clock.now();
-        if (!task.isReminded() || task.judgedBy() == null) {
-            return;
-        }
-        Optional<ReminderRules.Moment> due = rules.lastDue(plan.handledUntil(), now, task.judgedBy());
-        if (due.isEmpty()) {
-            log.warn("the plan of {} fell due with nothing to remind of", plan.task());
-            return;
-        }
-        ReminderRule rule = due.get().rule();
-        write(task, rule, plan);
-        if (!plans.moveOn(leased, plan.reminded(rule, task, rules, now))) {
+        Optional<ReminderRules.Moment> due = plan.due(task, rules, now);
+        due.ifPresent(moment -> write(task, moment.rule(), plan));
+        ReminderPlan next = due.map(moment -> plan.reminded(moment.rule(), task, rules, now))
+                .orElseGet(() -> plan.passed(task, rules, now));
+        if (!plans.moveOn(leased, next)) {
             log.info("the plan of {} changed while it was worked off", plan.task());
         }
     }
@@ -112,13 +119,15 @@ public class SendReminders {
         NotificationItem item = switch (rule) {
             case BEFORE_DUE -> NotificationItem.of(NotificationItem.Kind.BEFORE_DUE, task, 1);
             case ON_DUE -> NotificationItem.of(NotificationItem.Kind.ON_DUE, task, 1);
-            case OVERDUE -> NotificationItem.of(NotificationItem.Kind.OVERDUE, task, plan.urgings() + 1);
+            case OVERDUE ->
+                NotificationItem.of(
+                        NotificationItem.Kind.OVERDUE, task, plan.handled().overdue() + 1);
         };
         if (task.isUrgent()) {
             String key = item.key() + "|" + task.judgedBy();
-            notify.execute(new Notification(Occasion.REMINDER, key, List.of(item), true, task.source()));
+            notify.execute(new Notification(Occasion.REMINDER, key, List.of(item), true, task.source(), null));
         } else {
-            addToBatch.execute(item);
+            addToBatch.execute(Batch.Subject.REMINDERS, item, null);
         }
     }
 }

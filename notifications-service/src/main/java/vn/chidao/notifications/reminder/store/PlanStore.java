@@ -9,16 +9,25 @@ import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoWriteException;
+import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.WriteModel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.bson.BsonDateTime;
@@ -28,6 +37,7 @@ import org.bson.BsonValue;
 import org.bson.codecs.configuration.CodecRegistry;
 import org.bson.conversions.Bson;
 import org.springframework.stereotype.Component;
+import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.mongo.Records;
 import vn.chidao.notifications.reminder.ReminderPlan;
 import vn.chidao.notifications.reminder.ReminderRules;
@@ -55,8 +65,52 @@ public class PlanStore {
     /** A plan that nobody else works on until the lease ends. */
     public record Leased(ReminderPlan plan, String by) {}
 
+    /** Plans anew after changes of tasks. What is planned after the same or a newer state already stays. */
+    public void follow(Collection<Versioned<TaskCopy>> tasks, Instant now) {
+        Map<String, ReminderPlan> present = new HashMap<>();
+        for (BsonDocument document :
+                collection.find(in("_id", tasks.stream().map(Versioned::id).toList()))) {
+            ReminderPlan plan = planOf(document);
+            present.put(plan.task().value(), plan);
+        }
+        List<Versioned<TaskCopy>> newer = tasks.stream()
+                .filter(task -> !present.containsKey(task.id())
+                        || present.get(task.id()).taskVersion() < task.version())
+                .toList();
+        if (newer.isEmpty()) {
+            return;
+        }
+        List<WriteModel<BsonDocument>> writes = new ArrayList<>();
+        for (Versioned<TaskCopy> task : newer) {
+            ReminderPlan before = present.get(task.id());
+            ReminderPlan after = ReminderPlan.follow(before, task.state(), task.version(), rules, now);
+            writes.add(
+                    before == null
+                            ? new InsertOneModel<>(document(after))
+                            : new UpdateOneModel<>(unchanged(before), free(after)));
+        }
+        if (!allDone(writes)) {
+            // Somebody else works on some of these plans: what is done is found done.
+            newer.forEach(task -> follow(task.state(), task.version(), now));
+        }
+    }
+
+    private boolean allDone(List<WriteModel<BsonDocument>> writes) {
+        try {
+            BulkWriteResult result = collection.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+            return result.getInsertedCount() + result.getMatchedCount() == writes.size();
+        } catch (MongoBulkWriteException e) {
+            if (e.getWriteConcernError() != null
+                    || e.getWriteErrors().stream()
+                            .anyMatch(error -> error.getCategory() != ErrorCategory.DUPLICATE_KEY)) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
     /** Plans anew after a change of the task, unless a newer one is planned already. Takes the plan from whoever holds it. */
-    public void follow(TaskCopy task, long taskVersion, Instant now) {
+    void follow(TaskCopy task, long taskVersion, Instant now) {
         while (true) {
             BsonDocument present = collection.find(eq("_id", task.id())).first();
             ReminderPlan before = present == null ? null : planOf(present);
@@ -72,10 +126,7 @@ public class PlanStore {
 
     private boolean inserted(ReminderPlan plan) {
         try {
-            var unused = collection.insertOne(
-                    new BsonDocument("_id", new BsonString(plan.task().value()))
-                            .append("plan", encode(plan))
-                            .append("leaseUntil", new BsonDateTime(FREE.getTime())));
+            var unused = collection.insertOne(document(plan));
             return true;
         } catch (MongoWriteException e) {
             if (ErrorCategory.fromErrorCode(e.getError().getCode()) == ErrorCategory.DUPLICATE_KEY) {
@@ -86,15 +137,20 @@ public class PlanStore {
     }
 
     private boolean replaced(ReminderPlan before, ReminderPlan after) {
-        return collection
-                        .updateOne(
-                                and(
-                                        eq("_id", before.task().value()),
-                                        eq("plan.taskVersion", before.taskVersion()),
-                                        eq("plan.handledUntil", Date.from(before.handledUntil()))),
-                                free(after))
-                        .getMatchedCount()
-                == 1;
+        return collection.updateOne(unchanged(before), free(after)).getMatchedCount() == 1;
+    }
+
+    private static Bson unchanged(ReminderPlan plan) {
+        return and(
+                eq("_id", plan.task().value()),
+                eq("plan.taskVersion", plan.taskVersion()),
+                eq("plan.handled.until", Date.from(plan.handled().until())));
+    }
+
+    private BsonDocument document(ReminderPlan plan) {
+        return new BsonDocument("_id", new BsonString(plan.task().value()))
+                .append("plan", encode(plan))
+                .append("leaseUntil", new BsonDateTime(FREE.getTime()));
     }
 
     public Optional<ReminderPlan> find(TaskId task) {
@@ -102,8 +158,16 @@ public class PlanStore {
                 .map(this::planOf);
     }
 
-    static Bson claimable(Instant now) {
-        return and(lte("plan.nextAt", Date.from(now)), lte("leaseUntil", Date.from(now)));
+    /** Which of the plans that are due are worked off. */
+    public enum Which {
+        ALL,
+        /** Outside of the hours of reminders. */
+        URGENT
+    }
+
+    static Bson claimable(Which which, Instant now) {
+        Bson due = and(lte("plan.nextAt", Date.from(now)), lte("leaseUntil", Date.from(now)));
+        return which == Which.ALL ? due : and(eq("plan.urgent", true), due);
     }
 
     static Bson order() {
@@ -115,9 +179,9 @@ public class PlanStore {
      *
      * @param most how many at a time
      */
-    public List<Leased> claimDue(Instant now, Duration lease, int most) {
+    public List<Leased> claimDue(Which which, Instant now, Duration lease, int most) {
         List<BsonValue> candidates = collection
-                .find(claimable(now))
+                .find(claimable(which, now))
                 .sort(order())
                 .limit(most)
                 .projection(Projections.include("_id"))
@@ -129,7 +193,7 @@ public class PlanStore {
         String by = UUID.randomUUID().toString();
         // Another instance may have claimed some of them in between; the condition leaves those alone.
         var unused = collection.updateMany(
-                and(in("_id", candidates), claimable(now)),
+                and(in("_id", candidates), claimable(which, now)),
                 combine(set("leaseUntil", Date.from(now.plus(lease))), set("leasedBy", by)));
         return collection
                 .find(and(in("_id", candidates), eq("leasedBy", by)))

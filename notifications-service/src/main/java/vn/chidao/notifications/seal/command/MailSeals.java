@@ -1,7 +1,7 @@
 package vn.chidao.notifications.seal.command;
 
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +10,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.chidao.kit.time.OfficeClock;
+import vn.chidao.notifications.delivery.Attempt;
 import vn.chidao.notifications.delivery.ChannelSender;
+import vn.chidao.notifications.delivery.command.SendingTimes;
 import vn.chidao.notifications.email.SmtpRelay;
 import vn.chidao.notifications.people.People;
 import vn.chidao.notifications.people.PersonCopy;
@@ -24,9 +26,6 @@ public class MailSeals {
 
     private static final Logger log = LoggerFactory.getLogger(MailSeals.class);
 
-    /** Longer than an attempt can take. */
-    private static final Duration LEASE = Duration.ofMinutes(2);
-
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final SealStore seals;
@@ -35,6 +34,8 @@ public class MailSeals {
     private final SealMailComposer composer;
     private final SmtpRelay relay;
     private final OfficeClock clock;
+    private final Clock realTime;
+    private final SendingTimes times;
     private final Duration oldest;
 
     /** @param oldest how long a seal is mailed to whoever did not get it yet, a new inspector for instance */
@@ -45,6 +46,8 @@ public class MailSeals {
             SealMailComposer composer,
             SmtpRelay relay,
             OfficeClock clock,
+            Clock realTime,
+            SendingTimes times,
             @Value("${chidao.seals.oldest}") Duration oldest) {
         this.seals = seals;
         this.mails = mails;
@@ -52,6 +55,8 @@ public class MailSeals {
         this.composer = composer;
         this.relay = relay;
         this.clock = clock;
+        this.realTime = realTime;
+        this.times = times;
         this.oldest = oldest;
     }
 
@@ -79,25 +84,32 @@ public class MailSeals {
         if (due.isEmpty()) {
             return;
         }
-        mails.settled(due.keySet(), clock.now()).forEach(due::remove);
+        mails.settled(due.keySet(), realTime.instant()).forEach(due::remove);
         due.values().stream()
-                .filter(mail -> mails.claim(mail.id(), clock.now(), LEASE))
+                .filter(mail -> mails.claim(mail.id(), realTime.instant(), times.lease()))
                 .forEach(this::send);
     }
 
     private void send(SealMail mail) {
         ReceivedSeal seal = mail.seal();
         PersonCopy inspector = mail.inspector();
-        Instant now = clock.now();
-        switch (relay.send(mail.id() + ".seal", String.valueOf(inspector.email()), composer.compose(seal, inspector))) {
-            case ChannelSender.Result.Accepted accepted -> mails.end(mail.id(), null, now);
+        ChannelSender.Result result = Attempt.within(
+                times.attempt(),
+                () -> relay.send(
+                        mail.id() + ".seal",
+                        String.valueOf(inspector.email()),
+                        composer.compose(seal, inspector),
+                        null),
+                e -> new ChannelSender.Result.Unavailable(e.toString()));
+        switch (result) {
+            case ChannelSender.Result.Accepted accepted -> mails.end(mail.id(), null, clock.now());
             case ChannelSender.Result.Rejected rejected -> {
                 log.warn("seal {} is refused for {}: {}", seal.id(), inspector.account(), rejected.reason());
-                mails.end(mail.id(), rejected.reason(), now);
+                mails.end(mail.id(), rejected.reason(), clock.now());
             }
             case ChannelSender.Result.Unavailable unavailable -> {
                 log.warn("seal {} waits for {}: {}", seal.id(), inspector.account(), unavailable.reason());
-                mails.postpone(mail.id(), now.plus(PAUSE));
+                mails.postpone(mail.id(), realTime.instant().plus(PAUSE));
             }
         }
     }

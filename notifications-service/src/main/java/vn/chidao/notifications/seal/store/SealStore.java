@@ -6,8 +6,9 @@ import static com.mongodb.client.model.Updates.setOnInsert;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
-import com.mongodb.client.model.UpdateOptions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -32,12 +33,18 @@ public class SealStore {
         this.codecs = database.getCodecRegistry();
     }
 
-    /** A seal that is there already stays as it is. */
-    public void put(ReceivedSeal seal) {
-        var unused = collection.updateOne(
+    /**
+     * Keeps a seal. One of the same number that is there already stays as it is.
+     *
+     * @return false when that one has another digest: one of the two is false
+     */
+    public boolean put(ReceivedSeal seal) {
+        BsonDocument kept = collection.findOneAndUpdate(
                 eq("_id", seal.id()),
                 setOnInsert("seal", Records.encode(seal, ReceivedSeal.class, codecs)),
-                new UpdateOptions().upsert(true));
+                new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER));
+        return kept == null
+                || kept.getDocument("seal").getString("digest").getValue().equals(seal.digest());
     }
 
     /** Seals made after a moment, oldest first. */

@@ -3,12 +3,15 @@ package vn.chidao.notifications.delivery.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import vn.chidao.access.Account;
+import vn.chidao.notifications.delivery.Batch;
 import vn.chidao.notifications.delivery.Channel;
 import vn.chidao.notifications.delivery.Delivery;
 import vn.chidao.notifications.delivery.DeliveryStatus;
 import vn.chidao.notifications.delivery.NotificationItem;
+import vn.chidao.notifications.delivery.Occasion;
 
 /** What becomes of a delivery whose recipient is missing, leaves or moves. */
 class ReaddressDeliveriesTest extends SendingTest {
@@ -56,7 +59,7 @@ class ReaddressDeliveriesTest extends SendingTest {
 
         readdress.execute();
 
-        assertThat(queue.claim(Channel.SMS, clock.instant(), LEASE, 1)).hasSize(1);
+        assertThat(queue.claim(Channel.SMS, now(), LEASE, 1)).hasSize(1);
     }
 
     @Test
@@ -103,9 +106,11 @@ class ReaddressDeliveriesTest extends SendingTest {
         head("a", null, "0912000001", "ban-to-chuc");
         head("b", null, "0912000002", "ban-to-chuc");
         addToBatch.execute(
-                NotificationItem.of(NotificationItem.Kind.OVERDUE, task("d:1", "ban-to-chuc", "2026-11-16"), 1));
+                Batch.Subject.REMINDERS,
+                NotificationItem.of(NotificationItem.Kind.OVERDUE, task("d:1", "ban-to-chuc", "2026-11-16"), 1),
+                null);
         clock.advance(Duration.ofSeconds(6));
-        assertThat(releaseBatches.execute(clock.instant())).isEqualTo(2);
+        assertThat(releaseBatches.execute(Occasion.REMINDER, clock.instant())).isEqualTo(2);
         head(2, "a", null, "0912000001");
         ScriptedSender sender = new ScriptedSender();
         while (sendNext(sender)) {
@@ -139,5 +144,64 @@ class ReaddressDeliveriesTest extends SendingTest {
         assertThat(sendNext(new ScriptedSender())).isTrue();
         assertThat(only().addressee().to()).isEqualTo("0912000009");
         assertThat(only().status()).isEqualTo(DeliveryStatus.ACCEPTED);
+    }
+
+    private List<String> recipients() {
+        return all().stream()
+                .map(d -> d.addressee().person() + " " + d.addressee().channel() + " " + d.status() + " "
+                        + d.notification().items().stream()
+                                .map(NotificationItem::task)
+                                .toList())
+                .toList();
+    }
+
+    @Test
+    void whoLostOneOfTwoUnitsGetsTheOthersWorkAloneAndTheNewHeadTheRest() {
+        head("a", null, "0912000001", "ban-to-chuc", "ban-tuyen-giao-dan-van");
+        notify.execute(notification("n:1", item("d:1", "ban-to-chuc"), item("d:2", "ban-tuyen-giao-dan-van")));
+        head(2, "a", null, "0912000001", "ban-to-chuc");
+        head("b", null, "0912000002", "ban-tuyen-giao-dan-van");
+
+        assertThat(sendNext(new ScriptedSender())).isTrue();
+        readdress.execute();
+        readdress.execute();
+
+        assertThat(recipients()).containsExactlyInAnyOrder("a SMS ACCEPTED [d:1]", "b SMS QUEUED [d:2]");
+    }
+
+    @Test
+    void whoLostOneOfTwoUnitsAndMovedGetsItAtTheNewAddress() {
+        head("a", null, "0912000001", "ban-to-chuc", "ban-tuyen-giao-dan-van");
+        notify.execute(notification("n:1", item("d:1", "ban-to-chuc"), item("d:2", "ban-tuyen-giao-dan-van")));
+        head(2, "a", null, "0912000009", "ban-tuyen-giao-dan-van");
+
+        assertThat(sendNext(new ScriptedSender())).isTrue();
+
+        assertThat(recipients()).containsExactlyInAnyOrder("a SMS ACCEPTED [d:2]", "null null NO_RECIPIENT [d:1]");
+        assertThat(all()).anySatisfy(d -> assertThat(d.addressee().to()).isEqualTo("0912000009"));
+    }
+
+    @Test
+    void aNewHeadWhoGotAnotherPartOfTheNoticeGetsThisOneToo() {
+        head("a", null, "0912000001", "ban-to-chuc");
+        head("b", null, "0912000002", "ban-tuyen-giao-dan-van");
+        notify.execute(notification("n:1", item("d:1", "ban-to-chuc"), item("d:2", "ban-tuyen-giao-dan-van")));
+        head(2, "a", null, "0912000001");
+        head(2, "b", null, "0912000002", "ban-to-chuc", "ban-tuyen-giao-dan-van");
+        ScriptedSender sender = new ScriptedSender();
+        while (sendNext(sender)) {
+            readdress.execute();
+        }
+        assertThat(recipients()).containsExactlyInAnyOrder("b SMS ACCEPTED [d:1]", "b SMS ACCEPTED [d:2]");
+    }
+
+    @Test
+    void aUnitThatHadNoHeadIsTakenOverBySomebodyWhoGotAnotherPart() {
+        head("b", null, "0912000002", "ban-tuyen-giao-dan-van");
+        notify.execute(notification("n:1", item("d:1", "ban-to-chuc"), item("d:2", "ban-tuyen-giao-dan-van")));
+        head(2, "b", null, "0912000002", "ban-to-chuc", "ban-tuyen-giao-dan-van");
+        readdress.execute();
+        readdress.execute();
+        assertThat(recipients()).containsExactlyInAnyOrder("b SMS QUEUED [d:1]", "b SMS QUEUED [d:2]");
     }
 }

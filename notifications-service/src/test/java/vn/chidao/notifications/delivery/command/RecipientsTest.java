@@ -9,10 +9,12 @@ import org.junit.jupiter.api.Test;
 import vn.chidao.access.Account;
 import vn.chidao.access.HeldRole;
 import vn.chidao.access.Role;
+import vn.chidao.notifications.delivery.Batch;
 import vn.chidao.notifications.delivery.Channel;
 import vn.chidao.notifications.delivery.DeliveryStatus;
 import vn.chidao.notifications.delivery.Notification;
 import vn.chidao.notifications.delivery.NotificationItem;
+import vn.chidao.notifications.delivery.Occasion;
 import vn.chidao.notifications.people.PersonCopy;
 import vn.chidao.notifications.people.UnitCopy;
 
@@ -65,7 +67,7 @@ class RecipientsTest extends SendingTest {
         people.put(1, ended);
         notify.execute(notification("n:1", item("d:1", "ban-tuyen-giao")));
         assertThat(only().addressee().person()).isEqualTo(new Account("merged"));
-        assertThat(queue.claim(Channel.EMAIL, clock.instant(), LEASE, 1))
+        assertThat(queue.claim(Channel.EMAIL, now(), LEASE, 1))
                 .as("they are still the right one when it is sent")
                 .hasSize(1);
 
@@ -107,9 +109,12 @@ class RecipientsTest extends SendingTest {
     void manyMorningsWithoutARecipientAreOneMessage() {
         for (int day = 1; day <= 3; day++) {
             addToBatch.execute(
-                    NotificationItem.of(NotificationItem.Kind.OVERDUE, task("d:1", "ban-to-chuc", "2026-11-16"), day));
+                    Batch.Subject.REMINDERS,
+                    NotificationItem.of(NotificationItem.Kind.OVERDUE, task("d:1", "ban-to-chuc", "2026-11-16"), day),
+                    null);
             clock.advance(Duration.ofDays(1));
-            assertThat(releaseBatches.execute(clock.instant())).isEqualTo(1);
+            assertThat(releaseBatches.execute(Occasion.REMINDER, clock.instant()))
+                    .isEqualTo(1);
         }
         assertThat(only().notification().items())
                 .as("the latest says all that the earlier ones did")

@@ -32,7 +32,7 @@ abstract class SendingTest extends DeliverySteps {
     protected ReleaseBatches releaseBatches;
 
     /** Answers each attempt with what a test has set. */
-    protected static final class ScriptedSender implements ChannelSender {
+    protected static class ScriptedSender implements ChannelSender {
         Result result = new Result.Accepted(null);
         final List<DeliveryId> sent = new ArrayList<>();
 
@@ -53,7 +53,7 @@ abstract class SendingTest extends DeliverySteps {
         }
     }
 
-    protected boolean sendNext(ScriptedSender sender) {
+    protected boolean sendNext(ChannelSender sender) {
         List<DeliveryQueue.Claim> claims = sendDelivery.claim(Channel.SMS, 1);
         claims.forEach(claim -> sendDelivery.execute(sender, claim));
         return !claims.isEmpty();

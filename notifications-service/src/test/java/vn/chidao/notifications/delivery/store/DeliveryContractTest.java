@@ -38,7 +38,8 @@ class DeliveryContractTest {
             true,
             "0:0",
             1));
-    private static final Notification NOTIFICATION = new Notification(Occasion.ASSIGNMENT, "n:1", ITEMS, false, null);
+    private static final Notification NOTIFICATION =
+            new Notification(Occasion.ASSIGNMENT, "n:1", ITEMS, false, null, null);
     private static final Account PERSON = new Account("bantochuc");
     private static final Address ADDRESS = new Address(Channel.SMS, "0912000001");
 
@@ -76,7 +77,7 @@ class DeliveryContractTest {
                                 DeliveryStatus.FAILED),
                 DeliveryStatus.ACCEPTED, Set.of(DeliveryStatus.DELIVERED, DeliveryStatus.FAILED),
                 DeliveryStatus.DELIVERED, Set.of(),
-                DeliveryStatus.FAILED, Set.of());
+                DeliveryStatus.FAILED, Set.of(DeliveryStatus.DELIVERED));
         for (DeliveryStatus from : DeliveryStatus.values()) {
             for (DeliveryStatus to : DeliveryStatus.values()) {
                 if (table.get(from).contains(to)) {

@@ -32,16 +32,16 @@ class DeliveryStoreTest extends DeliverySteps {
     void oneOfTwoClaimsADeliveryAndAnExpiredLeaseIsClaimedAgain() {
         head("a", null, "0912000001", "ban-to-chuc");
         notify.execute(notification("n:1", item("d:1", "ban-to-chuc")));
-        assertThat(queue.claim(Channel.EMAIL, clock.instant(), LEASE, 1)).isEmpty();
-        var first = queue.claim(Channel.SMS, clock.instant(), LEASE, 1).getFirst();
-        assertThat(queue.claim(Channel.SMS, clock.instant(), LEASE, 1)).isEmpty();
+        assertThat(queue.claim(Channel.EMAIL, now(), LEASE, 1)).isEmpty();
+        var first = queue.claim(Channel.SMS, now(), LEASE, 1).getFirst();
+        assertThat(queue.claim(Channel.SMS, now(), LEASE, 1)).isEmpty();
 
         clock.advance(LEASE);
-        var second = queue.claim(Channel.SMS, clock.instant(), LEASE, 1).getFirst();
+        var second = queue.claim(Channel.SMS, now(), LEASE, 1).getFirst();
         assertThat(second.attempts()).isEqualTo(2);
 
         queue.postpone(first, clock.instant());
-        assertThat(queue.claim(Channel.SMS, clock.instant(), LEASE, 1))
+        assertThat(queue.claim(Channel.SMS, now(), LEASE, 1))
                 .as("who lost the lease gives nothing back")
                 .isEmpty();
     }
@@ -68,8 +68,7 @@ class DeliveryStoreTest extends DeliverySteps {
     @Test
     void theQueuesAreServedByIndexes() {
         assumeTrue(LocalMongo.realIsAvailable());
-        assertIndexed(
-                explain("deliveries", DeliveryQueue.claimable(Channel.SMS, clock.instant()), DeliveryQueue.order()));
+        assertIndexed(explain("deliveries", DeliveryQueue.claimable(Channel.SMS, now()), DeliveryQueue.order()));
     }
 
     private String explain(String collection, Bson filter, Bson sort) {

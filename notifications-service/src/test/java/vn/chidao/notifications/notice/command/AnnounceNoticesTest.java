@@ -11,7 +11,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import vn.chidao.access.UnitId;
-import vn.chidao.kit.events.EventConsumer;
 import vn.chidao.notifications.Stepped;
 import vn.chidao.notifications.notice.Notice;
 import vn.chidao.notifications.notice.store.NoticeStore;
@@ -36,16 +35,6 @@ class AnnounceNoticesTest extends Stepped {
     @Autowired
     private TaskCopies tasks;
 
-    @Autowired
-    private List<EventConsumer> consumers;
-
-    private EventConsumer consumer(String name) {
-        return consumers.stream()
-                .filter(candidate -> candidate.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
     private List<Document> states() {
         return database.getCollection("deliveries")
                 .find()
@@ -58,7 +47,7 @@ class AnnounceNoticesTest extends Stepped {
         for (String id : ids) {
             given.add(new Notice.Assignment(new TaskId(id), new UnitId("ban-to-chuc"), true));
         }
-        return new Notice("m:1", given, NOTICE, clock.instant(), clock.instant());
+        return new Notice("m:1", given, NOTICE, clock.instant(), clock.instant(), "request-of-notice");
     }
 
     @Test
@@ -130,9 +119,9 @@ class AnnounceNoticesTest extends Stepped {
     void whatWasGivenLongAgoIsToldToNobody() {
         head("a", "a@tinhuy.invalid", "0912000001", "ban-to-chuc");
         clock.set("2026-11-25T03:00:01Z");
-        consumer("tasks").on(sample("task.assigned", DIRECTIVE + ":1", 1));
-        consumer("notices").on(sample("meeting.issued", MEETING, 2));
-        consumer("rework").on(sample("task.rework", DIRECTIVE + ":1", 5));
+        arrives("tasks", sample("task.assigned", DIRECTIVE + ":1", 1));
+        arrives("notices", sample("meeting.issued", MEETING, 2));
+        arrives("rework", sample("task.rework", DIRECTIVE + ":1", 5));
         clock.advance(Duration.ofHours(1));
         assertThat(announce.execute()).isZero();
         assertThat(heard()).containsExactly(MEETING + ":1");
@@ -143,7 +132,7 @@ class AnnounceNoticesTest extends Stepped {
     void whatIsHeardOfAfterAnOutageWaitsForItsTasksAllTheSame() {
         head("a", "a@tinhuy.invalid", null, "ban-to-chuc");
         clock.set("2026-11-20T03:00:00Z");
-        consumer("notices").on(sample("meeting.issued", MEETING, 2));
+        arrives("notices", sample("meeting.issued", MEETING, 2));
         assertThat(announce.execute()).isZero();
         clock.advance(Duration.ofSeconds(61));
         assertThat(announce.execute()).isEqualTo(1);
@@ -151,12 +140,11 @@ class AnnounceNoticesTest extends Stepped {
 
     @Test
     void aDirectiveOfAMeetingsNoticeIsAnnouncedByTheMeetingAlone() {
-        EventConsumer listener = consumer("notices");
-        listener.on(sample("meeting.issued", MEETING, 2));
-        listener.on(sample("directive.issued", DIRECTIVE, 2));
-        listener.on(sample("meeting.issued", MEETING, 2));
+        arrives("notices", sample("meeting.issued", MEETING, 2));
+        arrives("notices", sample("directive.issued", DIRECTIVE, 2));
+        arrives("notices", sample("meeting.issued", MEETING, 2));
         assertThat(heard()).containsExactly(MEETING + ":1");
-        listener.on(sample("directive.reassigned", DIRECTIVE, 5));
+        arrives("notices", sample("directive.reassigned", DIRECTIVE, 5));
         assertThat(heard()).containsExactlyInAnyOrder(MEETING + ":1", DIRECTIVE + ":5");
     }
 
@@ -175,15 +163,15 @@ class AnnounceNoticesTest extends Stepped {
                 "directive.reassigned", "meeting.recorded", "meeting.issued"
             })
     void readsEveryDirectiveSample(String sample) {
-        consumer("notices").on(sample(sample, DIRECTIVE, 5));
+        arrives("notices", sample(sample, DIRECTIVE, 5));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"assigned", "received", "progressed", "submitted", "rework", "returned", "closed"})
     void readsEveryTaskSample(String sample) {
         String id = DIRECTIVE + ":1";
-        consumer("tasks").on(sample("task." + sample, id, 3));
-        consumer("rework").on(sample("task." + sample, id, 3));
+        arrives("tasks", sample("task." + sample, id, 3));
+        arrives("rework", sample("task." + sample, id, 3));
         TaskCopy copy = tasks.find(new TaskId(id)).orElseThrow();
         assertThat(copy.unit()).isEqualTo("ban-to-chuc");
         assertThat(copy.directive().number()).isEqualTo("07");
@@ -194,8 +182,8 @@ class AnnounceNoticesTest extends Stepped {
 
     @Test
     void readsUnitsAndPeople() {
-        consumer("people").on(sample("unit.changed", "unit:ban-tuyen-giao", 1));
-        consumer("people").on(sample("person.changed", "person:bantochuc", 1));
+        arrives("people", sample("unit.changed", "unit:ban-tuyen-giao", 1));
+        arrives("people", sample("person.changed", "person:bantochuc", 1));
         assertThat(people.unit(new UnitId("ban-tuyen-giao")).abbreviated()).isEqualTo("BTGTU");
         assertThat(people.headsOf(new UnitId("ban-to-chuc")))
                 .singleElement()

@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import vn.chidao.kit.model.Versioned;
 import vn.chidao.localstack.LocalMongo;
 import vn.chidao.notifications.Stepped;
+import vn.chidao.notifications.delivery.ReminderHours;
 import vn.chidao.notifications.reminder.store.PlanStore;
 import vn.chidao.notifications.task.TaskCopy;
 import vn.chidao.notifications.task.TaskId;
@@ -35,9 +41,12 @@ class SendRemindersTest extends Stepped {
     @Autowired
     private SendReminders reminders;
 
-    private void arrives(TaskCopy task, long version) {
+    @Autowired
+    private ReminderHours hours;
+
+    private void plan(TaskCopy task, long version) {
         tasks.put(version, task);
-        plans.follow(task, version, clock.instant());
+        plans.follow(List.of(new Versioned<>(task.id(), version, task)), clock.instant());
     }
 
     private List<Document> deliveries(String status) {
@@ -60,10 +69,11 @@ class SendRemindersTest extends Stepped {
 
     @Test
     void aChangeOfTheTaskTakesThePlanFromWhoWorksOnIt() {
-        arrives(task("d:1", "ban-to-chuc", "2026-12-04"), 1);
+        plan(task("d:1", "ban-to-chuc", "2026-12-04"), 1);
         clock.set(MORNING);
-        PlanStore.Leased leased = plans.claimDue(clock.instant(), LEASE, 1).getFirst();
-        arrives(task("d:1", "ban-to-chuc", TaskStatus.SUBMITTED, "2026-12-04", 1, Urgency.NORMAL), 2);
+        PlanStore.Leased leased =
+                plans.claimDue(PlanStore.Which.ALL, clock.instant(), LEASE, 1).getFirst();
+        plan(task("d:1", "ban-to-chuc", TaskStatus.SUBMITTED, "2026-12-04", 1, Urgency.NORMAL), 2);
 
         reminders.remind(leased);
         gather();
@@ -77,9 +87,9 @@ class SendRemindersTest extends Stepped {
     void aMorningIsOneMailAndOneSms() {
         head("bantochuc", "btc@tinhuy.invalid", "0912000001", "ban-to-chuc");
         for (int i = 1; i <= 30; i++) {
-            arrives(task("d%02d:1".formatted(i), "ban-to-chuc", "2026-12-04"), 1);
+            plan(task("d%02d:1".formatted(i), "ban-to-chuc", "2026-12-04"), 1);
         }
-        arrives(task("e:1", "ban-to-chuc", "2026-12-01"), 1);
+        plan(task("e:1", "ban-to-chuc", "2026-12-01"), 1);
         clock.set("2026-11-26T00:30:00Z");
         assertThat(reminders.execute()).isEqualTo(1);
         gather();
@@ -97,11 +107,16 @@ class SendRemindersTest extends Stepped {
     }
 
     @Test
-    void tenYearsOfMissedRemindersAreOneMessage() {
+    void workThatWasOverdueWhenItWasAssignedIsRemindedOfInAWeek() {
         head("bantochuc", "btc@tinhuy.invalid", "0912000001", "ban-to-chuc");
-        arrives(task("d1:1", "ban-to-chuc", "2015-07-31"), 1);
-        arrives(task("d2:1", "ban-to-chuc", "2015-08-15"), 1);
+        plan(task("d1:1", "ban-to-chuc", "2015-07-31"), 1);
+        plan(task("d2:1", "ban-to-chuc", "2015-08-15"), 1);
+        for (String morning : List.of("2026-11-19", "2026-11-20", "2026-11-23", "2026-11-24")) {
+            clock.set(morning + "T00:30:00Z");
+            assertThat(reminders.execute()).as(morning).isZero();
+        }
 
+        clock.set("2026-11-25T00:30:00Z");
         assertThat(reminders.execute()).isEqualTo(2);
         gather();
         gather();
@@ -114,10 +129,97 @@ class SendRemindersTest extends Stepped {
     }
 
     @Test
+    void theFirstReminderOfOverdueWorkIsTheFirstWhateverCameBeforeTheDeadline() {
+        head("bantochuc", "btc@tinhuy.invalid", null, "ban-to-chuc");
+        plan(task("d:1", "ban-to-chuc", "2026-12-04"), 1);
+        for (String morning : List.of("2026-12-01", "2026-12-04", "2026-12-07", "2026-12-14")) {
+            clock.set(morning + "T00:30:00Z");
+            assertThat(reminders.execute()).as(morning).isEqualTo(1);
+            gather();
+        }
+        assertThat(deliveries("QUEUED").stream().flatMap(delivery -> told(delivery).stream()))
+                .containsExactlyInAnyOrder("d:1 BEFORE_DUE 1", "d:1 ON_DUE 1", "d:1 OVERDUE 1", "d:1 OVERDUE 2");
+    }
+
+    /** In the office's time: at night, behind the morning, on a Saturday and a Sunday. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-12-01T18:30:00Z",
+                "2026-12-01T20:51:00Z",
+                "2026-12-02T00:29:00Z",
+                "2026-12-01T01:30:00Z",
+                "2026-12-01T09:00:00Z",
+                "2026-12-05T00:30:00Z",
+                "2026-12-06T00:45:00Z"
+            })
+    void whatFellDueDuringAnOutageWaitsForTheNextWorkingMorning(String back) {
+        head("bantochuc", "btc@tinhuy.invalid", "0912000001", "ban-to-chuc");
+        plan(task("d:1", "ban-to-chuc", "2026-12-04"), 1);
+
+        clock.set(back);
+        assertThat(reminders.execute()).isZero();
+        gather();
+        assertThat(deliveries("QUEUED")).isEmpty();
+
+        Instant morning = hours.nextMorning(clock.instant());
+        clock.set(morning.minusMillis(1).toString());
+        assertThat(reminders.execute()).isZero();
+        clock.set(morning.toString());
+        assertThat(reminders.execute()).isEqualTo(1);
+        gather();
+        assertThat(deliveries("QUEUED")).hasSize(2);
+    }
+
+    @Test
+    void whatIsUrgentDoesNotWaitForTheMorning() {
+        head("bantochuc", "btc@tinhuy.invalid", null, "ban-to-chuc");
+        plan(task("urgent:1", "ban-to-chuc", TaskStatus.ASSIGNED, "2026-12-04", 0, Urgency.VERY_URGENT), 1);
+        plan(task("normal:1", "ban-to-chuc", "2026-12-04"), 1);
+        clock.set("2026-12-01T20:00:00Z");
+        assertThat(reminders.execute()).isEqualTo(1);
+        assertThat(deliveries("QUEUED"))
+                .singleElement()
+                .satisfies(delivery -> assertThat(told(delivery)).containsExactly("urgent:1 BEFORE_DUE 1"));
+    }
+
+    @Test
+    void aBatchThatWasNotReleasedInTheMorningWaitsForTheNext() {
+        head("bantochuc", "btc@tinhuy.invalid", null, "ban-to-chuc");
+        plan(task("d:1", "ban-to-chuc", "2026-12-04"), 1);
+        clock.set(MORNING);
+        // As if the instance had died right then.
+        assertThat(reminders.execute()).isEqualTo(1);
+        clock.set("2026-12-01T16:00:00Z");
+        assertThat(reminders.execute()).isZero();
+        assertThat(deliveries("QUEUED")).isEmpty();
+        clock.set("2026-12-02T00:30:00Z");
+        assertThat(reminders.execute()).isZero();
+        assertThat(deliveries("QUEUED")).hasSize(1);
+    }
+
+    @Test
+    void aPlanThatFellDueWithNothingToRemindOfMovesOn() {
+        plan(task("d:1", "ban-to-chuc", "2026-12-04"), 1);
+        var unused = database.getCollection("plans")
+                .updateOne(
+                        new Document(),
+                        new Document(
+                                "$set", new Document("plan.nextAt", Date.from(Instant.parse("2026-11-30T00:30:00Z")))));
+        clock.set("2026-11-30T00:30:00Z");
+
+        assertThat(reminders.execute()).isEqualTo(1);
+        assertThat(reminders.execute()).isZero();
+
+        assertThat(plans.find(new TaskId("d:1")).orElseThrow().nextAt()).isEqualTo(Instant.parse(MORNING));
+        assertThat(deliveries("QUEUED")).isEmpty();
+    }
+
+    @Test
     void workDueSoonThatIsEnteredLateBringsNoReminderBesideItsNotice() {
         head("bantochuc", "btc@tinhuy.invalid", "0912000001", "ban-to-chuc");
-        arrives(task("soon:1", "ban-to-chuc", "2026-11-20"), 1);
-        arrives(task("today:1", "ban-to-chuc", "2026-11-18"), 1);
+        plan(task("soon:1", "ban-to-chuc", "2026-11-20"), 1);
+        plan(task("today:1", "ban-to-chuc", "2026-11-18"), 1);
 
         assertThat(reminders.execute()).isZero();
         gather();
@@ -130,8 +232,8 @@ class SendRemindersTest extends Stepped {
     @Test
     void twoMorningsOfWhichTheFirstWasNotWrittenOutAreOneMessage() {
         head("bantochuc", "btc@tinhuy.invalid", null, "ban-to-chuc");
-        arrives(task("d:1", "ban-to-chuc", "2026-12-04"), 1);
-        arrives(task("e:1", "ban-to-chuc", "2026-12-02"), 1);
+        plan(task("d:1", "ban-to-chuc", "2026-12-04"), 1);
+        plan(task("e:1", "ban-to-chuc", "2026-12-02"), 1);
         clock.set("2026-11-27T00:30:00Z");
         // As if the instance had died before it wrote out what it had gathered.
         assertThat(reminders.execute()).isEqualTo(1);
@@ -148,7 +250,7 @@ class SendRemindersTest extends Stepped {
     @Test
     void aCrashBetweenWritingAndMovingOnDoublesNothing() {
         head("bantochuc", "btc@tinhuy.invalid", "0912000001", "ban-to-chuc");
-        arrives(task("d:1", "ban-to-chuc", "2026-12-04"), 1);
+        plan(task("d:1", "ban-to-chuc", "2026-12-04"), 1);
         clock.set(MORNING);
         Document before =
                 database.getCollection("plans").find(new Document("_id", "d:1")).first();
@@ -167,7 +269,7 @@ class SendRemindersTest extends Stepped {
     @Test
     void aCrashBetweenSealingAndDeliveringLosesNothing() {
         head("bantochuc", "btc@tinhuy.invalid", "0912000001", "ban-to-chuc");
-        arrives(task("d:1", "ban-to-chuc", "2026-12-04"), 1);
+        plan(task("d:1", "ban-to-chuc", "2026-12-04"), 1);
         clock.set(MORNING);
         assertThat(reminders.execute()).isEqualTo(1);
         clock.advance(Duration.ofSeconds(6));
@@ -182,7 +284,6 @@ class SendRemindersTest extends Stepped {
                                                 "dueAt",
                                                 java.util.Date.from(
                                                         clock.instant().plusSeconds(30)))));
-        arrives(task("late:1", "ban-to-chuc", "2026-11-30"), 1);
         int unusedCount = reminders.execute();
         assertThat(deliveries("QUEUED")).isEmpty();
 
@@ -190,11 +291,7 @@ class SendRemindersTest extends Stepped {
         unusedCount = reminders.execute();
 
         assertThat(deliveries("QUEUED").stream().map(SendRemindersTest::told))
-                .containsExactlyInAnyOrder(
-                        List.of("d:1 BEFORE_DUE 1"),
-                        List.of("d:1 BEFORE_DUE 1"),
-                        List.of("late:1 OVERDUE 1"),
-                        List.of("late:1 OVERDUE 1"));
+                .containsExactlyInAnyOrder(List.of("d:1 BEFORE_DUE 1"), List.of("d:1 BEFORE_DUE 1"));
     }
 
     @Test
@@ -202,7 +299,7 @@ class SendRemindersTest extends Stepped {
         assumeTrue(LocalMongo.realIsAvailable());
         head("bantochuc", "btc@tinhuy.invalid", "0912000001", "ban-to-chuc");
         for (int i = 0; i < 40; i++) {
-            arrives(task("d" + i + ":1", "ban-to-chuc", "2026-12-04"), 1);
+            plan(task("d" + i + ":1", "ban-to-chuc", "2026-12-04"), 1);
         }
         clock.set(MORNING);
         try (var threads = Executors.newFixedThreadPool(4)) {
@@ -226,8 +323,8 @@ class SendRemindersTest extends Stepped {
     @Test
     void urgentWorkIsRemindedOfAloneAndAtOnce() {
         head("bantochuc", "btc@tinhuy.invalid", "0912000001", "ban-to-chuc");
-        arrives(task("d:1", "ban-to-chuc", "2026-12-04"), 1);
-        arrives(task("urgent:1", "ban-to-chuc", TaskStatus.ASSIGNED, "2026-12-04", 0, Urgency.EXPRESS), 1);
+        plan(task("d:1", "ban-to-chuc", "2026-12-04"), 1);
+        plan(task("urgent:1", "ban-to-chuc", TaskStatus.ASSIGNED, "2026-12-04", 0, Urgency.EXPRESS), 1);
         clock.set(MORNING);
 
         assertThat(reminders.execute()).isEqualTo(2);

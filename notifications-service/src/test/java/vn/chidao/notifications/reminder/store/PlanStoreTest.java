@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import vn.chidao.kit.model.Versioned;
 import vn.chidao.localstack.LocalMongo;
 import vn.chidao.notifications.Stepped;
 import vn.chidao.notifications.reminder.ReminderPlan;
@@ -34,10 +37,11 @@ class PlanStoreTest extends Stepped {
     void oneOfTwoClaimsAPlan() {
         plan(task("d:1", "ban-to-chuc", "2026-12-04"), 1);
         Instant due = Instant.parse(MORNING);
-        assertThat(plans.claimDue(due.minusSeconds(1), LEASE, 1)).isEmpty();
-        assertThat(plans.claimDue(due, LEASE, 1)).hasSize(1);
-        assertThat(plans.claimDue(due, LEASE, 1)).isEmpty();
-        assertThat(plans.claimDue(due.plus(LEASE), LEASE, 1))
+        assertThat(plans.claimDue(PlanStore.Which.ALL, due.minusSeconds(1), LEASE, 1))
+                .isEmpty();
+        assertThat(plans.claimDue(PlanStore.Which.ALL, due, LEASE, 1)).hasSize(1);
+        assertThat(plans.claimDue(PlanStore.Which.ALL, due, LEASE, 1)).isEmpty();
+        assertThat(plans.claimDue(PlanStore.Which.ALL, due.plus(LEASE), LEASE, 1))
                 .as("after the lease")
                 .hasSize(1);
     }
@@ -50,16 +54,21 @@ class PlanStoreTest extends Stepped {
         Instant due = Instant.parse(MORNING);
         List<String> units = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            units.add(plans.claimDue(due, LEASE, 1).getFirst().plan().unit().value());
+            units.add(plans.claimDue(PlanStore.Which.ALL, due, LEASE, 1)
+                    .getFirst()
+                    .plan()
+                    .unit()
+                    .value());
         }
         assertThat(units).isSorted();
     }
 
-    @Test
-    void whatIsDueIsFoundByAnIndex() {
+    @ParameterizedTest
+    @EnumSource(PlanStore.Which.class)
+    void whatIsDueIsFoundByAnIndex(PlanStore.Which which) {
         assumeTrue(LocalMongo.realIsAvailable());
         assertThat(database.getCollection("plans")
-                        .find(PlanStore.claimable(clock.instant()))
+                        .find(PlanStore.claimable(which, clock.instant()))
                         .sort(PlanStore.order())
                         .explain()
                         .get("queryPlanner", Document.class)
@@ -74,9 +83,11 @@ class PlanStoreTest extends Stepped {
         TaskCopy task = task("d:1", "ban-to-chuc", "2026-12-04");
         plan(task, 1);
         clock.set(MORNING);
-        PlanStore.Leased first = plans.claimDue(clock.instant(), LEASE, 1).getFirst();
+        PlanStore.Leased first =
+                plans.claimDue(PlanStore.Which.ALL, clock.instant(), LEASE, 1).getFirst();
         clock.advance(LEASE);
-        PlanStore.Leased second = plans.claimDue(clock.instant(), LEASE, 1).getFirst();
+        PlanStore.Leased second =
+                plans.claimDue(PlanStore.Which.ALL, clock.instant(), LEASE, 1).getFirst();
 
         assertThat(plans.moveOn(first, first.plan())).isFalse();
         assertThat(plans.moveOn(second, second.plan())).isTrue();
@@ -90,5 +101,56 @@ class PlanStoreTest extends Stepped {
         plan(task, 2);
         Optional<ReminderPlan> plan = plans.find(new TaskId("d:1"));
         assertThat(plan.orElseThrow().nextAt()).isEqualTo(Instant.parse(MORNING));
+    }
+
+    @Test
+    void manyChangesAtOnceArePlannedAsOneByOne() {
+        List<Versioned<TaskCopy>> first = new ArrayList<>();
+        List<Versioned<TaskCopy>> second = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            first.add(new Versioned<>("d" + i + ":1", 1, task("d" + i + ":1", "ban-to-chuc", "2026-12-04")));
+            second.add(new Versioned<>("d" + i + ":1", 2, task("d" + i + ":1", "ban-to-chuc", "2026-12-11")));
+        }
+        plan(task("d3:1", "ban-to-chuc", "2026-12-18"), 3);
+        plans.follow(first, clock.instant());
+        plans.follow(second, clock.instant());
+        plans.follow(first, clock.instant());
+        for (int i = 0; i < 20; i++) {
+            assertThat(plans.find(new TaskId("d" + i + ":1")).orElseThrow().nextAt())
+                    .isEqualTo(Instant.parse(i == 3 ? "2026-12-15T00:30:00Z" : "2026-12-08T00:30:00Z"));
+        }
+    }
+
+    @Test
+    void plansOfAnEarlierCommitOpen() {
+        putStored("plans");
+        putStored("tasks");
+        migrate();
+        migrate();
+        for (Document document : stored("plans")) {
+            Document before = document.get("plan", Document.class);
+            ReminderPlan plan =
+                    plans.find(new TaskId(document.getString("_id"))).orElseThrow();
+            assertThat(plan.unit()).hasToString(before.getString("unit"));
+            assertThat(plan.taskVersion()).isEqualTo(before.getLong("taskVersion"));
+            assertThat(plan.handled().round()).isEqualTo(before.getString("round"));
+            assertThat(plan.handled().until())
+                    .isEqualTo(before.getDate("handledUntil").toInstant());
+            assertThat(plan.handled().overdue()).isEqualTo(before.getInteger("urgings"));
+            assertThat(plan.nextAt())
+                    .isEqualTo(
+                            before.getDate("nextAt") == null
+                                    ? null
+                                    : before.getDate("nextAt").toInstant());
+        }
+        List<String> urgent = stored("tasks").stream()
+                .filter(task -> List.of("VERY_URGENT", "EXPRESS")
+                        .contains(task.getEmbedded(List.of("state", "directive", "urgency"), "NORMAL")))
+                .map(task -> task.getString("_id"))
+                .toList();
+        assertThat(stored("plans").stream().map(plan -> plan.getString("_id")).filter(urgent::contains))
+                .allSatisfy(id -> assertThat(
+                                plans.find(new TaskId(id)).orElseThrow().urgent())
+                        .isTrue());
     }
 }

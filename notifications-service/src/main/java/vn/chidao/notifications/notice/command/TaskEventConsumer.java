@@ -1,0 +1,123 @@
+package vn.chidao.notifications.notice.command;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import vn.chidao.forms.TaskForms;
+import vn.chidao.kit.events.EventConsumer;
+import vn.chidao.kit.events.ReceivedEvent;
+import vn.chidao.kit.time.OfficeClock;
+import vn.chidao.kit.web.RequestId;
+import vn.chidao.notifications.delivery.Batch;
+import vn.chidao.notifications.delivery.Notification;
+import vn.chidao.notifications.delivery.NotificationItem;
+import vn.chidao.notifications.delivery.Occasion;
+import vn.chidao.notifications.delivery.command.AddToBatch;
+import vn.chidao.notifications.delivery.command.Notify;
+import vn.chidao.notifications.task.TaskCopy;
+import vn.chidao.notifications.task.TaskState;
+import vn.chidao.notifications.task.store.TaskCopies;
+
+/**
+ * Tells a unit at once that its result has to be completed, or that a task is its task no more. What happens to one directive
+ * is one message for whoever heads several of its units.
+ */
+@Component
+class TaskEventConsumer implements EventConsumer {
+
+    private static final String REWORK = "vn.chidao.task.rework";
+    private static final String CLOSED = "vn.chidao.task.closed";
+
+    private final TaskCopies tasks;
+    private final Notify notify;
+    private final AddToBatch addToBatch;
+    private final OfficeClock clock;
+    private final Duration oldest;
+
+    /** @param oldest what happened longer ago is no news, as of notices */
+    TaskEventConsumer(
+            TaskCopies tasks,
+            Notify notify,
+            AddToBatch addToBatch,
+            OfficeClock clock,
+            @Value("${chidao.notices.oldest}") Duration oldest) {
+        this.tasks = tasks;
+        this.notify = notify;
+        this.addToBatch = addToBatch;
+        this.clock = clock;
+        this.oldest = oldest;
+    }
+
+    record Data(TaskState task) {}
+
+    record ClosedData(Closing change, TaskState task) {}
+
+    record Closing(ClosingReason reason) {}
+
+    /** The consumer group keeps the name of its first task. */
+    @Override
+    public String name() {
+        return "rework";
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.REACTION;
+    }
+
+    @Override
+    public Set<String> topics() {
+        return Set.of("chidao.tasks");
+    }
+
+    @Override
+    public boolean concerns(String type) {
+        return type.equals(REWORK) || type.equals(CLOSED);
+    }
+
+    @Override
+    public void take(List<ReceivedEvent> events, Consumer<String> unknown) {
+        for (ReceivedEvent event : events) {
+            RequestId.during(event.requestId(), () -> take(event, unknown));
+        }
+    }
+
+    private void take(ReceivedEvent event, Consumer<String> unknown) {
+        if (event.time().plus(oldest).isBefore(clock.now())) {
+            return;
+        }
+        if (event.type().equals(REWORK)) {
+            tellRework(event, event.data(Data.class, TaskForms::lift).task().copy());
+        } else {
+            ClosedData data = event.data(ClosedData.class, TaskForms::lift);
+            ClosingReason reason = data.change().reason();
+            if (reason == ClosingReason.UNKNOWN) {
+                unknown.accept("change.reason");
+            }
+            reason.news().ifPresent(news -> tellClosed(event, data.task().copy(), news));
+        }
+    }
+
+    private void tellRework(ReceivedEvent event, TaskCopy task) {
+        // The message is composed from the copy, which the consumer of states may not have made yet.
+        tasks.put(event.version(), task);
+        notify.execute(new Notification(
+                Occasion.REWORK,
+                event.id(),
+                List.of(NotificationItem.of(NotificationItem.Kind.REWORK, task, 1)),
+                task.isUrgent(),
+                task.source(),
+                event.requestId()));
+    }
+
+    private void tellClosed(ReceivedEvent event, TaskCopy task, ClosingReason.News news) {
+        tasks.put(event.version(), task);
+        addToBatch.execute(
+                new Batch.Subject(news.occasion(), task.taskId().directive()),
+                NotificationItem.of(news.kind(), task, 1),
+                event.requestId());
+    }
+}

@@ -1,0 +1,101 @@
+package vn.chidao.notifications.notice.store;
+
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.chidao.access.UnitId;
+import vn.chidao.kit.events.EventConsumer;
+import vn.chidao.kit.events.InvalidEvent;
+import vn.chidao.kit.events.ReceivedEvent;
+import vn.chidao.kit.time.OfficeClock;
+import vn.chidao.notifications.notice.Notice;
+import vn.chidao.notifications.task.SourceDocument;
+import vn.chidao.notifications.task.TaskId;
+import vn.chidao.notifications.task.TaskRole;
+
+/** Keeps notices: a meeting's, which announces all its tasks, and those of directives issued one by one. */
+@Configuration(proxyBeanMethods = false)
+class NoticeConsumers {
+
+    private static final String MEETING_ISSUED = "vn.chidao.meeting.issued";
+    private static final String DIRECTIVE_ISSUED = "vn.chidao.directive.issued";
+    private static final String DIRECTIVE_REASSIGNED = "vn.chidao.directive.reassigned";
+
+    /** Of a meeting's event what was issued and the meeting, of a directive's the directive. */
+    record Data(
+            @Nullable Issued change,
+            @Nullable SourceDocument meeting,
+            @Nullable Directive directive) {}
+
+    /** Nothing of it is there when the event is a directive's. */
+    record Issued(@Nullable String noticeId, @Nullable List<IssuedDirective> directives) {}
+
+    record IssuedDirective(List<IssuedTask> tasks) {}
+
+    record IssuedTask(String taskId, String unit, TaskRole role) {
+
+        Notice.Assignment assignment() {
+            return new Notice.Assignment(new TaskId(taskId), new UnitId(unit), role == TaskRole.LEAD);
+        }
+    }
+
+    record Directive(
+            String id, @Nullable String noticeId, @Nullable SourceDocument meeting, List<AssignedUnit> assignments) {}
+
+    record AssignedUnit(int no, String unit, TaskRole role) {
+
+        Notice.Assignment assignment(String directive) {
+            return new Notice.Assignment(TaskId.of(directive, no), new UnitId(unit), role == TaskRole.LEAD);
+        }
+    }
+
+    @Bean
+    EventConsumer noticeConsumer(NoticeStore notices, OfficeClock clock) {
+        return EventConsumer.reaction("notices")
+                .from("chidao.directives")
+                .types(MEETING_ISSUED, DIRECTIVE_ISSUED, DIRECTIVE_REASSIGNED)
+                .reading(Data.class)
+                .each(keeping(notices, clock));
+    }
+
+    private static BiConsumer<ReceivedEvent, Data> keeping(NoticeStore notices, OfficeClock clock) {
+        return (event, data) -> {
+            Notice notice = event.type().equals(MEETING_ISSUED)
+                    ? ofMeeting(event, data, clock)
+                    : ofDirective(event, data, clock);
+            if (notice != null) {
+                notices.put(notice);
+            }
+        };
+    }
+
+    private static Notice ofMeeting(ReceivedEvent event, Data data, OfficeClock clock) {
+        Issued issued = data.change();
+        if (issued == null || issued.noticeId() == null || issued.directives() == null) {
+            throw new InvalidEvent(event.id() + " does not say what was issued");
+        }
+        List<Notice.Assignment> tasks = issued.directives().stream()
+                .flatMap(directive -> directive.tasks().stream())
+                .map(IssuedTask::assignment)
+                .toList();
+        return new Notice(issued.noticeId(), tasks, data.meeting(), event.time(), clock.now(), event.requestId());
+    }
+
+    /** Null when the meeting's notice, which bears the meeting's id, announces it. */
+    private static @Nullable Notice ofDirective(ReceivedEvent event, Data data, OfficeClock clock) {
+        Directive directive = data.directive();
+        if (directive == null || directive.noticeId() == null) {
+            throw new InvalidEvent(event.id() + " names no notice");
+        }
+        if (!directive.noticeId().startsWith(directive.id() + ":")) {
+            return null;
+        }
+        List<Notice.Assignment> tasks = directive.assignments().stream()
+                .map(assigned -> assigned.assignment(directive.id()))
+                .toList();
+        return new Notice(
+                directive.noticeId(), tasks, directive.meeting(), event.time(), clock.now(), event.requestId());
+    }
+}
