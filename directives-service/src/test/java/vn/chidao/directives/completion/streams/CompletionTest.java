@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -506,9 +507,9 @@ class CompletionTest {
                 "ASSIGNED", "IN_PROGRESS", "SUBMITTED", "REWORK", "COMPLETED", "RETURNED", "CANCELLED", "SUSPENDED");
         String status = statuses.get(random.nextInt(statuses.size()));
         boolean deadline = task.due() != null;
-        LocalDate judgedBy = deadline && random.nextInt(5) == 0
-                ? LocalDate.of(2026, 11, 1).plusDays(random.nextInt(120))
-                : task.judgedBy();
+        LocalDate rework = LocalDate.of(2026, 11, 1).plusDays(random.nextInt(120));
+        LocalDate judgedBy =
+                deadline && random.nextInt(5) == 0 && rework.isAfter(task.due()) ? rework : task.judgedBy();
         return new Known(
                 task.id(),
                 task.unit(),
@@ -541,8 +542,15 @@ class CompletionTest {
                 .put("directiveId", task.id().substring(0, 24))
                 .put("unit", task.unit())
                 .put("status", task.status());
-        set(state, "dueDate", task.due());
-        set(state, "judgedBy", task.judgedBy());
+        state.remove(List.of("dueDate", "effectiveDueDate", "originalDueDate", "judgedBy", "extensions"));
+        ObjectNode due = state.putObject("due").put("extensions", 0);
+        for (String date : List.of("nominal", "effective", "original")) {
+            set(due, date, task.due());
+        }
+        if (!Objects.equals(task.judgedBy(), task.due())) {
+            set(due, "rework", task.judgedBy());
+            set(due, "reworkEffective", task.judgedBy());
+        }
         set(state, "outcome", task.outcome());
         set(directive, "issuer", task.issuer());
         if (task.inTime() != null) {
