@@ -16,6 +16,7 @@ import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.DirectiveId;
 import vn.chidao.directives.directive.MeetingId;
 import vn.chidao.directives.directive.store.Directives;
+import vn.chidao.directives.directive.store.Ordinals;
 import vn.chidao.directives.meeting.Meeting;
 import vn.chidao.directives.meeting.store.Meetings;
 import vn.chidao.kit.model.Act;
@@ -29,6 +30,7 @@ import vn.chidao.kit.time.OfficeClock;
 public class DraftDirective {
 
     private final Directives directives;
+    private final Ordinals ordinals;
     private final Meetings meetings;
     private final Participants participants;
     private final WorkingCalendar calendar;
@@ -36,11 +38,13 @@ public class DraftDirective {
 
     DraftDirective(
             Directives directives,
+            Ordinals ordinals,
             Meetings meetings,
             Participants participants,
             WorkingCalendar calendar,
             OfficeClock clock) {
         this.directives = directives;
+        this.ordinals = ordinals;
         this.meetings = meetings;
         this.participants = participants;
         this.calendar = calendar;
@@ -69,7 +73,12 @@ public class DraftDirective {
         DirectiveId id = new DirectiveId(Ids.next(act));
         Directive.Draft draft =
                 new Directive.Draft(brief, entry.leadUnit(), entry.coordinatingUnits(), office.committee());
-        return directives.create(id, act, () -> office.capacity().of(Directive.draft(id, draft, act.at(), calendar)));
+        return directives.create(id, act, () -> {
+            if (meeting != null) {
+                ordinals.take(meeting.id(), brief.number(), id);
+            }
+            return office.capacity().of(Directive.draft(id, draft, act.at(), calendar));
+        });
     }
 
     /** What was spoken at a meeting is given in the name of the office that recorded it. */

@@ -1,14 +1,27 @@
 package vn.chidao.directives.directive.store;
 
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.setOnInsert;
+
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.chidao.directives.directive.DirectiveStatus;
 import vn.chidao.kit.mongo.Migration;
 import vn.chidao.kit.mongo.StateMigration;
 import vn.chidao.kit.time.OfficeClock;
@@ -17,12 +30,12 @@ import vn.chidao.kit.time.OfficeClock;
 @Configuration(proxyBeanMethods = false)
 class DirectiveMigrations {
 
-    private static final String COLLECTION = "directives";
+    private static final Logger log = LoggerFactory.getLogger(DirectiveMigrations.class);
 
     @Bean
     Migration firstDirectiveIndexes() {
         return Migration.of(1, "directive lists", database -> {
-            var directives = database.getCollection(COLLECTION);
+            var directives = database.getCollection(Directives.COLLECTION);
             // Each serves a list in the order of due dates; the first field is what the list is of.
             for (String of : List.of("seenBy", "assignments.unit", "status", "brief.meeting.id", "brief.issuer")) {
                 directives.createIndex(
@@ -42,7 +55,7 @@ class DirectiveMigrations {
     Migration directivesInSmallRecords(OfficeClock clock) {
         DirectiveOfSmallRecords rewriting = new DirectiveOfSmallRecords(clock);
         return Migration.of(11, "directives in small records, with what lists need beside them", database -> {
-            StateMigration.run(database, COLLECTION, rewriting);
+            StateMigration.run(database, Directives.COLLECTION, rewriting);
         });
     }
 
@@ -58,7 +71,7 @@ class DirectiveMigrations {
                     "by-brief.issuer",
                     "by-due",
                     "by-seen-drafted");
-            MongoCollection<Document> directives = database.getCollection(COLLECTION);
+            MongoCollection<Document> directives = database.getCollection(Directives.COLLECTION);
             // Lists of what a unit has, and so on, in the order of due dates.
             Map.of(
                             "seen-due", DirectiveLists.SEEN_BY,
@@ -75,8 +88,47 @@ class DirectiveMigrations {
         });
     }
 
+    @Bean
+    Migration ordinalsOfDirectives() {
+        return Migration.of(15, "ordinals of directives", DirectiveMigrations::takeOrdinals);
+    }
+
+    /**
+     * Whoever was entered first has the ordinal. What had it too stays as it is, and is listed in the log for the administrator.
+     */
+    static void takeOrdinals(MongoDatabase database) {
+        MongoCollection<Document> ordinals = database.getCollection(Ordinals.COLLECTION);
+        for (Document directive : database.getCollection(Directives.COLLECTION)
+                .find(and(exists("state.brief.number"), ne(DirectiveLists.STATUS, DirectiveStatus.CANCELLED.name())))
+                .sort(Sorts.ascending(DirectiveLists.DRAFTED_AT, "_id"))
+                .projection(include(
+                        DirectiveLists.STATUS,
+                        DirectiveLists.MEETING,
+                        DirectiveLists.DRAFTED_AT,
+                        "state.brief.number"))) {
+            Document state = directive.get("state", Document.class);
+            String ordinal = Ordinals.idOf(state);
+            if (ordinal == null) {
+                continue;
+            }
+            Document taken = ordinals.findOneAndUpdate(
+                    eq("_id", ordinal),
+                    combine(
+                            setOnInsert("directive", directive.getString("_id")),
+                            setOnInsert("at", state.getDate("draftedAt"))),
+                    new FindOneAndUpdateOptions().upsert(true));
+            if (taken != null && !taken.getString("directive").equals(directive.getString("_id"))) {
+                log.warn(
+                        "the directives {} and {} have one ordinal within a meeting: {}",
+                        taken.getString("directive"),
+                        directive.getString("_id"),
+                        ordinal);
+            }
+        }
+    }
+
     private static void drop(MongoDatabase database, String... indexes) {
-        MongoCollection<Document> directives = database.getCollection(COLLECTION);
+        MongoCollection<Document> directives = database.getCollection(Directives.COLLECTION);
         for (Document index : directives.listIndexes()) {
             if (List.of(indexes).contains(index.getString("name"))) {
                 directives.dropIndex(index.getString("name"));

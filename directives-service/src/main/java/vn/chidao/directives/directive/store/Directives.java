@@ -41,9 +41,11 @@ import vn.chidao.kit.web.Page;
 @Component
 public class Directives {
 
+    static final String COLLECTION = "directives";
+
     private static final AggregateType<Directive, DirectiveEvent> TYPE = new AggregateType<>(
             "directive",
-            "directives",
+            COLLECTION,
             "chidao.directives",
             false,
             Directive.class,
@@ -58,7 +60,7 @@ public class Directives {
     Directives(Journal journal, MongoDatabase database, DirectiveLists lists) {
         this.store = journal.store(TYPE);
         this.journal = journal;
-        this.documents = database.getCollection(TYPE.collection(), BsonDocument.class);
+        this.documents = database.getCollection(COLLECTION, BsonDocument.class);
         this.lists = lists;
     }
 

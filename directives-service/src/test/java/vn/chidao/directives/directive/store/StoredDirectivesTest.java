@@ -7,10 +7,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
+import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -112,6 +116,38 @@ class StoredDirectivesTest {
                 compared++;
             }
             assertThat(compared).isPositive();
+        }
+    }
+
+    @Test
+    void eachHasItsOrdinalAndWhoWasEnteredFirstHasItOfTwo() {
+        try (StoredForms stored = new StoredForms("v1", "directives")) {
+            StateMigration.run(stored.database(), "directives", REWRITING);
+            var directives = stored.database().getCollection("directives", BsonDocument.class);
+            BsonDocument numbered = stored.now("directives").stream()
+                    .filter(one -> one.getDocument("state").getDocument("brief").containsKey("number"))
+                    .filter(one -> !one.getDocument("state")
+                            .getString("status")
+                            .getValue()
+                            .equals("CANCELLED"))
+                    .findFirst()
+                    .orElseThrow();
+            BsonDocument doubled = numbered.clone().append("_id", new BsonString("f".repeat(24)));
+            doubled.getDocument("state").append("draftedAt", new BsonDateTime(Long.MAX_VALUE / 2));
+            directives.insertOne(doubled);
+
+            for (int run = 0; run < 2; run++) {
+                DirectiveMigrations.takeOrdinals(stored.database());
+                Map<String, String> holders = new HashMap<>();
+                stored.now(Ordinals.COLLECTION)
+                        .forEach(ordinal -> holders.put(
+                                ordinal.getString("_id").getValue(),
+                                ordinal.getString("directive").getValue()));
+                assertThat(holders)
+                        .hasSizeGreaterThan(10)
+                        .containsValue(numbered.getString("_id").getValue());
+                assertThat(holders).doesNotContainValue("f".repeat(24));
+            }
         }
     }
 
