@@ -3,12 +3,16 @@ package vn.chidao.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,8 +33,31 @@ public final class Browser {
         return send("GET", path, BodyPublishers.noBody(), headers);
     }
 
+    /** As somebody with a token, without which no body for the API is read. */
     HttpResponse<String> post(String path, String body, String... headers) throws IOException, InterruptedException {
-        return send("POST", path, BodyPublishers.ofString(body), headers);
+        return send("POST", path, BodyPublishers.ofString(body), withToken(headers));
+    }
+
+    static String[] withToken(String... headers) {
+        return List.of(headers).contains("Authorization")
+                ? headers
+                : Stream.concat(Stream.of("Authorization", "Bearer some.token"), Stream.of(headers))
+                        .toArray(String[]::new);
+    }
+
+    /** The answer to bytes that no client would send. */
+    String raw(String request) throws IOException {
+        try (Socket socket = open(request)) {
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** A connection over which the bytes of a request, or its beginning, were sent. */
+    public Socket open(String request) throws IOException {
+        Socket socket = new Socket("127.0.0.1", port);
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+        socket.getOutputStream().flush();
+        return socket;
     }
 
     HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body, String... headers)

@@ -306,6 +306,20 @@ class OverviewPageTest {
     }
 
     @Test
+    void theSandboxIsForWhoMaySeeThePage() throws Exception {
+        assertThat(browser.get("/api/sandbox/messages").statusCode()).isEqualTo(200);
+        assertThat(SANDBOX.asked()).hasSize(1);
+
+        for (String header : new String[] {"X-Forwarded-For", "Forwarded", "Via"}) {
+            assertProblem(browser.get("/api/sandbox/messages", header, "127.0.0.1"), 401, "UNAUTHORIZED");
+        }
+        assertThat(browser.raw(
+                        "GET /api/sandbox/messages HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 401 ");
+        assertThat(SANDBOX.asked()).hasSize(1);
+    }
+
+    @Test
     void thereIsNoPageForAnotherMachine() throws Exception {
         MockMvc mvc = MockMvcBuilders.webAppContextSetup(context).build();
         mvc.perform(get("/")).andExpect(status().isOk());

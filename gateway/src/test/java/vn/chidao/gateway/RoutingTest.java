@@ -1,15 +1,19 @@
 package vn.chidao.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static vn.chidao.gateway.Browser.assertProblem;
 import static vn.chidao.gateway.Browser.assertSecure;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -19,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -29,7 +34,13 @@ import tools.jackson.databind.JsonNode;
 
 /** The gateway before four services that answer. */
 @ExtendWith(OutputCaptureExtension.class)
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "chidao.edge.all-bodies=9MB",
+            "chidao.edge.body-limit=1s",
+            "server.tomcat.connection-timeout=1s"
+        })
 class RoutingTest {
 
     private static final int LARGEST = 1 << 20;
@@ -42,6 +53,9 @@ class RoutingTest {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private MeterRegistry meters;
 
     private Browser browser;
 
@@ -94,8 +108,7 @@ class RoutingTest {
         "notifications, /api/deliveries?channel=SMS",
         "notifications, /api/verifications/notifications",
         "notifications, /api/seals/notifications",
-        "notifications, /api/openapi/notifications",
-        "sandbox, /api/sandbox/messages"
+        "notifications, /api/openapi/notifications"
     })
     void eachPathReachesItsService(String service, String path) throws Exception {
         HttpResponse<String> response = browser.get(path);
@@ -199,7 +212,7 @@ class RoutingTest {
                 "/api/meetings/%2e%2e%2factuator",
                 "/api/meetings/%zz",
                 "/api/meetings|")) {
-            assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+            assertThat(browser.raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                     .startsWith("HTTP/1.1 400 ")
                     .contains("application/problem+json")
                     .contains("\"code\":\"BAD_REQUEST\"")
@@ -215,11 +228,11 @@ class RoutingTest {
     @Test
     void whatCannotBeReadIsNotQuotedInTheLog(CapturedOutput log) throws Exception {
         for (String header : List.of("Cookie: chidao_session=very\u0001secret", "Authorization: Bear\u0001er secret")) {
-            assertThat(raw("GET /api/meetings HTTP/1.1\r\nHost: localhost\r\n" + header
+            assertThat(browser.raw("GET /api/meetings HTTP/1.1\r\nHost: localhost\r\n" + header
                             + "\r\nConnection: close\r\n\r\n"))
                     .startsWith("HTTP/1.1 400 ");
         }
-        assertThat(raw("GET /auth/password?token=secret|x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+        assertThat(browser.raw("GET /auth/password?token=secret|x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 400 ");
         // Tomcat would tell the first one and no other, which may be another test's.
         assertThat(log).contains("refused, MALFORMED").doesNotContain("secret", "Http11Processor");
@@ -283,7 +296,7 @@ class RoutingTest {
 
     @Test
     void aMalformedQueryIsTheAskersFault() throws Exception {
-        assertThat(raw("GET /api/meetings?q=%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+        assertThat(browser.raw("GET /api/meetings?q=%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 400 ")
                 .contains("\"code\":\"BAD_REQUEST\"");
     }
@@ -301,7 +314,11 @@ class RoutingTest {
         JsonNode problem = assertProblem(browser.post("/api/directives", new String(tooMuch)), 413, "BODY_TOO_LARGE");
         assertThat(problem.path("detail").asString()).isEqualTo("Nội dung vượt quá 1.048.576 byte.");
         assertProblem(
-                browser.send("POST", "/api/directives", BodyPublishers.ofInputStream(() -> unannounced)),
+                browser.send(
+                        "POST",
+                        "/api/directives",
+                        BodyPublishers.ofInputStream(() -> unannounced),
+                        Browser.withToken()),
                 413,
                 "BODY_TOO_LARGE");
         assertThat(DIRECTIVES.asked()).isEmpty();
@@ -309,6 +326,120 @@ class RoutingTest {
         assertThat(browser.post("/api/directives", "x".repeat(LARGEST)).statusCode())
                 .isEqualTo(200);
         assertThat(DIRECTIVES.asked().getFirst().body()).hasSize(LARGEST);
+    }
+
+    @Test
+    void withoutATokenNoBodyForTheApiIsRead() throws Exception {
+        String head = "POST /api/directives HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
+        for (String body : List.of("Content-Length: 1048576", "Transfer-Encoding: chunked")) {
+            assertThat(browser.raw(head + body + "\r\n\r\n"))
+                    .startsWith("HTTP/1.1 401 ")
+                    .contains("\"code\":\"UNAUTHORIZED\"", "WWW-Authenticate: Bearer");
+        }
+        assertThat(held()).isZero();
+        assertThat(DIRECTIVES.asked()).isEmpty();
+    }
+
+    @Test
+    void bodiesOfOneClientAreBounded() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 2; i++) {
+                slow.add(half(1_048_576, 900_000));
+            }
+            await().until(() -> held() > 1_800_000);
+            try (Socket more = half(1_048_576, 900_000)) {
+                assertThat(new String(more.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                        .startsWith("HTTP/1.1 503 ")
+                        .contains("\"code\":\"BUSY\"", "Retry-After: 1", "X-Content-Type-Options: nosniff");
+            }
+            assertThat(browser.get("/api/meetings").statusCode()).isEqualTo(200);
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+        await().until(() -> held() == 0);
+        assertThat(browser.post("/api/meetings", "{}").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aBodyThatDoesNotComeIsNotWaitedForLong() throws Exception {
+        try (Socket silent = half(100, 20)) {
+            assertThat(new String(silent.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 408 ")
+                    .contains("\"code\":\"REQUEST_TIMEOUT\"");
+        }
+        assertThat(DIRECTIVES.asked()).isEmpty();
+    }
+
+    private Socket half(int announced, int sent) throws IOException {
+        return browser.open("POST /api/directives HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + "Authorization: Bearer anything\r\nContent-Length: " + announced + "\r\n\r\n" + "x".repeat(sent));
+    }
+
+    private double held() {
+        return meters.get("chidao.edge.bodies").gauge().value();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"multipart/form-data", "multipart/mixed; boundary=", "*/*", "application/*", "nonsense"})
+    void aContentTypeThatIsNoneIsNoFaultOfOurs(String type, CapturedOutput log) throws Exception {
+        for (String path : List.of("/api/meetings", "/api/openapi", "/nope", "/auth/login")) {
+            for (String method : List.of("GET", "POST")) {
+                String answer = browser.raw(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type
+                        + "\r\nAuthorization: Bearer x\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}");
+                assertThat(answer.substring(9, 12)).as(method + " " + path).isIn("200", "404", "405", "415");
+            }
+        }
+        assertThat(log).doesNotContain("Exception");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "text/html", "image/png;q=x"})
+    void whateverIsAcceptedARefusalIsAProblem(String accept) throws Exception {
+        for (String path : List.of("/", "/nope", "/api/nope", "/error", "/history")) {
+            assertProblem(browser.get(path, "Accept", accept), 404, "NOT_FOUND");
+        }
+        assertProblem(browser.send("DELETE", "/api/openapi", BodyPublishers.noBody(), "Accept", accept), 405, "METHOD_NOT_ALLOWED");
+        HttpResponse<String> contract = browser.get("/api/openapi", "Accept", accept);
+        if (contract.statusCode() != 200) {
+            assertProblem(contract, 406, "NOT_ACCEPTABLE");
+        }
+    }
+
+    @Test
+    void theIdOfARequestGoesOnToTheService(CapturedOutput log) throws Exception {
+        DIRECTIVES.answers(asked -> new Upstream.Answer(200, Map.of("X-Request-Id", "of-the-service"), "{}"));
+
+        HttpResponse<String> response = browser.get("/api/meetings", "X-Request-Id", "bad id");
+
+        String id = response.headers().firstValue("X-Request-Id").orElseThrow();
+        assertThat(response.headers().allValues("X-Request-Id")).hasSize(1);
+        assertThat(id).hasSize(32);
+        assertThat(DIRECTIVES.asked().getFirst().header("X-Request-Id")).isEqualTo(id);
+
+        HttpResponse<String> refused = browser.get("/nope");
+        assertThat(Browser.json(refused).path("requestId").asString())
+                .isEqualTo(refused.headers().firstValue("X-Request-Id").orElseThrow());
+    }
+
+    @Test
+    void nobodyReadsTheSandboxWhomNobodyKnows() throws Exception {
+        DEPARTMENTS.answers(asked -> new Upstream.Answer(
+                "Bearer known".equals(asked.header("Authorization")) ? 200 : 401,
+                Map.of("Content-Type", "application/json"),
+                "{}"));
+
+        assertProblem(browser.get("/api/sandbox/messages"), 401, "UNAUTHORIZED");
+        assertProblem(browser.get("/api/sandbox/messages", "Authorization", "Bearer unknown"), 401, "UNAUTHORIZED");
+        assertProblem(browser.get("/api/sandbox/messages", "Authorization", "Basic YTpi"), 401, "UNAUTHORIZED");
+        assertThat(SANDBOX.asked()).isEmpty();
+
+        assertThat(browser.get("/api/sandbox/messages", "Authorization", "Bearer known")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(SANDBOX.asked()).hasSize(1);
     }
 
     @Test
@@ -335,12 +466,5 @@ class RoutingTest {
 
         assertThat(DEPARTMENTS.asked().getFirst().uri()).isEqualTo("/api/units?a=1");
         assertThat(DEPARTMENTS.asked().getFirst().body()).isEqualTo("b=2&c=%C3%A2");
-    }
-
-    private String raw(String request) throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

@@ -15,6 +15,7 @@ import vn.chidao.gateway.routes.FailureLog;
 import vn.chidao.gateway.routes.HttpConnections;
 import vn.chidao.gateway.routes.Service;
 import vn.chidao.gateway.routes.ServiceSettings;
+import vn.chidao.kit.edge.RequestId;
 
 /** Which client asks which service. */
 @Configuration(proxyBeanMethods = false)
@@ -27,7 +28,13 @@ class ApiClients {
     ApiClients(RestClient.Builder http, HttpConnections connections, ServiceSettings settings, FailureLog failures) {
         this.http = http.requestFactory(ServiceExchanges.requests(connections))
                 .defaultHeaders(headers ->
-                        headers.setAccept(List.of(MediaType.APPLICATION_JSON, MediaType.APPLICATION_PROBLEM_JSON)));
+                        headers.setAccept(List.of(MediaType.APPLICATION_JSON, MediaType.APPLICATION_PROBLEM_JSON)))
+                .defaultRequest(request -> {
+                    String id = RequestId.current();
+                    if (id != null) {
+                        request.header(RequestId.HEADER, id);
+                    }
+                });
         this.settings = settings;
         this.failures = failures;
     }

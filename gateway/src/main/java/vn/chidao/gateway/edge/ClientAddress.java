@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
@@ -54,5 +55,18 @@ public final class ClientAddress {
 
     private boolean trusted(String address) {
         return trustedProxies.stream().anyMatch(proxy -> proxy.matches(address));
+    }
+
+    /** One subscriber has a whole /64 of IPv6 addresses to choose from: they count as one. */
+    static String network(String address) {
+        if (address.indexOf(':') < 0) {
+            return address;
+        }
+        try {
+            byte[] bytes = InetAddress.ofLiteral(address).getAddress();
+            return HexFormat.of().formatHex(bytes, 0, Math.min(8, bytes.length));
+        } catch (IllegalArgumentException e) {
+            return address;
+        }
     }
 }

@@ -3,44 +3,28 @@ package vn.chidao.gateway.edge;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
-import org.springframework.http.HttpStatus;
-import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
+import vn.chidao.kit.edge.ClientKey;
+import vn.chidao.kit.edge.RefusalListener;
 
-/** Language, and the limit of a body. */
+/** What the gateway adds to the edge that all applications have: its language, its log and who its clients are. */
 @Configuration(proxyBeanMethods = false)
 class EdgeConfiguration {
 
     private static final Locale VIETNAMESE = Locale.forLanguageTag("vi");
 
     @Bean
-    FilterRegistrationBean<BodyFilter> bodyFilter(
-            @Value("${chidao.gateway.largest-body}") int limit, ProblemDocuments problems, RefusalLog refusals) {
-        var registration = new FilterRegistrationBean<>(new BodyFilter(limit, problems, refusals));
-        // Behind the security filters, which give a refusal its headers.
-        registration.setOrder(Ordered.LOWEST_PRECEDENCE - 10);
-        return registration;
+    RefusalListener refusalListener(RefusalLog log) {
+        return (request, status, code) -> log.note(request, RefusalLog.Reason.valueOf(code));
     }
 
-    /** What Spring Security's firewall does not let near any filter: tricks with paths, headers and methods. */
+    /** Whose bodies share the memory that one client may have. */
     @Bean
-    RequestRejectedHandler rejected(ProblemDocuments problems, RefusalLog refusals) {
-        return (request, response, e) -> {
-            refusals.note(request, RefusalLog.Reason.MALFORMED);
-            problems.write(
-                    problems.of(
-                            request,
-                            HttpStatus.BAD_REQUEST,
-                            HttpStatus.BAD_REQUEST.name(),
-                            ProblemDocuments.pathOf(request)),
-                    response);
-        };
+    ClientKey clientKey(ClientAddress addresses) {
+        return request -> ClientAddress.network(addresses.of(request));
     }
 
     /** Vietnamese unless English is asked for, by {@code ?lang=en} or the browser's setting. */

@@ -11,10 +11,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -27,6 +25,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
+import vn.chidao.kit.edge.ProblemDocuments;
 
 /** Refuses a client that asks too much, before anything is done for it. Each instance counts for itself. */
 public final class RateLimitFilter extends OncePerRequestFilter {
@@ -121,7 +120,7 @@ public final class RateLimitFilter extends OncePerRequestFilter {
         }
         String session = kind == Kind.API ? sessions.apply(request) : null;
         String address = addresses.of(request);
-        Client client = new Client(kind, session == null ? neighbourhood(address) : session);
+        Client client = new Client(kind, session == null ? ClientAddress.network(address) : session);
         ConsumptionProbe taken = buckets.get(client, unknown -> full(rate)).tryConsumeAndReturnRemaining(1);
         if (taken.isConsumed()) {
             chain.doFilter(request, response);
@@ -143,18 +142,5 @@ public final class RateLimitFilter extends OncePerRequestFilter {
                 .addLimit(limit -> limit.capacity(rate.requests()).refillGreedy(rate.requests(), rate.period()))
                 .withCustomTimePrecision(time)
                 .build();
-    }
-
-    /** One subscriber has a whole /64 of IPv6 addresses to choose from. */
-    private static String neighbourhood(String address) {
-        if (address.indexOf(':') < 0) {
-            return address;
-        }
-        try {
-            byte[] bytes = InetAddress.ofLiteral(address).getAddress();
-            return HexFormat.of().formatHex(bytes, 0, Math.min(8, bytes.length));
-        } catch (IllegalArgumentException e) {
-            return address;
-        }
     }
 }

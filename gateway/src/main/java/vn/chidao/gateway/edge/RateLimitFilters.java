@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import vn.chidao.kit.edge.ProblemDocuments;
 
 /** Makes the filter for a chain, which knows what a session is. A filter as a bean would be in front of every chain, too. */
 @Component

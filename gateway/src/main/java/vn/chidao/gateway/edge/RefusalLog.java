@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import vn.chidao.kit.edge.ProblemDocuments;
 
 /**
  * Tells the log and the metric {@code chidao.gateway.refused} what the gateway refused, and whom: never what with, since
@@ -18,6 +19,13 @@ public final class RefusalLog {
         /** A path, a header or a method that no browser sends by itself. */
         MALFORMED,
         BODY_TOO_LARGE,
+        REQUEST_TIMEOUT,
+        /** More bodies are coming in than there is memory for. */
+        BUSY,
+        /** A content type that is none. */
+        UNSUPPORTED_MEDIA_TYPE,
+        /** A body for the API from somebody who brings no token. */
+        NO_TOKEN,
         CSRF,
         FORBIDDEN,
         /** Forged, altered, sealed with a key of another gateway, or over. */

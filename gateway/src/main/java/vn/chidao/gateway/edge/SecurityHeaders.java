@@ -11,10 +11,11 @@ import org.springframework.security.web.header.writers.CrossOriginResourcePolicy
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.stereotype.Component;
+import vn.chidao.kit.edge.ProblemHeaders;
 
 /** The headers of every answer that tell a browser what it may do with it. */
 @Component
-public final class SecurityHeaders {
+public final class SecurityHeaders implements ProblemHeaders {
 
     private static final Duration ONLY_TLS_FOR = Duration.ofDays(365);
 
@@ -44,10 +45,10 @@ public final class SecurityHeaders {
                 "frame-ancestors 'none'");
     }
 
-    /** Some refusals come before any filter could set them. */
-    static void onRefusal(HttpServletResponse response) {
+    @Override
+    public void addTo(HttpServletResponse response) {
         Map.of(
-                        "Content-Security-Policy", CONTENT_SECURITY_POLICY,
+                        "Content-Security-Policy", policy,
                         "X-Content-Type-Options", "nosniff",
                         "X-Frame-Options", "DENY",
                         "Referrer-Policy", "same-origin",

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import vn.chidao.gateway.api.Caller;
 import vn.chidao.gateway.api.JournalApi;
 import vn.chidao.gateway.api.PerService;
+import vn.chidao.gateway.api.Questions;
 import vn.chidao.gateway.routes.Service;
 import vn.chidao.gateway.routes.ServiceFailure;
 
@@ -57,7 +58,7 @@ public final class Menu {
     private CompletableFuture<Boolean> answer() {
         CompletableFuture<Boolean> present = answer;
         if (present == null) {
-            present = CompletableFuture.supplyAsync(history::getAsBoolean, Thread::startVirtualThread);
+            present = Questions.begin(history::getAsBoolean);
             answer = present;
         }
         return present;

@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
+import vn.chidao.gateway.api.Questions;
 import vn.chidao.gateway.api.ServiceRefusal;
 import vn.chidao.gateway.routes.FailureLog;
 import vn.chidao.gateway.routes.ServiceFailure;
@@ -42,7 +43,7 @@ public class Regions {
      * @param question what a client of {@code vn.chidao.gateway.api} is asked
      */
     public <T> Pending<T> begin(Supplier<T> question) {
-        return new Pending<>(CompletableFuture.supplyAsync(() -> read(question), Thread::startVirtualThread));
+        return new Pending<>(Questions.begin(() -> read(question)));
     }
 
     /** Asks now. */

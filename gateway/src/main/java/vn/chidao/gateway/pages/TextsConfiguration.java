@@ -10,7 +10,7 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
-/** Finds the texts: a bundle for the gateway, one for all pages, and one in the folder of each page. */
+/** Finds the texts: bundles of the gateway, of all pages, in the folder of each page, and of the kit. */
 @Configuration(proxyBeanMethods = false)
 class TextsConfiguration {
 
@@ -22,6 +22,7 @@ class TextsConfiguration {
         ResourceBundleMessageSource texts = new ResourceBundleMessageSource();
         texts.addBasenames("messages", PAGES + "messages");
         texts.addBasenames(ofPages());
+        texts.addBasenames("chidao-kit");
         texts.setDefaultEncoding("UTF-8");
         texts.setFallbackToSystemLocale(false);
         return texts;

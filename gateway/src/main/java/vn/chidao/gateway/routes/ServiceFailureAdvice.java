@@ -14,7 +14,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.LocaleResolver;
-import vn.chidao.gateway.edge.ProblemDocuments;
+import vn.chidao.kit.edge.ProblemDocuments;
 
 /** A service's failure as a problem document, which names the service; as a page to who is on the way to sign in. */
 @ControllerAdvice

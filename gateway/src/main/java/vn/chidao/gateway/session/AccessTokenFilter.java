@@ -17,8 +17,8 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedCredentialsNotFoundException;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
-import vn.chidao.gateway.edge.ProblemDocuments;
 import vn.chidao.gateway.edge.RefusalLog;
+import vn.chidao.kit.edge.ProblemDocuments;
 
 /**
  * Gives what somebody asks with a session their access token: a request to the API as its {@code Authorization}, a page as

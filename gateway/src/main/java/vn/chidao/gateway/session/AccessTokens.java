@@ -1,15 +1,15 @@
 package vn.chidao.gateway.session;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,24 +21,33 @@ import org.springframework.security.oauth2.core.OAuth2AccessToken;
  *
  * <p>It is also fetched anew when the last time is {@link #CONFIRMED_FOR} ago, which is how a session ends here soon after
  * it has ended at the provider, wherever and why ever. While the provider is away the token serves until it expires.
+ *
+ * <p>A session that is in use is confirmed somewhat earlier, while its requests go on with the token that it has. Only where
+ * the provider keeps to one refresh token: a new one has to reach the browser with the answer that it was fetched for, or
+ * another instance would come with an old one.
  */
 final class AccessTokens {
 
     private static final Duration EARLY = Duration.ofSeconds(30);
     private static final Duration CONFIRMED_FOR = Duration.ofSeconds(30);
+    private static final Duration CONFIRMED_BEHIND_AFTER = Duration.ofSeconds(20);
     private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
 
     /**
      * @param until when to fetch another one, somewhat before it expires
-     * @param confirmed until when not to ask the provider whether the session is still one
+     * @param confirmation when to ask the provider whether the session is still one
      * @param cookie the refresh token that the browser had when this was fetched
      * @param refreshToken what the provider gave then
      */
-    record Access(String token, Instant until, Instant confirmed, String cookie, String refreshToken) {
+    record Access(String token, Instant until, Confirmation confirmation, String cookie, String refreshToken) {
 
         /** The session's newest: another instance may have given the browser a newer one in the meantime. */
         String newest(Session session) {
             return session.refreshToken().equals(cookie) ? refreshToken : session.refreshToken();
+        }
+
+        private Access confirmedBy(Confirmation next) {
+            return new Access(token, until, next, cookie, refreshToken);
         }
 
         @Override
@@ -47,9 +56,32 @@ final class AccessTokens {
         }
     }
 
+    /**
+     * @param behind from when the provider is asked while the token serves
+     * @param by when a request waits for its answer
+     * @param sameToken whether the provider gave the same refresh token again
+     */
+    record Confirmation(Instant behind, Instant by, boolean sameToken) {
+
+        static Confirmation since(Instant now, boolean sameToken) {
+            return new Confirmation(
+                    now.plus(sameToken ? CONFIRMED_BEHIND_AFTER : CONFIRMED_FOR), now.plus(CONFIRMED_FOR), sameToken);
+        }
+
+        /** The provider did not answer: nobody waits for it as long as nobody has to. */
+        Confirmation again(Instant now, Instant until) {
+            Instant next = now.plus(ASK_AGAIN);
+            return new Confirmation(next, sameToken ? until : next, sameToken);
+        }
+    }
+
     private final Provider provider;
     private final Clock clock;
-    private final AsyncCache<String, Access> known;
+    private final Cache<String, Access> known;
+
+    /** Sessions for which the provider is being asked, one question each. */
+    private final ConcurrentMap<String, CompletableFuture<Access>> asking = new ConcurrentHashMap<>();
+
     /** Sessions that were signed out of, so that a copy of the cookie is dead here even when the provider was not reached. */
     private final Cache<String, Boolean> ended;
 
@@ -64,7 +96,7 @@ final class AccessTokens {
                         (session, access) -> nonNegative(Duration.between(clock.instant(), access.until()))))
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .executor(threads)
-                .buildAsync();
+                .build();
         this.ended = Caffeine.newBuilder()
                 .maximumSize(sessions)
                 .expireAfterWrite(sessionLifetime)
@@ -76,7 +108,7 @@ final class AccessTokens {
     }
 
     void keep(Session session, OAuth2AccessToken token) {
-        known.put(session.id(), CompletableFuture.completedFuture(access(session, token, session.refreshToken())));
+        known.put(session.id(), access(session, token, session.refreshToken(), false));
     }
 
     /**
@@ -85,20 +117,57 @@ final class AccessTokens {
      */
     Access of(Session session) {
         refuseIfEnded(session);
-        CompletableFuture<Access> present = known.get(
-                session.id(),
-                (id, own) -> CompletableFuture.supplyAsync(() -> fetch(session, session.refreshToken()), own));
-        Access access = joined(present);
-        if (!clock.instant().isBefore(access.confirmed())) {
-            access = joined(Objects.requireNonNull(known.asMap()
-                    .compute(
-                            session.id(),
-                            (id, now) -> now == null || now == present
-                                    ? CompletableFuture.supplyAsync(() -> confirm(session, joined(present)), threads)
-                                    : now)));
+        Access access = known.getIfPresent(session.id());
+        Instant now = clock.instant();
+        if (access == null || !now.isBefore(access.confirmation().by())) {
+            access = joined(renewed(session, access));
+        } else if (!now.isBefore(access.confirmation().behind())) {
+            renewed(session, access);
         }
         refuseIfEnded(session); // in the meantime
         return access;
+    }
+
+    /**
+     * Asks the provider, unless it is being asked already.
+     *
+     * @param seen what is to be replaced, null for nothing
+     */
+    private CompletableFuture<Access> renewed(Session session, @Nullable Access seen) {
+        CompletableFuture<Access> own = new CompletableFuture<>();
+        CompletableFuture<Access> other = asking.putIfAbsent(session.id(), own);
+        if (other != null) {
+            return other;
+        }
+        threads.execute(() -> {
+            try {
+                Access next = renew(session, seen);
+                known.put(session.id(), next);
+                asking.remove(session.id(), own);
+                own.complete(next);
+            } catch (RuntimeException | Error e) {
+                known.invalidate(session.id());
+                asking.remove(session.id(), own);
+                own.completeExceptionally(e);
+            }
+        });
+        return own;
+    }
+
+    private Access renew(Session session, @Nullable Access seen) {
+        Access present = known.getIfPresent(session.id());
+        if (present != null && present != seen) {
+            return present; // somebody else was faster
+        }
+        try {
+            return fetch(session, present == null ? session.refreshToken() : present.newest(session));
+        } catch (Provider.Unavailable e) {
+            Instant now = clock.instant();
+            if (present != null && now.isBefore(present.until())) {
+                return present.confirmedBy(present.confirmation().again(now, present.until()));
+            }
+            throw e;
+        }
     }
 
     private void refuseIfEnded(Session session) {
@@ -122,35 +191,21 @@ final class AccessTokens {
     @Nullable
     String end(Session session) {
         ended.put(session.id(), true);
-        CompletableFuture<Access> present = known.asMap().remove(session.id());
-        String newest = session.refreshToken();
-        if (present != null) {
-            // One that is on its way comes first: the provider takes only its latest ID token as the hint.
-            newest = present.handle(
-                            (access, failure) -> access == null ? session.refreshToken() : access.newest(session))
-                    .join();
-        }
+        // One that is on its way comes first: the provider takes only its latest ID token as the hint.
+        CompletableFuture<Access> onItsWay = asking.get(session.id());
+        Access last = onItsWay == null
+                ? null
+                : onItsWay.handle((access, failure) -> access).join();
+        Access present = known.asMap().remove(session.id());
+        Access newest = present == null ? last : present;
+        String refreshToken = newest == null ? session.refreshToken() : newest.newest(session);
         try {
-            Provider.Tokens last = provider.refresh(newest);
-            provider.revoke(last.refreshToken());
-            return last.idToken();
+            Provider.Tokens tokens = provider.refresh(refreshToken);
+            provider.revoke(tokens.refreshToken());
+            return tokens.idToken();
         } catch (Provider.Unavailable e) {
             // It may have been slow alone. Nobody waits for the second try.
-            String left = newest;
-            threads.execute(() -> provider.revoke(left));
-            throw e;
-        }
-    }
-
-    private Access confirm(Session session, Access access) {
-        try {
-            return fetch(session, access.newest(session));
-        } catch (Provider.Unavailable e) {
-            Instant now = clock.instant();
-            if (now.isBefore(access.until())) {
-                return new Access(
-                        access.token(), access.until(), now.plus(ASK_AGAIN), access.cookie(), access.refreshToken());
-            }
+            threads.execute(() -> provider.revoke(refreshToken));
             throw e;
         }
     }
@@ -158,10 +213,14 @@ final class AccessTokens {
     private Access fetch(Session session, String refreshToken) {
         refuseIfEnded(session); // a token after the last one would make the hint at sign-out an old one
         Provider.Tokens tokens = provider.refresh(refreshToken);
-        return access(session, tokens.accessToken(), tokens.refreshToken());
+        return access(
+                session,
+                tokens.accessToken(),
+                tokens.refreshToken(),
+                tokens.refreshToken().equals(refreshToken));
     }
 
-    private Access access(Session session, OAuth2AccessToken token, String refreshToken) {
+    private Access access(Session session, OAuth2AccessToken token, String refreshToken, boolean sameToken) {
         Instant now = clock.instant();
         Instant expires = token.getExpiresAt();
         Duration lifetime =
@@ -171,7 +230,7 @@ final class AccessTokens {
         return new Access(
                 token.getTokenValue(),
                 now.plus(lifetime).minus(early),
-                now.plus(CONFIRMED_FOR),
+                Confirmation.since(now, sameToken),
                 session.refreshToken(),
                 refreshToken);
     }

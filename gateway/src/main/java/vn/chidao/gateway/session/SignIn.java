@@ -46,9 +46,11 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
-import vn.chidao.gateway.edge.ProblemDocuments;
 import vn.chidao.gateway.edge.PublicUrl;
 import vn.chidao.gateway.edge.RefusalLog;
+import vn.chidao.gateway.routes.HttpConnections;
+import vn.chidao.gateway.routes.ServiceSettings;
+import vn.chidao.kit.edge.ProblemDocuments;
 
 /** The gateway as a client of the provider: authorization code with PKCE, explicit endpoints. */
 @Component
@@ -85,7 +87,8 @@ class SignIn {
     SignIn(
             SignInSettings settings,
             PublicUrl publicUrl,
-            ClientHttpRequestFactory requests,
+            HttpConnections connections,
+            ServiceSettings services,
             ProblemDocuments problems,
             Provisioning welcome,
             RefusalLog refusals,
@@ -96,12 +99,16 @@ class SignIn {
         this.refusals = refusals;
         this.publicUrl = Objects.requireNonNull(publicUrl.origin(), "an issuer is an address");
         this.registration = registration();
+        ClientHttpRequestFactory requests = connections.within(services.responseLimit());
         this.http = Provider.http(requests);
         this.idTokens = idTokens(requests);
         CookieCipher cipher = CookieCipher.of(Path.of(settings.sessionKeyFile()), clock);
         Cookies cookies = new Cookies(publicUrl);
         this.tokens = new AccessTokens(
-                new Provider(registration, settings.forUs(settings.paths().revoke()), http),
+                new Provider(
+                        registration,
+                        settings.forUs(settings.paths().revoke()),
+                        Provider.http(connections.within(settings.renewLimit()))),
                 clock,
                 settings.sessions(),
                 settings.sessionLifetime());
@@ -157,8 +164,11 @@ class SignIn {
         return session == null ? null : session.id();
     }
 
-    /** @param guest who may look without signing in */
-    void on(HttpSecurity security, LocalGuest guest) {
+    /**
+     * @param guest who may look at the start page without signing in
+     * @param sandbox who may read its messages
+     */
+    void on(HttpSecurity security, LocalGuest guest, SandboxAccess sandbox) {
         var codes = new RestClientAuthorizationCodeTokenResponseClient();
         codes.setRestClient(http);
         SignOut signOut = new SignOut(
@@ -175,6 +185,8 @@ class SignIn {
                                                 .authorize(who, page)
                                                 .isGranted()
                                         || guest.mayLook(page.getRequest())))
+                        .requestMatchers(SandboxAccess.SANDBOX)
+                        .access(sandbox)
                         .anyRequest()
                         .permitAll())
                 .securityContext(context -> context.securityContextRepository(sessions))
@@ -232,6 +244,10 @@ class SignIn {
             throws IOException {
         if (sessions.isUnreadable(request)) {
             sessions.end(request, response);
+        }
+        if (API.matches(request)) {
+            problems.write(problems.of(request, HttpStatus.UNAUTHORIZED, "UNAUTHORIZED"), response);
+            return;
         }
         String query = request.getQueryString();
         String wanted = LocalPath.of(request.getRequestURI() + (query == null ? "" : "?" + query));

@@ -51,7 +51,7 @@ class SignInTest {
     @BeforeAll
     static void start() {
         gateways = new Gateways(folder, PROVIDER, PUBLIC);
-        gateways.start(PORT);
+        gateways.start(PORT, "chidao.sign-in.renew-limit=1s");
     }
 
     @BeforeEach
@@ -229,8 +229,9 @@ class SignInTest {
     @Test
     void whoIsNotSignedInGetsTheServicesAnswer() throws Exception {
         assertThat(person.get("/api/tasks").statusCode()).isEqualTo(200);
-        assertThat(person.send("POST", "/api/tasks/1:1/submit", "{}").statusCode())
+        assertThat(person.send("POST", "/api/tasks/1:1/acknowledge", "").statusCode())
                 .isEqualTo(200);
+        assertProblem(person.send("POST", "/api/tasks/1:1/submit", "{}"), 401, "UNAUTHORIZED");
 
         assertThat(PROVIDER.heard())
                 .hasSize(2)
@@ -718,6 +719,70 @@ class SignInTest {
         Gateways.CLOCK.forward(Duration.ofMinutes(4));
         assertProblem(person.get("/api/tasks"), 503, "SIGN_IN_UNAVAILABLE");
         assertThat(PROVIDER.heard("/api/tasks")).hasSize(3);
+    }
+
+    @Test
+    void aSessionInUseIsConfirmedBehindItsRequests() throws Exception {
+        person.signIn();
+        Gateways.CLOCK.forward(Duration.ofSeconds(30));
+        assertThat(person.get("/api/tasks").statusCode()).isEqualTo(200);
+        String first = lastToken();
+        PROVIDER.heard().clear();
+
+        Gateways.CLOCK.forward(Duration.ofSeconds(20));
+        PROVIDER.delayMillis = 500;
+        assertThat(person.get("/api/tasks").statusCode()).isEqualTo(200);
+        assertThat(lastToken()).as("nobody waits for the next one").isEqualTo(first);
+
+        await().untilAsserted(() -> {
+            assertThat(person.get("/api/tasks").statusCode()).isEqualTo(200);
+            assertThat(lastToken()).isNotEqualTo(first);
+        });
+        assertThat(PROVIDER.heard("/auth/oauth2/token")).hasSize(1);
+
+        PROVIDER.delayMillis = 0;
+        PROVIDER.revokeAll();
+        Gateways.CLOCK.forward(Duration.ofSeconds(20));
+        await().untilAsserted(() -> assertProblem(person.get("/api/tasks"), 401, "UNAUTHORIZED"));
+    }
+
+    @Test
+    void whereTheProviderChangesItsTokensNothingIsConfirmedBehind() throws Exception {
+        PROVIDER.rotating = true;
+        person.signIn();
+        Gateways.CLOCK.forward(Duration.ofSeconds(30));
+        assertThat(person.get("/api/tasks").statusCode()).isEqualTo(200);
+        PROVIDER.heard().clear();
+
+        Gateways.CLOCK.forward(Duration.ofSeconds(29));
+        assertThat(person.get("/api/tasks").statusCode()).isEqualTo(200);
+        assertThat(PROVIDER.heard("/auth/oauth2/token")).isEmpty();
+    }
+
+    @Test
+    void aProviderThatHangsHoldsASessionUpOnceAndNotForLong() throws Exception {
+        person.signIn();
+        Gateways.CLOCK.forward(Duration.ofSeconds(30));
+        assertThat(person.get("/api/tasks").statusCode()).isEqualTo(200);
+        String token = lastToken();
+        PROVIDER.delayMillis = 60_000;
+
+        long since = System.nanoTime();
+        Gateways.CLOCK.forward(Duration.ofSeconds(30));
+        assertThat(person.get("/api/tasks").statusCode()).isEqualTo(200);
+        for (int i = 0; i < 4; i++) {
+            Gateways.CLOCK.forward(Duration.ofSeconds(5));
+            assertThat(person.get("/api/tasks").statusCode()).isEqualTo(200);
+        }
+        assertThat(lastToken()).isEqualTo(token);
+        assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(Duration.ofSeconds(10));
+
+        Gateways.CLOCK.forward(Duration.ofMinutes(5));
+        assertProblem(person.get("/api/tasks"), 503, "SIGN_IN_UNAVAILABLE");
+    }
+
+    private static String lastToken() {
+        return PROVIDER.heard("/api/tasks").getLast().header("Authorization").getFirst();
     }
 
     @Test

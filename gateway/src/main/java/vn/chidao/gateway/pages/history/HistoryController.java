@@ -2,7 +2,6 @@ package vn.chidao.gateway.pages.history;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +20,7 @@ import vn.chidao.gateway.pages.Menu;
 import vn.chidao.gateway.pages.PageController;
 import vn.chidao.gateway.pages.Region;
 import vn.chidao.gateway.session.SignedIn;
+import vn.chidao.kit.time.OfficeClock;
 
 /** The inspector's pages; they exist where people sign in. Who may open them is decided by the services. */
 @PageController
@@ -30,9 +30,9 @@ class HistoryController {
     private static final int LONGEST_ID = 200;
 
     private final HistoryReader reader;
-    private final Clock clock;
+    private final OfficeClock clock;
 
-    HistoryController(HistoryReader reader, Clock clock) {
+    HistoryController(HistoryReader reader, OfficeClock clock) {
         this.reader = reader;
         this.clock = clock;
     }
@@ -100,7 +100,7 @@ class HistoryController {
         List<ServiceStatus> services = reader.status(person.caller());
         boolean running = services.stream().anyMatch(ServiceStatus::running);
         common(model);
-        model.addAttribute("asOf", clock.instant());
+        model.addAttribute("asOf", clock.now());
         model.addAttribute("services", services);
         model.addAttribute("running", running);
         model.addAttribute("refresh", running ? address(locale) : null);

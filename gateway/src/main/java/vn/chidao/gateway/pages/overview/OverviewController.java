@@ -1,7 +1,6 @@
 package vn.chidao.gateway.pages.overview;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -13,6 +12,7 @@ import vn.chidao.gateway.pages.Menu;
 import vn.chidao.gateway.pages.PageController;
 import vn.chidao.gateway.session.LocalGuest;
 import vn.chidao.gateway.session.SignedIn;
+import vn.chidao.kit.time.OfficeClock;
 
 /**
  * The page at {@code /}: how the work stands that the person may see. Without a provider it exists only where a token file is
@@ -24,9 +24,9 @@ class OverviewController {
 
     private final OverviewReader reader;
     private final LocalGuest guest;
-    private final Clock clock;
+    private final OfficeClock clock;
 
-    OverviewController(OverviewReader reader, LocalGuest guest, Clock clock) {
+    OverviewController(OverviewReader reader, LocalGuest guest, OfficeClock clock) {
         this.reader = reader;
         this.guest = guest;
         this.clock = clock;
@@ -38,7 +38,7 @@ class OverviewController {
             menu.ask();
         }
         Overview overview = reader.read(person == null ? guest(request, locale) : person.caller());
-        model.addAttribute("asOf", overview.asOf() == null ? clock.instant() : overview.asOf());
+        model.addAttribute("asOf", overview.asOf() == null ? clock.now() : overview.asOf());
         model.addAttribute("completion", overview.completion());
         model.addAttribute("work", overview.work());
         model.addAttribute("messages", overview.messages());

@@ -6,7 +6,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
-import vn.chidao.kit.web.RequestId;
+import vn.chidao.kit.edge.RequestId;
 
 /**
  * A consumer of events: which topics it reads, what it reads of an event, and what it does. Declared as a bean, it gets a

@@ -47,7 +47,7 @@ import vn.chidao.kit.journal.JournalEntry;
 import vn.chidao.kit.journal.TestTransport;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
-import vn.chidao.kit.web.RequestId;
+import vn.chidao.kit.edge.RequestId;
 import vn.chidao.kit.wire.Topics;
 import vn.chidao.localstack.LocalKafka;
 import vn.chidao.localstack.LocalMongo;

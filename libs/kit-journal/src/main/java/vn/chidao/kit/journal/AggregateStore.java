@@ -52,7 +52,7 @@ import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.mongo.Records;
-import vn.chidao.kit.web.RequestId;
+import vn.chidao.kit.edge.RequestId;
 import vn.chidao.kit.wire.EventJson;
 
 /**

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
-import vn.chidao.kit.web.RequestId;
+import vn.chidao.kit.edge.RequestId;
 
 /** Holds on a real mongod and on the stand-in alike. */
 class AggregateStoreTest {

@@ -15,15 +15,17 @@ import org.springdoc.core.customizers.PropertyCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import tools.jackson.databind.JsonNode;
 import vn.chidao.kit.model.Act;
 
 /**
- * What the description of the API cannot see in the controllers: an {@link Act} is two headers, and an enum's constant for
- * words of a newer version is no word of the API.
+ * What the description of the API cannot see in the controllers: an {@link Act} is two headers, each operation can answer with
+ * problems, and an enum's constant for words of a newer version is no word of the API.
  */
 @AutoConfiguration(beforeName = "org.springdoc.core.configuration.SpringDocConfiguration")
+@ConditionalOnClass(SpringDocUtils.class)
 public class OpenApiAutoConfiguration {
 
     static {
@@ -37,7 +39,13 @@ public class OpenApiAutoConfiguration {
         return new OpenAPI()
                 .info(new Info()
                         .title("Chidao: " + path.substring(path.lastIndexOf('/') + 1))
-                        .version("1"));
+                        .version("1"))
+                .components(ProblemResponses.components());
+    }
+
+    @Bean
+    OperationCustomizer problemsOfOperations() {
+        return ProblemResponses::addTo;
     }
 
     @Bean

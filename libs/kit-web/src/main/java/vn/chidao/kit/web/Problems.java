@@ -1,13 +1,15 @@
 package vn.chidao.kit.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +22,8 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -28,12 +32,15 @@ import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import vn.chidao.kit.edge.ProblemDocuments;
+import vn.chidao.kit.edge.RequestId;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.security.NotAuthenticated;
 
@@ -50,15 +57,18 @@ public final class Problems extends ResponseEntityExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
     private final MessageSource messages;
+    private final ProblemDocuments documents;
 
-    Problems(MessageSource messages) {
+    Problems(MessageSource messages, ProblemDocuments documents) {
         this.messages = messages;
+        this.documents = documents;
     }
 
     /** One wrong field. */
     public record WrongField(String field, String code, String message) {}
 
     @ExceptionHandler
+    @Nullable
     ResponseEntity<Object> refused(Refusal refusal, WebRequest request) {
         HttpStatus status = switch (refusal.kind()) {
             case INVALID -> HttpStatus.BAD_REQUEST;
@@ -72,31 +82,44 @@ public final class Problems extends ResponseEntityExceptionHandler {
         if (refusal.kind() == Refusal.Kind.INVALID && refusal.details().get("field") instanceof String field) {
             return invalid(List.of(new WrongField(field, refusal.code(), text(refusal.code(), arguments))), request);
         }
-        ProblemDetail problem = problem(status, refusal.code(), arguments);
+        ProblemDetail problem = problem(status, refusal.code(), request, arguments);
         new LinkedHashMap<>(refusal.details()).forEach(problem::setProperty);
         return answer(problem, request);
     }
 
     @ExceptionHandler
+    @Nullable
     ResponseEntity<Object> failed(Exception e, WebRequest request) {
         log.error("{} failed", request.getDescription(false), e);
         return answer(
-                problem(HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL", String.valueOf(RequestId.current())), request);
+                problem(HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL", request, String.valueOf(RequestId.current())),
+                request);
+    }
+
+    /** Its message may hold a header's value: it is not logged. */
+    @ExceptionHandler({RequestRejectedException.class, InvalidParameterException.class, MultipartException.class})
+    @Nullable
+    ResponseEntity<Object> malformed(Exception e, WebRequest request) {
+        return answer(problem(HttpStatus.BAD_REQUEST, "BAD_REQUEST", request), request);
+    }
+
+    /** A content type that is none, or one for a choice of types. */
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> wrongType(InvalidMimeTypeException e, WebRequest request) {
+        return answer(problem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "UNSUPPORTED_MEDIA_TYPE", request), request);
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> tooLarge(BodyTooLarge e, WebRequest request) {
-        return answer(problem(HttpStatus.CONTENT_TOO_LARGE, "BODY_TOO_LARGE", e.limit()), request);
-    }
-
-    @ExceptionHandler
+    @Nullable
     ResponseEntity<Object> notAuthenticated(NotAuthenticated e, WebRequest request) {
-        return answer(problem(HttpStatus.UNAUTHORIZED, "UNAUTHORIZED"), request, String.valueOf(e.getMessage()));
+        return answer(problem(HttpStatus.UNAUTHORIZED, "UNAUTHORIZED", request), request, String.valueOf(e.getMessage()));
     }
 
     @ExceptionHandler
+    @Nullable
     ResponseEntity<Object> forbidden(AccessDeniedException e, WebRequest request) {
-        return answer(problem(HttpStatus.FORBIDDEN, "FORBIDDEN"), request);
+        return answer(problem(HttpStatus.FORBIDDEN, "FORBIDDEN", request), request);
     }
 
     @Override
@@ -115,13 +138,14 @@ public final class Problems extends ResponseEntityExceptionHandler {
                             problem(
                                     HttpStatus.BAD_REQUEST,
                                     "MALFORMED_JSON",
+                                    request,
                                     malformed.getLocation().getLineNr(),
                                     malformed.getLocation().getColumnNr()),
                             request);
-                default -> answer(problem(HttpStatus.BAD_REQUEST, "UNREADABLE_BODY"), request);
+                default -> answer(problem(HttpStatus.BAD_REQUEST, "UNREADABLE_BODY", request), request);
             };
         }
-        return answer(problem(HttpStatus.BAD_REQUEST, "UNREADABLE_BODY"), request);
+        return answer(problem(HttpStatus.BAD_REQUEST, "UNREADABLE_BODY", request), request);
     }
 
     @Override
@@ -155,29 +179,32 @@ public final class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    @Nullable
     ResponseEntity<Object> wrongParameter(MethodArgumentTypeMismatchException e, WebRequest request) {
         Class<?> type = e.getRequiredType();
         String expected = type == null ? "" : expected(type);
         return invalid(List.of(wrong(e.getName(), "WRONG_FORMAT", expected)), request);
     }
 
+    /** What Spring refuses: a method, a type, a parameter. */
     @Override
-    protected ResponseEntity<Object> createResponseEntity(
-            @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        if (body instanceof ProblemDetail problem
-                && (problem.getProperties() == null || !problem.getProperties().containsKey("code"))) {
-            HttpStatus known = HttpStatus.resolve(status.value());
-            problem.setProperty("code", known == null ? "HTTP_" + status.value() : known.name());
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode code, WebRequest request) {
+        HttpStatus status = HttpStatus.valueOf(code.value());
+        ProblemDetail problem = problem(
+                status, status.name(), request, ProblemDocuments.pathOf(servlet(request).getRequest()));
+        if (status == HttpStatus.BAD_REQUEST && body instanceof ProblemDetail said && said.getDetail() != null) {
+            problem.setDetail(said.getDetail());
         }
-        if (body instanceof ProblemDetail problem) {
-            identify(problem, RequestId.current());
+        HttpServletResponse response = servlet(request).getResponse();
+        if (response != null) {
+            headers.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         }
-        note(request, status.value(), body instanceof ProblemDetail problem ? codeOf(problem) : "", "");
-        return super.createResponseEntity(body, headers, status, request);
+        return answer(problem, request);
     }
 
-    private ResponseEntity<Object> invalid(List<WrongField> errors, WebRequest request) {
-        ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, "INVALID");
+    private @Nullable ResponseEntity<Object> invalid(List<WrongField> errors, WebRequest request) {
+        ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, "INVALID", request);
         problem.setProperty("errors", errors);
         // Not the fields: an unknown one has whatever name the client gave it.
         return answer(
@@ -190,29 +217,8 @@ public final class Problems extends ResponseEntityExceptionHandler {
         return new WrongField(field, code, text(code, arguments));
     }
 
-    ProblemDetail problem(HttpStatus status, String code, Object... arguments) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, text(code, arguments));
-        problem.setTitle(text("title." + status.value()));
-        problem.setProperty("code", code);
-        identify(problem, RequestId.current());
-        return problem;
-    }
-
-    private static void identify(ProblemDetail problem, @Nullable String requestId) {
-        if (requestId != null) {
-            problem.setProperty(RequestId.KEY, requestId);
-        }
-    }
-
-    /** A refusal of the container, which knows neither our words nor who asks. */
-    ProblemDetail ofContainer(HttpStatus status, Locale language, String requestId) {
-        ProblemDetail problem = ProblemDetail.forStatus(status);
-        problem.setTitle(
-                messages.getMessage("problem.title." + status.value(), null, status.getReasonPhrase(), language));
-        problem.setDetail(messages.getMessage("problem." + status.name(), null, null, language));
-        problem.setProperty("code", status.name());
-        identify(problem, requestId);
-        return problem;
+    private ProblemDetail problem(HttpStatus status, String code, WebRequest request, Object... arguments) {
+        return documents.of(servlet(request).getRequest(), status, code, arguments);
     }
 
     private String text(String key, Object... arguments) {
@@ -220,17 +226,30 @@ public final class Problems extends ResponseEntityExceptionHandler {
         return String.valueOf(messages.getMessage("problem." + key, arguments, key, locale));
     }
 
-    private static ResponseEntity<Object> answer(ProblemDetail problem, WebRequest request) {
+    private @Nullable ResponseEntity<Object> answer(ProblemDetail problem, WebRequest request) {
         return answer(problem, request, "");
     }
 
-    private static ResponseEntity<Object> answer(ProblemDetail problem, WebRequest request, String why) {
+    /** Writes the document itself, since what the request accepts may be nonsense. Null says that it is answered. */
+    private @Nullable ResponseEntity<Object> answer(ProblemDetail problem, WebRequest request, String why) {
         note(request, problem.getStatus(), codeOf(problem), why);
-        if (request instanceof ServletWebRequest servlet) {
-            HttpServletRequest http = servlet.getRequest();
-            problem.setInstance(URI.create(http.getRequestURI()));
+        HttpServletResponse response = servlet(request).getResponse();
+        if (response == null || response.isCommitted()) {
+            return null;
         }
-        return ResponseEntity.status(problem.getStatus()).body(problem);
+        try {
+            documents.write(problem, response);
+        } catch (IOException e) {
+            log.debug("nobody reads the refusal: {}", e.toString());
+        }
+        return null;
+    }
+
+    private static ServletWebRequest servlet(WebRequest request) {
+        if (request instanceof ServletWebRequest servlet) {
+            return servlet;
+        }
+        throw new IllegalStateException("not a servlet request");
     }
 
     private static String codeOf(ProblemDetail problem) {
@@ -240,8 +259,8 @@ public final class Problems extends ResponseEntityExceptionHandler {
     }
 
     private static void note(WebRequest request, int status, String code, String why) {
-        if (status < 500 && request instanceof ServletWebRequest servlet) {
-            HttpServletRequest http = servlet.getRequest();
+        if (status < 500) {
+            HttpServletRequest http = servlet(request).getRequest();
             log.info(
                     "refused, {} {}: {} {} as {} from {}{}{}",
                     status,

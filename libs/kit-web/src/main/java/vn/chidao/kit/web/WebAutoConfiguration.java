@@ -4,39 +4,37 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.context.support.ResourceBundleMessageSource;
-import org.springframework.core.Ordered;
 import org.springframework.format.FormatterRegistry;
-import org.springframework.http.HttpStatus;
-import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
-import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
-import tools.jackson.databind.json.JsonMapper;
+import vn.chidao.kit.edge.EdgeAutoConfiguration;
+import vn.chidao.kit.edge.RefusalListener;
 import vn.chidao.kit.time.OfficeClock;
 
-/** The HTTP edge that all services have in common. */
+/** How services answer their API. The gateway, which has no API of its own, excludes it. */
 @AutoConfiguration(
+        before = EdgeAutoConfiguration.class,
         beforeName = {
             "org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration",
             "org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration"
         })
 @Import(Problems.class)
 public class WebAutoConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(WebAutoConfiguration.class);
 
     static final Locale VIETNAMESE = Locale.forLanguageTag("vi");
 
@@ -69,36 +67,15 @@ public class WebAutoConfiguration {
         return new StrictJson();
     }
 
+    /** Neither path nor headers, of which at least one is not what it should be. */
+    @Bean
+    RefusalListener refusalsInTheLog() {
+        return (request, status, code) -> log.info("refused, {} {}, from {}", status.value(), code, Asker.of(request));
+    }
+
     @Bean
     ValidationConfigurationCustomizer countedSize() {
         return new CountedSize();
-    }
-
-    @Bean
-    FilterRegistrationBean<BodyFilter> bodyFilter(
-            @Value("${chidao.web.largest-body}") int limit,
-            @Lazy @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-        var registration = new FilterRegistrationBean<>(new BodyFilter(limit, problems));
-        // Behind the security filters: nobody's body is read before the caller is known.
-        registration.setOrder(Ordered.LOWEST_PRECEDENCE - 10);
-        return registration;
-    }
-
-    /** What Spring Security's firewall does not let near any filter: tricks with paths, headers and methods. */
-    @Bean
-    RequestRejectedHandler rejected() {
-        return (request, response, e) -> {
-            ContainerRefusals.note(HttpStatus.BAD_REQUEST, request);
-            response.sendError(HttpStatus.BAD_REQUEST.value());
-        };
-    }
-
-    @Bean
-    ContainerRefusals containerRefusals(
-            ObjectProvider<Problems> problems,
-            ObjectProvider<LocaleResolver> languages,
-            ObjectProvider<JsonMapper> json) {
-        return new ContainerRefusals(problems, languages, json);
     }
 
     @Bean

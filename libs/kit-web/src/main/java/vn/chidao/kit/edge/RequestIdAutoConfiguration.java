@@ -1,4 +1,4 @@
-package vn.chidao.kit.web;
+package vn.chidao.kit.edge;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;

@@ -1,4 +1,4 @@
-package vn.chidao.gateway.edge;
+package vn.chidao.kit.edge;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -6,22 +6,21 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
-import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.LocaleResolver;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The gateway's own failures as RFC 9457 problem documents: the same members and codes as those of the services, in the
- * caller's language.
+ * RFC 9457 problem documents in the reader's language. They are written as they are, whatever the request says it accepts:
+ * who sends nonsense is to be told so.
  */
-@Component
 public final class ProblemDocuments {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemDocuments.class);
@@ -29,25 +28,41 @@ public final class ProblemDocuments {
     private final MessageSource messages;
     private final LocaleResolver locales;
     private final JsonMapper json;
+    private final @Nullable ProblemHeaders headers;
 
-    ProblemDocuments(MessageSource messages, LocaleResolver locales, JsonMapper json) {
+    ProblemDocuments(
+            MessageSource messages, LocaleResolver locales, JsonMapper json, ObjectProvider<ProblemHeaders> headers) {
         this.messages = messages;
         this.locales = locales;
         this.json = json;
+        this.headers = headers.getIfAvailable();
     }
 
-    /** @param code stable word for programs; its text is {@code problem.CODE} in the bundle */
+    /**
+     * @param code stable word for programs; its text is {@code problem.CODE} in the bundles, else that of the status
+     * @param arguments of the text
+     */
     public ProblemDetail of(HttpServletRequest request, HttpStatus status, String code, Object... arguments) {
         Locale locale = locales.resolveLocale(request);
-        String detail = messages.getMessage(
-                "problem." + code,
-                arguments,
-                messages.getMessage("problem.other", new Object[] {status.value()}, locale),
-                locale);
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, String.valueOf(detail));
+        ProblemDetail problem = ProblemDetail.forStatus(status);
         problem.setTitle(
                 messages.getMessage("problem.title." + status.value(), null, status.getReasonPhrase(), locale));
+        problem.setDetail(messages.getMessage(
+                "problem." + code,
+                arguments,
+                messages.getMessage(
+                        "problem." + status.name(),
+                        new Object[] {pathOf(request)},
+                        messages.getMessage("problem.other", new Object[] {status.value()}, null, locale),
+                        locale),
+                locale));
         problem.setProperty("code", code);
+        return placed(problem, request);
+    }
+
+    /** Says in the document where it happened, and under which id the log tells more. */
+    public ProblemDetail placed(ProblemDetail problem, HttpServletRequest request) {
+        problem.setProperty(RequestId.KEY, RequestIdFilter.of(request));
         String path = pathOf(request);
         try {
             problem.setInstance(path.isEmpty() ? null : URI.create(path));
@@ -57,17 +72,19 @@ public final class ProblemDocuments {
         return problem;
     }
 
-    /** The path that was asked for, also where the container has turned to the error page. */
-    static String pathOf(HttpServletRequest request) {
+    /** The path that was asked for, also where the container has turned to the error page; empty where it has none. */
+    public static String pathOf(HttpServletRequest request) {
         Object original = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        Object path = original == null ? request.getRequestURI() : original;
         // Tomcat has none where the request line could not be read.
-        return Objects.requireNonNullElse(original == null ? request.getRequestURI() : original, "")
-                .toString();
+        return path == null ? "" : path.toString();
     }
 
     public void write(ProblemDetail problem, HttpServletResponse response) throws IOException {
         response.setStatus(problem.getStatus());
-        SecurityHeaders.onRefusal(response);
+        if (headers != null) {
+            headers.addTo(response);
+        }
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.getOutputStream().write(json.writeValueAsBytes(problem));
     }

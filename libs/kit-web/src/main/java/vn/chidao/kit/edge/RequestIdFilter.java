@@ -1,4 +1,4 @@
-package vn.chidao.kit.web;
+package vn.chidao.kit.edge;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

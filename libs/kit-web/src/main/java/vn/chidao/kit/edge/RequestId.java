@@ -1,4 +1,4 @@
-package vn.chidao.kit.web;
+package vn.chidao.kit.edge;
 
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;

@@ -1,0 +1,79 @@
+package vn.chidao.kit.edge;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.web.servlet.LocaleResolver;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What every application that answers over HTTP has in front of its controllers. */
+@AutoConfiguration(
+        beforeName = {
+            "org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration",
+            "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration"
+        })
+@EnableConfigurationProperties(EdgeSettings.class)
+@Import(ErrorPage.class)
+public class EdgeAutoConfiguration {
+
+    @Bean
+    ProblemDocuments problemDocuments(
+            MessageSource messages, LocaleResolver locales, JsonMapper json, ObjectProvider<ProblemHeaders> headers) {
+        return new ProblemDocuments(messages, locales, json, headers);
+    }
+
+    @Bean
+    EdgeRefusals edgeRefusals(ProblemDocuments problems, ObjectProvider<RefusalListener> listener) {
+        return new EdgeRefusals(problems, listener.getIfAvailable(() -> (request, status, code) -> {}));
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyFilter> bodyFilter(
+            EdgeSettings settings, EdgeRefusals refusals, ObjectProvider<ClientKey> clients, MeterRegistry meters) {
+        ClientKey key = clients.getIfAvailable();
+        int largest = Math.toIntExact(settings.largestBody().toBytes());
+        BodyBudget budget = new BodyBudget(settings.budget(), largest, key != null);
+        Gauge.builder("chidao.edge.bodies", budget, BodyBudget::taken)
+                .baseUnit("bytes")
+                .description("bodies of requests that are being answered")
+                .register(meters);
+        var registration = new FilterRegistrationBean<>(
+                new BodyFilter(largest, settings.bodyLimit(), budget, key == null ? request -> "" : key, refusals));
+        // Behind the security filters: nobody's body is read before the caller is known.
+        registration.setOrder(Ordered.LOWEST_PRECEDENCE - 10);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<ContentTypeFilter> contentTypeFilter(EdgeRefusals refusals) {
+        var registration = new FilterRegistrationBean<>(new ContentTypeFilter(refusals));
+        registration.setOrder(Ordered.LOWEST_PRECEDENCE - 20);
+        return registration;
+    }
+
+    @Bean
+    HttpFirewall edgeFirewall() {
+        return new EdgeFirewall();
+    }
+
+    /** What the firewall does not let near any filter: tricks with paths, headers and methods. */
+    @Bean
+    RequestRejectedHandler rejectedRequests(EdgeRefusals refusals) {
+        return (request, response, e) -> refusals.malformed(request, response, HttpStatus.BAD_REQUEST);
+    }
+
+    @Bean
+    ContainerRefusals containerRefusals(ObjectProvider<EdgeRefusals> refusals) {
+        return new ContainerRefusals(refusals);
+    }
+}

@@ -1,0 +1,27 @@
+package vn.chidao.kit.edge;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * @param largestBody bytes of one request
+ * @param allBodies of all requests that are being answered; 0 means a sixteenth of the heap
+ * @param bodyLimit how long a body may take to come
+ */
+@ConfigurationProperties("chidao.edge")
+public record EdgeSettings(
+        @DefaultValue("1MB") DataSize largestBody,
+        @DefaultValue("0") DataSize allBodies,
+        @DefaultValue("10s") Duration bodyLimit) {
+
+    private static final int PART_OF_HEAP = 16;
+
+    long budget() {
+        long bytes = allBodies.toBytes() > 0
+                ? allBodies.toBytes()
+                : Runtime.getRuntime().maxMemory() / PART_OF_HEAP;
+        return Math.max(bytes, largestBody.toBytes() + 1);
+    }
+}
