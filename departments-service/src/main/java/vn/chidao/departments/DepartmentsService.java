@@ -1,17 +1,16 @@
 package vn.chidao.departments;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.kafka.core.KafkaAdmin.NewTopics;
 import vn.chidao.access.UnitId;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.departments.task.TaskId;
 import vn.chidao.identity.IdentityConfiguration;
 import vn.chidao.kit.mongo.ValueCodec;
 import vn.chidao.kit.wire.Topics;
+import vn.chidao.kit.wire.UsedTopics;
 
 /** The service and what belongs to no single feature of it. */
 @SpringBootApplication
@@ -37,12 +36,8 @@ public class DepartmentsService {
         return new ValueCodec<>(TaskId.class, TaskId::new, TaskId::value);
     }
 
-    /** Those of neighbours are named too, with the owner's settings, so that the services may start in any order. */
     @Bean
-    NewTopics topics(@Value("${chidao.kafka.replication}") short replication) {
-        return new NewTopics(
-                Topics.journal("chidao.directives", 6, replication),
-                Topics.journal("chidao.tasks", 6, replication),
-                Topics.compacted("chidao.units", 1, replication));
+    UsedTopics topics() {
+        return new UsedTopics(Topics.DIRECTIVES, Topics.TASKS, Topics.UNITS);
     }
 }

@@ -1,10 +1,8 @@
 package vn.chidao.directives;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
-import org.springframework.kafka.core.KafkaAdmin.NewTopics;
 import vn.chidao.access.Account;
 import vn.chidao.access.UnitId;
 import vn.chidao.calendar.WorkingCalendar;
@@ -12,6 +10,7 @@ import vn.chidao.directives.directive.DirectiveId;
 import vn.chidao.directives.directive.MeetingId;
 import vn.chidao.kit.mongo.ValueCodec;
 import vn.chidao.kit.wire.Topics;
+import vn.chidao.kit.wire.UsedTopics;
 
 /** The service and what belongs to no single feature of it. */
 @SpringBootApplication
@@ -46,13 +45,8 @@ public class DirectivesService {
         return new ValueCodec<>(Account.class, Account::new, Account::value);
     }
 
-    /** Those of neighbours are named too, with the owner's settings, so that the services may start in any order. */
     @Bean
-    NewTopics topics(@Value("${chidao.kafka.replication}") short replication) {
-        return new NewTopics(
-                Topics.journal("chidao.directives", 6, replication),
-                Topics.journal("chidao.tasks", 6, replication),
-                Topics.compacted("chidao.units", 1, replication),
-                Topics.compacted("chidao.completion", 1, replication));
+    UsedTopics topics() {
+        return new UsedTopics(Topics.DIRECTIVES, Topics.TASKS, Topics.UNITS, Topics.COMPLETION);
     }
 }

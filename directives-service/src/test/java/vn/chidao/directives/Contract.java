@@ -2,8 +2,8 @@ package vn.chidao.directives;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import vn.chidao.kit.wire.EventJson;
 import vn.chidao.kit.testing.TestEvents;
+import vn.chidao.kit.wire.EventJson;
 
 /** Events as trees, to be compared with the samples in {@code contracts/}. */
 public final class Contract {

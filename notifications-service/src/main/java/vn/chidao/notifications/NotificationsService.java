@@ -5,12 +5,12 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
-import org.springframework.kafka.core.KafkaAdmin.NewTopics;
 import vn.chidao.access.Account;
 import vn.chidao.access.UnitId;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.kit.mongo.ValueCodec;
 import vn.chidao.kit.wire.Topics;
+import vn.chidao.kit.wire.UsedTopics;
 import vn.chidao.notifications.delivery.DeliveryId;
 import vn.chidao.notifications.task.TaskId;
 
@@ -48,14 +48,8 @@ public class NotificationsService {
         return new ValueCodec<>(DeliveryId.class, DeliveryId::new, DeliveryId::value);
     }
 
-    /** Those of neighbours are named too, with the owner's settings, so that the services may start in any order. */
     @Bean
-    NewTopics topics(@Value("${chidao.kafka.replication}") short replication) {
-        return new NewTopics(
-                Topics.journal("chidao.directives", 6, replication),
-                Topics.journal("chidao.tasks", 6, replication),
-                Topics.compacted("chidao.units", 1, replication),
-                Topics.journal("chidao.reminders", 6, replication),
-                Topics.journal("chidao.seals", 1, replication));
+    UsedTopics topics() {
+        return new UsedTopics(Topics.DIRECTIVES, Topics.TASKS, Topics.UNITS, Topics.REMINDERS, Topics.SEALS);
     }
 }

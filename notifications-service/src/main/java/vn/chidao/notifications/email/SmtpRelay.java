@@ -17,7 +17,7 @@ import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
-import vn.chidao.kit.web.RequestId;
+import vn.chidao.kit.edge.RequestId;
 import vn.chidao.notifications.delivery.ChannelSender;
 import vn.chidao.notifications.message.Mail;
 

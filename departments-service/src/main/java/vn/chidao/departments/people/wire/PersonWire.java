@@ -3,8 +3,8 @@ package vn.chidao.departments.people.wire;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vn.chidao.departments.people.Person;
 import tools.jackson.databind.JsonNode;
+import vn.chidao.departments.people.Person;
 import vn.chidao.kit.journal.EventWire;
 
 /** Person events in the words of the contract. */

@@ -31,6 +31,7 @@ import org.springframework.kafka.listener.RetryListener;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.util.backoff.ExponentialBackOff;
 import vn.chidao.kit.model.Refusal;
+import vn.chidao.kit.wire.Topics;
 
 /**
  * Runs the service's {@link EventConsumer}s, each in a group {@code service.name}. Offsets are committed after the events
@@ -74,7 +75,7 @@ public final class EventConsumers implements SmartLifecycle {
     }
 
     static String deadLetterTopicOf(String service) {
-        return "chidao.dead-letters." + service;
+        return Topics.deadLettersOf(service).name();
     }
 
     private ConcurrentMessageListenerContainer<String, byte[]> container(

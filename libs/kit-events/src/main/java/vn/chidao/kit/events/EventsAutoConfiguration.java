@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -24,16 +23,15 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import vn.chidao.kit.wire.Topics;
+import vn.chidao.kit.wire.UsedTopics;
 
 /** Runs the service's event consumers and keeps its dead letters. */
 @AutoConfiguration(afterName = "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration")
 public class EventsAutoConfiguration {
 
     @Bean
-    NewTopic deadLetterTopic(
-            @Value("${spring.application.name}") String service,
-            @Value("${chidao.kafka.replication}") short replication) {
-        return Topics.journal(EventConsumers.deadLetterTopicOf(service), 1, replication);
+    UsedTopics topicOfDeadLetters(@Value("${spring.application.name}") String service) {
+        return new UsedTopics(Topics.deadLettersOf(service));
     }
 
     @Bean

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import com.mongodb.MongoTimeoutException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
@@ -24,6 +25,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
@@ -132,6 +134,28 @@ class ConsumptionTest {
 
         await().untilAsserted(() ->
                 assertThat(ids).containsExactly("asked one-request", "asked another-one", "by itself null"));
+    }
+
+    @Test
+    void anOutageOfTheDatabaseHoldsThePartitionVisiblyAndIsTriedAgain() {
+        AtomicBoolean away = new AtomicBoolean(true);
+        List<String> taken = new CopyOnWriteArrayList<>();
+        run(EventConsumer.state("storing").from(topic).reading(Data.class).each((event, data) -> {
+            if (away.get()) {
+                throw new MongoTimeoutException("no server answers");
+            }
+            taken.add(data.note().text());
+        }));
+
+        transport.send(topic, TestTransport.entry("k", 1, "{\"note\":{\"text\":\"kept\"}}"));
+
+        await().untilAsserted(() -> assertThat(
+                        meters.counter("chidao.events.retries", "group", service + ".storing").count())
+                .isGreaterThan(1));
+        assertThat(taken).isEmpty();
+        away.set(false);
+        await().untilAsserted(() -> assertThat(taken).containsExactly("kept"));
+        assertThat(deadLetters(Map.of()).pending()).isEmpty();
     }
 
     @Test

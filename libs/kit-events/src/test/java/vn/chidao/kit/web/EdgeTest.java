@@ -2,6 +2,7 @@ package vn.chidao.kit.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.MongoTimeoutException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -141,6 +142,7 @@ class EdgeTest {
         ResponseEntity<String> get(@PathVariable String id) {
             return switch (id) {
                 case "boom" -> throw new IllegalStateException("secret: the password is 123");
+                case "away" -> throw new MongoTimeoutException("secret: no server of mongo-1.internal answers");
                 case "hidden" -> throw Refusal.notFound("thing", id);
                 case "forbidden" -> throw Refusal.notAllowed("FORBIDDEN");
                 default -> Etags.ok(7, "\"" + id + "\"");
@@ -431,6 +433,15 @@ class EdgeTest {
         String id = json.readTree(answer.body()).get("requestId").asString();
         assertThat(id).matches("[0-9a-f]{32}").isEqualTo(idOf(answer));
         assertThat(json.readTree(answer.body()).get("detail").asString()).contains(id);
+    }
+
+    @Test
+    void aDatabaseThatDoesNotAnswerIsNoFaultOfOurs(CapturedOutput output) throws Exception {
+        HttpResponse<String> answer = send("GET", "/api/things/away", null, "an");
+        assertProblem(answer, 503, "DEPENDENCY_AWAY");
+        assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+        assertThat(answer.body()).doesNotContain("secret", "mongo-1");
+        assertThat(output.getOut()).doesNotContain("at com.mongodb", "at vn.chidao.kit.web.EdgeTest");
     }
 
     @Test

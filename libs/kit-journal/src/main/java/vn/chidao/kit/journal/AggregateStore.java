@@ -29,6 +29,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -51,6 +52,7 @@ import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
+import vn.chidao.kit.mongo.LongReads;
 import vn.chidao.kit.mongo.Records;
 import vn.chidao.kit.edge.RequestId;
 import vn.chidao.kit.wire.EventJson;
@@ -312,6 +314,7 @@ public final class AggregateStore<S, E> {
     // What the publisher, the sweeper and the verifier need of a document.
 
     void createIndexes() {
+        MongoCollection<BsonDocument> collection = this.collection.withTimeout(0, TimeUnit.MILLISECONDS);
         // Serves the sweeper: aggregates with entries that were written before a moment and not published yet.
         String unused = collection.createIndex(
                 Indexes.ascending("outbox.time"), new IndexOptions().name("outbox-not-published"));
@@ -366,8 +369,7 @@ public final class AggregateStore<S, E> {
 
     /** Every document as it is stored, in the order of ids. The caller closes it. */
     public MongoCursor<ChainEnd> chainEnds() {
-        return collection
-                .find()
+        return LongReads.find(collection, Filters.empty())
                 .sort(Indexes.ascending("_id"))
                 .projection(include("version", "head", "outbox", "state"))
                 .map(this::chainEnd)
@@ -407,8 +409,7 @@ public final class AggregateStore<S, E> {
      * that somebody made unreadable does not keep the others from being sealed; the verifier names it.
      */
     public void heads(boolean everything, Consumer<Head> each) {
-        for (BsonDocument document : durable()
-                .find(everything ? new BsonDocument() : eq("unsealed", true))
+        for (BsonDocument document : LongReads.find(durable(), everything ? new BsonDocument() : eq("unsealed", true))
                 .sort(Indexes.ascending("_id"))
                 .projection(include("version", "head"))) {
             try {
@@ -434,8 +435,7 @@ public final class AggregateStore<S, E> {
 
     /** Every aggregate, in the order of ids. */
     Iterable<Versioned<S>> all() {
-        return collection
-                .find()
+        return LongReads.find(collection, Filters.empty())
                 .sort(Indexes.ascending("_id"))
                 .projection(include("version", "state"))
                 .map(this::versioned);

@@ -9,6 +9,7 @@ import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
@@ -18,11 +19,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.bson.codecs.configuration.CodecRegistry;
 import org.jspecify.annotations.Nullable;
+import vn.chidao.kit.mongo.LongReads;
 import vn.chidao.kit.mongo.Records;
 
 /** The published part of all chains of a service, one document an entry under {@code aggregateId:version}. */
@@ -58,8 +61,9 @@ public final class History {
 
     void createIndexes() {
         // Serves reading one aggregate's history in order, and the verifier's pass over all of them.
-        String unused = collection.createIndex(
-                Indexes.ascending("aggregate", "version"), new IndexOptions().name("aggregate-version"));
+        String unused = collection
+                .withTimeout(0, TimeUnit.MILLISECONDS)
+                .createIndex(Indexes.ascending("aggregate", "version"), new IndexOptions().name("aggregate-version"));
     }
 
     /** Adds entries; one that is there already is left as it is. */
@@ -98,8 +102,7 @@ public final class History {
 
     /** Every entry as it is stored, in the order of aggregates and versions. The caller closes it. */
     public MongoCursor<Line> lines() {
-        return collection
-                .find()
+        return LongReads.find(collection, Filters.empty())
                 .sort(Indexes.ascending("aggregate", "version"))
                 .map(this::line)
                 .cursor();

@@ -6,11 +6,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -18,7 +20,9 @@ import org.springframework.context.annotation.Bean;
 import vn.chidao.kit.loop.Loop;
 import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.kit.wire.EventJson;
+import vn.chidao.kit.wire.TopicProvisioning;
 import vn.chidao.kit.wire.Topics;
+import vn.chidao.kit.wire.UsedTopics;
 
 /** The journal, its publisher and its sweeper. */
 @AutoConfiguration(afterName = "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration")
@@ -46,6 +50,15 @@ public class JournalAutoConfiguration {
     EventTransport eventTransport(
             Producer<String, byte[]> journalProducer, @Value("${spring.application.name}") String service) {
         return new KafkaEventTransport(journalProducer, URI.create("/chidao/" + service));
+    }
+
+    @Bean
+    TopicProvisioning topicsHealthIndicator(
+            ObjectProvider<UsedTopics> used,
+            KafkaProperties kafka,
+            @Value("${chidao.kafka.replication}") short replication) {
+        return new TopicProvisioning(
+                () -> Admin.create(kafka.buildAdminProperties()), used.stream().toList(), replication);
     }
 
     @Bean

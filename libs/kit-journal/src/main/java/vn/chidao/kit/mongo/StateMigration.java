@@ -9,6 +9,7 @@ import static com.mongodb.client.model.Updates.set;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import java.util.ArrayList;
@@ -60,8 +61,7 @@ public final class StateMigration {
         while (overtaken) {
             overtaken = false;
             List<UpdateOneModel<BsonDocument>> batch = new ArrayList<>();
-            for (BsonDocument document : documents
-                    .find()
+            for (BsonDocument document : LongReads.find(documents, Filters.empty())
                     .sort(Sorts.ascending("_id"))
                     .projection(include("version", "state", "listed"))
                     .batchSize(BATCH)) {

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -22,15 +21,15 @@ import vn.chidao.kit.loop.Loop;
 import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.kit.wire.EventJson;
 import vn.chidao.kit.wire.Topics;
+import vn.chidao.kit.wire.UsedTopics;
 
 /** Seals and the verifier of a service that has a journal, and both over its API. */
 @AutoConfiguration(after = JournalAutoConfiguration.class)
 public class ProofAutoConfiguration {
 
-    /** Shared by all services, each with its own key: few records, in one order. */
     @Bean
-    NewTopic sealTopic(@Value("${chidao.kafka.replication}") short replication) {
-        return Topics.journal(Seal.TYPE.topic(), 1, replication);
+    UsedTopics topicOfSeals() {
+        return new UsedTopics(Topics.SEALS);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import vn.chidao.kit.journal.AggregateType;
 import vn.chidao.kit.journal.EventWire;
+import vn.chidao.kit.wire.Topics;
 
 /**
  * The last seal of a service; the seals before it are its history. Public for the record codec.
@@ -30,7 +31,7 @@ public record Seal(
     }
 
     static final AggregateType<Seal, Made> TYPE = new AggregateType<>(
-            "seal", "seals", "chidao.seals", false, Seal.class, new Wire(), AggregateType.nothingListed());
+            "seal", "seals", Topics.SEALS.name(), false, Seal.class, new Wire(), AggregateType.nothingListed());
 
     /** The seal was made. */
     enum Made {

@@ -56,12 +56,16 @@ public final class Problems extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
+    private static final String SECONDS_TO_WAIT = "5";
+
     private final MessageSource messages;
     private final ProblemDocuments documents;
+    private final List<DependencyAway> dependencies;
 
-    Problems(MessageSource messages, ProblemDocuments documents) {
+    Problems(MessageSource messages, ProblemDocuments documents, List<DependencyAway> dependencies) {
         this.messages = messages;
         this.documents = documents;
+        this.dependencies = dependencies;
     }
 
     /** One wrong field. */
@@ -90,6 +94,15 @@ public final class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> failed(Exception e, WebRequest request) {
+        if (dependencies.stream().anyMatch(dependency -> dependency.explains(e))) {
+            log.warn("{}: a server that we need does not answer: {}", request.getDescription(false), e.toString());
+            ResponseEntity<Object> away = answer(problem(HttpStatus.SERVICE_UNAVAILABLE, "DEPENDENCY_AWAY", request), request);
+            return away == null
+                    ? null
+                    : ResponseEntity.status(away.getStatusCode())
+                    .header(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT)
+                    .body(away.getBody());
+        }
         log.error("{} failed", request.getDescription(false), e);
         return answer(
                 problem(HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL", request, String.valueOf(RequestId.current())),

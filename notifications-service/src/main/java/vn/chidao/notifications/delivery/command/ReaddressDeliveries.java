@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 import vn.chidao.access.Account;
 import vn.chidao.access.UnitId;
 import vn.chidao.kit.time.OfficeClock;
-import vn.chidao.kit.web.RequestId;
+import vn.chidao.kit.edge.RequestId;
 import vn.chidao.notifications.delivery.Address;
 import vn.chidao.notifications.delivery.Delivery;
 import vn.chidao.notifications.delivery.DeliveryId;

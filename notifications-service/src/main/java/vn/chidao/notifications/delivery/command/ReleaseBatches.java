@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import vn.chidao.kit.time.OfficeClock;
-import vn.chidao.kit.web.RequestId;
+import vn.chidao.kit.edge.RequestId;
 import vn.chidao.notifications.delivery.Batch;
 import vn.chidao.notifications.delivery.Occasion;
 import vn.chidao.notifications.delivery.store.BatchStore;

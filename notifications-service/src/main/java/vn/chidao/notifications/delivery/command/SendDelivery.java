@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.time.OfficeClock;
-import vn.chidao.kit.web.RequestId;
+import vn.chidao.kit.edge.RequestId;
 import vn.chidao.notifications.delivery.Attempt;
 import vn.chidao.notifications.delivery.Channel;
 import vn.chidao.notifications.delivery.ChannelSender;

@@ -10,7 +10,7 @@ import vn.chidao.forms.TaskForms;
 import vn.chidao.kit.events.EventConsumer;
 import vn.chidao.kit.events.ReceivedEvent;
 import vn.chidao.kit.time.OfficeClock;
-import vn.chidao.kit.web.RequestId;
+import vn.chidao.kit.edge.RequestId;
 import vn.chidao.notifications.delivery.Batch;
 import vn.chidao.notifications.delivery.Notification;
 import vn.chidao.notifications.delivery.NotificationItem;
