@@ -25,6 +25,7 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.mongo.Records;
+import vn.chidao.kit.mongo.Touched;
 
 /**
  * A read model: our copy of a neighbour's aggregates, of which only the newest version counts. Doubled, older and reordered
@@ -39,11 +40,22 @@ public final class Copies<C> {
     private final MongoCollection<BsonDocument> collection;
     private final CodecRegistry codecs;
     private final Class<C> type;
+    private final boolean touched;
 
     public Copies(MongoDatabase database, String collection, Class<C> type) {
+        this(database, collection, type, false);
+    }
+
+    private Copies(MongoDatabase database, String collection, Class<C> type, boolean touched) {
+        this.touched = touched;
         this.collection = database.getCollection(collection, BsonDocument.class);
         this.codecs = database.getCodecRegistry();
         this.type = type;
+    }
+
+    /** Copies for a reader that keeps them in memory: {@link #unread} finds what changed. */
+    public static <C> Copies<C> touched(MongoDatabase database, String collection, Class<C> type) {
+        return new Copies<>(database, collection, type, true);
     }
 
     /**
@@ -92,7 +104,8 @@ public final class Copies<C> {
     }
 
     private Bson now(long version, C state) {
-        return combine(set("version", version), set("state", Records.encode(state, type, codecs)));
+        Bson newest = combine(set("version", version), set("state", Records.encode(state, type, codecs)));
+        return touched ? combine(newest, Touched.now()) : newest;
     }
 
     /** Whether it was newer, null when it was not written. */
@@ -126,6 +139,15 @@ public final class Copies<C> {
             found.add(versioned(document));
         }
         return found;
+    }
+
+    /** What a reader of these copies found, and how far it has come with it. */
+    public record Unread<C>(List<Versioned<C>> copies, Touched.Position position) {}
+
+    /** What was written since, for copies that are {@link #touched}. For a short time it finds again what was found before. */
+    public Unread<C> unread(Touched.Position since, long nanoTime) {
+        Touched.Unread found = Touched.since(since, collection, include("version", "state"), nanoTime);
+        return new Unread<>(found.documents().stream().map(this::versioned).toList(), found.position());
     }
 
     private Versioned<C> versioned(BsonDocument document) {

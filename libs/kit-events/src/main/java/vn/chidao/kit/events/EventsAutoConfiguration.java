@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -70,6 +71,17 @@ public class EventsAutoConfiguration {
                 consumers.byGroup(),
                 database,
                 clock);
+    }
+
+    @Bean
+    TopicReplay topicReplay(
+            @Value("${spring.application.name}") String service, KafkaProperties kafka, MeterRegistry meters) {
+        Supplier<Consumer<String, byte[]>> raw = () -> {
+            Map<String, Object> settings = consumerSettings(kafka);
+            settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+            return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        };
+        return new TopicReplay(service, raw, meters);
     }
 
     @Bean

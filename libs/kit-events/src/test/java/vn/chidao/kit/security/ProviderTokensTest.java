@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.chidao.kit.model.Caller;
 import vn.chidao.kit.testing.JwksServer;
 import vn.chidao.kit.testing.ProviderTokens;
 import vn.chidao.kit.testing.TestServers;

@@ -22,6 +22,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -55,15 +56,16 @@ import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.mongo.LongReads;
 import vn.chidao.kit.mongo.Records;
 import vn.chidao.kit.edge.RequestId;
+import vn.chidao.kit.mongo.Touched;
 import vn.chidao.kit.wire.EventJson;
 
 /**
  * The one door to stored aggregates. One command makes one event and one conditional write: state, version, chain head and
  * outbox change together in one document or not at all, so no transaction is needed on any kind of MongoDB.
  *
- * <p>A document is {@code {_id, version, state, listed, head, outbox: [entry], commands: [{key, body, version}], unsealed}}.
- * {@code listed} is what {@link AggregateType#listed()} derives from the state. {@code unsealed} is true from a write until a
- * seal holds its head.
+ * <p>A document is {@code {_id, version, state, listed, head, outbox: [entry], commands: [{key, body, version}], unsealed,
+ * touched}}. {@code listed} is what {@link AggregateType#listed()} derives from the state. {@code unsealed} is true from a write
+ * until a seal holds its head. {@link Touched} is the moment of the last write.
  */
 public final class AggregateStore<S, E> {
 
@@ -159,7 +161,7 @@ public final class AggregateStore<S, E> {
                 .append("commands", withKeyOf(act, List.of(), 1))
                 .append("unsealed", BsonBoolean.TRUE);
         try {
-            collection.insertOne(document);
+            insert(document);
         } catch (MongoWriteException e) {
             if (ErrorCategory.fromErrorCode(e.getError().getCode()) != ErrorCategory.DUPLICATE_KEY) {
                 throw e;
@@ -168,6 +170,21 @@ public final class AggregateStore<S, E> {
         }
         signal.written(this, List.of(entry));
         return Optional.of(new Versioned<>(id, 1, change.state()));
+    }
+
+    /** An upsert that finds nothing: unlike an insert it can ask for the server's time. */
+    private void insert(BsonDocument document) {
+        List<Bson> fields = new ArrayList<>();
+        document.forEach((name, value) -> {
+            if (!name.equals("_id")) {
+                fields.add(set(name, value));
+            }
+        });
+        fields.add(Touched.now());
+        collection.updateOne(
+                and(eq("_id", document.get("_id")), Filters.exists("version", false)),
+                combine(fields),
+                new UpdateOptions().upsert(true));
     }
 
     /**
@@ -248,7 +265,8 @@ public final class AggregateStore<S, E> {
                                         set("head", entry.digest()),
                                         set("commands", withKeyOf(act, stored.commands(), next)),
                                         push("outbox", encode(entry)),
-                                        set("unsealed", true)))
+                                        set("unsealed", true),
+                                        Touched.now()))
                         .getMatchedCount()
                 == 1;
         if (!first) {

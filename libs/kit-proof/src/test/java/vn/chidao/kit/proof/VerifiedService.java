@@ -20,7 +20,7 @@ import org.springframework.kafka.core.KafkaAdmin.NewTopics;
 import vn.chidao.kit.journal.AggregateStore;
 import vn.chidao.kit.journal.Journal;
 import vn.chidao.kit.journal.Tally;
-import vn.chidao.kit.security.Caller;
+import vn.chidao.kit.model.Caller;
 import vn.chidao.kit.security.CallerDirectory;
 import vn.chidao.kit.wire.Topics;
 

@@ -1,6 +1,7 @@
 package vn.chidao.kit.security;
 
 import java.util.Optional;
+import vn.chidao.kit.model.Caller;
 
 /**
  * Finds the person behind a token's subject. Person, roles and units are never taken from claims, so that a change counts as

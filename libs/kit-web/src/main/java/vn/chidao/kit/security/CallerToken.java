@@ -3,6 +3,7 @@ package vn.chidao.kit.security;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
+import vn.chidao.kit.model.Caller;
 
 /** An authenticated request: the caller, with each role as the authority {@code ROLE_…}. */
 final class CallerToken extends AbstractAuthenticationToken {

@@ -2,6 +2,7 @@ package vn.chidao.kit.security;
 
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import vn.chidao.kit.model.Caller;
 
 /** The caller of the request on this thread. */
 public final class Callers {

@@ -42,7 +42,9 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.LocaleResolver;
+import vn.chidao.kit.model.Caller;
 import vn.chidao.kit.model.Refusal;
+import vn.chidao.kit.model.Unavailable;
 
 /**
  * Makes the service a resource server: signature, issuer, audience and expiry of each token are checked here, whoever sent
@@ -147,6 +149,10 @@ public class SecurityAutoConfiguration {
                                         answer(problems, request, response, refused.refusal());
                                         return;
                                     }
+                                    if (e.getCause() instanceof Unavailable away) {
+                                        answer(problems, request, response, away);
+                                        return;
+                                    }
                                     // Says nothing on the token: nobody is to be signed out for it.
                                     boolean unjudged = e instanceof AuthenticationServiceException;
                                     if (!unjudged) {
@@ -197,9 +203,17 @@ public class SecurityAutoConfiguration {
                 }
             }
             return Optional.ofNullable(account)
-                    .flatMap(directory::find)
+                    .flatMap(name -> find(name, directory))
                     .map(caller -> new CallerToken(caller, token))
                     .orElseThrow(() -> new InvalidBearerTokenException(WhyRefused.ACCOUNT));
         };
+    }
+
+    private static Optional<? extends Caller> find(String account, CallerDirectory directory) {
+        try {
+            return directory.find(account);
+        } catch (Unavailable e) {
+            throw new AuthenticationServiceException("who " + account + " is cannot be told at present", e);
+        }
     }
 }

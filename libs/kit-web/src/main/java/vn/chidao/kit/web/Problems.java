@@ -42,6 +42,7 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import vn.chidao.kit.edge.ProblemDocuments;
 import vn.chidao.kit.edge.RequestId;
 import vn.chidao.kit.model.Refusal;
+import vn.chidao.kit.model.Unavailable;
 import vn.chidao.kit.security.NotAuthenticated;
 
 /**
@@ -94,7 +95,7 @@ public final class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> failed(Exception e, WebRequest request) {
-        if (dependencies.stream().anyMatch(dependency -> dependency.explains(e))) {
+        if (e instanceof Unavailable || dependencies.stream().anyMatch(dependency -> dependency.explains(e))) {
             log.warn("{}: a server that we need does not answer: {}", request.getDescription(false), e.toString());
             ResponseEntity<Object> away = answer(problem(HttpStatus.SERVICE_UNAVAILABLE, "DEPENDENCY_AWAY", request), request);
             return away == null

@@ -39,7 +39,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import vn.chidao.kit.security.Caller;
+import vn.chidao.kit.model.Caller;
 import vn.chidao.kit.security.CallerDirectory;
 import vn.chidao.kit.testing.TestIssuer;
 

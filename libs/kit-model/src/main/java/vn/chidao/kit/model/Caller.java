@@ -1,4 +1,4 @@
-package vn.chidao.kit.security;
+package vn.chidao.kit.model;
 
 import java.util.Set;
 
