@@ -4,7 +4,6 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import vn.chidao.access.UnitId;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.departments.task.TaskId;
 import vn.chidao.identity.IdentityConfiguration;
@@ -24,11 +23,6 @@ public class DepartmentsService {
     @Bean
     WorkingCalendar workingCalendar() {
         return WorkingCalendar.MONDAY_TO_FRIDAY;
-    }
-
-    @Bean
-    ValueCodec<UnitId> unitIds() {
-        return new ValueCodec<>(UnitId.class, UnitId::new, UnitId::value);
     }
 
     @Bean

@@ -3,8 +3,6 @@ package vn.chidao.directives;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
-import vn.chidao.access.Account;
-import vn.chidao.access.UnitId;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.directives.directive.DirectiveId;
 import vn.chidao.directives.directive.MeetingId;
@@ -33,16 +31,6 @@ public class DirectivesService {
     @Bean
     ValueCodec<MeetingId> meetingIds() {
         return new ValueCodec<>(MeetingId.class, MeetingId::new, MeetingId::value);
-    }
-
-    @Bean
-    ValueCodec<UnitId> unitIds() {
-        return new ValueCodec<>(UnitId.class, UnitId::new, UnitId::value);
-    }
-
-    @Bean
-    ValueCodec<Account> accounts() {
-        return new ValueCodec<>(Account.class, Account::new, Account::value);
     }
 
     @Bean

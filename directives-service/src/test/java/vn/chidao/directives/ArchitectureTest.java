@@ -29,7 +29,7 @@ class ArchitectureTest {
     /** Every other package is model: a new one is until its name says otherwise. */
     private static final DescribedPredicate<JavaClass> MODEL = resideInAnyPackage("vn.chidao.directives.*..")
             .and(DescribedPredicate.not(resideInAnyPackage(
-                    "..store..", "..command..", "..web..", "..wire..", "..consumer..", "..streams..", "..people..")))
+                    "..store..", "..command..", "..web..", "..wire..", "..consumer..", "..streams..")))
             .and(DescribedPredicate.describe(
                     "are no package-info", type -> !type.getSimpleName().equals("package-info")))
             .as("are of the model");

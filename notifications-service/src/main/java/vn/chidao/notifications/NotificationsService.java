@@ -5,8 +5,6 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
-import vn.chidao.access.Account;
-import vn.chidao.access.UnitId;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.kit.mongo.ValueCodec;
 import vn.chidao.kit.wire.Topics;
@@ -26,16 +24,6 @@ public class NotificationsService {
     @Bean
     WorkingCalendar workingCalendar() {
         return WorkingCalendar.MONDAY_TO_FRIDAY;
-    }
-
-    @Bean
-    ValueCodec<UnitId> unitIds() {
-        return new ValueCodec<>(UnitId.class, UnitId::new, UnitId::value);
-    }
-
-    @Bean
-    ValueCodec<Account> accounts() {
-        return new ValueCodec<>(Account.class, Account::new, Account::value);
     }
 
     @Bean

@@ -45,12 +45,10 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import vn.chidao.access.HeldRole;
 import vn.chidao.access.Role;
+import vn.chidao.access.register.copy.PersonState;
 import vn.chidao.kit.testing.TestEvents;
 import vn.chidao.localstack.LocalKafka;
-import vn.chidao.notifications.people.People;
-import vn.chidao.notifications.people.PersonCopy;
 import vn.chidao.notifications.sms.Smsc;
 
 /** The contract's samples go into Kafka; what a relay and an SMS centre receive comes out. The steps follow each other. */
@@ -77,7 +75,7 @@ class FromEventToMessageTest extends Service {
     private int port;
 
     @Autowired
-    private People people;
+    private RegisterEntries people;
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -260,9 +258,15 @@ class FromEventToMessageTest extends Service {
         assertThat(leader.toString()).as("leaders do not see addresses").doesNotContain("0912000001");
     }
 
-    private static PersonCopy person(String account, Role role) {
-        return new PersonCopy(
-                account, account, null, null, true, List.of(new HeldRole(role, null, null, null, null, null)));
+    private static PersonState person(String account, Role role) {
+        return new PersonState(
+                account,
+                account,
+                null,
+                null,
+                null,
+                true,
+                List.of(new PersonState.RoleState(role.name(), null, null, null, null, null)));
     }
 
     @Test
@@ -391,14 +395,15 @@ class FromEventToMessageTest extends Service {
                 .until(() -> sealMails().size() == 2);
     }
 
-    private static PersonCopy inspector(String account, String email, @Nullable LocalDate until) {
-        return new PersonCopy(
+    private static PersonState inspector(String account, String email, @Nullable LocalDate until) {
+        return new PersonState(
                 account,
                 "Đồng chí " + account,
+                null,
                 email,
                 null,
                 true,
-                List.of(new HeldRole(Role.INSPECTOR, null, null, until, null, null)));
+                List.of(new PersonState.RoleState(Role.INSPECTOR.name(), null, null, until, null, null)));
     }
 
     /** Of the samples' service; the running one seals too. */

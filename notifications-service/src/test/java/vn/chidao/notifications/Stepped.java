@@ -14,15 +14,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
-import vn.chidao.access.HeldRole;
 import vn.chidao.access.Role;
+import vn.chidao.access.register.copy.PersonState;
+import vn.chidao.access.register.copy.UnitState;
 import vn.chidao.kit.events.EventConsumer;
 import vn.chidao.kit.events.EventConsumers;
 import vn.chidao.kit.events.ReceivedEvent;
 import vn.chidao.kit.mongo.Migration;
-import vn.chidao.notifications.people.People;
-import vn.chidao.notifications.people.PersonCopy;
-import vn.chidao.notifications.people.UnitCopy;
 import vn.chidao.notifications.task.SourceDocument;
 import vn.chidao.notifications.task.TaskCopy;
 import vn.chidao.notifications.task.TaskRole;
@@ -48,7 +46,7 @@ public abstract class Stepped extends Service {
             new SourceDocument("Hội nghị giao ban tháng 11", LocalDate.parse("2026-11-17"), "125-TB/TU");
 
     @Autowired
-    protected People people;
+    protected RegisterEntries people;
 
     @Autowired
     private EventConsumers consumers;
@@ -68,31 +66,37 @@ public abstract class Stepped extends Service {
             consumers.stop();
         }
         forgetEverything();
+        people.readAnew();
         clock.set("2026-11-18T03:00:00Z");
-        people.put(1, new UnitCopy("tinh-uy", "Tỉnh ủy", null, "TU", null, null, List.of(), null));
+        people.put(1, new UnitState("tinh-uy", "Tỉnh ủy", null, "TU", null, null, null, List.of(), null));
         people.put(
                 1,
-                new UnitCopy("uy-ban-kiem-tra", "Ủy ban Kiểm tra", null, "UBKTTU", "tinh-uy", null, List.of(), null));
-        people.put(1, new UnitCopy("van-phong", "Văn phòng Tỉnh ủy", null, "VPTU", "tinh-uy", null, List.of(), null));
+                new UnitState(
+                        "uy-ban-kiem-tra", "Ủy ban Kiểm tra", null, "UBKTTU", "tinh-uy", null, null, List.of(), null));
         people.put(
                 1,
-                new UnitCopy(
+                new UnitState("van-phong", "Văn phòng Tỉnh ủy", null, "VPTU", "tinh-uy", null, null, List.of(), null));
+        people.put(
+                1,
+                new UnitState(
                         "ban-tuyen-giao-dan-van",
                         "Ban Tuyên giáo và Dân vận Tỉnh ủy",
                         "Ban Tuyên giáo và Dân vận",
                         "BTGDVTU",
                         "tinh-uy",
                         null,
+                        null,
                         List.of(),
                         null));
         people.put(
                 1,
-                new UnitCopy(
+                new UnitState(
                         "ban-to-chuc",
                         "Ban Tổ chức Tỉnh ủy",
                         "Ban Tổ chức",
                         "BTCTU",
                         "tinh-uy",
+                        null,
                         null,
                         List.of(),
                         null));
@@ -105,15 +109,16 @@ public abstract class Stepped extends Service {
     protected void head(long version, String account, @Nullable String email, @Nullable String phone, String... units) {
         people.put(
                 version,
-                new PersonCopy(
+                new PersonState(
                         account,
                         "Đồng chí " + account,
+                        null,
                         email,
                         phone,
                         true,
                         Stream.of(units)
-                                .map(unit -> new HeldRole(
-                                        Role.UNIT_HEAD, unit, LocalDate.parse("2020-01-01"), null, null, null))
+                                .map(unit -> new PersonState.RoleState(
+                                        Role.UNIT_HEAD.name(), unit, LocalDate.parse("2020-01-01"), null, null, null))
                                 .toList()));
     }
 

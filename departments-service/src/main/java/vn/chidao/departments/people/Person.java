@@ -11,8 +11,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.chidao.access.Account;
+import vn.chidao.access.DateRange;
+import vn.chidao.access.HeldRole;
 import vn.chidao.access.Role;
 import vn.chidao.access.UnitId;
+import vn.chidao.access.register.RegisteredPerson;
 
 /**
  * A person with an account. Public for the record codec.
@@ -52,6 +56,11 @@ public record Person(
             return new Held(role, unit, null, null, null, null);
         }
 
+        private HeldRole registered() {
+            return new HeldRole(
+                    role, unit, new DateRange(from, to), inPlaceOf, inChargeOf == null ? List.of() : inChargeOf);
+        }
+
         private boolean inChargeOfAllOf(Held other) {
             return inChargeOf == null || (other.inChargeOf != null && inChargeOf.containsAll(other.inChargeOf));
         }
@@ -88,6 +97,17 @@ public record Person(
         public boolean saysTheSameAs(Provided other) {
             return roles.equals(other.roles) && Objects.equals(name, other.name) && Objects.equals(email, other.email);
         }
+    }
+
+    /** The person as everybody reads them. */
+    public RegisteredPerson registered() {
+        return new RegisteredPerson(
+                new Account(account),
+                name,
+                title,
+                new RegisteredPerson.Contact(email, phone),
+                active,
+                roles.stream().map(Held::registered).toList());
     }
 
     /** The one thing that happens to a person's entry. */

@@ -3,7 +3,10 @@ package vn.chidao.departments.people;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.chidao.access.DateRange;
 import vn.chidao.access.UnitId;
+import vn.chidao.access.register.RegisteredUnit;
+import vn.chidao.access.register.UnitName;
 
 /**
  * A unit (cơ quan, đơn vị). Public for the record codec.
@@ -24,6 +27,17 @@ public record Unit(
         @Nullable LocalDate validTo,
         List<UnitId> successors,
         @Nullable Boolean committee) {
+
+    /** The unit as everybody reads it. */
+    public RegisteredUnit registered() {
+        return new RegisteredUnit(
+                id,
+                new UnitName(name, shortName, code),
+                parent,
+                new DateRange(validFrom, validTo),
+                successors,
+                Boolean.TRUE.equals(committee));
+    }
 
     /** The one thing that happens to a unit. */
     public record Changed() {}

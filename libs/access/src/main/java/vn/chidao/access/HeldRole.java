@@ -5,28 +5,39 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A role that somebody holds, in the words of the events. Public for the record codec.
+ * A role that somebody holds.
  *
  * @param role one of a newer version gives no right to act
  * @param unit in which it is held; of a leader the committee that they lead
- * @param from first day, null for always
- * @param to last day, null for as long as we know
+ * @param when the days on which it is held
  * @param inPlaceOf account of the person in whose place it is held, null for one's own
- * @param inChargeOf of a leader: the units in their charge (lĩnh vực phụ trách), with all below; null or empty for all
+ * @param inChargeOf of a leader: the units in their charge (lĩnh vực phụ trách), with all below; empty for all
  */
 public record HeldRole(
         Role role,
-        @Nullable String unit,
-        @Nullable LocalDate from,
-        @Nullable LocalDate to,
+        @Nullable UnitId unit,
+        DateRange when,
         @Nullable String inPlaceOf,
-        @Nullable List<String> inChargeOf) {
+        List<UnitId> inChargeOf) {
 
-    public boolean heldOn(LocalDate day) {
-        return (from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to));
+    /** One's own, always, and for everything. */
+    public static HeldRole of(Role role, @Nullable UnitId unit) {
+        return new HeldRole(role, unit, DateRange.ALWAYS, null, List.of());
     }
 
-    boolean isIn(UnitId of) {
-        return of.value().equals(unit);
+    public HeldRole during(DateRange days) {
+        return new HeldRole(role, unit, days, inPlaceOf, inChargeOf);
+    }
+
+    public HeldRole heldFor(String account) {
+        return new HeldRole(role, unit, when, account, inChargeOf);
+    }
+
+    public HeldRole limitedTo(List<UnitId> units) {
+        return new HeldRole(role, unit, when, inPlaceOf, units);
+    }
+
+    public boolean heldOn(LocalDate day) {
+        return when.contains(day);
     }
 }

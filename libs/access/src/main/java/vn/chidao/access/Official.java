@@ -9,11 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.chidao.kit.model.Caller;
 import vn.chidao.kit.model.Refusal;
-import vn.chidao.kit.security.Caller;
 
 /**
  * A caller, with the roles that they hold today. Not for several threads.
@@ -29,20 +28,19 @@ public final class Official implements Caller {
     private final String account;
     private final List<HeldRole> held;
     private final LocalDate today;
-    private final Supplier<UnitTree> source;
+    private final UnitTree tree;
 
-    private @Nullable UnitTree tree;
     private @Nullable Boolean all;
     private @Nullable Set<UnitId> visible;
 
     /**
      * @param roles all that the person ever held or will hold
-     * @param tree asked for at most once, and only when it matters
+     * @param tree units as they lie today
      */
-    public Official(String account, Collection<HeldRole> roles, LocalDate today, Supplier<UnitTree> tree) {
+    public Official(String account, Collection<HeldRole> roles, LocalDate today, UnitTree tree) {
         this.account = account;
         this.today = today;
-        this.source = tree;
+        this.tree = tree;
         // One's own right goes before somebody else's.
         this.held = roles.stream()
                 .filter(role -> role.heldOn(today))
@@ -153,7 +151,7 @@ public final class Official implements Caller {
 
     /** Whether the unit is that committee's to give work to: it is the committee, or lies below it; null is the topmost. */
     public boolean isUnder(@Nullable UnitId committee, UnitId unit) {
-        return committee == null || tree().reachOf(List.of(committee)).contains(unit);
+        return committee == null || tree.reachOf(List.of(committee)).contains(unit);
     }
 
     /** @throws Refusal 403 without that role */
@@ -180,9 +178,9 @@ public final class Official implements Caller {
         if (role.unit() == null) {
             return false;
         }
-        return role.isIn(unit)
-                || tree().hasEnded(unit, today)
-                        && tree().actsFor(new UnitId(role.unit()), today).contains(unit);
+        return role.unit().equals(unit)
+                || tree.hasEnded(unit, today)
+                        && tree.actsFor(role.unit(), today).contains(unit);
     }
 
     private boolean looksOverEverything(HeldRole role) {
@@ -197,7 +195,7 @@ public final class Official implements Caller {
             return true;
         }
         UnitId committee = committeeOf(role);
-        return committee != null && tree().isTop(committee);
+        return committee != null && tree.isTop(committee);
     }
 
     private boolean looksOver(HeldRole role, @Nullable UnitId committee) {
@@ -206,7 +204,7 @@ public final class Official implements Caller {
 
     private boolean isInCharge(HeldRole role, UnitId unit) {
         List<UnitId> charge = chargeOf(role);
-        return charge.isEmpty() || tree().reachOf(charge).contains(unit);
+        return charge.isEmpty() || tree.reachOf(charge).contains(unit);
     }
 
     /**
@@ -217,15 +215,15 @@ public final class Official implements Caller {
         if (role.unit() == null) {
             return null;
         }
-        UnitId unit = new UnitId(role.unit());
-        boolean own = role.role() == Role.LEADER || tree().isCommittee(unit);
-        UnitId above = own ? null : tree().parentOf(unit);
+        UnitId unit = role.unit();
+        boolean own = role.role() == Role.LEADER || tree.isCommittee(unit);
+        UnitId above = own ? null : tree.parentOf(unit);
         return above == null ? unit : above;
     }
 
     private Set<UnitId> underCommittee(HeldRole role) {
         UnitId committee = OVERSEERS.contains(role.role()) ? committeeOf(role) : null;
-        return committee == null ? Set.of() : tree().reachOf(List.of(committee));
+        return committee == null ? Set.of() : tree.reachOf(List.of(committee));
     }
 
     /** Of a leader in charge of some units these alone, as far as they lie below the committee that the leader leads. */
@@ -234,7 +232,7 @@ public final class Official implements Caller {
         if (charge.isEmpty()) {
             return underCommittee(role);
         }
-        Set<UnitId> reach = tree().reachOf(charge);
+        Set<UnitId> reach = tree.reachOf(charge);
         if (!looksOverTop(role)) {
             reach.retainAll(underCommittee(role));
         }
@@ -246,19 +244,10 @@ public final class Official implements Caller {
         if (OVERSEERS.contains(role.role())) {
             return overseen(role);
         }
-        return role.unit() == null ? Set.of() : tree().reachOf(List.of(new UnitId(role.unit())));
+        return role.unit() == null ? Set.of() : tree.reachOf(List.of(role.unit()));
     }
 
     private static List<UnitId> chargeOf(HeldRole role) {
-        return role.role() == Role.LEADER && role.inChargeOf() != null
-                ? role.inChargeOf().stream().map(UnitId::new).toList()
-                : List.of();
-    }
-
-    private UnitTree tree() {
-        if (tree == null) {
-            tree = source.get();
-        }
-        return tree;
+        return role.role() == Role.LEADER ? role.inChargeOf() : List.of();
     }
 }

@@ -1,6 +1,9 @@
 package vn.chidao.access;
 
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What a person is in the work that Chidao serves. */
 public enum Role {
@@ -19,6 +22,14 @@ public enum Role {
     /** A role of a newer version, as an event may bring it. It gives no right to act, and nobody can be given it. */
     @JsonEnumDefaultValue
     UNKNOWN;
+
+    private static final Map<String, Role> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Role::name, role -> role));
+
+    /** The role of that name, {@link #UNKNOWN} when this version has none. */
+    public static Role of(String word) {
+        return BY_NAME.getOrDefault(word, UNKNOWN);
+    }
 
     /** Whether it is held in a unit and means nothing without one. */
     public boolean needsUnit() {

@@ -32,14 +32,9 @@ class OfficialTest {
     @Test
     void holdsARoleFromItsFirstToItsLastDay() {
         List<HeldRole> roles = List.of(
-                new HeldRole(Role.OFFICER, "ban-to-chuc", LocalDate.parse("2020-01-01"), null, null, null),
-                new HeldRole(
-                        Role.UNIT_HEAD,
-                        "van-phong",
-                        LocalDate.parse("2026-11-01"),
-                        LocalDate.parse("2026-11-30"),
-                        null,
-                        null));
+                held(Role.OFFICER, ORGANISATION).during(new DateRange(LocalDate.parse("2020-01-01"), null)),
+                held(Role.UNIT_HEAD, OFFICE)
+                        .during(new DateRange(LocalDate.parse("2026-11-01"), LocalDate.parse("2026-11-30"))));
         assertThat(on("2026-10-31", roles).roles()).containsExactly("OFFICER");
         for (String day : List.of("2026-11-01", "2026-11-30")) {
             assertThat(on(day, roles).roles()).as(day).containsExactlyInAnyOrder("OFFICER", "UNIT_HEAD");
@@ -100,7 +95,7 @@ class OfficialTest {
     }
 
     private static Official in(UnitTree tree, Role role, UnitId unit) {
-        return new Official("an", List.of(held(role, unit)), TODAY, () -> tree);
+        return new Official("an", List.of(held(role, unit)), TODAY, tree);
     }
 
     @Test
@@ -170,7 +165,7 @@ class OfficialTest {
 
     @Test
     void theCapacityIsThatOfTheCommitteeInWhoseNameIsActed() {
-        HeldRole deputy = new HeldRole(Role.CLERK, OFFICE.value(), null, null, "vanphong", null);
+        HeldRole deputy = held(Role.CLERK, OFFICE).heldFor("vanphong");
         Office inTheirPlace = new Office(new Capacity(Role.CLERK, "vanphong"), null);
         Office own = new Office(new Capacity(Role.CLERK, null), KIM_LIEN);
         assertThat(official(deputy, held(Role.CLERK, KIM_LIEN_OFFICE)).offices(Role.CLERK))
@@ -217,7 +212,7 @@ class OfficialTest {
 
     @Test
     void onesOwnRightGoesBeforeSomebodyElses() {
-        HeldRole deputy = new HeldRole(Role.UNIT_HEAD, "ban-to-chuc", null, null, "bantochuc", null);
+        HeldRole deputy = held(Role.UNIT_HEAD, ORGANISATION).heldFor("bantochuc");
         assertThat(official(deputy).inUnit(ORGANISATION, Role.UNIT_HEAD))
                 .contains(new Capacity(Role.UNIT_HEAD, "bantochuc"));
         assertThat(official(deputy, held(Role.OFFICER, ORGANISATION))
@@ -246,21 +241,15 @@ class OfficialTest {
     }
 
     private static Official on(String day, List<HeldRole> roles) {
-        return new Official("an", roles, LocalDate.parse(day), () -> TREE);
+        return new Official("an", roles, LocalDate.parse(day), TREE);
     }
 
     private static HeldRole held(Role role, @Nullable UnitId unit) {
-        return new HeldRole(role, unit == null ? null : unit.value(), null, null, null, null);
+        return HeldRole.of(role, unit);
     }
 
     private static HeldRole inCharge(UnitId unit, UnitId... of) {
-        return new HeldRole(
-                Role.LEADER,
-                unit.value(),
-                null,
-                null,
-                null,
-                List.of(of).stream().map(UnitId::value).toList());
+        return held(Role.LEADER, unit).limitedTo(List.of(of));
     }
 
     private static UnitTree tree() {

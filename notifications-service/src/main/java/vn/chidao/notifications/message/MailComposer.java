@@ -11,10 +11,9 @@ import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 import vn.chidao.access.Account;
+import vn.chidao.access.register.Register;
 import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.notifications.delivery.Delivery;
-import vn.chidao.notifications.people.People;
-import vn.chidao.notifications.people.PersonCopy;
 import vn.chidao.notifications.task.SourceDocument;
 
 /** Composes e-mails: a sentence, the tasks, and where to go from there. */
@@ -26,7 +25,7 @@ public class MailComposer {
 
     private final MessageContent content;
     private final Phrases phrases;
-    private final People people;
+    private final Register register;
     private final ITemplateEngine templates;
     private final OfficeClock clock;
     private final String link;
@@ -35,14 +34,14 @@ public class MailComposer {
     public MailComposer(
             MessageContent content,
             Phrases phrases,
-            People people,
+            Register register,
             ITemplateEngine templates,
             OfficeClock clock,
             @Value("${chidao.link.email}") String link,
             @Value("${chidao.contact}") String contact) {
         this.content = content;
         this.phrases = phrases;
-        this.people = people;
+        this.register = register;
         this.templates = templates;
         this.clock = clock;
         this.link = link;
@@ -174,7 +173,7 @@ public class MailComposer {
                 no,
                 Phrases.capitalised(phrases.task(line, false)),
                 line.task().summary() == null ? "" : line.task().summary(),
-                line.unit().name(),
+                line.unit().full(),
                 phrases.role(line.leads()),
                 line.deadline().date() == null
                         ? phrases.of("mail.no-deadline")
@@ -184,13 +183,11 @@ public class MailComposer {
 
     private String nameOf(Delivery delivery) {
         Account account = delivery.addressee().person();
-        return account == null
-                ? ""
-                : people.person(account).map(PersonCopy::name).orElse(account.value());
+        return account == null ? "" : register.snapshot().nameOf(account);
     }
 
     private static String units(List<TaskLine> lines) {
-        return lines.stream().map(line -> line.unit().name()).distinct().collect(Collectors.joining(", "));
+        return lines.stream().map(line -> line.unit().full()).distinct().collect(Collectors.joining(", "));
     }
 
     private static String twoDigits(int count) {

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import vn.chidao.access.register.Register;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.notifications.delivery.Delivery;
 import vn.chidao.notifications.delivery.NotificationItem;
-import vn.chidao.notifications.people.People;
 import vn.chidao.notifications.task.TaskCopy;
 import vn.chidao.notifications.task.TaskId;
 import vn.chidao.notifications.task.store.TaskCopies;
@@ -19,12 +19,12 @@ import vn.chidao.notifications.task.store.TaskCopies;
 class MessageContent {
 
     private final TaskCopies tasks;
-    private final People people;
+    private final Register register;
     private final WorkingCalendar calendar;
 
-    MessageContent(TaskCopies tasks, People people, WorkingCalendar calendar) {
+    MessageContent(TaskCopies tasks, Register register, WorkingCalendar calendar) {
         this.tasks = tasks;
-        this.people = people;
+        this.register = register;
         this.calendar = calendar;
     }
 
@@ -62,7 +62,7 @@ class MessageContent {
     private TaskLine unknown(NotificationItem item, Delivery delivery) {
         return new TaskLine(
                 item.kind(),
-                people.unit(item.unit()),
+                register.snapshot().unitName(item.unit()),
                 item.leads(),
                 new TaskLine.Description(null, null, delivery.notification().source()),
                 TaskLine.Deadline.NONE,
@@ -95,7 +95,7 @@ class MessageContent {
         LocalDate due = task.judgedBy();
         return new TaskLine(
                 item.kind() == NotificationItem.Kind.REWORK || due == null ? item.kind() : kindOn(today, due),
-                people.unit(item.unit()),
+                register.snapshot().unitName(item.unit()),
                 item.leads(),
                 TaskLine.Description.of(task),
                 TaskLine.Deadline.standing(due, today, calendar),

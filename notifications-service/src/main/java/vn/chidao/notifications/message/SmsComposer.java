@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import vn.chidao.access.register.UnitName;
 import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.notifications.delivery.Delivery;
-import vn.chidao.notifications.people.UnitCopy;
 import vn.chidao.notifications.task.SourceDocument;
 
 /**
@@ -22,12 +22,12 @@ import vn.chidao.notifications.task.SourceDocument;
 public class SmsComposer {
 
     /** How names are written. */
-    private record Style(boolean meetingsBriefly, Function<UnitCopy, String> unit) {}
+    private record Style(boolean meetingsBriefly, Function<UnitName, String> unit) {}
 
     private static final List<Style> STYLES = List.of(
-            new Style(false, UnitCopy::calledShortly),
-            new Style(true, UnitCopy::calledShortly),
-            new Style(true, UnitCopy::abbreviated));
+            new Style(false, UnitName::everyday),
+            new Style(true, UnitName::everyday),
+            new Style(true, UnitName::abbreviated));
 
     private final MessageContent content;
     private final Phrases phrases;

@@ -3,9 +3,9 @@ package vn.chidao.notifications.message;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
+import vn.chidao.access.register.UnitName;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.notifications.delivery.NotificationItem;
-import vn.chidao.notifications.people.UnitCopy;
 import vn.chidao.notifications.task.SourceDocument;
 import vn.chidao.notifications.task.TaskCopy;
 
@@ -14,7 +14,7 @@ import vn.chidao.notifications.task.TaskCopy;
  *
  * @param n counts reminders of overdue work
  */
-record TaskLine(NotificationItem.Kind kind, UnitCopy unit, boolean leads, Description task, Deadline deadline, int n) {
+record TaskLine(NotificationItem.Kind kind, UnitName unit, boolean leads, Description task, Deadline deadline, int n) {
 
     /** What the task is called. */
     record Description(

@@ -9,6 +9,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import vn.chidao.access.HeldRole;
 import vn.chidao.access.Official;
 import vn.chidao.access.Role;
+import vn.chidao.access.UnitId;
 import vn.chidao.access.UnitTree;
 import vn.chidao.notifications.Stepped;
 import vn.chidao.notifications.delivery.command.Notify;
@@ -50,9 +51,9 @@ public abstract class DeliverySteps extends Stepped {
     protected static Official official(String account, Role role, @Nullable String unit) {
         return new Official(
                 account,
-                List.of(new HeldRole(role, unit, null, null, null, null)),
+                List.of(HeldRole.of(role, unit == null ? null : new UnitId(unit))),
                 LocalDate.parse("2026-11-18"),
-                () -> new UnitTree(List.of()));
+                new UnitTree(List.of()));
     }
 
     /** What the queue takes for now. */

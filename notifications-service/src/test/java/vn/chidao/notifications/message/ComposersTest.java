@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import vn.chidao.access.Account;
 import vn.chidao.access.UnitId;
+import vn.chidao.access.register.copy.UnitState;
 import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.notifications.Stepped;
 import vn.chidao.notifications.delivery.Address;
@@ -21,7 +22,6 @@ import vn.chidao.notifications.delivery.DeliveryId;
 import vn.chidao.notifications.delivery.Notification;
 import vn.chidao.notifications.delivery.NotificationItem;
 import vn.chidao.notifications.delivery.Occasion;
-import vn.chidao.notifications.people.UnitCopy;
 import vn.chidao.notifications.task.SourceDocument;
 import vn.chidao.notifications.task.TaskCopy;
 import vn.chidao.notifications.task.TaskId;
@@ -327,9 +327,10 @@ class ComposersTest extends Stepped {
     void theLongestNamesStayInOnePart() {
         people.put(
                 2,
-                new UnitCopy(
+                new UnitState(
                         UNIT,
                         "Đảng ủy các cơ quan Đảng, Mặt trận Tổ quốc và các đoàn thể chính trị - xã hội tỉnh {Nghệ An}",
+                        null,
                         null,
                         null,
                         null,

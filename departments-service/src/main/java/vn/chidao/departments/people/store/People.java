@@ -21,10 +21,10 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import vn.chidao.access.HeldRole;
-import vn.chidao.access.Official;
+import vn.chidao.access.Account;
 import vn.chidao.access.Role;
 import vn.chidao.access.UnitId;
+import vn.chidao.access.register.Register;
 import vn.chidao.departments.people.Person;
 import vn.chidao.departments.people.wire.PersonWire;
 import vn.chidao.identity.AccountAccess;
@@ -37,13 +37,12 @@ import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.mongo.Keyset;
-import vn.chidao.kit.security.CallerDirectory;
 import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.kit.web.Page;
 
 /** All people. */
 @Component
-public class People implements CallerDirectory {
+public class People {
 
     private static final Logger log = LoggerFactory.getLogger(People.class);
 
@@ -57,6 +56,7 @@ public class People implements CallerDirectory {
     private final Units units;
     private final OfficeClock clock;
     private final AccountAccess access;
+    private final Register register;
     private final String bootstrapAdmin;
 
     People(
@@ -64,42 +64,20 @@ public class People implements CallerDirectory {
             Units units,
             OfficeClock clock,
             AccountAccess access,
+            Register register,
             @Value("${chidao.bootstrap-admin}") String bootstrapAdmin) {
         this.store = journal.store(TYPE);
         this.journal = journal;
         this.units = units;
         this.clock = clock;
         this.access = access;
+        this.register = register;
         this.bootstrapAdmin = bootstrapAdmin;
-    }
-
-    @Override
-    public Optional<Official> find(String account) {
-        return person(account)
-                .filter(Person::active)
-                .map(person -> new Official(account, rolesOf(person), clock.today(), units::tree));
-    }
-
-    private static List<HeldRole> rolesOf(Person person) {
-        return person.roles().stream()
-                .map(held -> new HeldRole(
-                        held.role(),
-                        held.unit() == null ? null : held.unit().value(),
-                        held.from(),
-                        held.to(),
-                        held.inPlaceOf(),
-                        Person.values(held.inChargeOf())))
-                .toList();
     }
 
     /** Active or not. */
     public Optional<Person> person(String account) {
         return store.find(Person.aggregate(account)).map(Versioned::state);
-    }
-
-    /** The person's name, the account when there is no such person. */
-    public String nameOf(String account) {
-        return person(account).map(Person::name).orElse(account);
     }
 
     public Versioned<Person> get(String account) {
@@ -129,7 +107,7 @@ public class People implements CallerDirectory {
         String id = Person.aggregate(person.account());
         Optional<Versioned<Person>> present = store.find(id);
         if (present.isEmpty()) {
-            return store.create(id, act, () -> new Change<>(person, new Person.Changed()));
+            return written(store.create(id, act, () -> new Change<>(person, new Person.Changed())));
         }
         if (present.get().state().equals(person.keeping(present.get().state().provided()))
                 && act.expectedVersion() == null) {
@@ -145,7 +123,12 @@ public class People implements CallerDirectory {
         if (!changed.state().active()) {
             access.end(person.account());
         }
-        return changed;
+        return written(changed);
+    }
+
+    private Versioned<Person> written(Versioned<Person> person) {
+        register.expire();
+        return person;
     }
 
     private void check(String account, Person.Held held) {
@@ -188,7 +171,7 @@ public class People implements CallerDirectory {
                 return false;
             }
             try {
-                var unused = store.create(id, act, () -> new Change<>(first.get(), new Person.Changed()));
+                written(store.create(id, act, () -> new Change<>(first.get(), new Person.Changed())));
                 return true;
             } catch (Refusal e) {
                 if (!e.code().equals("ALREADY_EXISTS")) {
@@ -197,11 +180,15 @@ public class People implements CallerDirectory {
             }
         }
         AtomicBoolean written = new AtomicBoolean();
-        var unused = store.reconcile(id, act, before -> {
+        store.reconcile(id, act, before -> {
             Optional<Person> after = rule.apply(before);
             written.set(after.isPresent());
             return after.map(person -> new Change<>(person, new Person.Changed()));
         });
+        // Another request, here or in another instance, may have entered them just now.
+        if (written.get() || register.snapshot().person(new Account(account)).isEmpty()) {
+            register.expire();
+        }
         return written.get();
     }
 
@@ -239,10 +226,10 @@ public class People implements CallerDirectory {
                 List.of(Person.Held.own(Role.ADMIN, null)),
                 null);
         try {
-            var unused = store.create(
+            written(store.create(
                     Person.aggregate(bootstrapAdmin),
                     Act.of("system:departments-service", clock.now()),
-                    () -> new Change<>(admin, new Person.Changed()));
+                    () -> new Change<>(admin, new Person.Changed())));
             log.info("there were no people: {} is administrator now", bootstrapAdmin);
         } catch (Refusal anotherInstanceWasFaster) {
             log.info("{} is administrator already", bootstrapAdmin);

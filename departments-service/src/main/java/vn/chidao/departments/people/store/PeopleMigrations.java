@@ -5,6 +5,7 @@ import com.mongodb.client.model.Indexes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.chidao.kit.mongo.Migration;
+import vn.chidao.kit.mongo.Touched;
 
 /** Indexes of units and people. */
 @Configuration(proxyBeanMethods = false)
@@ -26,6 +27,15 @@ class PeopleMigrations {
                     Indexes.ascending("state.roles.unit", "state.account", "_id"), new IndexOptions().name("by-unit"));
             unused = people.createIndex(
                     Indexes.ascending("state.roles.role", "state.account"), new IndexOptions().name("by-role"));
+        });
+    }
+
+    /** What was written since the last reading is found by an index on the moment of the last write. */
+    @Bean
+    Migration lastWrites() {
+        return Migration.of(901, "register: units and people by their last write", database -> {
+            Touched.prepare(database, "units");
+            Touched.prepare(database, "people");
         });
     }
 }

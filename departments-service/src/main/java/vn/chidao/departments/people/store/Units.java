@@ -3,7 +3,6 @@ package vn.chidao.departments.people.store;
 import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +11,7 @@ import org.bson.BsonString;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.UnitId;
-import vn.chidao.access.UnitTree;
+import vn.chidao.access.register.Register;
 import vn.chidao.departments.people.Unit;
 import vn.chidao.departments.people.wire.UnitWire;
 import vn.chidao.kit.journal.AggregateStore;
@@ -37,39 +36,16 @@ public class Units {
 
     private final AggregateStore<Unit, Unit.Changed> store;
     private final Journal journal;
+    private final Register register;
 
-    Units(Journal journal) {
+    Units(Journal journal, Register register) {
         this.store = journal.store(TYPE);
         this.journal = journal;
+        this.register = register;
     }
 
     public boolean exists(UnitId id) {
         return store.find(aggregate(id)).isPresent();
-    }
-
-    /** The unit's name, its id when there is no such unit. */
-    public String nameOf(UnitId id) {
-        return store.find(aggregate(id)).map(found -> found.state().name()).orElse(id.value());
-    }
-
-    /** All units as they lie today. */
-    public UnitTree tree() {
-        List<UnitTree.Place> places = new ArrayList<>();
-        String after = null;
-        do {
-            Page<Versioned<Unit>> page = page(null, Keyset.MOST, after);
-            page.items().stream()
-                    .map(Versioned::state)
-                    .map(unit -> new UnitTree.Place(
-                            unit.id(),
-                            unit.parent(),
-                            unit.validTo(),
-                            unit.successors(),
-                            Boolean.TRUE.equals(unit.committee())))
-                    .forEach(places::add);
-            after = page.next();
-        } while (after != null);
-        return new UnitTree(places);
     }
 
     public Versioned<Unit> get(UnitId id) {
@@ -106,12 +82,17 @@ public class Units {
         String id = aggregate(unit.id());
         Optional<Versioned<Unit>> present = store.find(id);
         if (present.isEmpty()) {
-            return store.create(id, act, () -> new Change<>(unit, new Unit.Changed()));
+            return written(store.create(id, act, () -> new Change<>(unit, new Unit.Changed())));
         }
         if (present.get().state().equals(unit) && act.expectedVersion() == null) {
             return present.get();
         }
-        return store.change(id, act, before -> new Change<>(unit, new Unit.Changed()));
+        return written(store.change(id, act, before -> new Change<>(unit, new Unit.Changed())));
+    }
+
+    private Versioned<Unit> written(Versioned<Unit> unit) {
+        register.expire();
+        return unit;
     }
 
     /** Two changes at the same moment may have put two units below each other: their circle is walked once. */

@@ -1,4 +1,4 @@
-/** Units and people in MongoDB, and who is asking. */
+/** Units and people in MongoDB, where the register is written. */
 @NullMarked
 package vn.chidao.departments.people.store;
 

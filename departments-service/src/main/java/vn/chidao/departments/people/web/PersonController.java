@@ -20,9 +20,11 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import vn.chidao.access.Account;
 import vn.chidao.access.Official;
 import vn.chidao.access.Role;
 import vn.chidao.access.UnitId;
+import vn.chidao.access.register.Register;
 import vn.chidao.departments.people.Person;
 import vn.chidao.departments.people.store.People;
 import vn.chidao.kit.journal.HistoryItem;
@@ -40,9 +42,11 @@ class PersonController {
     private static final Set<Role> SEE_ADDRESSES = EnumSet.of(Role.ADMIN, Role.CLERK, Role.INSPECTOR);
 
     private final People people;
+    private final Register register;
 
-    PersonController(People people) {
+    PersonController(People people, Register register) {
         this.people = people;
+        this.register = register;
     }
 
     record PersonBody(
@@ -134,7 +138,11 @@ class PersonController {
         if (!worksWhereSeenBy(official, people.get(account).state())) {
             throw Refusal.notAllowed("FORBIDDEN");
         }
-        return new Page<>(HistoryItem.ofStates(people.history(account), "person", people::nameOf), null);
+        return new Page<>(HistoryItem.ofStates(people.history(account), "person", this::nameOf), null);
+    }
+
+    private String nameOf(String account) {
+        return register.snapshot().nameOf(new Account(account));
     }
 
     @PutMapping("/{account}")

@@ -15,11 +15,12 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import vn.chidao.access.Account;
 import vn.chidao.access.Official;
 import vn.chidao.access.Role;
 import vn.chidao.access.UnitId;
+import vn.chidao.access.register.Register;
 import vn.chidao.departments.people.Unit;
-import vn.chidao.departments.people.store.People;
 import vn.chidao.departments.people.store.Units;
 import vn.chidao.kit.journal.HistoryItem;
 import vn.chidao.kit.model.Act;
@@ -33,11 +34,11 @@ import vn.chidao.kit.web.Page;
 class UnitController {
 
     private final Units units;
-    private final People people;
+    private final Register register;
 
-    UnitController(Units units, People people) {
+    UnitController(Units units, Register register) {
         this.units = units;
-        this.people = people;
+        this.register = register;
     }
 
     record UnitBody(
@@ -95,7 +96,11 @@ class UnitController {
 
     @GetMapping("/{id}/history")
     Page<HistoryItem> history(@PathVariable String id) {
-        return new Page<>(HistoryItem.ofStates(units.history(new UnitId(id)), "unit", people::nameOf), null);
+        return new Page<>(HistoryItem.ofStates(units.history(new UnitId(id)), "unit", this::nameOf), null);
+    }
+
+    private String nameOf(String account) {
+        return register.snapshot().nameOf(new Account(account));
     }
 
     @PutMapping("/{id}")

@@ -16,13 +16,13 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import vn.chidao.access.Account;
 import vn.chidao.access.Official;
 import vn.chidao.access.UnitId;
+import vn.chidao.access.register.Register;
 import vn.chidao.calendar.Timeliness;
 import vn.chidao.departments.knowndirectives.KnownDirective;
 import vn.chidao.departments.knowndirectives.store.KnownDirectives;
-import vn.chidao.departments.people.store.People;
-import vn.chidao.departments.people.store.Units;
 import vn.chidao.departments.task.Task;
 import vn.chidao.departments.task.TaskId;
 import vn.chidao.departments.task.TaskStatus;
@@ -47,8 +47,7 @@ class TaskController {
     private final ReportProgress reportProgress;
     private final SubmitTask submit;
     private final ReturnTask returnTask;
-    private final Units units;
-    private final People people;
+    private final Register register;
     private final KnownDirectives directives;
 
     TaskController(
@@ -57,16 +56,14 @@ class TaskController {
             ReportProgress reportProgress,
             SubmitTask submit,
             ReturnTask returnTask,
-            Units units,
-            People people,
+            Register register,
             KnownDirectives directives) {
         this.tasks = tasks;
         this.acknowledge = acknowledge;
         this.reportProgress = reportProgress;
         this.submit = submit;
         this.returnTask = returnTask;
-        this.units = units;
-        this.people = people;
+        this.register = register;
         this.directives = directives;
     }
 
@@ -107,7 +104,7 @@ class TaskController {
     Page<HistoryItem> history(@PathVariable String id, @AuthenticationPrincipal Official official) {
         return new Page<>(
                 tasks.history(TaskId.required(id), official).stream()
-                        .map(entry -> HistoryItem.of(entry, "task", people::nameOf))
+                        .map(entry -> HistoryItem.of(entry, "task", this::nameOf))
                         .toList(),
                 null);
     }
@@ -154,9 +151,13 @@ class TaskController {
         return Etags.ok(found.version(), view(found, directives.find(directive).orElse(null)));
     }
 
+    private String nameOf(String account) {
+        return register.snapshot().nameOf(new Account(account));
+    }
+
     private TaskView view(Versioned<Task> found, @Nullable KnownDirective known) {
         Task task = found.state();
         return TaskView.of(
-                found, units.nameOf(task.unit()), tasks.timelinessOf(task).orElse(null), known);
+                found, register.snapshot().nameOf(task.unit()), tasks.timelinessOf(task).orElse(null), known);
     }
 }

@@ -19,11 +19,12 @@ import org.springframework.web.bind.annotation.RestController;
 import vn.chidao.access.Account;
 import vn.chidao.access.Official;
 import vn.chidao.access.UnitId;
+import vn.chidao.access.register.Register;
+import vn.chidao.access.register.RegisterSnapshot;
 import vn.chidao.directives.completion.CellKey;
 import vn.chidao.directives.completion.Figures;
 import vn.chidao.directives.completion.store.CompletionReport;
 import vn.chidao.directives.meeting.store.Meetings;
-import vn.chidao.directives.people.People;
 import vn.chidao.kit.model.Refusal;
 
 @RestController
@@ -36,13 +37,13 @@ class CompletionController {
     private static final int LONGEST_KEY = 60;
 
     private final CompletionReport report;
-    private final People people;
+    private final Register register;
     private final Meetings meetings;
     private final MessageSource messages;
 
-    CompletionController(CompletionReport report, People people, Meetings meetings, MessageSource messages) {
+    CompletionController(CompletionReport report, Register register, Meetings meetings, MessageSource messages) {
         this.report = report;
-        this.people = people;
+        this.register = register;
         this.meetings = meetings;
         this.messages = messages;
     }
@@ -83,24 +84,25 @@ class CompletionController {
                 ? meetings.titlesOf(
                         read.rows().stream().map(CompletionReport.Row::key).toList())
                 : Map.of();
-        People.Names names = people.names();
+        RegisterSnapshot names = register.snapshot();
         return new ReportView(
                 read.asOf(),
                 read.day(),
                 read.total(),
                 read.rows().stream()
-                        .map(row -> new RowView(row.key(), name(rows, row.key(), names, titles), row.figures()))
+                        .map(row -> new RowView(row.key(), name(rows, row.key(), titles, names), row.figures()))
                         .toList(),
                 read.next());
     }
 
-    private @Nullable String name(CompletionReport.By by, String key, People.Names names, Map<String, String> titles) {
+    private @Nullable String name(
+            CompletionReport.By by, String key, Map<String, String> titles, RegisterSnapshot names) {
         if (key.equals(CellKey.NONE)) {
             return messages.getMessage("completion.none." + by.name(), null, LocaleContextHolder.getLocale());
         }
         return switch (by) {
-            case UNIT -> names.of(new UnitId(key));
-            case ISSUER -> names.of(new Account(key));
+            case UNIT -> names.nameOf(new UnitId(key));
+            case ISSUER -> names.nameOf(new Account(key));
             case MEETING -> titles.getOrDefault(key, key);
             case MONTH, QUARTER -> key;
         };

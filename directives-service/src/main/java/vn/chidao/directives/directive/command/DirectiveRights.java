@@ -3,23 +3,24 @@ package vn.chidao.directives.directive.command;
 import java.util.HashSet;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import vn.chidao.access.Account;
 import vn.chidao.access.Capacity;
 import vn.chidao.access.Official;
 import vn.chidao.access.Role;
 import vn.chidao.access.UnitId;
+import vn.chidao.access.register.Register;
 import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.Submission;
-import vn.chidao.directives.people.People;
 import vn.chidao.kit.model.Refusal;
 
 /** Who may do what with a directive, and in which capacity. Each question is asked of the state that is changed. */
 @Component
 class DirectiveRights {
 
-    private final People people;
+    private final Register register;
 
-    DirectiveRights(People people) {
-        this.people = people;
+    DirectiveRights(Register register) {
+        this.register = register;
     }
 
     /** A clerk of the committee whose office drafted it. */
@@ -43,7 +44,7 @@ class DirectiveRights {
         boolean ownUnitLed = official.belongsTo(lead);
         if (capacity.inPlaceOf() != null) {
             judges.add(capacity.inPlaceOf());
-            ownUnitLed |= people.holder(capacity.inPlaceOf())
+            ownUnitLed |= register.holder(new Account(capacity.inPlaceOf()))
                     .filter(represented -> represented.belongsTo(lead))
                     .isPresent();
         }

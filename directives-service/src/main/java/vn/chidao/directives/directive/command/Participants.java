@@ -7,7 +7,8 @@ import org.springframework.stereotype.Component;
 import vn.chidao.access.Account;
 import vn.chidao.access.Official;
 import vn.chidao.access.UnitId;
-import vn.chidao.directives.people.People;
+import vn.chidao.access.register.Register;
+import vn.chidao.access.register.RegisterSnapshot;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.time.OfficeClock;
 
@@ -15,16 +16,16 @@ import vn.chidao.kit.time.OfficeClock;
 @Component
 class Participants {
 
-    private final People people;
+    private final Register register;
     private final OfficeClock clock;
 
-    Participants(People people, OfficeClock clock) {
-        this.people = people;
+    Participants(Register register, OfficeClock clock) {
+        this.register = register;
         this.clock = clock;
     }
 
     void requirePerson(String field, @Nullable Account account) {
-        if (account != null && !people.knowsPerson(account)) {
+        if (account != null && register.snapshot().person(account).isEmpty()) {
             throw Refusal.invalid(field, "UNKNOWN_PERSON", account.value());
         }
     }
@@ -45,14 +46,15 @@ class Participants {
 
     private void requireUnit(
             String field, UnitId unit, @Nullable UnitId committee, LocalDate spoken, Official official) {
-        if (!people.knowsUnit(unit)) {
+        RegisterSnapshot units = register.snapshot();
+        if (units.unit(unit).isEmpty()) {
             throw Refusal.invalid(field, "UNKNOWN_UNIT", unit.value());
         }
         if (!official.isUnder(committee, unit)) {
-            throw Refusal.invalid(field, "UNIT_OUTSIDE_COMMITTEE", people.nameOf(unit));
+            throw Refusal.invalid(field, "UNIT_OUTSIDE_COMMITTEE", units.nameOf(unit));
         }
-        if (!people.existed(unit, spoken) && !people.existed(unit, clock.today())) {
-            throw Refusal.invalid(field, "UNIT_HAS_ENDED", people.nameOf(unit));
+        if (!units.existed(unit, spoken) && !units.existed(unit, clock.today())) {
+            throw Refusal.invalid(field, "UNIT_HAS_ENDED", units.nameOf(unit));
         }
     }
 }

@@ -23,6 +23,8 @@ import org.springframework.web.bind.annotation.RestController;
 import vn.chidao.access.Account;
 import vn.chidao.access.Official;
 import vn.chidao.access.UnitId;
+import vn.chidao.access.register.Register;
+import vn.chidao.access.register.RegisterSnapshot;
 import vn.chidao.calendar.Timeliness;
 import vn.chidao.directives.deadline.Deadline;
 import vn.chidao.directives.deadline.DeadlineKind;
@@ -41,7 +43,6 @@ import vn.chidao.directives.directive.command.ReassignDirective;
 import vn.chidao.directives.directive.store.DirectiveFilter;
 import vn.chidao.directives.directive.store.DirectiveLists;
 import vn.chidao.directives.directive.store.Directives;
-import vn.chidao.directives.people.People;
 import vn.chidao.kit.journal.HistoryItem;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Versioned;
@@ -60,7 +61,7 @@ class DirectiveController {
     private final AskForRework askForRework;
     private final CancelDirective cancel;
     private final ReassignDirective reassign;
-    private final People people;
+    private final Register register;
 
     DirectiveController(
             Directives directives,
@@ -71,7 +72,7 @@ class DirectiveController {
             AskForRework askForRework,
             CancelDirective cancel,
             ReassignDirective reassign,
-            People people) {
+            Register register) {
         this.directives = directives;
         this.lists = lists;
         this.draft = draft;
@@ -80,7 +81,7 @@ class DirectiveController {
         this.askForRework = askForRework;
         this.cancel = cancel;
         this.reassign = reassign;
-        this.people = people;
+        this.register = register;
     }
 
     record NewDirective(
@@ -171,7 +172,7 @@ class DirectiveController {
                 account(issuer),
                 dueFrom,
                 dueTo);
-        People.Names names = people.names();
+        RegisterSnapshot names = register.snapshot();
         return directives
                 .page(filter, sort, limit, after, official)
                 .map(found -> view(found, names, seesWhole(official, found.state())));
@@ -180,7 +181,7 @@ class DirectiveController {
     @GetMapping("/{id}")
     ResponseEntity<DirectiveView> get(@PathVariable String id, @AuthenticationPrincipal Official official) {
         Versioned<Directive> found = directives.get(new DirectiveId(id), official);
-        return Etags.ok(found.version(), view(found, people.names(), seesWhole(official, found.state())));
+        return Etags.ok(found.version(), view(found, register.snapshot(), seesWhole(official, found.state())));
     }
 
     @GetMapping("/{id}/history")
@@ -252,7 +253,7 @@ class DirectiveController {
     }
 
     private DirectiveView view(Versioned<Directive> found) {
-        return view(found, people.names(), true);
+        return view(found, register.snapshot(), true);
     }
 
     /** Who works along sees who leads and where it stands, not what the lead unit and its judges wrote to each other. */
@@ -263,12 +264,12 @@ class DirectiveController {
                 || caller.equals(directive.brief().monitor());
     }
 
-    private DirectiveView view(Versioned<Directive> found, People.Names names, boolean whole) {
+    private DirectiveView view(Versioned<Directive> found, RegisterSnapshot names, boolean whole) {
         return DirectiveView.of(found, lists.timelinessOf(found.state()), names, whole);
     }
 
     private @Nullable String nameOf(String account) {
-        return people.nameOf(new Account(account));
+        return register.snapshot().nameOf(new Account(account));
     }
 
     private static @Nullable Account account(@Nullable String account) {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.access.Account;
 import vn.chidao.access.UnitId;
+import vn.chidao.access.register.RegisterSnapshot;
 import vn.chidao.calendar.Due;
 import vn.chidao.calendar.Outcome;
 import vn.chidao.calendar.Timeliness;
@@ -21,7 +22,6 @@ import vn.chidao.directives.directive.Handling;
 import vn.chidao.directives.directive.MeetingRef;
 import vn.chidao.directives.directive.Submission;
 import vn.chidao.directives.directive.Urgency;
-import vn.chidao.directives.people.People;
 import vn.chidao.kit.model.Versioned;
 
 /** A directive as the API shows it. The groups leave no trace in its JSON. */
@@ -40,7 +40,7 @@ record DirectiveView(
 
     /** @param reasons whether the viewer is told why it was returned or cancelled */
     static DirectiveView of(
-            Versioned<Directive> found, @Nullable Timeliness timeliness, People.Names names, boolean reasons) {
+            Versioned<Directive> found, @Nullable Timeliness timeliness, RegisterSnapshot names, boolean reasons) {
         Directive directive = found.state();
         return new DirectiveView(
                 found.id(),
@@ -69,15 +69,15 @@ record DirectiveView(
             Deadline deadline,
             @Nullable String dueText) {
 
-        static BriefView of(Brief brief, People.Names names) {
+        static BriefView of(Brief brief, RegisterSnapshot names) {
             return new BriefView(
                     brief.number(),
                     brief.content(),
                     account(brief.issuer()),
-                    names.of(brief.issuer()),
+                    nameOf(brief.issuer(), names),
                     brief.urgency(),
                     account(brief.monitor()),
-                    names.of(brief.monitor()),
+                    nameOf(brief.monitor(), names),
                     brief.deliverable(),
                     MeetingReference.of(brief.meeting()),
                     brief.deadline(),
@@ -116,11 +116,11 @@ record DirectiveView(
     record UnitsView(
             String leadUnit, String leadUnitName, List<String> coordinatingUnits, List<AssignmentView> assignments) {
 
-        static UnitsView of(Assignments assignments, People.Names names) {
+        static UnitsView of(Assignments assignments, RegisterSnapshot names) {
             UnitId lead = assignments.lead().unit();
             return new UnitsView(
                     lead.value(),
-                    names.of(lead),
+                    names.nameOf(lead),
                     assignments.coordinating().stream().map(UnitId::value).toList(),
                     assignments.current().stream()
                             .map(assignment -> AssignmentView.of(assignment, names))
@@ -135,11 +135,11 @@ record DirectiveView(
             Assignment.Role role,
             @JsonUnwrapped DatesView dates) {
 
-        static AssignmentView of(Assignment assignment, People.Names names) {
+        static AssignmentView of(Assignment assignment, RegisterSnapshot names) {
             return new AssignmentView(
                     assignment.no(),
                     assignment.unit().value(),
-                    names.of(assignment.unit()),
+                    names.nameOf(assignment.unit()),
                     assignment.role(),
                     DatesView.of(assignment.due()));
         }
@@ -173,5 +173,9 @@ record DirectiveView(
                     confirmation == null ? null : confirmation.at(),
                     reasons ? handling.reason() : null);
         }
+    }
+
+    private static @Nullable String nameOf(@Nullable Account account, RegisterSnapshot names) {
+        return account == null ? null : names.nameOf(account);
     }
 }

@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import vn.chidao.access.Account;
 import vn.chidao.access.Official;
+import vn.chidao.access.register.Register;
 import vn.chidao.directives.directive.DirectiveId;
 import vn.chidao.directives.directive.MeetingId;
 import vn.chidao.directives.directive.store.Directives;
@@ -30,7 +31,6 @@ import vn.chidao.directives.meeting.Minutes;
 import vn.chidao.directives.meeting.command.IssueMeeting;
 import vn.chidao.directives.meeting.command.RecordMeeting;
 import vn.chidao.directives.meeting.store.Meetings;
-import vn.chidao.directives.people.People;
 import vn.chidao.kit.journal.HistoryItem;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Versioned;
@@ -45,15 +45,15 @@ class MeetingController {
     private final Directives directives;
     private final RecordMeeting record;
     private final IssueMeeting issue;
-    private final People people;
+    private final Register register;
 
     MeetingController(
-            Meetings meetings, Directives directives, RecordMeeting record, IssueMeeting issue, People people) {
+            Meetings meetings, Directives directives, RecordMeeting record, IssueMeeting issue, Register register) {
         this.meetings = meetings;
         this.directives = directives;
         this.record = record;
         this.issue = issue;
-        this.people = people;
+        this.register = register;
     }
 
     record NewMeeting(
@@ -134,6 +134,6 @@ class MeetingController {
     }
 
     private @Nullable String nameOf(String account) {
-        return people.nameOf(new Account(account));
+        return register.snapshot().nameOf(new Account(account));
     }
 }

@@ -29,10 +29,7 @@ import vn.chidao.kit.web.Page;
 class TimelinessFilterTest extends ServiceTest {
 
     private static final Official CLERK = new Official(
-            "vanphong",
-            List.of(new HeldRole(Role.CLERK, null, null, null, null, null)),
-            LocalDate.parse("2026-11-18"),
-            () -> new UnitTree(List.of()));
+            "vanphong", List.of(HeldRole.of(Role.CLERK, null)), LocalDate.parse("2026-11-18"), new UnitTree(List.of()));
 
     @Autowired
     private Directives directives;

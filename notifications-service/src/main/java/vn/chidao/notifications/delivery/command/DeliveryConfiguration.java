@@ -14,7 +14,6 @@ import vn.chidao.kit.loop.Loop;
 import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.notifications.delivery.Channel;
 import vn.chidao.notifications.delivery.ReminderHours;
-import vn.chidao.notifications.people.People;
 
 /** What sending goes by, and what shows how it goes. */
 @Configuration(proxyBeanMethods = false)
@@ -42,17 +41,11 @@ class DeliveryConfiguration {
 
     @Bean
     Loop readdressing(
-            ReaddressDeliveries readdressDeliveries,
-            People people,
-            @Value("${chidao.reminders.interval}") Duration pause) {
-        return Loop.every("recipients", pause, () -> {
-            if (people.haveChanged()) {
-                readdressDeliveries.execute();
-            }
-        });
+            ReaddressDeliveries readdressDeliveries, @Value("${chidao.reminders.interval}") Duration pause) {
+        return Loop.every("recipients", pause, readdressDeliveries::afterChange);
     }
 
-    /** For roles that begin on a day, and for changes that another instance received. */
+    /** For roles that begin on a day. */
     @Bean
     Loop readdressingAgain(
             ReaddressDeliveries readdressDeliveries, @Value("${chidao.reminders.recipients-interval}") Duration pause) {

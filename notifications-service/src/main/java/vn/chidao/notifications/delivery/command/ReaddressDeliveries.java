@@ -4,9 +4,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.Account;
 import vn.chidao.access.UnitId;
+import vn.chidao.access.register.Register;
+import vn.chidao.access.register.RegisterSnapshot;
 import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.kit.edge.RequestId;
 import vn.chidao.notifications.delivery.Address;
@@ -22,24 +25,38 @@ public class ReaddressDeliveries {
 
     private final DeliveryStore deliveries;
     private final Recipients recipients;
+    private final Register register;
     private final OfficeClock clock;
 
-    ReaddressDeliveries(DeliveryStore deliveries, Recipients recipients, OfficeClock clock) {
+    /** The units and people that it looked with last. */
+    private @Nullable RegisterSnapshot looked;
+
+    ReaddressDeliveries(DeliveryStore deliveries, Recipients recipients, Register register, OfficeClock clock) {
         this.deliveries = deliveries;
         this.recipients = recipients;
+        this.register = register;
         this.clock = clock;
     }
 
     /** Somebody who may get a delivery that waits. */
     private record Candidate(Account person, Address address) {}
 
+    /** Looks when units or people have changed since it looked last. */
+    public synchronized void afterChange() {
+        if (register.snapshot() != looked) {
+            execute();
+        }
+    }
+
     public synchronized void execute() {
+        RegisterSnapshot present = register.snapshot();
         deliveries.withoutRecipient(waiting -> {
             UnitId unit = waiting.addressee().unit();
             if (unit != null) {
                 RequestId.during(waiting.notification().requestId(), () -> readdress(waiting, unit));
             }
         });
+        looked = present;
     }
 
     private void readdress(Delivery waiting, UnitId unit) {

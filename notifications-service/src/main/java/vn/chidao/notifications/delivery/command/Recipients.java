@@ -7,22 +7,27 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.Account;
+import vn.chidao.access.Role;
 import vn.chidao.access.UnitId;
+import vn.chidao.access.register.Register;
+import vn.chidao.access.register.RegisterSnapshot;
+import vn.chidao.access.register.RegisteredPerson;
+import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.notifications.delivery.Address;
 import vn.chidao.notifications.delivery.Channel;
 import vn.chidao.notifications.delivery.NotificationItem;
 import vn.chidao.notifications.delivery.Recipient;
-import vn.chidao.notifications.people.People;
-import vn.chidao.notifications.people.PersonCopy;
 
 /** Who gets a message about a unit's work today, and where they are reached. */
 @Component
 class Recipients {
 
-    private final People people;
+    private final Register register;
+    private final OfficeClock clock;
 
-    Recipients(People people) {
-        this.people = people;
+    Recipients(Register register, OfficeClock clock) {
+        this.register = register;
+        this.clock = clock;
     }
 
     /** Each recipient with their items, in the order in which the items name them; several heads of a unit all get them. */
@@ -46,9 +51,27 @@ class Recipients {
                 : heads.stream().<Recipient>map(Recipient.Person::new).toList();
     }
 
+    /**
+     * In the order of accounts: the unit's heads, whoever acts in their place, and once it has ended without any the heads of
+     * those who took over.
+     */
     List<Account> headsOf(UnitId unit) {
-        return people.headsOf(unit).stream()
-                .map(head -> new Account(head.account()))
+        RegisterSnapshot units = register.snapshot();
+        List<Account> own = ownHeadsOf(unit, units);
+        if (!own.isEmpty()) {
+            return own;
+        }
+        return units.tree().answeringFor(unit, clock.today()).stream()
+                .filter(successor -> !successor.equals(unit))
+                .sorted()
+                .flatMap(successor -> ownHeadsOf(successor, units).stream())
+                .distinct()
+                .toList();
+    }
+
+    private List<Account> ownHeadsOf(UnitId unit, RegisterSnapshot units) {
+        return units.holding(Role.UNIT_HEAD, unit, clock.today()).stream()
+                .map(RegisteredPerson::account)
                 .toList();
     }
 
@@ -57,8 +80,10 @@ class Recipients {
     }
 
     List<Address> addressesOf(Account person) {
-        return people.person(person)
-                .filter(PersonCopy::active)
+        return register.snapshot()
+                .person(person)
+                .filter(RegisteredPerson::active)
+                .map(RegisteredPerson::contact)
                 .map(Recipients::addressesOf)
                 .orElse(List.of());
     }
@@ -69,13 +94,13 @@ class Recipients {
                 .findFirst();
     }
 
-    private static List<Address> addressesOf(PersonCopy person) {
+    private static List<Address> addressesOf(RegisteredPerson.Contact contact) {
         List<Address> addresses = new ArrayList<>();
-        if (person.email() != null && !person.email().isBlank()) {
-            addresses.add(new Address(Channel.EMAIL, person.email()));
+        if (contact.email() != null && !contact.email().isBlank()) {
+            addresses.add(new Address(Channel.EMAIL, contact.email()));
         }
-        if (person.phone() != null && !person.phone().isBlank()) {
-            addresses.add(new Address(Channel.SMS, person.phone()));
+        if (contact.phone() != null && !contact.phone().isBlank()) {
+            addresses.add(new Address(Channel.SMS, contact.phone()));
         }
         return addresses;
     }

@@ -3,7 +3,6 @@ package vn.chidao.notifications.delivery.web;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -17,6 +16,9 @@ import vn.chidao.access.Account;
 import vn.chidao.access.Official;
 import vn.chidao.access.Role;
 import vn.chidao.access.UnitId;
+import vn.chidao.access.register.Register;
+import vn.chidao.access.register.RegisterSnapshot;
+import vn.chidao.access.register.RegisteredPerson;
 import vn.chidao.kit.journal.HistoryItem;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.web.Etags;
@@ -26,8 +28,6 @@ import vn.chidao.notifications.delivery.Delivery;
 import vn.chidao.notifications.delivery.DeliveryId;
 import vn.chidao.notifications.delivery.DeliveryStatus;
 import vn.chidao.notifications.delivery.store.DeliveryStore;
-import vn.chidao.notifications.people.People;
-import vn.chidao.notifications.people.PersonCopy;
 import vn.chidao.notifications.task.TaskId;
 
 @RestController
@@ -38,11 +38,11 @@ class DeliveryController {
     private static final Set<Role> SEE_ADDRESSES = EnumSet.of(Role.CLERK, Role.INSPECTOR, Role.ADMIN);
 
     private final DeliveryStore deliveries;
-    private final People people;
+    private final Register register;
 
-    DeliveryController(DeliveryStore deliveries, People people) {
+    DeliveryController(DeliveryStore deliveries, Register register) {
         this.deliveries = deliveries;
-        this.people = people;
+        this.register = register;
     }
 
     @GetMapping
@@ -79,21 +79,19 @@ class DeliveryController {
     }
 
     private @Nullable String nameOf(String account) {
-        return people.person(new Account(account)).map(PersonCopy::name).orElse(null);
+        return register.snapshot()
+                .person(new Account(account))
+                .map(RegisteredPerson::name)
+                .orElse(null);
     }
 
     private Viewing viewing(Official official, List<Versioned<Delivery>> shown) {
         Set<UnitId> units = new HashSet<>();
-        Set<Account> accounts = new HashSet<>();
         for (Versioned<Delivery> found : shown) {
             units.addAll(found.state().notification().units());
-            Account person = found.state().addressee().person();
-            if (person != null) {
-                accounts.add(person);
-            }
         }
         units.removeIf(unit -> !official.sees(unit));
-        return new Viewing(official, official.isAnyOf(SEE_ADDRESSES), units, people.names(accounts));
+        return new Viewing(official, official.isAnyOf(SEE_ADDRESSES), units, register.snapshot());
     }
 
     /**
@@ -101,7 +99,7 @@ class DeliveryController {
      *
      * @param units those whose work the caller may see
      */
-    private record Viewing(Official official, boolean addresses, Set<UnitId> units, Map<Account, String> names) {
+    private record Viewing(Official official, boolean addresses, Set<UnitId> units, RegisterSnapshot names) {
 
         /** Members of the history that the caller may not know. */
         Set<String> hiddenOf(Delivery delivery) {
@@ -124,7 +122,7 @@ class DeliveryController {
             Account account = delivery.addressee().person();
             return DeliveryView.of(
                     delivery,
-                    account == null ? null : names.getOrDefault(account, account.value()),
+                    account == null ? null : names.nameOf(account),
                     delivery.notification().items().stream()
                             .filter(item -> units.contains(item.unit()))
                             .toList(),

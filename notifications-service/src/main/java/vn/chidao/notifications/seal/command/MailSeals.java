@@ -9,13 +9,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import vn.chidao.access.Role;
+import vn.chidao.access.register.Register;
+import vn.chidao.access.register.RegisterSnapshot;
+import vn.chidao.access.register.RegisteredPerson;
 import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.notifications.delivery.Attempt;
 import vn.chidao.notifications.delivery.ChannelSender;
 import vn.chidao.notifications.delivery.command.SendingTimes;
 import vn.chidao.notifications.email.SmtpRelay;
-import vn.chidao.notifications.people.People;
-import vn.chidao.notifications.people.PersonCopy;
 import vn.chidao.notifications.seal.ReceivedSeal;
 import vn.chidao.notifications.seal.store.SealMailStore;
 import vn.chidao.notifications.seal.store.SealStore;
@@ -30,7 +32,7 @@ public class MailSeals {
 
     private final SealStore seals;
     private final SealMailStore mails;
-    private final People people;
+    private final Register register;
     private final SealMailComposer composer;
     private final SmtpRelay relay;
     private final OfficeClock clock;
@@ -42,7 +44,7 @@ public class MailSeals {
     MailSeals(
             SealStore seals,
             SealMailStore mails,
-            People people,
+            Register register,
             SealMailComposer composer,
             SmtpRelay relay,
             OfficeClock clock,
@@ -51,7 +53,7 @@ public class MailSeals {
             @Value("${chidao.seals.oldest}") Duration oldest) {
         this.seals = seals;
         this.mails = mails;
-        this.people = people;
+        this.register = register;
         this.composer = composer;
         this.relay = relay;
         this.clock = clock;
@@ -60,7 +62,7 @@ public class MailSeals {
         this.oldest = oldest;
     }
 
-    private record SealMail(ReceivedSeal seal, PersonCopy inspector) {
+    private record SealMail(ReceivedSeal seal, RegisteredPerson inspector) {
 
         String id() {
             return seal.id() + "." + inspector.account();
@@ -69,14 +71,15 @@ public class MailSeals {
 
     public void execute() {
         Map<String, SealMail> due = new LinkedHashMap<>();
-        List<PersonCopy> inspectors = people.inspectors().stream()
-                .filter(person -> person.email() != null && !person.email().isBlank())
+        List<RegisteredPerson> inspectors = inspectors().stream()
+                .filter(person -> person.contact().email() != null
+                        && !person.contact().email().isBlank())
                 .toList();
         if (inspectors.isEmpty()) {
             return;
         }
         for (ReceivedSeal seal : seals.madeAfter(clock.now().minus(oldest))) {
-            for (PersonCopy inspector : inspectors) {
+            for (RegisteredPerson inspector : inspectors) {
                 SealMail mail = new SealMail(seal, inspector);
                 due.put(mail.id(), mail);
             }
@@ -90,14 +93,22 @@ public class MailSeals {
                 .forEach(this::send);
     }
 
+    /** Who inspects everything today: a commune's inspectors have no seal of the whole. */
+    private List<RegisteredPerson> inspectors() {
+        RegisterSnapshot people = register.snapshot();
+        return people.holding(Role.INSPECTOR, clock.today()).stream()
+                .filter(person -> people.official(person, clock.today()).seesAll())
+                .toList();
+    }
+
     private void send(SealMail mail) {
         ReceivedSeal seal = mail.seal();
-        PersonCopy inspector = mail.inspector();
+        RegisteredPerson inspector = mail.inspector();
         ChannelSender.Result result = Attempt.within(
                 times.attempt(),
                 () -> relay.send(
                         mail.id() + ".seal",
-                        String.valueOf(inspector.email()),
+                        String.valueOf(inspector.contact().email()),
                         composer.compose(seal, inspector),
                         null),
                 e -> new ChannelSender.Result.Unavailable(e.toString()));

@@ -7,8 +7,8 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
+import vn.chidao.access.register.RegisteredPerson;
 import vn.chidao.notifications.message.Mail;
-import vn.chidao.notifications.people.PersonCopy;
 import vn.chidao.notifications.seal.ReceivedSeal;
 
 /** Writes to an inspector of a seal: the line to keep, what it is for, and how to check it. */
@@ -28,7 +28,7 @@ class SealMailComposer {
         this.contact = contact;
     }
 
-    Mail compose(ReceivedSeal seal, PersonCopy inspector) {
+    Mail compose(ReceivedSeal seal, RegisteredPerson inspector) {
         String day = seal.day().format(DATE);
         String subject = phrase("seal.subject", seal.service(), day);
         Context context = new Context(VIETNAMESE);

@@ -7,16 +7,15 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import vn.chidao.access.Account;
-import vn.chidao.access.HeldRole;
 import vn.chidao.access.Role;
+import vn.chidao.access.register.copy.PersonState;
+import vn.chidao.access.register.copy.UnitState;
 import vn.chidao.notifications.delivery.Batch;
 import vn.chidao.notifications.delivery.Channel;
 import vn.chidao.notifications.delivery.DeliveryStatus;
 import vn.chidao.notifications.delivery.Notification;
 import vn.chidao.notifications.delivery.NotificationItem;
 import vn.chidao.notifications.delivery.Occasion;
-import vn.chidao.notifications.people.PersonCopy;
-import vn.chidao.notifications.people.UnitCopy;
 
 /** Who gets a message. */
 class RecipientsTest extends SendingTest {
@@ -40,13 +39,15 @@ class RecipientsTest extends SendingTest {
         head("a", "a@tinhuy.invalid", null, "ban-to-chuc");
         people.put(
                 1,
-                new PersonCopy(
+                new PersonState(
                         "deputy",
                         "Phó Trưởng ban",
+                        null,
                         "d@tinhuy.invalid",
                         null,
                         true,
-                        List.of(new HeldRole(Role.UNIT_HEAD, "ban-to-chuc", null, null, "a", null))));
+                        List.of(new PersonState.RoleState(
+                                Role.UNIT_HEAD.name(), "ban-to-chuc", null, null, "a", null))));
         notify.execute(notification("n:1", item("d:1", "ban-to-chuc")));
         assertThat(all().stream().map(d -> d.addressee().person()).map(String::valueOf))
                 .containsExactlyInAnyOrder("a", "deputy");
@@ -55,12 +56,13 @@ class RecipientsTest extends SendingTest {
     @Test
     void whoTookOverFromAUnitIsToldOfItsWorkUnlessItStillHasAHead() {
         head("merged", "m@tinhuy.invalid", null, "ban-tuyen-giao-dan-van");
-        UnitCopy ended = new UnitCopy(
+        UnitState ended = new UnitState(
                 "ban-tuyen-giao",
                 "Ban Tuyên giáo Tỉnh ủy",
                 null,
                 null,
                 "tinh-uy",
+                null,
                 LocalDate.parse("2025-02-14"),
                 List.of("ban-tuyen-giao-dan-van"),
                 null);
@@ -81,25 +83,33 @@ class RecipientsTest extends SendingTest {
     void whoHeadsNoMoreIsNotTold() {
         people.put(
                 1,
-                new PersonCopy(
+                new PersonState(
                         "former",
                         "Nguyên Trưởng ban",
+                        null,
                         "f@tinhuy.invalid",
                         null,
                         true,
-                        List.of(new HeldRole(
-                                Role.UNIT_HEAD, "ban-to-chuc", null, LocalDate.parse("2026-11-17"), null, null))));
+                        List.of(new PersonState.RoleState(
+                                Role.UNIT_HEAD.name(),
+                                "ban-to-chuc",
+                                null,
+                                LocalDate.parse("2026-11-17"),
+                                null,
+                                null))));
         people.put(
                 1,
-                new PersonCopy(
+                new PersonState(
                         "officer",
                         "Chuyên viên",
+                        null,
                         "o@tinhuy.invalid",
                         null,
                         true,
                         List.of(
-                                new HeldRole(Role.OFFICER, "ban-to-chuc", null, null, null, null),
-                                new HeldRole(Role.UNIT_HEAD, "ban-noi-chinh", null, null, null, null))));
+                                new PersonState.RoleState(Role.OFFICER.name(), "ban-to-chuc", null, null, null, null),
+                                new PersonState.RoleState(
+                                        Role.UNIT_HEAD.name(), "ban-noi-chinh", null, null, null, null))));
         notify.execute(notification("n:1", item("d:1", "ban-to-chuc")));
         assertThat(only().status()).isEqualTo(DeliveryStatus.NO_RECIPIENT);
         assertThat(only().addressee().person()).isNull();

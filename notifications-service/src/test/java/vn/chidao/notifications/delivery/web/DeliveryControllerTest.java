@@ -14,10 +14,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.chidao.access.Account;
-import vn.chidao.access.HeldRole;
 import vn.chidao.access.Role;
+import vn.chidao.access.register.copy.PersonState;
 import vn.chidao.notifications.delivery.DeliverySteps;
-import vn.chidao.notifications.people.PersonCopy;
 
 /** Who sees what of the log. */
 class DeliveryControllerTest extends DeliverySteps {
@@ -117,8 +116,14 @@ class DeliveryControllerTest extends DeliverySteps {
     private void person(String account, Role role, String unit) {
         people.put(
                 1,
-                new PersonCopy(
-                        account, account, null, null, true, List.of(new HeldRole(role, unit, null, null, null, null))));
+                new PersonState(
+                        account,
+                        account,
+                        null,
+                        null,
+                        null,
+                        true,
+                        List.of(new PersonState.RoleState(role.name(), unit, null, null, null, null))));
     }
 
     private static List<String> items(JsonNode page) {

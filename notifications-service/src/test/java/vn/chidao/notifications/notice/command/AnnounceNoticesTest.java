@@ -3,6 +3,7 @@ package vn.chidao.notifications.notice.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
@@ -10,7 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import vn.chidao.access.Role;
 import vn.chidao.access.UnitId;
+import vn.chidao.access.register.Register;
+import vn.chidao.access.register.RegisterSnapshot;
 import vn.chidao.notifications.Stepped;
 import vn.chidao.notifications.notice.Notice;
 import vn.chidao.notifications.notice.store.NoticeStore;
@@ -25,6 +29,9 @@ class AnnounceNoticesTest extends Stepped {
 
     private static final String MEETING = "665f1c2ab7e1d20001a40001";
     private static final String DIRECTIVE = "665f1c2ab7e1d20001a40002";
+
+    @Autowired
+    private Register register;
 
     @Autowired
     private NoticeStore notices;
@@ -184,9 +191,10 @@ class AnnounceNoticesTest extends Stepped {
     void readsUnitsAndPeople() {
         arrives("people", sample("unit.changed", "unit:ban-tuyen-giao", 1));
         arrives("people", sample("person.changed", "person:bantochuc", 1));
-        assertThat(people.unit(new UnitId("ban-tuyen-giao")).abbreviated()).isEqualTo("BTGTU");
-        assertThat(people.headsOf(new UnitId("ban-to-chuc")))
+        RegisterSnapshot read = register.snapshot();
+        assertThat(read.unitName(new UnitId("ban-tuyen-giao")).abbreviated()).isEqualTo("BTGTU");
+        assertThat(read.holding(Role.UNIT_HEAD, new UnitId("ban-to-chuc"), LocalDate.parse("2026-11-18")))
                 .singleElement()
-                .satisfies(head -> assertThat(head.phone()).isEqualTo("0912000001"));
+                .satisfies(head -> assertThat(head.contact().phone()).isEqualTo("0912000001"));
     }
 }

@@ -1,0 +1,138 @@
+package vn.chidao.access.register;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import vn.chidao.access.Account;
+import vn.chidao.access.HeldRole;
+import vn.chidao.access.Official;
+import vn.chidao.access.Role;
+import vn.chidao.access.UnitId;
+import vn.chidao.access.UnitTree;
+
+/** All units and people as they were written down at one moment. Never changes; a change of the register makes a new one. */
+public final class RegisterSnapshot {
+
+    static final RegisterSnapshot EMPTY = new RegisterSnapshot(Map.of(), new UnitTree(List.of()), Map.of());
+
+    private final Map<UnitId, RegisteredUnit> units;
+    private final UnitTree tree;
+    private final Map<Account, RegisteredPerson> people;
+    private final Map<UnitId, List<RegisteredPerson>> peopleByUnit;
+
+    private RegisterSnapshot(Map<UnitId, RegisteredUnit> units, UnitTree tree, Map<Account, RegisteredPerson> people) {
+        this.units = units;
+        this.tree = tree;
+        this.people = people;
+        this.peopleByUnit = people.values().stream()
+                .sorted(Comparator.comparing(person -> person.account().value()))
+                .flatMap(person -> unitsOf(person).stream().map(unit -> Map.entry(unit, person)))
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toUnmodifiableList())));
+    }
+
+    private static Set<UnitId> unitsOf(RegisteredPerson person) {
+        Set<UnitId> units = new HashSet<>();
+        for (HeldRole held : person.roles()) {
+            if (held.unit() != null) {
+                units.add(held.unit());
+            }
+        }
+        return units;
+    }
+
+    /** With these in place of what there was of them; this very snapshot when they say nothing new. */
+    RegisterSnapshot with(Collection<RegisteredUnit> newUnits, Collection<RegisteredPerson> newPeople) {
+        boolean sameUnits = newUnits.stream().allMatch(unit -> unit.equals(units.get(unit.id())));
+        boolean samePeople = newPeople.stream().allMatch(person -> person.equals(people.get(person.account())));
+        if (sameUnits && samePeople) {
+            return this;
+        }
+        Map<UnitId, RegisteredUnit> allUnits = new HashMap<>(units);
+        newUnits.forEach(unit -> allUnits.put(unit.id(), unit));
+        Map<Account, RegisteredPerson> allPeople = new HashMap<>(people);
+        newPeople.forEach(person -> allPeople.put(person.account(), person));
+        UnitTree newTree = sameUnits
+                ? tree
+                : new UnitTree(
+                        allUnits.values().stream().map(RegisteredUnit::place).toList());
+        return new RegisterSnapshot(allUnits, newTree, allPeople);
+    }
+
+    boolean saysTheSameAs(RegisterSnapshot other) {
+        return units.equals(other.units) && people.equals(other.people);
+    }
+
+    public Optional<RegisteredUnit> unit(UnitId id) {
+        return Optional.ofNullable(units.get(id));
+    }
+
+    public Optional<RegisteredPerson> person(Account account) {
+        return Optional.ofNullable(people.get(account));
+    }
+
+    public Collection<RegisteredPerson> people() {
+        return Collections.unmodifiableCollection(people.values());
+    }
+
+    /** Units as they lie below each other. */
+    public UnitTree tree() {
+        return tree;
+    }
+
+    /** What the unit is called: by its id where the register does not have it. */
+    public UnitName unitName(UnitId id) {
+        return unit(id).map(RegisteredUnit::name).orElseGet(() -> new UnitName(id.value(), null, null));
+    }
+
+    /** The unit's name, its id where the register does not have it. */
+    public String nameOf(UnitId id) {
+        return unitName(id).full();
+    }
+
+    /** The person's name, the account where the register does not have them. */
+    public String nameOf(Account account) {
+        return person(account).map(RegisteredPerson::name).orElse(account.value());
+    }
+
+    /** Whether the unit existed on that day. */
+    public boolean existed(UnitId id, LocalDate day) {
+        return unit(id).filter(unit -> unit.existence().contains(day)).isPresent();
+    }
+
+    /** Who holds that role in just that unit on that day, with an open account; in the order of accounts. */
+    public List<RegisteredPerson> holding(Role role, UnitId unit, LocalDate day) {
+        return peopleByUnit.getOrDefault(unit, List.of()).stream()
+                .filter(person -> person.holds(role, unit, day))
+                .toList();
+    }
+
+    /** Who holds that role on that day, wherever, with an open account; in the order of accounts. */
+    public List<RegisteredPerson> holding(Role role, LocalDate day) {
+        return people.values().stream()
+                .filter(person -> person.holds(role, day))
+                .sorted(Comparator.comparing(person -> person.account().value()))
+                .toList();
+    }
+
+    /** The person with the roles that they hold on that day. */
+    public Official official(RegisteredPerson person, LocalDate day) {
+        return new Official(person.account().value(), person.roles(), day, tree);
+    }
+
+    /** How many roles of a newer version people hold. */
+    long unknownRoles() {
+        return people.values().stream()
+                .flatMap(person -> person.roles().stream())
+                .filter(held -> held.role() == Role.UNKNOWN)
+                .count();
+    }
+}

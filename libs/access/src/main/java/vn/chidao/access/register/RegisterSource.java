@@ -1,0 +1,18 @@
+package vn.chidao.access.register;
+
+import java.util.List;
+
+/** Where units and people are written down. Read by one thread at a time. */
+@FunctionalInterface
+public interface RegisterSource {
+
+    /** @throws RuntimeException when it cannot be read at present */
+    Reading read();
+
+    /**
+     * What was read.
+     *
+     * @param rest reads what is written after this reading; what is read again does no harm
+     */
+    record Reading(List<RegisteredUnit> units, List<RegisteredPerson> people, RegisterSource rest) {}
+}

@@ -1,0 +1,37 @@
+package vn.chidao.access.register;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.chidao.access.Account;
+import vn.chidao.access.HeldRole;
+import vn.chidao.access.Role;
+import vn.chidao.access.UnitId;
+
+/**
+ * A person as the register has them.
+ *
+ * @param title such as {@code Trưởng ban}
+ * @param active whether the account is open
+ * @param roles all that they ever held or will hold
+ */
+public record RegisteredPerson(
+        Account account, String name, @Nullable String title, Contact contact, boolean active, List<HeldRole> roles) {
+
+    /** Where a person is reached. */
+    public record Contact(@Nullable String email, @Nullable String phone) {
+
+        public static final Contact NONE = new Contact(null, null);
+    }
+
+    /** Whether they hold that role on that day, wherever, with an open account. */
+    public boolean holds(Role role, LocalDate day) {
+        return active && roles.stream().anyMatch(held -> held.role() == role && held.heldOn(day));
+    }
+
+    /** Whether they hold that role in just that unit on that day, with an open account. */
+    public boolean holds(Role role, UnitId unit, LocalDate day) {
+        return active
+                && roles.stream().anyMatch(held -> held.role() == role && unit.equals(held.unit()) && held.heldOn(day));
+    }
+}
