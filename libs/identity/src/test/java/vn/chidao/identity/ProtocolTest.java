@@ -1,11 +1,10 @@
-package vn.chidao.departments.signin;
+package vn.chidao.identity;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static vn.chidao.departments.signin.ProviderSettings.PASSWORDS;
+import static vn.chidao.identity.ProviderSettings.PASSWORDS;
 
-import com.mongodb.client.MongoDatabase;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.time.Instant;
@@ -13,63 +12,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.bson.types.Binary;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationCode;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
-import vn.chidao.departments.signin.Browser.Page;
-import vn.chidao.kit.testing.TestApi;
-import vn.chidao.kit.testing.TestServers;
+import vn.chidao.identity.Browser.Page;
 
 /** The way from the sign-in page to tokens and back out, over HTTP against the running service. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@DirtiesContext
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SignInTest {
-
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private MongoDatabase database;
+class ProtocolTest extends IdentityTest {
 
     @Autowired
     private OAuth2AuthorizationService authorizations;
 
-    @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry registry) {
-        TestServers.register(registry);
-        ProviderSettings.environment().forEach((name, value) -> registry.add(name, () -> value));
-    }
-
-    @BeforeAll
-    void enterPeople() {
-        TestApi api = new TestApi(port);
-        api.put("/api/units/van-phong", "{\"name\":\"Văn phòng Tỉnh ủy\"}", "admin")
+    @BeforeEach
+    void enterName() {
+        api.put("/api/people/vanphong", "{\"name\":\"Nguyễn Thị Văn\",\"roles\":[{\"role\":\"CLERK\"}]}", "admin")
                 .expect(200);
-        api.put(
-                        "/api/people/vanphong",
-                        "{\"name\":\"Nguyễn Thị Văn\",\"roles\":[{\"role\":\"CLERK\",\"unit\":\"van-phong\"}]}",
-                        "admin")
-                .expect(200);
-    }
-
-    @AfterAll
-    void close() {
-        database.drop();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package vn.chidao.departments.signin;
+package vn.chidao.identity;
 
 import java.io.IOException;
 import java.nio.file.Files;

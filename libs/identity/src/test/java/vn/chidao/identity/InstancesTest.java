@@ -1,8 +1,8 @@
-package vn.chidao.departments.signin;
+package vn.chidao.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static vn.chidao.departments.signin.ProviderSettings.PASSWORDS;
+import static vn.chidao.identity.ProviderSettings.PASSWORDS;
 
 import com.mongodb.client.MongoDatabase;
 import com.nimbusds.jwt.SignedJWT;
@@ -35,12 +35,12 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import tools.jackson.databind.JsonNode;
-import vn.chidao.departments.DepartmentsService;
-import vn.chidao.departments.signin.Browser.Page;
+import vn.chidao.identity.Browser.Page;
 import vn.chidao.kit.testing.TestApi;
 import vn.chidao.kit.testing.TestServers;
-import vn.chidao.localstack.LocalKafka;
 import vn.chidao.localstack.LocalMongo;
+import vn.chidao.people.PeopleService;
+import vn.chidao.people.SettableClock;
 
 /** Two instances on one database, one that is stopped and started again, and the keys over months. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -56,7 +56,6 @@ class InstancesTest {
                 "chidao.default-database",
                 "test_" + UUID.randomUUID().toString().substring(0, 8));
         environment.put("MONGODB_URI", LocalMongo.shared().uri());
-        environment.put("KAFKA_BOOTSTRAP_SERVERS", LocalKafka.shared().bootstrapServers());
         environment.put("CHIDAO_TOKEN_PUBLIC_KEY", TestServers.ISSUER.publicKeyPem());
         environment.put("server.port", "0");
         environment.put("server.shutdown", "immediate");
@@ -72,7 +71,7 @@ class InstancesTest {
     private int start(Map<String, String> changes) {
         Map<String, Object> settings = new HashMap<>(environment);
         settings.putAll(changes);
-        ConfigurableApplicationContext context = new SpringApplicationBuilder(DepartmentsService.class)
+        ConfigurableApplicationContext context = new SpringApplicationBuilder(PeopleService.class)
                 .initializers(starting ->
                         ((GenericApplicationContext) starting).registerBean("clock", Clock.class, () -> clock))
                 .properties(settings)

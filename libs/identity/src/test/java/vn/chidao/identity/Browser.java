@@ -1,4 +1,4 @@
-package vn.chidao.departments.signin;
+package vn.chidao.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package vn.chidao.departments.signin;
+package vn.chidao.people;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,11 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** The present, and as much further as a test wants. */
-final class SettableClock extends Clock {
+public final class SettableClock extends Clock {
 
     private volatile Duration ahead = Duration.ZERO;
 
-    void advance(Duration by) {
+    public void advance(Duration by) {
         ahead = ahead.plus(by);
     }
 
