@@ -109,17 +109,20 @@ public class People {
         if (present.isEmpty()) {
             return written(store.create(id, act, () -> new Change<>(person, new Person.Changed())));
         }
-        if (present.get().state().equals(person.keeping(present.get().state().provided()))
-                && act.expectedVersion() == null) {
-            return present.get();
-        }
-        Versioned<Person> changed = store.change(id, act, before -> {
-            Person after = person.keeping(before.provided());
-            if (leavesNobodyToAdminister(before, after)) {
-                throw new Refusal(Refusal.Kind.CONFLICT, "LAST_ADMIN", Map.of("account", person.account()));
-            }
-            return new Change<>(after, new Person.Changed());
-        });
+        boolean same = present.get()
+                        .state()
+                        .equals(person.keeping(present.get().state().provided()))
+                && act.expectedVersion() == null;
+        Versioned<Person> changed = same
+                ? present.get()
+                : store.change(id, act, before -> {
+                    Person after = person.keeping(before.provided());
+                    if (leavesNobodyToAdminister(before, after)) {
+                        throw new Refusal(Refusal.Kind.CONFLICT, "LAST_ADMIN", Map.of("account", person.account()));
+                    }
+                    return new Change<>(after, new Person.Changed());
+                });
+        // Also when nothing changed: the process may have died behind the change, before the end.
         if (!changed.state().active()) {
             access.end(person.account());
         }

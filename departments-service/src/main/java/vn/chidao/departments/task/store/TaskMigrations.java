@@ -15,10 +15,19 @@ import vn.chidao.kit.mongo.StateMigration;
 @Configuration(proxyBeanMethods = false)
 class TaskMigrations {
 
-    /** Named in the database and replaced by {@link #indexes}, so that nothing is left of it. */
+    /** Lists of the first stored form; {@link #indexes} replaces them. */
     @Bean
     Migration firstLists() {
-        return Migration.of(1, "task lists", database -> {});
+        return Migration.of(1, "task lists", database -> {
+            MongoCollection<Document> tasks = database.getCollection("tasks");
+            index(tasks, "by-unit", "state.unit", "state.listedDue", "_id");
+            index(tasks, "by-unit-assigned", "state.unit", "state.assignedAt", "_id");
+            index(tasks, "by-status", "state.status", "state.listedDue", "_id");
+            index(tasks, "by-status-assigned", "state.status", "state.assignedAt", "_id");
+            index(tasks, "by-due", "state.listedDue", "_id");
+            index(tasks, "by-assigned", "state.assignedAt", "_id");
+            index(tasks, "by-directive", "state.directiveId", "state.no");
+        });
     }
 
     /** A task's state consists of small values; what lists need lies beside it. */

@@ -32,10 +32,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -72,6 +75,15 @@ class ProvidedPeopleTest {
     /** Of this test alone. */
     private String account = "";
 
+    /** Events of directives are for the service of the other tests. */
+    @TestConfiguration
+    static class WithoutDirectives {
+        @Bean
+        static BeanDefinitionRegistryPostProcessor noConsumers() {
+            return registry -> registry.removeBeanDefinition("directivesConsumer");
+        }
+    }
+
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) throws IOException {
         KEYS.publishes(KEY);
@@ -90,6 +102,7 @@ class ProvidedPeopleTest {
         Path file = Files.writeString(Files.createTempFile("groups", ".txt"), groups);
         file.toFile().deleteOnExit();
         TestServers.register(registry);
+        registry.add("spring.application.name", () -> "departments-of-another-provider");
         registry.add("CHIDAO_BOOTSTRAP_ADMIN", () -> "admin");
         registry.add("CHIDAO_ISSUER", () -> PROVIDER);
         registry.add("CHIDAO_JWKS_URI", KEYS::uri);

@@ -1,0 +1,145 @@
+package vn.chidao.departments.people;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.set;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
+import vn.chidao.departments.ServiceTest;
+
+/** Entering units and people, and the roles that they hold. */
+class PeopleTest extends ServiceTest {
+
+    @Test
+    void nobodyActsInThePlaceOfWhoDoesNotHoldTheRole() {
+        for (String role : List.of(
+                "{'role':'UNIT_HEAD','unit':'ban-to-chuc','inPlaceOf':'bannoichinh'}",
+                "{'role':'UNIT_HEAD','unit':'ban-to-chuc','inPlaceOf':'bantochuc.cb'}",
+                "{'role':'UNIT_HEAD','unit':'ban-to-chuc','inPlaceOf':'nobody'}",
+                "{'role':'UNIT_HEAD','unit':'ban-to-chuc','inPlaceOf':'thaymat'}",
+                "{'role':'ADMIN','inPlaceOf':'bantochuc'}",
+                "{'role':'UNIT_HEAD','unit':'ban-to-chuc','inChargeOf':['ban-noi-chinh']}",
+                "{'role':'LEADER','inChargeOf':['khong-co']}")) {
+            wrong(api.put("/api/people/thaymat", person(role), "admin"), "roles");
+        }
+        wrong(
+                api.put("/api/people/thaymat", person("{'role':'LEADER','inChargeOf':['']}"), "admin"),
+                "roles[0].inChargeOf[0]");
+        api.get("/api/people/thaymat", "admin").refused(404, "NOT_FOUND");
+
+        holds("truongbanmoi", "{'role':'UNIT_HEAD','unit':'ban-noi-chinh','from':'2027-01-01','to':'2027-06-30'}");
+        for (String period : List.of("'to':'2026-12-31'", "'from':'2027-07-01'")) {
+            String role = "{'role':'UNIT_HEAD','unit':'ban-noi-chinh'," + period + ",'inPlaceOf':'truongbanmoi'}";
+            wrong(api.put("/api/people/thaymat", person(role), "admin"), "roles");
+        }
+        holds("thaymat", "{'role':'UNIT_HEAD','unit':'ban-noi-chinh','from':'2027-06-30','inPlaceOf':'truongbanmoi'}");
+        wrong(
+                api.put(
+                        "/api/people/thaytiep",
+                        person("{'role':'UNIT_HEAD','unit':'ban-noi-chinh','inPlaceOf':'thaymat'}"),
+                        "admin"),
+                "roles");
+    }
+
+    @Test
+    void whoActsInALeadersPlaceIsInChargeOfNoMoreThanTheLeader() {
+        holds("phobithuphutrach", "{'role':'LEADER','unit':'tinh-uy','inChargeOf':['ban-noi-chinh','van-phong']}");
+        String deputy = "{'role':'LEADER','unit':'tinh-uy','inPlaceOf':'phobithuphutrach'%s}";
+        for (String charge :
+                List.of("", ",'inChargeOf':['ban-to-chuc']", ",'inChargeOf':['van-phong','ban-to-chuc']")) {
+            wrong(api.put("/api/people/thayphobithu", person(deputy.formatted(charge)), "admin"), "roles");
+        }
+        holds("thayphobithu", deputy.formatted(",'inChargeOf':['van-phong']"));
+    }
+
+    @Test
+    @Timeout(30)
+    void unitsThatLieBelowEachOtherHoldNobodyUp() {
+        unit("vong-mot", "Đơn vị một", "tinh-uy");
+        unit("vong-hai", "Đơn vị hai", "vong-mot");
+        // As two administrators leave it who move both at the same moment.
+        var unused =
+                database.getCollection("units").updateOne(eq("_id", "unit:vong-mot"), set("state.parent", "vong-hai"));
+        unit("vong-ba", "Đơn vị ba", "vong-hai");
+        unit("vong-mot", "Đơn vị một", "tinh-uy");
+        wrong(api.put("/api/units/vong-mot", "{\"name\":\"Đơn vị một\",\"parent\":\"vong-ba\"}", "admin"), "parent");
+    }
+
+    @Test
+    void addressesAreShownToThoseWhoNeedThem() {
+        assertThat(api.get("/api/people/bantochuc", "vanphong").text("email")).isEqualTo("bantochuc@tinhuy.invalid");
+        assertThat(api.get("/api/people/me", "bantochuc").text("email")).isEqualTo("bantochuc@tinhuy.invalid");
+        assertThat(api.get("/api/people/bantochuc", "bannoichinh").text("email"))
+                .isEmpty();
+    }
+
+    @Test
+    void theLastAdministratorStays() {
+        api.put("/api/people/admin", "{\"name\":\"Quản trị\",\"active\":false,\"roles\":[]}", "admin")
+                .refused(409, "LAST_ADMIN");
+        api.put("/api/people/admin", "{\"name\":\"Quản trị\",\"roles\":[{\"role\":\"ADMIN\"}]}", "admin")
+                .expect(200);
+    }
+
+    @Test
+    void puttingTheSameTwiceMakesOneEvent() {
+        unit("ban-thu", "Ban Thử", "tinh-uy");
+        unit("ban-thu", "Ban Thử", "tinh-uy");
+        await().untilAsserted(() -> assertThat(events.in("chidao.units").stream()
+                        .filter(event -> event.key().equals("unit:ban-thu")))
+                .hasSize(1));
+        assertThat(api.get("/api/units/ban-thu", "bantochuc").text("version")).isEqualTo("1");
+    }
+
+    @Test
+    void theHistoryOfAUnitIsForEverybodyWhoSeesIt() {
+        unit("ban-cu", "Ban Cũ", "tinh-uy");
+        unit("ban-cu", "Ban Mới", null);
+
+        JsonNode items = api.get("/api/units/ban-cu/history", "bantochuc.cb")
+                .expect(200)
+                .body()
+                .path("items");
+        assertThat(items).hasSize(2);
+        JsonNode first = items.get(0);
+        assertThat(first.path("version").asInt()).isEqualTo(1);
+        assertThat(first.path("event").asString()).isEqualTo("changed");
+        assertThat(first.path("by").asString()).isEqualTo("admin");
+        assertThat(first.at("/change/name").asString()).isEqualTo("Ban Cũ");
+        assertThat(first.at("/change/parent").asString()).isEqualTo("tinh-uy");
+        JsonNode second = items.get(1);
+        assertThat(second.path("prev")).isEqualTo(first.path("digest"));
+        assertThat(second.path("change").toString())
+                .as("what differs, and what is gone")
+                .isEqualTo("{\"name\":\"Ban Mới\",\"parent\":null}");
+        var unused = api.get("/api/units/khong-co/history", "ubkt.tam").expect(401);
+        unused = api.get("/api/units/khong-co/history", "bantochuc").refused(404, "NOT_FOUND");
+    }
+
+    @Test
+    void theHistoryOfAPersonIsForInspectorsAndAdministrators() {
+        person("nguoimoi", "OFFICER", "ban-to-chuc");
+        person("nguoimoi", "UNIT_HEAD", "ban-noi-chinh");
+        person("thanhtra", "INSPECTOR", null);
+
+        for (String account : List.of("admin", "thanhtra")) {
+            JsonNode items = api.get("/api/people/nguoimoi/history", account)
+                    .expect(200)
+                    .body()
+                    .path("items");
+            assertThat(items).hasSize(2);
+            assertThat(items.at("/0/change/email").asString()).isEqualTo("nguoimoi@tinhuy.invalid");
+            assertThat(items.at("/1/change").propertyNames()).containsExactly("roles");
+            assertThat(items.at("/1/change/roles/0/role").asString()).isEqualTo("UNIT_HEAD");
+            var unused = api.get("/api/people/khongcoai/history", account).refused(404, "NOT_FOUND");
+        }
+        for (String account : List.of("nguoimoi", "vanphong", "phobithu", "bantochuc")) {
+            var unused = api.get("/api/people/nguoimoi/history", account).refused(403, "FORBIDDEN");
+            unused = api.get("/api/people/khongcoai/history", account).refused(403, "FORBIDDEN");
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package vn.chidao.departments.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import vn.chidao.departments.ServiceTest;
+import vn.chidao.kit.testing.TestEvents;
+
+/** A task's way from assignment to a confirmed result. */
+class TaskLoopTest extends ServiceTest {
+
+    @Test
+    void anIssuedDirectiveBecomesTasksThatTheUnitsWorkOn() {
+        String directive = directive();
+        issued(directive, 2);
+        String lead = directive + ":1";
+        String coordinating = directive + ":2";
+        awaitStatus(lead, "ASSIGNED");
+        awaitStatus(coordinating, "ASSIGNED");
+
+        var view = api.get("/api/tasks/" + lead, "bantochuc").expect(200);
+        assertThat(view.text("unit")).isEqualTo("ban-to-chuc");
+        assertThat(view.text("unitName")).isEqualTo("Ban Tổ chức Tỉnh ủy");
+        assertThat(view.text("role")).isEqualTo("LEAD");
+        assertThat(view.text("dueDate")).isEqualTo("2026-12-04");
+        assertThat(view.text("content")).startsWith("Tổng hợp kết quả đại hội");
+        assertThat(view.text("dueText")).isEqualTo("trước ngày 4/12");
+        assertThat(view.text("directive.meeting.documentNumber")).isEqualTo("125-TB/TU");
+
+        api.post("/api/tasks/" + lead + "/submit", "{\"note\":\"Xong\"}", "bantochuc")
+                .refused(409, "TRANSITION_REFUSED");
+        api.post("/api/tasks/" + lead + "/acknowledge", null, "bantochuc.cb").expect(200);
+        api.post("/api/tasks/" + lead + "/progress", "{\"percent\":40,\"note\":\"Được 15/21\"}", "bantochuc.cb")
+                .expect(200);
+        api.post("/api/tasks/" + lead + "/submit", "{\"note\":\"Xong\"}", "bantochuc.cb")
+                .refused(403, "ONLY_THE_HEAD");
+        var submitted = api.post(
+                        "/api/tasks/" + lead + "/submit",
+                        "{\"note\":\"Đã gửi\",\"reportDocument\":\"210-BC/BTCTU\"}",
+                        "bantochuc")
+                .expect(200);
+        assertThat(submitted.text("status")).isEqualTo("SUBMITTED");
+        assertThat(submitted.text("submissionNo")).isEqualTo("1");
+
+        var history = api.get("/api/tasks/" + lead + "/history", "vanphong").expect(200);
+        List<String> happened = new ArrayList<>();
+        String prev = "";
+        for (JsonNode item : history.body().get("items")) {
+            happened.add(item.get("event").asString() + " by " + item.get("by").asString());
+            assertThat(item.get("prev").asString()).isEqualTo(prev);
+            prev = item.get("digest").asString();
+        }
+        assertThat(happened)
+                .containsExactly(
+                        "assigned by vanphong",
+                        "received by bantochuc.cb",
+                        "progressed by bantochuc.cb",
+                        "submitted by bantochuc");
+
+        await().untilAsserted(() -> assertThat(events.in("chidao.tasks").stream()
+                        .filter(event -> event.key().equals(lead))
+                        .map(TestEvents.Seen::type))
+                .containsExactly(
+                        "vn.chidao.task.assigned",
+                        "vn.chidao.task.received",
+                        "vn.chidao.task.progressed",
+                        "vn.chidao.task.submitted"));
+    }
+
+    @Test
+    void whatIsDecidedOnTheDirectiveIsFollowed() {
+        String directive = directive();
+        issued(directive, 2);
+        String lead = directive + ":1";
+        awaitStatus(lead, "ASSIGNED");
+        work(lead);
+
+        decided(directive, "rework-asked", 5, state -> {
+            state.put("status", "REWORK").put("judgedSubmissionNo", 1).put("submissionNo", 1);
+            ((ObjectNode) state.at("/assignments/0/due"))
+                    .put("rework", "2026-12-10")
+                    .put("reworkEffective", "2026-12-10");
+        });
+        awaitStatus(lead, "REWORK");
+        assertThat(api.get("/api/tasks/" + lead, "bantochuc").text("reworkDueDate"))
+                .isEqualTo("2026-12-10");
+        api.post("/api/tasks/" + lead + "/submit", "{\"note\":\"Đã bổ sung\"}", "bantochuc")
+                .expect(200);
+
+        decided(directive, "completed", 7, state -> {
+            state.put("status", "COMPLETED").put("judgedSubmissionNo", 2).put("submissionNo", 2);
+            state.put("outcome", "ON_TIME");
+        });
+        awaitStatus(lead, "COMPLETED");
+        awaitStatus(directive + ":2", "COMPLETED");
+        assertThat(api.get("/api/tasks/" + lead, "bantochuc").text("closedReason"))
+                .isEqualTo("CONFIRMED");
+        assertThat(api.get("/api/tasks/" + directive + ":2", "vanphong").text("closedReason"))
+                .isEqualTo("DIRECTIVE_COMPLETED");
+    }
+
+    @Test
+    void givingBackLeadsToOthers() {
+        String directive = directive();
+        issued(directive, 2);
+        String lead = directive + ":1";
+        awaitStatus(lead, "ASSIGNED");
+        api.post("/api/tasks/" + lead + "/return", "{\"reason\":\"Không đúng chức năng\"}", "bantochuc")
+                .expect(200);
+
+        decided(directive, "reassigned", 4, state -> {
+            ArrayNode assignments = state.putArray("assignments");
+            assignments
+                    .addObject()
+                    .put("no", 3)
+                    .put("unit", "ban-noi-chinh")
+                    .put("role", "LEAD")
+                    .put("dueDate", "2026-12-04")
+                    .put("effectiveDueDate", "2026-12-04")
+                    .put("originalDueDate", "2026-12-04");
+        });
+        awaitStatus(directive + ":3", "ASSIGNED");
+        awaitStatus(directive + ":2", "CANCELLED");
+        assertThat(api.get("/api/tasks/" + lead, "bantochuc").text("status")).isEqualTo("RETURNED");
+        assertThat(api.get("/api/tasks/" + directive + ":2", "vanphong").text("closedReason"))
+                .isEqualTo("REASSIGNED");
+    }
+
+    @Test
+    void theSameKeyTwiceIsOneProgress() {
+        String directive = directive();
+        issued(directive, 2);
+        String lead = directive + ":1";
+        awaitStatus(lead, "ASSIGNED");
+        String path = "/api/tasks/" + lead + "/progress";
+        var first = api.post(path, "{\"note\":\"Lần 1\"}", "bantochuc", "Idempotency-Key", "k1")
+                .expect(200);
+        var second = api.post(path, "{\"note\":\"Lần 1\"}", "bantochuc", "Idempotency-Key", "k1")
+                .expect(200);
+        assertThat(second.body()).isEqualTo(first.body());
+        assertThat(historyOf(lead)).containsExactly("assigned", "progressed");
+        api.post(path, "{\"note\":\"Lần 2\"}", "bantochuc", "Idempotency-Key", "k1")
+                .refused(422, "KEY_REUSED");
+    }
+
+    private void work(String task) {
+        api.post("/api/tasks/" + task + "/acknowledge", null, "bantochuc").expect(200);
+        api.post("/api/tasks/" + task + "/submit", "{\"note\":\"Đã báo cáo\"}", "bantochuc")
+                .expect(200);
+    }
+}
