@@ -14,13 +14,14 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** Every cell of the table in docs/access.md, through the gateway and straight at the service that answers it. */
+@ExtendWith(SharedStack.ForJourneys.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessIT {
 
@@ -63,8 +64,12 @@ class AccessIT {
                     "PUT /api/people/{person}",
                     "{\"name\":\"Chuyên viên\",\"roles\":[{\"role\":\"OFFICER\",\"unit\":\"chu-tri\"}]}"));
 
-    private final Stack stack = new Stack();
+    private final Stack stack;
     private final Map<String, String> ids = new LinkedHashMap<>();
+
+    AccessIT(Stack stack) {
+        this.stack = stack;
+    }
 
     /** A request of the table and what each caller gets. */
     private record Row(String request, List<String> cells) {
@@ -80,7 +85,6 @@ class AccessIT {
 
     @BeforeAll
     void enter() {
-        stack.up();
         put("/api/units/cap-tren", "{\"name\":\"Cấp trên\"}");
         for (String unit : List.of("chu-tri", "phoi-hop", "nguoi-ngoai")) {
             put("/api/units/" + unit, "{\"name\":\"Ban " + unit + "\",\"parent\":\"cap-tren\"}");
@@ -147,11 +151,6 @@ class AccessIT {
             ids.put("delivery", deliveries.getFirst().get("id").asString());
             assertThat(stack.get("/api/completion", "chutri").text()).contains("chu-tri");
         });
-    }
-
-    @AfterAll
-    void down() {
-        stack.close();
     }
 
     @Test

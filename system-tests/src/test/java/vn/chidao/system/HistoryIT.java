@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bson.Document;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An inspector proves the history in the browser, with the lines that came by mail. */
+@ExtendWith(SharedStack.ForJourneys.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HistoryIT {
 
@@ -27,16 +27,10 @@ class HistoryIT {
     private static final String FITS = "Không có sai lệch";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    private final Stack stack = new Stack();
+    private final Stack stack;
 
-    @BeforeAll
-    void up() {
-        stack.up();
-    }
-
-    @AfterAll
-    void down() {
-        stack.close();
+    HistoryIT(Stack stack) {
+        this.stack = stack;
     }
 
     @Test

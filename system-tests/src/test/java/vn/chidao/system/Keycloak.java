@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import vn.chidao.localstack.Ports;
 
 /**
  * A real Keycloak on loopback with the realm {@code tinh-uy}: in production mode, but over HTTP and with its file database,
@@ -37,7 +38,7 @@ final class Keycloak implements AutoCloseable {
     private static final String ADMIN = "quantri";
 
     private final Path home = Path.of(System.getProperty("keycloak.home"));
-    private final int port = Stack.freePort();
+    private final int port = Ports.free();
     private final String secret = UUID.randomUUID().toString();
     private final String password = UUID.randomUUID().toString();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -59,7 +60,7 @@ final class Keycloak implements AutoCloseable {
                             "--http-enabled=true",
                             "--http-host=127.0.0.1",
                             "--http-port=" + port,
-                            "--http-management-port=" + Stack.freePort(),
+                            "--http-management-port=" + Ports.free(),
                             "--hostname=http://localhost:" + port,
                             "--import-realm")
                     .redirectErrorStream(true)

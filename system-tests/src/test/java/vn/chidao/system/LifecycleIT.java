@@ -12,24 +12,30 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** Starting, stopping and being killed, as an engineer meets it. */
+@ExtendWith(SharedStack.ForFaults.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LifecycleIT {
 
-    private final Stack stack = new Stack();
+    private final Stack stack;
 
-    @AfterAll
-    void down() {
-        stack.close();
+    LifecycleIT(Stack stack) {
+        this.stack = stack;
+    }
+
+    @BeforeAll
+    void stopped() {
+        stack.run("down");
     }
 
     @Test
@@ -61,6 +67,10 @@ class LifecycleIT {
         assertThat(up.waitFor(90, TimeUnit.SECONDS)).isTrue();
         assertGone(pids);
         assertThat(stack.run("status").code()).isNotZero();
+
+        var earlier = stack.runWith(Map.of("CHIDAO_TIME", "2026-01-05"), "up");
+        assertThat(earlier.code()).as("the office's time of a home does not go backwards").isNotZero();
+        assertThat(earlier.output()).contains("does not go backwards", "2026-01-05");
 
         stack.up();
         assertThat(stack.all("/api/directives", "vanphong"))

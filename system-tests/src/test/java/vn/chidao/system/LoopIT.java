@@ -3,42 +3,32 @@ package vn.chidao.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** The main job, from a real meeting to a reminder and a confirmed result, on the stack that {@code ./chidao up} starts. */
+@ExtendWith(SharedStack.ForJourneys.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LoopIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
 
-    private final Stack stack = new Stack();
+    private final Stack stack;
 
-    @BeforeAll
-    void up() {
-        stack.up();
-    }
-
-    @AfterAll
-    void down() {
-        stack.close();
+    LoopIT(Stack stack) {
+        this.stack = stack;
     }
 
     @Test
@@ -101,7 +91,7 @@ class LoopIT {
     @Order(4)
     void assignmentsWentOutAsOneMessagePerPersonAndOccasion() {
         await().atMost(SOON).untilAsserted(() -> {
-            List<JsonNode> mails = messages("EMAIL", "bannoichinh@tinhuy.invalid");
+            List<JsonNode> mails = stack.messages("EMAIL", "bannoichinh@tinhuy.invalid");
             assertThat(mails).as("one for each notice").hasSize(2);
             assertThat(mails).allMatch(subject(text -> text.contains("Giao ")));
             assertThat(mails)
@@ -110,12 +100,12 @@ class LoopIT {
                     .hasSize(1);
         });
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(messages("SMS", "0912000008")).hasSize(2));
-        assertThat(messages("SMS", "0912000008")).allSatisfy(text -> {
+                .untilAsserted(() -> assertThat(stack.messages("SMS", "0912000008")).hasSize(2));
+        assertThat(stack.messages("SMS", "0912000008")).allSatisfy(text -> {
             String words = text.get("text").asString();
             assertThat(words).startsWith("VP Tinh uy").matches("\\p{ASCII}{1,160}");
         });
-        assertThat(messages("EMAIL", "bannoichinh@tinhuy.invalid")).allSatisfy(mail -> {
+        assertThat(stack.messages("EMAIL", "bannoichinh@tinhuy.invalid")).allSatisfy(mail -> {
             assertThat(mail.get("html").asString()).contains("<html");
             assertThat(mail.get("text").asString()).contains("Ban Nội chính");
             assertThat(mail.get("messageId").asString()).isNotBlank();
@@ -131,7 +121,7 @@ class LoopIT {
     @Test
     @Order(5)
     void aUnitWorksTheOfficeConfirmsAndTheFiguresShowIt() {
-        String task = taskOf("ban-to-chuc", "bantochuc", "ASSIGNED");
+        String task = stack.taskOf("ban-to-chuc", "bantochuc", "ASSIGNED");
         String directive = stack.get("/api/tasks/" + task, "bantochuc").text("directiveId");
         Map<String, Integer> before = figuresOf("ban-to-chuc");
 
@@ -170,7 +160,7 @@ class LoopIT {
     @Test
     @Order(6)
     void aReworkIsAskedForAndTheUnitIsTold() {
-        String task = taskOf("ban-noi-chinh", "bannoichinh", "ASSIGNED");
+        String task = stack.taskOf("ban-noi-chinh", "bannoichinh", "ASSIGNED");
         String directive = stack.get("/api/tasks/" + task, "bannoichinh").text("directiveId");
         stack.post("/api/tasks/" + task + "/acknowledge", null, "bannoichinh").expect(200);
         stack.post("/api/tasks/" + task + "/submit", "{\"note\":\"Đã báo cáo\"}", "bannoichinh")
@@ -185,11 +175,11 @@ class LoopIT {
                         "phobithu")
                 .expect(200);
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(messages("EMAIL", "bannoichinh@tinhuy.invalid"))
+                .untilAsserted(() -> assertThat(stack.messages("EMAIL", "bannoichinh@tinhuy.invalid"))
                         .anySatisfy(mail -> assertThat(mail.get("subject").asString())
                                 .contains("Đề nghị bổ sung, hoàn thiện kết quả trước 10/12/2031")));
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(messages("SMS", "0912000008"))
+                .untilAsserted(() -> assertThat(stack.messages("SMS", "0912000008"))
                         .anySatisfy(
                                 text -> assertThat(text.get("text").asString()).contains("can bo sung")));
     }
@@ -243,88 +233,9 @@ class LoopIT {
         assertThat(second.body()).isEqualTo(first.body());
     }
 
-    /** What was acknowledged is there afterwards, and everything runs again by itself. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "departments-service",
-                "directives-service",
-                "notifications-service",
-                "gateway",
-                "sandbox",
-                "kafka",
-                "mongodb"
-            })
-    @Order(10)
-    void killingAPartLosesNothingThatWasAcknowledged(String part) throws Exception {
-        String task = taskOf("uy-ban-kiem-tra", "uybankiemtra", "IN_PROGRESS,ASSIGNED");
-        List<String> acknowledged = new ArrayList<>();
-        AtomicBoolean done = new AtomicBoolean();
-        Thread writer = Thread.ofVirtual().start(() -> {
-            for (int n = 0; !done.get(); n++) {
-                String note = part + " " + n;
-                try {
-                    var answer = stack.tryCall(
-                            "POST", "/api/tasks/" + task + "/progress", "{\"note\":\"" + note + "\"}", "uybankiemtra");
-                    if (answer.status() == 200) {
-                        acknowledged.add(note);
-                    }
-                } catch (IOException down) {
-                    // not acknowledged
-                }
-            }
-        });
-        await().atMost(SOON).until(() -> acknowledged.size() >= 5);
-        long pid = stack.pids().get(part);
-        assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
-        await().atMost(Duration.ofSeconds(120)).until(() -> {
-            Long now = stack.pids().get(part);
-            return now != null && now != pid && stack.isReady();
-        });
-        int then = acknowledged.size();
-        await().atMost(Duration.ofSeconds(120)).until(() -> acknowledged.size() > then + 5);
-        done.set(true);
-        writer.join();
-
-        List<String> stored = new ArrayList<>();
-        stack.get("/api/tasks/" + task + "/history", "vanphong")
-                .expect(200)
-                .body()
-                .get("items")
-                .forEach(item -> stored.add(item.path("change").path("note").asString()));
-        assertThat(stored).containsAll(acknowledged);
-        await().atMost(Duration.ofSeconds(120)).untilAsserted(() -> {
-            var verified = stack.run("verify-history");
-            assertThat(verified.code()).as(verified.output()).isZero();
-        });
-    }
-
-    @Test
-    @Order(11)
-    void noMessageWasDoubledByAllThat() {
-        List<String> ids = new ArrayList<>();
-        for (String channel : List.of("EMAIL", "SMS")) {
-            for (JsonNode message : messages(channel, null)) {
-                ids.add(channel + " " + message.get("to").asString() + " "
-                        + (channel.equals("EMAIL")
-                                ? message.get("messageId").asString()
-                                : message.get("text").asString()));
-            }
-        }
-        assertThat(ids).doesNotHaveDuplicates();
-    }
-
     private JsonNode meeting(String heldOn) {
         return stack.all("/api/meetings", "vanphong").stream()
                 .filter(each -> each.get("heldOn").asString().equals(heldOn))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private String taskOf(String unit, String account, String statuses) {
-        return stack.all("/api/tasks?unit=" + unit + "&status=" + statuses, account).stream()
-                .filter(task -> task.get("role").asString().equals("LEAD"))
-                .map(task -> task.get("id").asString())
                 .findFirst()
                 .orElseThrow();
     }
@@ -352,16 +263,6 @@ class LoopIT {
                 .get("items")
                 .forEach(item -> events.add(item.get("event").asString()));
         return events;
-    }
-
-    private List<JsonNode> messages(String channel, @org.jspecify.annotations.Nullable String to) {
-        List<JsonNode> found = new ArrayList<>();
-        stack.get("/api/sandbox/messages?channel=" + channel + (to == null ? "" : "&to=" + to), null)
-                .expect(200)
-                .body()
-                .get("items")
-                .forEach(found::add);
-        return found;
     }
 
     private static Predicate<JsonNode> subject(Predicate<String> condition) {

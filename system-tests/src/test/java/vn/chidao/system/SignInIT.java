@@ -33,38 +33,26 @@ import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A person signs in at the provider through the gateway, works, and signs out, as a browser does it. */
+@ExtendWith(SharedStack.ForJourneys.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SignInIT {
 
     private static final Pattern QUERY_SECRET = Pattern.compile("[?&](?:code|state|token|id_token_hint)=([^&]+)");
-    private static final String MACHINE_SECRET = "secret-of-a-program-" + "0123456789abcdef";
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final Stack stack = new Stack();
+    private final Stack stack;
     /** What browsers and mails have been told, and no log may tell again. */
     private final Set<String> secrets = ConcurrentHashMap.newKeySet();
 
-    @BeforeAll
-    void up() throws IOException {
-        Path secret =
-                Files.writeString(Files.createDirectories(stack.home()).resolve("program.secret"), MACHINE_SECRET);
-        stack.with("CHIDAO_MACHINE_CLIENTS", "van-thu:" + secret + ":vanthu")
-                // Everybody is at one address here.
-                .with("CHIDAO_RATE_SIGN_IN", "0")
-                .up();
-    }
-
-    @AfterAll
-    void down() {
-        stack.close();
+    SignInIT(Stack stack) {
+        this.stack = stack;
     }
 
     private Browser browser() {
@@ -301,9 +289,9 @@ class SignInIT {
         String password = "rừng xanh núi đỏ";
         invited("kinhte", password);
         Browser browser = browser();
-        var unused = browser.signIn("kinhte", "rừng đỏ núi xanh");
-        unused = browser.signIn("kinhte", password);
-        secrets.addAll(List.of("rừng đỏ núi xanh", password, password(), MACHINE_SECRET, "khoa-trong-dia-chi-hong"));
+        browser.signIn("kinhte", "rừng đỏ núi xanh");
+        browser.signIn("kinhte", password);
+        secrets.addAll(List.of("rừng đỏ núi xanh", password, password(), SharedStack.ForJourneys.PROGRAM_SECRET, "khoa-trong-dia-chi-hong"));
         JsonNode tokens = tokens(browser);
         String program = tokens.get("access_token").asString();
         assertThat(bearer("/api/people/me", program)).isEqualTo(200);
@@ -428,7 +416,7 @@ class SignInIT {
     }
 
     private Stack.Answer program() {
-        return client("van-thu", MACHINE_SECRET, "grant_type=client_credentials");
+        return client("van-thu", SharedStack.ForJourneys.PROGRAM_SECRET, "grant_type=client_credentials");
     }
 
     private Stack.Answer client(String id, String secret, String form) {

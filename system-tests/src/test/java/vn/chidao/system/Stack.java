@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +21,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.chidao.localstack.Ports;
 
 /** A local stack of its own folder and port, used as a person uses it: by the command and over HTTP. */
 final class Stack implements AutoCloseable {
@@ -40,7 +40,7 @@ final class Stack implements AutoCloseable {
     private @Nullable Process up;
 
     Stack() {
-        this(temporaryFolder(), freePort());
+        this(temporaryFolder(), Ports.free());
     }
 
     Stack(Path home, int port) {
@@ -116,10 +116,17 @@ final class Stack implements AutoCloseable {
     }
 
     Ran run(String... arguments) {
+        return runWith(Map.of(), arguments);
+    }
+
+    /** @param variables for this command alone */
+    Ran runWith(Map<String, String> variables, String... arguments) {
         List<String> command = new ArrayList<>(List.of(PROJECT.resolve("chidao").toString()));
         command.addAll(List.of(arguments));
         try {
-            Process process = builder(command).start();
+            ProcessBuilder builder = builder(command);
+            builder.environment().putAll(variables);
+            Process process = builder.start();
             String output = new String(process.getInputStream().readAllBytes());
             assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
             return new Ran(process.exitValue(), output);
@@ -134,6 +141,8 @@ final class Stack implements AutoCloseable {
     private ProcessBuilder builder(List<String> command) {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(PROJECT.toFile()).redirectErrorStream(true);
+        // Making them takes longer than they save in a few starts.
+        builder.environment().put("CHIDAO_START_UP_CACHE", "off");
         builder.environment().putAll(environment);
         builder.environment().put("CHIDAO_HOME", home.toString());
         builder.environment().put("CHIDAO_PORT", Integer.toString(port));
@@ -149,6 +158,16 @@ final class Stack implements AutoCloseable {
             }
         });
         return pids;
+    }
+
+    /** The same from the home, for waiting: without a program that has to start. */
+    long pidOf(String part) {
+        try {
+            return Long.parseLong(
+                    Files.readString(home.resolve("run").resolve(part + ".pid")).strip());
+        } catch (IOException | NumberFormatException beingWritten) {
+            return -1;
+        }
     }
 
     int portOf(String part) {
@@ -223,6 +242,39 @@ final class Stack implements AutoCloseable {
         }
     }
 
+    /** A task that this unit leads. */
+    String taskOf(String unit, String account, String statuses) {
+        return all("/api/tasks?unit=" + unit + "&status=" + statuses, account).stream()
+                .filter(task -> task.get("role").asString().equals("LEAD"))
+                .map(task -> task.get("id").asString())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What the sandbox received, newest first; {@code to} is null for everybody. */
+    List<JsonNode> messages(String channel, @Nullable String to) {
+        List<JsonNode> found = new ArrayList<>();
+        get("/api/sandbox/messages?channel=" + channel + (to == null ? "" : "&to=" + to), null)
+                .expect(200)
+                .body()
+                .get("items")
+                .forEach(found::add);
+        return found;
+    }
+
+    /** What tells one message from another: a mail's id; of an SMS whom it told what on which day. */
+    List<String> messageIds() {
+        List<String> ids = new ArrayList<>();
+        for (JsonNode mail : messages("EMAIL", null)) {
+            ids.add(mail.get("to").asString() + " " + mail.get("messageId").asString());
+        }
+        for (JsonNode text : messages("SMS", null)) {
+            ids.add(text.get("to").asString() + " " + text.get("at").asString().substring(0, 10) + " "
+                    + text.get("text").asString());
+        }
+        return ids;
+    }
+
     /** Everything that a list has, over all its pages. */
     List<JsonNode> all(String path, String account) {
         List<JsonNode> items = new ArrayList<>();
@@ -250,14 +302,6 @@ final class Stack implements AutoCloseable {
         try (var walk = Files.walk(home)) {
             walk.sorted(java.util.Comparator.reverseOrder())
                     .forEach(path -> path.toFile().delete());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

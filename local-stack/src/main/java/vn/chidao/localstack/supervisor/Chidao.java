@@ -132,7 +132,13 @@ public final class Chidao {
 
     private static UpOptions upOptions() {
         return new UpOptions(
-                project(), port(), environment("MONGODB_URI"), otherProvider(), environment("CHIDAO_TIME"), zone());
+                project(),
+                port(),
+                environment("MONGODB_URI"),
+                otherProvider(),
+                environment("CHIDAO_TIME"),
+                zone(),
+                !"off".equals(environment("CHIDAO_START_UP_CACHE")));
     }
 
     private static ZoneId zone() {

@@ -85,7 +85,9 @@ final class Stack {
         ready = true;
         tell();
         printWhereToLook();
-        train(parts, table.scratch());
+        if (options.startUpCaches()) {
+            train(parts, table.scratch());
+        }
         keepOn(lock, parts);
     }
 

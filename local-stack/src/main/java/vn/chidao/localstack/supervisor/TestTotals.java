@@ -57,23 +57,37 @@ final class TestTotals {
         return passed + " passed, " + failed + " failed, " + skips.size() + " skipped";
     }
 
+    /** Of the modules in the project's folder, and of those one folder below, such as {@code libs/access}. */
     private static List<Path> reports(Path project) throws IOException {
         List<Path> reports = new ArrayList<>();
-        try (Stream<Path> modules = Files.list(project)) {
-            for (Path module : modules.sorted().toList()) {
-                for (String kind : List.of("surefire-reports", "failsafe-reports")) {
-                    Path folder = module.resolve("target").resolve(kind);
-                    if (Files.isDirectory(folder)) {
-                        try (Stream<Path> files = Files.list(folder)) {
-                            files.filter(file -> file.getFileName().toString().matches("TEST-.*\\.xml"))
-                                    .sorted()
-                                    .forEach(reports::add);
-                        }
-                    }
+        for (Path folder : foldersOf(project)) {
+            addReports(folder, reports);
+            if (!Files.isDirectory(folder.resolve("src"))) {
+                for (Path module : foldersOf(folder)) {
+                    addReports(module, reports);
                 }
             }
         }
         return reports;
+    }
+
+    private static List<Path> foldersOf(Path folder) throws IOException {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.filter(Files::isDirectory).sorted().toList();
+        }
+    }
+
+    private static void addReports(Path module, List<Path> reports) throws IOException {
+        for (String kind : List.of("surefire-reports", "failsafe-reports")) {
+            Path folder = module.resolve("target").resolve(kind);
+            if (Files.isDirectory(folder)) {
+                try (Stream<Path> files = Files.list(folder)) {
+                    files.filter(file -> file.getFileName().toString().matches("TEST-.*\\.xml"))
+                            .sorted()
+                            .forEach(reports::add);
+                }
+            }
+        }
     }
 
     private void add(NodeList cases) {

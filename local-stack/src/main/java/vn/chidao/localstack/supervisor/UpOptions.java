@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param otherProvider issuer of another OIDC provider; the services read the rest of its settings from the environment that
  *     they inherit
  * @param time what the office's clock is to show, null to let it run on
+ * @param startUpCaches whether start-up caches are made
  */
 record UpOptions(
         Path project,
@@ -19,7 +20,8 @@ record UpOptions(
         @Nullable String mongodb,
         @Nullable String otherProvider,
         @Nullable String time,
-        ZoneId zone) {
+        ZoneId zone,
+        boolean startUpCaches) {
 
     String url() {
         return "http://localhost:" + port;

@@ -35,6 +35,15 @@ class TestTotalsTest {
     }
 
     @Test
+    void countsModulesThatLieInAFolder() throws Exception {
+        report("libs/a", "surefire-reports", "<testcase classname='A' name='works'/>", SINCE);
+        Files.createDirectories(project.resolve("b/src/test"));
+        report("b", "surefire-reports", "<testcase classname='B' name='works'/>", SINCE);
+        report("b/fixture", "surefire-reports", "<testcase classname='B' name='is data'/>", SINCE);
+        assertThat(totals()).hasToString("2 passed, 0 failed, 0 skipped");
+    }
+
+    @Test
     void aReportThatIsCutShortIsAFailure() throws Exception {
         report("a", "surefire-reports", "<testcase", SINCE);
         assertThat(totals()).hasToString("0 passed, 1 failed, 0 skipped");

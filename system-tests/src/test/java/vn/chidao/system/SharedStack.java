@@ -1,0 +1,65 @@
+package vn.chidao.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives a test class a stack that it shares with the other classes of this JVM. It begins with the first of them and ends with
+ * the JVM's last test. A class enters units, people and work of its own, so that the others do not notice it.
+ */
+abstract class SharedStack implements ParameterResolver {
+
+    private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(SharedStack.class);
+
+    /** For journeys: it runs, and nobody stops it or kills a part of it. */
+    static final class ForJourneys extends SharedStack {
+
+        /** Of the program {@code van-thu}, which acts as the account {@code vanthu}. */
+        static final String PROGRAM_SECRET = "secret-of-a-program-" + "0123456789abcdef";
+
+        @Override
+        Stack begin() {
+            Stack stack = new Stack();
+            try {
+                Path secret = stack.home().resolve("program.secret");
+                Files.writeString(secret, PROGRAM_SECRET);
+                // Everybody is at one address here.
+                return stack.with("CHIDAO_MACHINE_CLIENTS", "van-thu:" + secret + ":vanthu")
+                        .with("CHIDAO_RATE_SIGN_IN", "0")
+                        // A Friday morning on which all reminders have gone out: none comes in the middle of a test.
+                        .with("CHIDAO_TIME", "2026-11-27T09:00")
+                        .up();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** For starting, stopping and killing: a class brings it into the state that it needs, and may leave it in any. */
+    static final class ForFaults extends SharedStack {
+
+        @Override
+        Stack begin() {
+            return new Stack();
+        }
+    }
+
+    abstract Stack begin();
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Stack.class;
+    }
+
+    @Override
+    public Stack resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .computeIfAbsent(getClass(), kind -> begin(), Stack.class);
+    }
+}
