@@ -18,10 +18,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 /** Every cell of the table in docs/access.md, through the gateway and straight at the service that answers it. */
 @ExtendWith(SharedStack.ForJourneys.class)
+@ResourceLock(SharedStack.JOURNEYS)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessIT {
 

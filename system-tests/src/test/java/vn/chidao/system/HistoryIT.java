@@ -16,9 +16,11 @@ import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** An inspector proves the history in the browser, with the lines that came by mail. */
 @ExtendWith(SharedStack.ForJourneys.class)
+@ResourceLock(SharedStack.JOURNEYS)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HistoryIT {
 

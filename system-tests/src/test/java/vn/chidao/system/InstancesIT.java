@@ -26,6 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 import vn.chidao.localstack.Guard;
 import vn.chidao.localstack.Ports;
@@ -35,6 +36,7 @@ import vn.chidao.localstack.Ports;
  * environment of the first, which Linux tells of a process.
  */
 @ExtendWith(SharedStack.ForFaults.class)
+@ResourceLock(SharedStack.FAULTS)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class InstancesIT {
@@ -43,12 +45,12 @@ class InstancesIT {
     private static final List<String> SERVICES =
             List.of("directives-service", "departments-service", "notifications-service");
 
+    @TempDir
+    private static Path folder;
+
     private final Stack stack;
     private final Map<String, Integer> ports = new HashMap<>();
     private final Map<String, Process> second = new LinkedHashMap<>();
-
-    @TempDir
-    private Path folder;
 
     private int before;
 
@@ -75,7 +77,7 @@ class InstancesIT {
         }
         second.put("gateway", start("gateway", behind));
         for (String part : second.keySet()) {
-            await().atMost(Stack.PATIENCE).ignoreException(IOException.class).until(() -> {
+            await().atMost(Stack.PATIENCE).ignoreExceptionsInstanceOf(IOException.class).until(() -> {
                 assertThat(second.get(part).isAlive()).as(log(part)).isTrue();
                 return stack.tryCallAt(ports.get(part), "GET", "/actuator/health/readiness", null, null)
                                 .status()
@@ -111,11 +113,11 @@ class InstancesIT {
             String task = directive + ":1";
             int turn = n;
             await().atMost(SOON)
-                    .until(() -> call(turn, "GET", "/api/tasks/" + task, null, "bandanvan").status() == 200);
+                    .until(() -> call(turn, "GET", "/api/tasks/" + task, null, "bannoichinh").status() == 200);
             toldOnce(n);
-            at(n, "POST", "/api/tasks/" + task + "/acknowledge", "{}", "bandanvan");
-            at(n + 1, "POST", "/api/tasks/" + task + "/progress", "{\"percent\":50,\"note\":\"Nửa đường\"}", "bandanvan");
-            at(n, "POST", "/api/tasks/" + task + "/submit", "{\"note\":\"Đã báo cáo\"}", "bandanvan");
+            at(n, "POST", "/api/tasks/" + task + "/acknowledge", "{}", "bannoichinh");
+            at(n + 1, "POST", "/api/tasks/" + task + "/progress", "{\"percent\":50,\"note\":\"Nửa đường\"}", "bannoichinh");
+            at(n, "POST", "/api/tasks/" + task + "/submit", "{\"note\":\"Đã báo cáo\"}", "bannoichinh");
             await().atMost(SOON)
                     .until(() -> call(turn + 1, "GET", "/api/directives/" + directive, null, "vanphong")
                             .text("status")
@@ -131,7 +133,7 @@ class InstancesIT {
     /** By mail and by SMS. */
     private void toldOnce(int n) {
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(stack.messages("EMAIL", "bandanvan@tinhuy.invalid"))
+                .untilAsserted(() -> assertThat(stack.messages("EMAIL", "bannoichinh@tinhuy.invalid"))
                         .filteredOn(mail -> mail.get("text").asString().contains(content(n)))
                         .hasSize(1));
     }
@@ -158,8 +160,9 @@ class InstancesIT {
         at(0, "POST", "/api/directives/" + directive + "/issue", "{}", "vanphong");
         String task = directive + ":1";
         await().atMost(SOON)
-                .until(() -> call(0, "GET", "/api/tasks/" + task, null, "bandanvan").status() == 200);
-        at(0, "POST", "/api/tasks/" + task + "/submit", "{\"note\":\"Đã báo cáo\"}", "bandanvan");
+                .until(() -> call(0, "GET", "/api/tasks/" + task, null, "bannoichinh").status() == 200);
+        at(0, "POST", "/api/tasks/" + task + "/acknowledge", "{}", "bannoichinh");
+        at(0, "POST", "/api/tasks/" + task + "/submit", "{\"note\":\"Đã báo cáo\"}", "bannoichinh");
         await().atMost(SOON)
                 .until(() -> call(0, "GET", "/api/directives/" + directive, null, "vanphong")
                         .text("status")
@@ -189,7 +192,8 @@ class InstancesIT {
     }
 
     private static String draft(int n) {
-        return "{\"content\":\"" + content(n) + "\",\"leadUnit\":\"ban-dan-van\",\"deadline\":{\"kind\":\"ONGOING\"}}";
+        return "{\"number\":\"8" + n + "\",\"content\":\"" + content(n) + "\",\"leadUnit\":\"ban-noi-chinh\","
+                + "\"deadline\":{\"kind\":\"DATE\",\"date\":\"2031-12-30\"}}";
     }
 
     /** Overdue work of the demo is urged on Thursdays. */
@@ -221,7 +225,7 @@ class InstancesIT {
 
     private int done(int turn) throws IOException {
         for (JsonNode row : at(turn, "GET", "/api/completion?by=unit", null, "vanphong").body().get("rows")) {
-            if (row.get("key").asString().equals("ban-dan-van")) {
+            if (row.get("key").asString().equals("ban-noi-chinh")) {
                 return row.get("done").asInt();
             }
         }

@@ -14,6 +14,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 abstract class SharedStack implements ParameterResolver {
 
+    /** What classes lock that share the stack for journeys, so that they follow one another. */
+    static final String JOURNEYS = "the stack for journeys";
+
+    /** The same of the stack for faults. */
+    static final String FAULTS = "the stack for faults";
+
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(SharedStack.class);
 
     /** For journeys: it runs, and nobody stops it or kills a part of it. */

@@ -36,11 +36,13 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A person signs in at the provider through the gateway, works, and signs out, as a browser does it. */
 @ExtendWith(SharedStack.ForJourneys.class)
+@ResourceLock(SharedStack.JOURNEYS)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SignInIT {
 
