@@ -313,8 +313,7 @@ class OverviewPageTest {
         for (String header : new String[] {"X-Forwarded-For", "Forwarded", "Via"}) {
             assertProblem(browser.get("/api/sandbox/messages", header, "127.0.0.1"), 401, "UNAUTHORIZED");
         }
-        assertThat(browser.raw(
-                        "GET /api/sandbox/messages HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
+        assertThat(browser.raw("GET /api/sandbox/messages HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 401 ");
         assertThat(SANDBOX.asked()).hasSize(1);
     }

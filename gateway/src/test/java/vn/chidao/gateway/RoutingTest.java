@@ -36,11 +36,7 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(OutputCaptureExtension.class)
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "chidao.edge.all-bodies=9MB",
-            "chidao.edge.body-limit=1s",
-            "server.tomcat.connection-timeout=1s"
-        })
+        properties = {"chidao.edge.all-bodies=9MB", "chidao.edge.body-limit=1s", "server.tomcat.connection-timeout=1s"})
 class RoutingTest {
 
     private static final int LARGEST = 1 << 20;
@@ -232,7 +228,8 @@ class RoutingTest {
                             + "\r\nConnection: close\r\n\r\n"))
                     .startsWith("HTTP/1.1 400 ");
         }
-        assertThat(browser.raw("GET /auth/password?token=secret|x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+        assertThat(browser.raw(
+                        "GET /auth/password?token=secret|x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 400 ");
         // Tomcat would tell the first one and no other, which may be another test's.
         assertThat(log).contains("refused, MALFORMED").doesNotContain("secret", "Http11Processor");
@@ -387,8 +384,8 @@ class RoutingTest {
     void aContentTypeThatIsNoneIsNoFaultOfOurs(String type, CapturedOutput log) throws Exception {
         for (String path : List.of("/api/meetings", "/api/openapi", "/nope", "/auth/login")) {
             for (String method : List.of("GET", "POST")) {
-                String answer = browser.raw(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type
-                        + "\r\nAuthorization: Bearer x\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}");
+                String answer = browser.raw(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+                        + type + "\r\nAuthorization: Bearer x\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}");
                 assertThat(answer.substring(9, 12)).as(method + " " + path).isIn("200", "404", "405", "415");
             }
         }
@@ -401,7 +398,10 @@ class RoutingTest {
         for (String path : List.of("/", "/nope", "/api/nope", "/error", "/history")) {
             assertProblem(browser.get(path, "Accept", accept), 404, "NOT_FOUND");
         }
-        assertProblem(browser.send("DELETE", "/api/openapi", BodyPublishers.noBody(), "Accept", accept), 405, "METHOD_NOT_ALLOWED");
+        assertProblem(
+                browser.send("DELETE", "/api/openapi", BodyPublishers.noBody(), "Accept", accept),
+                405,
+                "METHOD_NOT_ALLOWED");
         HttpResponse<String> contract = browser.get("/api/openapi", "Accept", accept);
         if (contract.statusCode() != 200) {
             assertProblem(contract, 406, "NOT_ACCEPTABLE");

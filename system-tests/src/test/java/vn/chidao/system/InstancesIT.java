@@ -68,7 +68,9 @@ class InstancesIT {
         for (String service : SERVICES) {
             second.put(
                     service,
-                    start(service, Map.of("CHIDAO_STATE_DIR", folder.resolve(service).toString())));
+                    start(
+                            service,
+                            Map.of("CHIDAO_STATE_DIR", folder.resolve(service).toString())));
         }
         Map<String, String> behind = new TreeMap<>();
         for (String service : SERVICES) {
@@ -77,12 +79,14 @@ class InstancesIT {
         }
         second.put("gateway", start("gateway", behind));
         for (String part : second.keySet()) {
-            await().atMost(Stack.PATIENCE).ignoreExceptionsInstanceOf(IOException.class).until(() -> {
-                assertThat(second.get(part).isAlive()).as(log(part)).isTrue();
-                return stack.tryCallAt(ports.get(part), "GET", "/actuator/health/readiness", null, null)
-                                .status()
-                        == 200;
-            });
+            await().atMost(Stack.PATIENCE)
+                    .ignoreExceptionsInstanceOf(IOException.class)
+                    .until(() -> {
+                        assertThat(second.get(part).isAlive()).as(log(part)).isTrue();
+                        return stack.tryCallAt(ports.get(part), "GET", "/actuator/health/readiness", null, null)
+                                        .status()
+                                == 200;
+                    });
         }
     }
 
@@ -104,7 +108,8 @@ class InstancesIT {
         before = stack.messageIds().size();
         List<String> directives = new ArrayList<>();
         for (int n = 0; n < 4; n++) {
-            String directive = at(n, "POST", "/api/directives", draft(n), "vanphong").text("id");
+            String directive =
+                    at(n, "POST", "/api/directives", draft(n), "vanphong").text("id");
             at(n + 1, "POST", "/api/directives/" + directive + "/issue", "{}", "vanphong");
             directives.add(directive);
         }
@@ -113,10 +118,17 @@ class InstancesIT {
             String task = directive + ":1";
             int turn = n;
             await().atMost(SOON)
-                    .until(() -> call(turn, "GET", "/api/tasks/" + task, null, "bannoichinh").status() == 200);
+                    .until(() -> call(turn, "GET", "/api/tasks/" + task, null, "bannoichinh")
+                                    .status()
+                            == 200);
             toldOnce(n);
             at(n, "POST", "/api/tasks/" + task + "/acknowledge", "{}", "bannoichinh");
-            at(n + 1, "POST", "/api/tasks/" + task + "/progress", "{\"percent\":50,\"note\":\"Nửa đường\"}", "bannoichinh");
+            at(
+                    n + 1,
+                    "POST",
+                    "/api/tasks/" + task + "/progress",
+                    "{\"percent\":50,\"note\":\"Nửa đường\"}",
+                    "bannoichinh");
             at(n, "POST", "/api/tasks/" + task + "/submit", "{\"note\":\"Đã báo cáo\"}", "bannoichinh");
             await().atMost(SOON)
                     .until(() -> call(turn + 1, "GET", "/api/directives/" + directive, null, "vanphong")
@@ -143,9 +155,10 @@ class InstancesIT {
     void aMorningIsToldOnceByBoth() {
         LocalDate thursday = nextThursday();
         assertThat(stack.run("time", thursday + "T07:29:58").code()).isZero();
-        await().atMost(SOON).untilAsserted(() -> assertThat(stack.messages("EMAIL", "uybankiemtra@tinhuy.invalid"))
-                .filteredOn(mail -> mail.get("at").asString().startsWith(thursday + "T00:3"))
-                .hasSize(1));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(stack.messages("EMAIL", "uybankiemtra@tinhuy.invalid"))
+                        .filteredOn(mail -> mail.get("at").asString().startsWith(thursday + "T00:3"))
+                        .hasSize(1));
         assertThat(stack.messageIds()).hasSizeGreaterThan(before).doesNotHaveDuplicates();
     }
 
@@ -156,11 +169,14 @@ class InstancesIT {
             second.get(service).descendants().forEach(ProcessHandle::destroyForcibly);
             assertThat(second.get(service).waitFor(10, TimeUnit.SECONDS)).isTrue();
         }
-        String directive = at(0, "POST", "/api/directives", draft(9), "vanphong").text("id");
+        String directive =
+                at(0, "POST", "/api/directives", draft(9), "vanphong").text("id");
         at(0, "POST", "/api/directives/" + directive + "/issue", "{}", "vanphong");
         String task = directive + ":1";
         await().atMost(SOON)
-                .until(() -> call(0, "GET", "/api/tasks/" + task, null, "bannoichinh").status() == 200);
+                .until(() -> call(0, "GET", "/api/tasks/" + task, null, "bannoichinh")
+                                .status()
+                        == 200);
         at(0, "POST", "/api/tasks/" + task + "/acknowledge", "{}", "bannoichinh");
         at(0, "POST", "/api/tasks/" + task + "/submit", "{\"note\":\"Đã báo cáo\"}", "bannoichinh");
         await().atMost(SOON)
@@ -183,7 +199,9 @@ class InstancesIT {
 
     private Stack.Answer at(int turn, String method, String path, String json, String account) throws IOException {
         Stack.Answer answer = call(turn, method, path, json, account);
-        assertThat(answer.status()).as(method + " " + path + ": " + answer.text()).isBetween(200, 299);
+        assertThat(answer.status())
+                .as(method + " " + path + ": " + answer.text())
+                .isBetween(200, 299);
         return answer;
     }
 
@@ -209,7 +227,8 @@ class InstancesIT {
     /** @param different variables that differ from those of the first instance */
     private Process start(String part, Map<String, String> different) throws IOException {
         Path first = Path.of("/proc", Long.toString(stack.pidOf(part)));
-        List<String> command = List.of(Files.readString(first.resolve("cmdline")).split("\0"));
+        List<String> command =
+                List.of(Files.readString(first.resolve("cmdline")).split("\0"));
         ProcessBuilder builder = new ProcessBuilder(Guard.command(command))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(part + ".log").toFile());
@@ -224,7 +243,9 @@ class InstancesIT {
     }
 
     private int done(int turn) throws IOException {
-        for (JsonNode row : at(turn, "GET", "/api/completion?by=unit", null, "vanphong").body().get("rows")) {
+        for (JsonNode row : at(turn, "GET", "/api/completion?by=unit", null, "vanphong")
+                .body()
+                .get("rows")) {
             if (row.get("key").asString().equals("ban-noi-chinh")) {
                 return row.get("done").asInt();
             }

@@ -71,7 +71,9 @@ class LifecycleIT {
         assertThat(stack.run("status").code()).isNotZero();
 
         var earlier = stack.runWith(Map.of("CHIDAO_TIME", "2026-01-05"), "up");
-        assertThat(earlier.code()).as("the office's time of a home does not go backwards").isNotZero();
+        assertThat(earlier.code())
+                .as("the office's time of a home does not go backwards")
+                .isNotZero();
         assertThat(earlier.output()).contains("does not go backwards", "2026-01-05");
 
         stack.up();

@@ -102,7 +102,8 @@ class LoopIT {
                     .hasSize(1);
         });
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(stack.messages("SMS", "0912000008")).hasSize(2));
+                .untilAsserted(
+                        () -> assertThat(stack.messages("SMS", "0912000008")).hasSize(2));
         assertThat(stack.messages("SMS", "0912000008")).allSatisfy(text -> {
             String words = text.get("text").asString();
             assertThat(words).startsWith("VP Tinh uy").matches("\\p{ASCII}{1,160}");

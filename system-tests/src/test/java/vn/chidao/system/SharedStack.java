@@ -64,8 +64,6 @@ abstract class SharedStack implements ParameterResolver {
 
     @Override
     public Stack resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(NAMESPACE)
-                .computeIfAbsent(getClass(), kind -> begin(), Stack.class);
+        return context.getRoot().getStore(NAMESPACE).computeIfAbsent(getClass(), kind -> begin(), Stack.class);
     }
 }

@@ -293,7 +293,12 @@ class SignInIT {
         Browser browser = browser();
         browser.signIn("kinhte", "rừng đỏ núi xanh");
         browser.signIn("kinhte", password);
-        secrets.addAll(List.of("rừng đỏ núi xanh", password, password(), SharedStack.ForJourneys.PROGRAM_SECRET, "khoa-trong-dia-chi-hong"));
+        secrets.addAll(List.of(
+                "rừng đỏ núi xanh",
+                password,
+                password(),
+                SharedStack.ForJourneys.PROGRAM_SECRET,
+                "khoa-trong-dia-chi-hong"));
         JsonNode tokens = tokens(browser);
         String program = tokens.get("access_token").asString();
         assertThat(bearer("/api/people/me", program)).isEqualTo(200);

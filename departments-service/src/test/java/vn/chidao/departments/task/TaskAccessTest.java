@@ -158,7 +158,7 @@ class TaskAccessTest extends ServiceTest {
         api.put(
                         "/api/people/cuutruongban",
                         "{\"name\":\"Nguyên Trưởng"
-                            + " ban\",\"roles\":[{\"role\":\"UNIT_HEAD\",\"unit\":\"ban-to-chuc\",\"to\":\"2020-12-31\"}]}",
+                                + " ban\",\"roles\":[{\"role\":\"UNIT_HEAD\",\"unit\":\"ban-to-chuc\",\"to\":\"2020-12-31\"}]}",
                         "admin")
                 .expect(200);
         assertThat(ids("/api/tasks?limit=500", "cuutruongban")).isEmpty();

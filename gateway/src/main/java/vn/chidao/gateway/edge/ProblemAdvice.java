@@ -35,17 +35,12 @@ class ProblemAdvice {
         }
         HttpStatus refused = refusal(e);
         if (refused != null) {
-            problems.write(
-                    problems.of(request, refused, refused.name(), ProblemDocuments.pathOf(request)), response);
+            problems.write(problems.of(request, refused, refused.name(), ProblemDocuments.pathOf(request)), response);
             return;
         }
         log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
         problems.write(
-                problems.of(
-                        request,
-                        HttpStatus.INTERNAL_SERVER_ERROR,
-                        "INTERNAL",
-                        String.valueOf(RequestId.current())),
+                problems.of(request, HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL", String.valueOf(RequestId.current())),
                 response);
     }
 
@@ -53,8 +48,7 @@ class ProblemAdvice {
     @ExceptionHandler({RequestRejectedException.class, InvalidParameterException.class})
     void malformed(HttpServletRequest request, HttpServletResponse response) throws Exception {
         refusals.note(request, RefusalLog.Reason.MALFORMED);
-        problems.write(
-                problems.of(request, HttpStatus.BAD_REQUEST, HttpStatus.BAD_REQUEST.name()), response);
+        problems.write(problems.of(request, HttpStatus.BAD_REQUEST, HttpStatus.BAD_REQUEST.name()), response);
     }
 
     private static @Nullable HttpStatus refusal(Exception e) {

@@ -68,8 +68,8 @@ class SecurityConfiguration {
                         .access(sandbox)
                         .anyRequest()
                         .permitAll())
-                .exceptionHandling(refusals -> refusals.authenticationEntryPoint((request, response, why) -> problems
-                        .write(problems.of(request, HttpStatus.UNAUTHORIZED, "UNAUTHORIZED"), response)))
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint((request, response, why) ->
+                        problems.write(problems.of(request, HttpStatus.UNAUTHORIZED, "UNAUTHORIZED"), response)))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.disable())
                 .logout(logout -> logout.disable())

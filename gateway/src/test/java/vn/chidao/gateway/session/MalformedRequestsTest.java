@@ -115,7 +115,8 @@ class MalformedRequestsTest {
     @Test
     void aMalformedFormIsNoFaultOfOurs(CapturedOutput log) throws Exception {
         // What is meant for the provider passes as it came.
-        for (String path : PATHS.stream().filter(path -> !path.startsWith("/auth/")).toList()) {
+        for (String path :
+                PATHS.stream().filter(path -> !path.startsWith("/auth/")).toList()) {
             for (String form : List.of("q=%zz", "%C2%8A=1", "_csrf=%C3%28", "=&&=%")) {
                 String status = ask(
                                 "POST",

@@ -35,9 +35,9 @@ public class PeopleService {
                 .map(holder -> new Official(
                         account,
                         holder.roles().stream()
-                                .map(role -> new HeldRole(role, null, null, null, null, null))
+                                .map(role -> HeldRole.of(role, null))
                                 .toList(),
                         clock.today(),
-                        () -> new UnitTree(List.of())));
+                        new UnitTree(List.of())));
     }
 }

@@ -74,7 +74,7 @@ class MessageContent {
         TaskLine.Deadline judged = TaskLine.Deadline.standing(task.judgedBy(), today, calendar);
         return new TaskLine(
                 item.kind(),
-                people.unit(item.unit()),
+                register.snapshot().unitName(item.unit()),
                 item.leads(),
                 TaskLine.Description.of(task),
                 new TaskLine.Deadline(task.dates().nominal(), judged.workingDaysLeft(), judged.daysOverdue()),
@@ -84,7 +84,7 @@ class MessageContent {
     private TaskLine closed(NotificationItem item, TaskCopy task) {
         return new TaskLine(
                 item.kind(),
-                people.unit(item.unit()),
+                register.snapshot().unitName(item.unit()),
                 item.leads(),
                 TaskLine.Description.of(task),
                 new TaskLine.Deadline(task.dates().nominal(), 0, 0),

@@ -158,6 +158,9 @@ class TaskController {
     private TaskView view(Versioned<Task> found, @Nullable KnownDirective known) {
         Task task = found.state();
         return TaskView.of(
-                found, register.snapshot().nameOf(task.unit()), tasks.timelinessOf(task).orElse(null), known);
+                found,
+                register.snapshot().nameOf(task.unit()),
+                tasks.timelinessOf(task).orElse(null),
+                known);
     }
 }

@@ -45,11 +45,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
+import vn.chidao.kit.edge.RequestId;
 import vn.chidao.kit.journal.JournalEntry;
 import vn.chidao.kit.journal.TestTransport;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
-import vn.chidao.kit.edge.RequestId;
 import vn.chidao.kit.wire.Topics;
 import vn.chidao.localstack.LocalKafka;
 import vn.chidao.localstack.LocalMongo;
@@ -149,8 +149,8 @@ class ConsumptionTest {
 
         transport.send(topic, TestTransport.entry("k", 1, "{\"note\":{\"text\":\"kept\"}}"));
 
-        await().untilAsserted(() -> assertThat(
-                        meters.counter("chidao.events.retries", "group", service + ".storing").count())
+        await().untilAsserted(() -> assertThat(meters.counter("chidao.events.retries", "group", service + ".storing")
+                        .count())
                 .isGreaterThan(1));
         assertThat(taken).isEmpty();
         away.set(false);

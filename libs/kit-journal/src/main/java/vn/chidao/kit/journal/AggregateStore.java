@@ -49,13 +49,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
+import vn.chidao.kit.edge.RequestId;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.mongo.LongReads;
 import vn.chidao.kit.mongo.Records;
-import vn.chidao.kit.edge.RequestId;
 import vn.chidao.kit.mongo.Touched;
 import vn.chidao.kit.wire.EventJson;
 

@@ -14,10 +14,10 @@ import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import vn.chidao.kit.edge.RequestId;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
-import vn.chidao.kit.edge.RequestId;
 
 /** Holds on a real mongod and on the stand-in alike. */
 class AggregateStoreTest {

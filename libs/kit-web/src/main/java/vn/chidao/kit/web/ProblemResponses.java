@@ -49,8 +49,7 @@ final class ProblemResponses {
         }
         ApiResponses responses = operation.getResponses();
         for (Integer status : statuses) {
-            responses.addApiResponse(
-                    status.toString(), new ApiResponse().$ref("#/components/responses/" + PROBLEM));
+            responses.addApiResponse(status.toString(), new ApiResponse().$ref("#/components/responses/" + PROBLEM));
         }
         return operation;
     }
@@ -82,6 +81,7 @@ final class ProblemResponses {
                                         .addMediaType(
                                                 "application/problem+json",
                                                 new MediaType()
-                                                        .schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM)))));
+                                                        .schema(new Schema<>()
+                                                                .$ref("#/components/schemas/" + PROBLEM)))));
     }
 }

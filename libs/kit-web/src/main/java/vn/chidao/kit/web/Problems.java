@@ -97,12 +97,13 @@ public final class Problems extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> failed(Exception e, WebRequest request) {
         if (e instanceof Unavailable || dependencies.stream().anyMatch(dependency -> dependency.explains(e))) {
             log.warn("{}: a server that we need does not answer: {}", request.getDescription(false), e.toString());
-            ResponseEntity<Object> away = answer(problem(HttpStatus.SERVICE_UNAVAILABLE, "DEPENDENCY_AWAY", request), request);
+            ResponseEntity<Object> away =
+                    answer(problem(HttpStatus.SERVICE_UNAVAILABLE, "DEPENDENCY_AWAY", request), request);
             return away == null
                     ? null
                     : ResponseEntity.status(away.getStatusCode())
-                    .header(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT)
-                    .body(away.getBody());
+                            .header(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT)
+                            .body(away.getBody());
         }
         log.error("{} failed", request.getDescription(false), e);
         return answer(
@@ -127,7 +128,8 @@ public final class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> notAuthenticated(NotAuthenticated e, WebRequest request) {
-        return answer(problem(HttpStatus.UNAUTHORIZED, "UNAUTHORIZED", request), request, String.valueOf(e.getMessage()));
+        return answer(
+                problem(HttpStatus.UNAUTHORIZED, "UNAUTHORIZED", request), request, String.valueOf(e.getMessage()));
     }
 
     @ExceptionHandler
@@ -206,7 +208,10 @@ public final class Problems extends ResponseEntityExceptionHandler {
             Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode code, WebRequest request) {
         HttpStatus status = HttpStatus.valueOf(code.value());
         ProblemDetail problem = problem(
-                status, status.name(), request, ProblemDocuments.pathOf(servlet(request).getRequest()));
+                status,
+                status.name(),
+                request,
+                ProblemDocuments.pathOf(servlet(request).getRequest()));
         if (status == HttpStatus.BAD_REQUEST && body instanceof ProblemDetail said && said.getDetail() != null) {
             problem.setDetail(said.getDetail());
         }

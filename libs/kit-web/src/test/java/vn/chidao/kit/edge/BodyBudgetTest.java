@@ -43,7 +43,8 @@ class BodyBudgetTest {
 
     @Test
     void everyClientMayHaveTheLargestBody() {
-        assertThat(new BodyBudget(20, LARGEST, true).share("a").take(LARGEST + 1)).isTrue();
+        assertThat(new BodyBudget(20, LARGEST, true).share("a").take(LARGEST + 1))
+                .isTrue();
     }
 
     @Test

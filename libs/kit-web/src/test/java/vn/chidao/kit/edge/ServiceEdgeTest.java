@@ -3,6 +3,7 @@ package vn.chidao.kit.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -223,8 +223,7 @@ class ServiceEdgeTest {
 
     @Test
     void nobodysBodyIsReadBeforeTheCallerIsKnown() throws Exception {
-        try (Socket socket =
-                open("POST", "/api/notes", "Content-Type: application/json", "Content-Length: 1000000")) {
+        try (Socket socket = open("POST", "/api/notes", "Content-Type: application/json", "Content-Length: 1000000")) {
             answer(socket).isProblem(401, "UNAUTHORIZED");
         }
         assertThat(held()).isZero();
@@ -283,17 +282,16 @@ class ServiceEdgeTest {
             })
     void aTypeThatIsNotTakenIsRefused(String type, CapturedOutput log) throws Exception {
         try (Socket socket = open(
-                "POST",
-                "/api/notes",
-                "Authorization: Bearer " + TOKEN,
-                "Content-Type: " + type,
-                "Content-Length: 2")) {
+                "POST", "/api/notes", "Authorization: Bearer " + TOKEN, "Content-Type: " + type, "Content-Length: 2")) {
             socket.getOutputStream().write("{}".getBytes(StandardCharsets.US_ASCII));
             Answer answer = answer(socket);
             assertThat(answer.status()).as(type).isIn(400, 415);
-            answer.isProblem(answer.status(), new JsonMapper().readTree(answer.body()).path("code").asString());
+            answer.isProblem(
+                    answer.status(),
+                    new JsonMapper().readTree(answer.body()).path("code").asString());
         }
-        assertThat(askAsAn("GET", "/api/notes", "Content-Type: " + type).status()).isIn(200, 415);
+        assertThat(askAsAn("GET", "/api/notes", "Content-Type: " + type).status())
+                .isIn(200, 415);
         assertThat(log).doesNotContain("Exception");
     }
 

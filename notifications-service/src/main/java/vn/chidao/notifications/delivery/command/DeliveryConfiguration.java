@@ -40,8 +40,7 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    Loop readdressing(
-            ReaddressDeliveries readdressDeliveries, @Value("${chidao.reminders.interval}") Duration pause) {
+    Loop readdressing(ReaddressDeliveries readdressDeliveries, @Value("${chidao.reminders.interval}") Duration pause) {
         return Loop.every("recipients", pause, readdressDeliveries::afterChange);
     }
 
