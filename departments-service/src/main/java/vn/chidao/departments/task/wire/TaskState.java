@@ -16,7 +16,7 @@ record TaskState(
         String id,
         @JsonUnwrapped AssignmentState assignment,
         String status,
-        @JsonUnwrapped Dates dates,
+        DueState due,
         @JsonUnwrapped ProgressState progress,
         @JsonUnwrapped SubmissionsState submissions,
         @JsonUnwrapped @Nullable ClosingState closing) {
@@ -26,7 +26,7 @@ record TaskState(
                 task.id().value(),
                 AssignmentState.of(task.assignment()),
                 task.status().name(),
-                Dates.of(task.due()),
+                DueState.of(task.due()),
                 new ProgressState(task.progress().receivedAt(), task.progress().percent()),
                 SubmissionsState.of(task),
                 task.closing() == null ? null : ClosingState.of(task.closing()));
@@ -85,17 +85,22 @@ record TaskState(
         }
     }
 
-    record Dates(
-            @Nullable LocalDate dueDate,
-            @Nullable LocalDate effectiveDueDate,
-            @Nullable LocalDate originalDueDate,
-            @Nullable LocalDate judgedBy,
-            int extensions,
-            @Nullable LocalDate reworkDueDate) {
+    record DueState(
+            @Nullable LocalDate nominal,
+            @Nullable LocalDate effective,
+            @Nullable LocalDate original,
+            @Nullable LocalDate rework,
+            @Nullable LocalDate reworkEffective,
+            int extensions) {
 
-        static Dates of(Due due) {
-            return new Dates(
-                    due.nominal(), due.effective(), due.original(), due.judgedBy(), due.extensions(), due.rework());
+        static DueState of(Due due) {
+            return new DueState(
+                    due.nominal(),
+                    due.effective(),
+                    due.original(),
+                    due.rework(),
+                    due.reworkEffective(),
+                    due.extensions());
         }
     }
 

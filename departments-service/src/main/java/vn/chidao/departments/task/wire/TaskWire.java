@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import vn.chidao.departments.task.Task;
 import vn.chidao.departments.task.TaskEvent;
+import vn.chidao.forms.TaskForms;
 import vn.chidao.kit.journal.EventWire;
 
 /** Task events in the words of the contract. */
@@ -56,7 +57,7 @@ public final class TaskWire implements EventWire<Task, TaskEvent> {
 
     @Override
     public JsonNode lift(String type, JsonNode data) {
-        return data;
+        return TaskForms.lift(data);
     }
 
     private static @Nullable Object change(TaskEvent event) {
