@@ -35,6 +35,7 @@ public final class Architecture {
     public static JavaClasses production(String root) {
         return new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
+                .withImportOption(location -> !location.contains("-tests.jar"))
                 .importPackages(root);
     }
 

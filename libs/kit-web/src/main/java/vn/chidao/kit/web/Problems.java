@@ -97,13 +97,11 @@ public final class Problems extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> failed(Exception e, WebRequest request) {
         if (e instanceof Unavailable || dependencies.stream().anyMatch(dependency -> dependency.explains(e))) {
             log.warn("{}: a server that we need does not answer: {}", request.getDescription(false), e.toString());
-            ResponseEntity<Object> away =
-                    answer(problem(HttpStatus.SERVICE_UNAVAILABLE, "DEPENDENCY_AWAY", request), request);
-            return away == null
-                    ? null
-                    : ResponseEntity.status(away.getStatusCode())
-                            .header(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT)
-                            .body(away.getBody());
+            HttpServletResponse response = servlet(request).getResponse();
+            if (response != null) {
+                response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT);
+            }
+            return answer(problem(HttpStatus.SERVICE_UNAVAILABLE, "DEPENDENCY_AWAY", request), request);
         }
         log.error("{} failed", request.getDescription(false), e);
         return answer(
@@ -207,9 +205,10 @@ public final class Problems extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode code, WebRequest request) {
         HttpStatus status = HttpStatus.valueOf(code.value());
+        String named = body instanceof ProblemDetail said ? codeOf(said) : "";
         ProblemDetail problem = problem(
                 status,
-                status.name(),
+                named.isEmpty() ? status.name() : named,
                 request,
                 ProblemDocuments.pathOf(servlet(request).getRequest()));
         if (status == HttpStatus.BAD_REQUEST && body instanceof ProblemDetail said && said.getDetail() != null) {
@@ -272,9 +271,8 @@ public final class Problems extends ResponseEntityExceptionHandler {
     }
 
     private static String codeOf(ProblemDetail problem) {
-        return problem.getProperties() == null
-                ? ""
-                : String.valueOf(problem.getProperties().get("code"));
+        Object code = problem.getProperties() == null ? null : problem.getProperties().get("code");
+        return code == null ? "" : code.toString();
     }
 
     private static void note(WebRequest request, int status, String code, String why) {
