@@ -8,5 +8,7 @@ import vn.chidao.calendar.Outcome;
  * The acceptance of a result. Public for the record codec.
  *
  * @param outcome how the result stood against its deadline, frozen here; null without a deadline
+ * @param note what the judge tells the unit of its result (nhận xét); null without one
  */
-public record Confirmation(Instant at, @Nullable Outcome outcome) {}
+public record Confirmation(
+        Instant at, @Nullable Outcome outcome, @Nullable String note) {}

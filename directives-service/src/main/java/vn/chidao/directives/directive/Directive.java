@@ -84,15 +84,17 @@ public record Directive(
      * The result is accepted.
      *
      * @param submissionNo the submission that was judged, null for the one that waits
+     * @param note for the unit to read; null without one
      */
-    public Change<Directive, DirectiveEvent> confirm(@Nullable Integer submissionNo, Instant at) {
+    public Change<Directive, DirectiveEvent> confirm(
+            @Nullable Integer submissionNo, @Nullable String note, Instant at) {
         require(DirectiveStatus.COMPLETED);
         requireWaiting(submissionNo);
         Submission submission = handling.submission();
         Outcome outcome = due().outcomeOf(submission == null ? null : submission.on());
         return new Change<>(
-                with(DirectiveStatus.COMPLETED, handling.confirmed(new Confirmation(at, outcome))),
-                new DirectiveEvent.Completed(handling.submissionNo(), outcome));
+                with(DirectiveStatus.COMPLETED, handling.confirmed(new Confirmation(at, outcome, note))),
+                new DirectiveEvent.Completed(handling.submissionNo(), outcome, note));
     }
 
     /**

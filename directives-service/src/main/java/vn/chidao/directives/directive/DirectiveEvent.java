@@ -21,7 +21,10 @@ public sealed interface DirectiveEvent {
     record ReworkAsked(
             int submissionNo, String reason, @Nullable LocalDate newDueDate) implements DirectiveEvent {}
 
-    record Completed(int submissionNo, @Nullable Outcome outcome) implements DirectiveEvent {}
+    record Completed(
+            int submissionNo,
+            @Nullable Outcome outcome,
+            @Nullable String note) implements DirectiveEvent {}
 
     record Cancelled(String reason) implements DirectiveEvent {}
 

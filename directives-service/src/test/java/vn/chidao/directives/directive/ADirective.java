@@ -121,7 +121,11 @@ public final class ADirective {
     }
 
     public ADirective confirm() {
-        return happened(state.confirm(null, CONFIRMED_AT));
+        return happened(state.confirm(null, null, CONFIRMED_AT));
+    }
+
+    public ADirective confirm(String note) {
+        return happened(state.confirm(null, note, CONFIRMED_AT));
     }
 
     public ADirective cancel() {

@@ -30,7 +30,7 @@ class DirectiveTest {
             "issue > ISSUED",
             directive -> directive.issue(new Directive.Notice("n", CONFIRMED_AT), TODAY, CALENDAR),
             "confirm > COMPLETED",
-            directive -> directive.confirm(null, CONFIRMED_AT),
+            directive -> directive.confirm(null, null, CONFIRMED_AT),
             "rework > REWORK",
             directive -> directive.askForRework(null, "Thiếu số liệu", null, TODAY, WorkingCalendar.MONDAY_TO_FRIDAY),
             "cancel > CANCELLED",
@@ -242,7 +242,7 @@ class DirectiveTest {
                 .state();
 
         for (int stale : new int[] {1, 3}) {
-            assertThatThrownBy(() -> second.confirm(stale, CONFIRMED_AT))
+            assertThatThrownBy(() -> second.confirm(stale, null, CONFIRMED_AT))
                     .isInstanceOfSatisfying(Refusal.class, refusal -> {
                         assertThat(refusal.code()).isEqualTo("SUBMISSION_SUPERSEDED");
                         assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CONFLICT);
@@ -252,8 +252,11 @@ class DirectiveTest {
                             second.askForRework(stale, "Thiếu số liệu", null, TODAY, WorkingCalendar.MONDAY_TO_FRIDAY))
                     .isInstanceOf(Refusal.class);
         }
-        assertThat(second.confirm(2, CONFIRMED_AT).event()).isEqualTo(new DirectiveEvent.Completed(2, Outcome.ON_TIME));
-        assertThat(second.confirm(null, CONFIRMED_AT).state().handling().judgedSubmissionNo())
+        var accepted = second.confirm(2, "Báo cáo đầy đủ, kịp thời", CONFIRMED_AT);
+        assertThat(accepted.event())
+                .isEqualTo(new DirectiveEvent.Completed(2, Outcome.ON_TIME, "Báo cáo đầy đủ, kịp thời"));
+        assertThat(accepted.state().handling().confirmation().note()).isEqualTo("Báo cáo đầy đủ, kịp thời");
+        assertThat(second.confirm(null, null, CONFIRMED_AT).state().handling().judgedSubmissionNo())
                 .isEqualTo(2);
     }
 

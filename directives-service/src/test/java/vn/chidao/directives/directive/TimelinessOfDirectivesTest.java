@@ -43,10 +43,10 @@ class TimelinessOfDirectivesTest {
     @Test
     void aSlowOfficeDoesNotMakeAUnitLate() {
         Directive submitted = ADirective.submitted().state();
-        var confirmed = submitted.confirm(null, Instant.parse("2027-03-01T01:00:00Z"));
-        assertThat(confirmed.event()).isEqualTo(new DirectiveEvent.Completed(1, Outcome.ON_TIME));
+        var confirmed = submitted.confirm(null, null, Instant.parse("2027-03-01T01:00:00Z"));
+        assertThat(confirmed.event()).isEqualTo(new DirectiveEvent.Completed(1, Outcome.ON_TIME, null));
         assertThat(confirmed.state().handling().confirmation())
-                .isEqualTo(new Confirmation(Instant.parse("2027-03-01T01:00:00Z"), Outcome.ON_TIME));
+                .isEqualTo(new Confirmation(Instant.parse("2027-03-01T01:00:00Z"), Outcome.ON_TIME, null));
         assertThat(confirmed.state().timeliness(LocalDate.parse("2027-03-02"), CALENDAR, 3))
                 .isEqualTo(Timeliness.DONE_ON_TIME);
     }
@@ -97,9 +97,9 @@ class TimelinessOfDirectivesTest {
     void inTimeOnlyAfterAnExtensionIsToldApart() {
         LocalDate until = LocalDate.parse("2026-12-18");
         assertThat(extended(until, "2026-12-18T03:00:00Z").event())
-                .isEqualTo(new DirectiveEvent.Completed(1, Outcome.ON_TIME_AFTER_EXTENSION));
+                .isEqualTo(new DirectiveEvent.Completed(1, Outcome.ON_TIME_AFTER_EXTENSION, null));
         assertThat(extended(until, "2026-12-19T03:00:00Z").event())
-                .isEqualTo(new DirectiveEvent.Completed(1, Outcome.LATE));
+                .isEqualTo(new DirectiveEvent.Completed(1, Outcome.LATE, null));
     }
 
     private static Change<Directive, DirectiveEvent> extended(LocalDate until, String submittedAt) {
@@ -113,7 +113,7 @@ class TimelinessOfDirectivesTest {
                         submitted.visibility(),
                         submitted.notice(),
                         submitted.handling())
-                .confirm(null, ADirective.CONFIRMED_AT);
+                .confirm(null, null, ADirective.CONFIRMED_AT);
     }
 
     @Test

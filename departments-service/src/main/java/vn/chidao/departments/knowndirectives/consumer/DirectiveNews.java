@@ -30,7 +30,8 @@ record DirectiveNews(@Nullable Change change, State directive) {
             List<Assigned> assignments,
             int submissionNo,
             int judgedSubmissionNo,
-            @Nullable Outcome outcome) {}
+            @Nullable Outcome outcome,
+            @Nullable String confirmationNote) {}
 
     record Meeting(
             String id,

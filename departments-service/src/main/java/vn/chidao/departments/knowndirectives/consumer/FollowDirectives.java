@@ -87,7 +87,11 @@ class FollowDirectives {
                     new Versioned<>(
                             directive.id(),
                             version,
-                            new KnownDirective(directive.id(), directive.content(), directive.deadline())));
+                            new KnownDirective(
+                                    directive.id(),
+                                    directive.content(),
+                                    directive.deadline(),
+                                    directive.confirmationNote())));
         }
         copies.putAll(List.copyOf(newest.values()));
     }

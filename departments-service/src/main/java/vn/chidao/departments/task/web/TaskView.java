@@ -50,7 +50,7 @@ record TaskView(
                 Deadline.of(task, known),
                 Done.of(task.progress()),
                 Reported.of(task),
-                Ended.of(task.closing()),
+                Ended.of(task, known),
                 task.status().next().stream().sorted().toList());
     }
 
@@ -136,12 +136,16 @@ record TaskView(
     record Ended(
             @Nullable Outcome outcome,
             @Nullable Instant closedAt,
-            @Nullable ClosedReason closedReason) {
+            @Nullable ClosedReason closedReason,
+            @Nullable String confirmationNote) {
 
-        static Ended of(@Nullable Closing closing) {
+        /** What was written to the lead unit is shown to the lead unit alone. */
+        static Ended of(Task task, @Nullable KnownDirective known) {
+            Closing closing = task.closing();
+            String note = known != null && task.assignment().role() == TaskRole.LEAD ? known.confirmationNote() : null;
             return closing == null
-                    ? new Ended(null, null, null)
-                    : new Ended(closing.outcome(), closing.at(), closing.reason());
+                    ? new Ended(null, null, null, note)
+                    : new Ended(closing.outcome(), closing.at(), closing.reason(), note);
         }
     }
 }

@@ -2,6 +2,7 @@ package vn.chidao.directives.directive.command;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import vn.chidao.access.Classified;
 import vn.chidao.access.Official;
 import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.DirectiveId;
@@ -21,12 +22,17 @@ public class ConfirmDirective {
         this.rights = rights;
     }
 
-    /** @param submissionNo the submission that was judged, null for the one that waits */
-    public Versioned<Directive> execute(DirectiveId id, @Nullable Integer submissionNo, Act act, Official official) {
+    /**
+     * @param submissionNo the submission that was judged, null for the one that waits
+     * @param note for the unit to read; null without one
+     */
+    public Versioned<Directive> execute(
+            DirectiveId id, @Nullable Integer submissionNo, @Nullable String note, Act act, Official official) {
+        Classified.refuse("note", note);
         return directives.change(
                 id,
                 act,
                 official,
-                directive -> rights.judge(official, directive).of(directive.confirm(submissionNo, act.at())));
+                directive -> rights.judge(official, directive).of(directive.confirm(submissionNo, note, act.at())));
     }
 }

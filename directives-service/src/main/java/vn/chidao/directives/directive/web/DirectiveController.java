@@ -129,7 +129,10 @@ class DirectiveController {
 
     record Nothing() {}
 
-    record Confirmation(@Nullable @Positive Integer submissionNo) {}
+    /** @param note for the unit to read */
+    record Confirmation(
+            @Nullable @Positive Integer submissionNo,
+            @Nullable @Size(max = 2_000) String note) {}
 
     record ReworkRequest(
             @Nullable @Positive Integer submissionNo,
@@ -211,7 +214,12 @@ class DirectiveController {
             @Valid @RequestBody(required = false) @Nullable Confirmation body,
             Act act,
             @AuthenticationPrincipal Official official) {
-        return answer(confirm.execute(new DirectiveId(id), body == null ? null : body.submissionNo(), act, official));
+        return answer(confirm.execute(
+                new DirectiveId(id),
+                body == null ? null : body.submissionNo(),
+                body == null ? null : body.note(),
+                act,
+                official));
     }
 
     @PostMapping("/{id}/rework")

@@ -159,6 +159,7 @@ record DirectiveView(
             @Nullable LocalDate reworkDueDate,
             @Nullable Outcome outcome,
             @Nullable Instant completedAt,
+            @Nullable String confirmationNote,
             @Nullable String reason) {
 
         static HandlingView of(Handling handling, Due due, boolean reasons) {
@@ -171,6 +172,7 @@ record DirectiveView(
                     due.rework(),
                     confirmation == null ? null : confirmation.outcome(),
                     confirmation == null ? null : confirmation.at(),
+                    reasons && confirmation != null ? confirmation.note() : null,
                     reasons ? handling.reason() : null);
         }
     }

@@ -100,7 +100,8 @@ record DirectiveState(
             int judgedSubmissionNo,
             @Nullable Instant submittedAt,
             @Nullable Outcome outcome,
-            @Nullable Instant completedAt) {
+            @Nullable Instant completedAt,
+            @Nullable String confirmationNote) {
 
         static HandlingState of(Handling handling) {
             Submission submission = handling.submission();
@@ -110,7 +111,8 @@ record DirectiveState(
                     handling.judgedSubmissionNo(),
                     submission == null ? null : submission.at(),
                     confirmation == null ? null : confirmation.outcome(),
-                    confirmation == null ? null : confirmation.at());
+                    confirmation == null ? null : confirmation.at(),
+                    confirmation == null ? null : confirmation.note());
         }
     }
 }

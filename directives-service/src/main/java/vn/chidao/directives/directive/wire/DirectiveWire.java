@@ -23,7 +23,10 @@ public final class DirectiveWire implements EventWire<Directive, DirectiveEvent>
     record ReworkAsked(
             int submissionNo, String reason, @Nullable LocalDate newDueDate) {}
 
-    record Completed(int submissionNo, @Nullable Outcome outcome) {}
+    record Completed(
+            int submissionNo,
+            @Nullable Outcome outcome,
+            @Nullable String note) {}
 
     record Cancelled(String reason) {}
 
@@ -74,7 +77,8 @@ public final class DirectiveWire implements EventWire<Directive, DirectiveEvent>
             case DirectiveEvent.Submitted submitted -> new Submitted(submitted.submissionNo());
             case DirectiveEvent.ReworkAsked rework ->
                 new ReworkAsked(rework.submissionNo(), rework.reason(), rework.newDueDate());
-            case DirectiveEvent.Completed completed -> new Completed(completed.submissionNo(), completed.outcome());
+            case DirectiveEvent.Completed completed ->
+                new Completed(completed.submissionNo(), completed.outcome(), completed.note());
             case DirectiveEvent.Cancelled cancelled -> new Cancelled(cancelled.reason());
             case DirectiveEvent.Reassigned reassigned ->
                 new Reassigned(reassigned.from().value(), reassigned.to().value(), reassigned.reason());

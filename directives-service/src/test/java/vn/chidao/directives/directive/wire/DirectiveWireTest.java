@@ -50,6 +50,16 @@ class DirectiveWireTest {
     }
 
     @Test
+    void theNoteOfAConfirmationIsInTheEventAndInTheState() {
+        ADirective confirmed = ADirective.submitted().confirm("Báo cáo đầy đủ, kịp thời");
+        ObjectNode sample = (ObjectNode) Contract.sample("directive.completed");
+        ((ObjectNode) sample.get("change")).put("note", "Báo cáo đầy đủ, kịp thời");
+        ((ObjectNode) sample.get("directive")).put("confirmationNote", "Báo cáo đầy đủ, kịp thời");
+        assertThat(Contract.written(wire.data(confirmed.last(), confirmed.state())))
+                .isEqualTo(sample);
+    }
+
+    @Test
     void aSnapshotIsTheStateAlone() {
         ObjectNode stateAlone = (ObjectNode) Contract.sample("directive.completed");
         assertThat(stateAlone.remove("change")).isNotNull();

@@ -271,7 +271,8 @@ public final class Problems extends ResponseEntityExceptionHandler {
     }
 
     private static String codeOf(ProblemDetail problem) {
-        Object code = problem.getProperties() == null ? null : problem.getProperties().get("code");
+        Object code =
+                problem.getProperties() == null ? null : problem.getProperties().get("code");
         return code == null ? "" : code.toString();
     }
 
