@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Import;
 import vn.chidao.access.HeldRole;
 import vn.chidao.access.Official;
 import vn.chidao.access.UnitTree;
+import vn.chidao.access.autoconfigure.AccessAutoConfiguration;
 import vn.chidao.identity.AccountHolder;
 import vn.chidao.identity.AccountHolders;
 import vn.chidao.identity.IdentityConfiguration;
@@ -18,7 +19,8 @@ import vn.chidao.kit.security.CallerDirectory;
 import vn.chidao.kit.time.OfficeClock;
 
 /** The least that identity runs in: a service that has people, without a journal and without a broker. */
-@SpringBootApplication(exclude = {KafkaAutoConfiguration.class, JournalAutoConfiguration.class})
+@SpringBootApplication(
+        exclude = {KafkaAutoConfiguration.class, JournalAutoConfiguration.class, AccessAutoConfiguration.class})
 @Import(IdentityConfiguration.class)
 public class PeopleService {
 
