@@ -75,7 +75,7 @@ public class DraftDirective {
                 new Directive.Draft(brief, entry.leadUnit(), entry.coordinatingUnits(), office.committee());
         return directives.create(id, act, () -> {
             if (meeting != null) {
-                ordinals.take(meeting.id(), brief.number(), id);
+                ordinals.take(meeting.id(), brief.number(), entry.leadUnit(), id);
             }
             return office.capacity().of(Directive.draft(id, draft, act.at(), calendar));
         });

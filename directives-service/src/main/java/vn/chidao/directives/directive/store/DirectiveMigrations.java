@@ -105,7 +105,8 @@ class DirectiveMigrations {
                         DirectiveLists.STATUS,
                         DirectiveLists.MEETING,
                         DirectiveLists.DRAFTED_AT,
-                        "state.brief.number"))) {
+                        "state.brief.number",
+                        DirectiveLists.UNIT))) {
             Document state = directive.get("state", Document.class);
             String ordinal = Ordinals.idOf(state);
             if (ordinal == null) {

@@ -18,6 +18,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import vn.chidao.access.UnitId;
 import vn.chidao.directives.directive.DirectiveId;
 import vn.chidao.directives.directive.DirectiveStatus;
 import vn.chidao.directives.directive.MeetingId;
@@ -25,8 +26,9 @@ import vn.chidao.directives.directive.Ordinal;
 import vn.chidao.kit.model.Refusal;
 
 /**
- * Which directive has which ordinal within a meeting. Each ordinal is a document of its own, whose id is unique: of two who enter
- * the same at one moment one is refused.
+ * Which directive has which ordinal within a meeting. An item that is addressed to several units is one directive for each of them
+ * under one ordinal, so that the ordinal is unique for each lead unit. It is a document of its own, whose id is unique: of two who
+ * enter the same at one moment one is refused.
  *
  * <p>A directive that was cancelled leaves its ordinal to the next, and so does an entry that never became a directive.
  */
@@ -53,12 +55,12 @@ public class Ordinals {
      *
      * @throws Refusal {@code NUMBER_TAKEN} naming the directive that has it
      */
-    public void take(MeetingId meeting, @Nullable String number, DirectiveId directive) {
+    public void take(MeetingId meeting, @Nullable String number, UnitId leadUnit, DirectiveId directive) {
         Ordinal ordinal = Ordinal.of(number);
         if (ordinal == null) {
             return;
         }
-        String id = idOf(meeting.value(), ordinal);
+        String id = idOf(meeting.value(), ordinal, leadUnit.value());
         while (!insert(id, directive)) {
             Document present = ordinals.find(eq("_id", id)).first();
             if (present == null) {
@@ -102,7 +104,8 @@ public class Ordinals {
     private boolean isHeld(Document ordinal) {
         Document found = directives
                 .find(eq("_id", ordinal.getString("directive")))
-                .projection(include(DirectiveLists.STATUS, DirectiveLists.MEETING, "state.brief.number"))
+                .projection(include(
+                        DirectiveLists.STATUS, DirectiveLists.MEETING, "state.brief.number", DirectiveLists.UNIT))
                 .first();
         if (found == null) {
             return ordinal.getDate("at").toInstant().plus(ENTERING).isAfter(clock.instant());
@@ -117,11 +120,15 @@ public class Ordinals {
         Document brief = state.get("brief", Document.class);
         Document meeting = brief.get("meeting", Document.class);
         Ordinal ordinal = Ordinal.of(brief.getString("number"));
-        return meeting == null || ordinal == null ? null : idOf(meeting.getString("id"), ordinal);
+        String lead = state.get("assignments", Document.class)
+                .getList("current", Document.class)
+                .getFirst()
+                .getString("unit");
+        return meeting == null || ordinal == null ? null : idOf(meeting.getString("id"), ordinal, lead);
     }
 
-    private static String idOf(String meeting, Ordinal ordinal) {
-        return meeting + "|" + ordinal.normal();
+    private static String idOf(String meeting, Ordinal ordinal, String leadUnit) {
+        return meeting + "|" + ordinal.normal() + "|" + leadUnit;
     }
 
     private Date now() {

@@ -11,6 +11,12 @@ import vn.chidao.kit.mongo.Migration;
 @Configuration(proxyBeanMethods = false)
 class SealMigrations {
 
+    /** What it indexed belongs to the register now. Databases of earlier commits have recorded it. */
+    @Bean
+    Migration people() {
+        return Migration.of(3, "people", database -> {});
+    }
+
     @Bean
     Migration sealIndexes() {
         return Migration.of(4, "seals", SealMigrations::index);
