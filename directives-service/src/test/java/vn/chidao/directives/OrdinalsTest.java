@@ -77,10 +77,25 @@ class OrdinalsTest extends ServiceTest {
     }
 
     @Test
+    void oneItemMayBeAddressedToSeveralUnits() {
+        String meeting = meeting();
+        enter(meeting, "5").expect(201);
+        api.post(
+                        "/api/directives",
+                        directive("ban-noi-chinh")
+                                .put("meetingId", meeting)
+                                .put("number", "5")
+                                .toString(),
+                        "vanphong")
+                .expect(201);
+        enter(meeting, "05").refused(409, "NUMBER_TAKEN");
+    }
+
+    @Test
     void anEntryThatNeverBecameADirectiveHoldsItsOrdinalForAMinute() {
         String meeting = meeting();
         database.getCollection("ordinals")
-                .insertOne(new Document("_id", meeting + "|4")
+                .insertOne(new Document("_id", meeting + "|4|ban-to-chuc")
                         .append("directive", "0123456789abcdef01234567")
                         .append("at", Date.from(clock.now)));
         enter(meeting, "4").refused(409, "NUMBER_TAKEN");
