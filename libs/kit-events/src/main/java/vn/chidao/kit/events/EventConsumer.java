@@ -45,9 +45,7 @@ public interface EventConsumer {
     Set<String> topics();
 
     /** Whether events of that type concern it. What does not is dropped before its data is read. */
-    default boolean concerns(String type) {
-        return true;
-    }
+    boolean concerns(String type);
 
     /**
      * Takes events of one partition, in their order.
@@ -55,14 +53,7 @@ public interface EventConsumer {
      * @param unknown is told of each value of an enum that was read as its default, by its path
      * @throws InvalidEvent when one of them can never be taken; they come again one by one then
      */
-    default void take(List<ReceivedEvent> events, Consumer<String> unknown) {
-        events.forEach(event -> RequestId.during(event.requestId(), () -> on(event)));
-    }
-
-    /** For consumers that are not declared yet. */
-    default void on(ReceivedEvent event) {
-        throw new UnsupportedOperationException(name());
-    }
+    void take(List<ReceivedEvent> events, Consumer<String> unknown);
 
     /** Begins the declaration of a consumer that keeps the newest state. */
     static Declaration state(String name) {
