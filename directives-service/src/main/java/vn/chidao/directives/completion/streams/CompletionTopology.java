@@ -30,6 +30,7 @@ import tools.jackson.databind.JsonNode;
 import vn.chidao.directives.completion.Cell;
 import vn.chidao.directives.completion.CellKey;
 import vn.chidao.directives.completion.Contribution;
+import vn.chidao.directives.tasks.TaskRole;
 import vn.chidao.forms.TaskForms;
 import vn.chidao.kit.wire.EventAttributes;
 import vn.chidao.kit.wire.EventJson;
@@ -140,10 +141,10 @@ class CompletionTopology {
                 if (version == null || data.task() == null || data.task().directive() == null) {
                     throw new IllegalArgumentException("no version or no task");
                 }
-                if (data.task().role() == CountedTask.Role.UNKNOWN) {
+                if (data.task().role() == TaskRole.UNKNOWN) {
                     throw new IllegalArgumentException("a role that this version does not know");
                 }
-                if (data.task().role() != CountedTask.Role.LEAD) {
+                if (data.task().role() != TaskRole.LEAD) {
                     return Optional.empty();
                 }
                 return Optional.of(new Counted(

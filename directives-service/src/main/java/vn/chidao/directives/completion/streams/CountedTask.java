@@ -1,6 +1,5 @@
 package vn.chidao.directives.completion.streams;
 
-import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import java.time.YearMonth;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -8,12 +7,19 @@ import vn.chidao.calendar.Due;
 import vn.chidao.directives.completion.CellKey;
 import vn.chidao.directives.completion.Contribution;
 import vn.chidao.directives.completion.Standing;
+import vn.chidao.directives.tasks.TaskRole;
+import vn.chidao.directives.tasks.TaskStatus;
 
-/** What the figures read of a task event. */
+/**
+ * What the figures read of a task event.
+ *
+ * @param role only what is led is counted: one unit answers for each directive
+ * @param status of one that is unknown the task stays counted as it was, see {@link CompletionTopology}
+ */
 record CountedTask(
         String unit,
-        Role role,
-        Status status,
+        TaskRole role,
+        TaskStatus status,
         DirectiveOfTask directive,
         Due due,
         @Nullable Boolean submittedInTime,
@@ -25,29 +31,6 @@ record CountedTask(
             @Nullable String issuer, @Nullable MeetingOfTask meeting) {}
 
     record MeetingOfTask(String id) {}
-
-    /** Only what is led is counted: one unit answers for each directive. */
-    enum Role {
-        LEAD,
-        COORDINATING,
-        @JsonEnumDefaultValue
-        UNKNOWN
-    }
-
-    /** The statuses that departments-service publishes. */
-    enum Status {
-        ASSIGNED,
-        IN_PROGRESS,
-        SUBMITTED,
-        REWORK,
-        COMPLETED,
-        RETURNED,
-        SUSPENDED,
-        CANCELLED,
-        /** A word of a newer version: such a task stays counted as it was, see {@link CompletionTopology}. */
-        @JsonEnumDefaultValue
-        UNKNOWN
-    }
 
     /** Empty for what counts nowhere: returned and cancelled tasks. */
     Optional<Contribution> contribution() {

@@ -1,6 +1,5 @@
 package vn.chidao.directives.directive.consumer;
 
-import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -9,6 +8,8 @@ import vn.chidao.directives.directive.DirectiveId;
 import vn.chidao.directives.directive.LeadTask;
 import vn.chidao.directives.directive.Submission;
 import vn.chidao.directives.directive.store.Directives;
+import vn.chidao.directives.tasks.TaskRole;
+import vn.chidao.directives.tasks.TaskStatus;
 import vn.chidao.forms.TaskForms;
 import vn.chidao.kit.events.EventConsumer;
 import vn.chidao.kit.events.ReceivedEvent;
@@ -42,47 +43,26 @@ class LeadTasks {
     record Task(
             String directiveId,
             int no,
-            Role role,
-            Status status,
+            TaskRole role,
+            TaskStatus status,
             int submissionNo,
             @Nullable Instant submittedAt,
             @Nullable String submittedBy,
             @Nullable String submittedInPlaceOf) {}
 
-    enum Role {
-        LEAD,
-        COORDINATING,
-        @JsonEnumDefaultValue
-        UNKNOWN
-    }
-
-    enum Status {
-        ASSIGNED,
-        IN_PROGRESS,
-        SUBMITTED,
-        REWORK,
-        COMPLETED,
-        RETURNED,
-        SUSPENDED,
-        CANCELLED,
-        /** A word of a newer version. It is counted, and the directive stays as it is. */
-        @JsonEnumDefaultValue
-        UNKNOWN;
-
-        LeadTask.Status asFollowed() {
-            return switch (this) {
-                case IN_PROGRESS -> LeadTask.Status.IN_PROGRESS;
-                case SUBMITTED -> LeadTask.Status.SUBMITTED;
-                case RETURNED -> LeadTask.Status.RETURNED;
-                case ASSIGNED, REWORK, COMPLETED, SUSPENDED, CANCELLED, UNKNOWN -> LeadTask.Status.NOTHING_NEW;
-            };
-        }
+    private static LeadTask.Status followed(TaskStatus status) {
+        return switch (status) {
+            case IN_PROGRESS -> LeadTask.Status.IN_PROGRESS;
+            case SUBMITTED -> LeadTask.Status.SUBMITTED;
+            case RETURNED -> LeadTask.Status.RETURNED;
+            case ASSIGNED, REWORK, COMPLETED, SUSPENDED, CANCELLED, UNKNOWN -> LeadTask.Status.NOTHING_NEW;
+        };
     }
 
     private void follow(ReceivedEvent event, Data data) {
         Task task = data.task();
-        LeadTask.Status status = task.status().asFollowed();
-        if (task.role() != Role.LEAD || status == LeadTask.Status.NOTHING_NEW) {
+        LeadTask.Status status = followed(task.status());
+        if (task.role() != TaskRole.LEAD || status == LeadTask.Status.NOTHING_NEW) {
             return;
         }
         LeadTask leadTask = new LeadTask(

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import vn.chidao.directives.completion.Contribution;
 import vn.chidao.directives.completion.Standing;
+import vn.chidao.directives.tasks.TaskStatus;
 import vn.chidao.forms.TaskForms;
 import vn.chidao.kit.testing.TestEvents;
 import vn.chidao.kit.wire.EventJson;
@@ -44,7 +45,7 @@ class CountedTaskTest {
     @Test
     void aStatusOfANewerVersionIsNotTakenForAnother() {
         CountedTask task = read(TestEvents.sample("task.assigned").replace("\"ASSIGNED\"", "\"BORROWED\""));
-        assertThat(task.status()).isEqualTo(CountedTask.Status.UNKNOWN);
+        assertThat(task.status()).isEqualTo(TaskStatus.UNKNOWN);
         assertThatThrownBy(task::contribution).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vn.chidao.directives.tasks.TaskRole;
+import vn.chidao.directives.tasks.TaskStatus;
 import vn.chidao.kit.events.ReceivedEvent;
 import vn.chidao.kit.testing.TestEvents;
 
@@ -22,14 +24,14 @@ class LeadTasksTest {
         "closed,     COMPLETED,   1, 2026-12-02T02:15:00Z, CONFIRMED"
     })
     void readsTheSamplesOfTheContract(
-            String event, LeadTasks.Status status, int submissionNo, Instant submittedAt, String reason) {
+            String event, TaskStatus status, int submissionNo, Instant submittedAt, String reason) {
         LeadTasks.Data data = received("task." + event).data(LeadTasks.Data.class);
 
         assertThat(data.task())
                 .isEqualTo(new LeadTasks.Task(
                         "665f1c2ab7e1d20001a40002",
                         1,
-                        LeadTasks.Role.LEAD,
+                        TaskRole.LEAD,
                         status,
                         submissionNo,
                         submittedAt,
