@@ -52,15 +52,14 @@ public final class Text {
 
     /** Text of several lines, such as the content of a directive: kept word for word as far as it can be seen. */
     public static String running(String text) {
-        String visible = Normalizer.normalize(visible(text, true), Normalizer.Form.NFC);
+        String visible = visible(text, true);
         return isBlank(visible) ? "" : visible;
     }
 
     /** Text of one line, such as a name, a title or a code. */
     public static String line(String text) {
         StringBuilder line = new StringBuilder(text.length());
-        String visible = Normalizer.normalize(visible(text, false), Normalizer.Form.NFC);
-        visible.codePoints().forEach(codePoint -> {
+        visible(text, false).codePoints().forEach(codePoint -> {
             if (!isSpace(codePoint)) {
                 line.appendCodePoint(LOOK_LIKE_D.getOrDefault(codePoint, codePoint));
             } else if (!line.isEmpty() && line.charAt(line.length() - 1) != ' ') {
@@ -118,7 +117,21 @@ public final class Text {
         return kept.substring(0, last) + "…";
     }
 
+    /**
+     * Composed, and without what cannot be seen. Composing may put other characters beside a joiner, which then joins
+     * nothing any more, so both are done until nothing changes.
+     */
     private static String visible(String text, boolean keepsJoiners) {
+        String before = text;
+        String visible = Normalizer.normalize(withoutInvisible(text, keepsJoiners), Normalizer.Form.NFC);
+        while (!visible.equals(before)) {
+            before = visible;
+            visible = Normalizer.normalize(withoutInvisible(visible, keepsJoiners), Normalizer.Form.NFC);
+        }
+        return visible;
+    }
+
+    private static String withoutInvisible(String text, boolean keepsJoiners) {
         if (text.codePoints().noneMatch(Text::isInvisible)) {
             return text;
         }
