@@ -82,6 +82,13 @@ class IndexedListsTest extends ServiceTest {
     }
 
     @Test
+    void theDirectivesOfAMeetingByTheirOrdinalsAreNotSorted() {
+        for (String order : List.of("number", "-number")) {
+            assertUnsorted("/api/directives?limit=5&sort=" + order + "&meeting=665f1c2ab7e1d20001a40001", "vanphong");
+        }
+    }
+
+    @Test
     void whatIsNotThereCostsNothingToAskFor() {
         for (String order : ORDERS) {
             for (String filter : List.of(

@@ -76,6 +76,27 @@ class ListsTest extends ServiceTest {
     }
 
     @Test
+    void directivesOfAMeetingComeByTheirOrdinals() {
+        String meetingId = meeting();
+        for (String number : List.of("10", "02", "1", "2a")) {
+            draft(directive("ban-to-chuc").put("meetingId", meetingId).put("number", number));
+        }
+        draft(directive("ban-to-chuc").put("meetingId", meetingId));
+        String list = "/api/directives?meeting=" + meetingId + "&limit=2&sort=";
+        List<String> ascending = numbers(walk(list + "number"));
+        assertThat(ascending).containsExactly("1", "02", "2a", "10", "");
+        assertThat(numbers(walk(list + "-number"))).containsExactlyElementsOf(ascending.reversed());
+        var everywhere = api.get("/api/directives?sort=number", "vanphong").refused(400, "INVALID");
+        assertThat(everywhere.text("errors.0.field")).isEqualTo("sort");
+    }
+
+    private List<String> numbers(List<String> ids) {
+        return ids.stream()
+                .map(id -> api.get("/api/directives/" + id, "vanphong").text("number"))
+                .toList();
+    }
+
+    @Test
     void aPageOfAnotherOrderDoesNotFit() {
         String meetingId = meeting();
         for (int n = 0; n < 2; n++) {

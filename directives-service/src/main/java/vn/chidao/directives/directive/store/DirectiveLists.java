@@ -28,6 +28,7 @@ import vn.chidao.calendar.Timeliness;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.DirectiveStatus;
+import vn.chidao.directives.directive.Ordinal;
 import vn.chidao.kit.mongo.ListOrders;
 import vn.chidao.kit.time.OfficeClock;
 
@@ -48,13 +49,17 @@ public class DirectiveLists {
     /** The day that decides lateness; {@link Due#NO_DATE} without one. */
     static final String JUDGED_BY = "listed.judgedBy";
 
+    /** The ordinal within its meeting, so that 2 comes before 10; behind all others without one. */
+    static final String NUMBER = "listed.number";
+
     private static final String AWAITING = "listed.awaiting";
     private static final String OUTCOME = "state.handling.confirmation.outcome";
 
-    /** What is due first, first, and what has no deadline last; or by the time of drafting. */
+    /** What is due first, first, and what has no deadline last; by the time of drafting; or by ordinals within a meeting. */
     static final ListOrders<Directive> ORDERS = ListOrders.<Directive>by(
                     "dueDate", DUE, directive -> Due.orNoDate(directive.due().listedBy()))
-            .and("createdAt", DRAFTED_AT, Directive::draftedAt);
+            .and("createdAt", DRAFTED_AT, Directive::draftedAt)
+            .and("number", NUMBER, directive -> Ordinal.sorted(directive.brief().number()));
 
     private final OfficeClock clock;
     private final WorkingCalendar calendar;
@@ -74,7 +79,8 @@ public class DirectiveLists {
         Due due = directive.due();
         return new Document("due", Due.orNoDate(due.listedBy()))
                 .append("judgedBy", Due.orNoDate(due.judgedBy()))
-                .append("awaiting", directive.awaitsDecision());
+                .append("awaiting", directive.awaitsDecision())
+                .append("number", Ordinal.sorted(directive.brief().number()));
     }
 
     public @Nullable Timeliness timelinessOf(Directive directive) {

@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
 
 import com.mongodb.client.MongoCollection;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.chidao.directives.directive.DirectiveStatus;
+import vn.chidao.directives.directive.Ordinal;
 import vn.chidao.kit.mongo.Migration;
 import vn.chidao.kit.mongo.StateMigration;
 import vn.chidao.kit.time.OfficeClock;
@@ -91,6 +93,30 @@ class DirectiveMigrations {
     @Bean
     Migration ordinalsOfDirectives() {
         return Migration.of(15, "ordinals of directives", DirectiveMigrations::takeOrdinals);
+    }
+
+    @Bean
+    Migration directivesOfAMeetingByNumber() {
+        return Migration.of(16, "directives of a meeting by their ordinals", database -> {
+            listNumbers(database);
+            // The directives of one meeting in the order of their ordinals.
+            database.getCollection(Directives.COLLECTION)
+                    .createIndex(
+                            Indexes.ascending(DirectiveLists.MEETING, DirectiveLists.NUMBER, "_id"),
+                            new IndexOptions().name("meeting-number"));
+        });
+    }
+
+    static void listNumbers(MongoDatabase database) {
+        MongoCollection<Document> directives = database.getCollection(Directives.COLLECTION);
+        for (Document directive :
+                directives.find(exists(DirectiveLists.NUMBER, false)).projection(include("state.brief.number"))) {
+            String number = directive
+                    .getEmbedded(List.of("state", "brief"), new Document())
+                    .getString("number");
+            directives.updateOne(
+                    eq("_id", directive.getString("_id")), set(DirectiveLists.NUMBER, Ordinal.sorted(number)));
+        }
     }
 
     /**

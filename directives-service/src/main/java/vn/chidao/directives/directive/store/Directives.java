@@ -127,13 +127,19 @@ public class Directives {
         return journal.historyOf(store, get(id, official).id());
     }
 
-    /** @param sort word of an order, null for the default one */
+    /**
+     * @param sort word of an order, null for the default one
+     * @throws Refusal 400 for ordinals of more than one meeting, which say nothing about each other
+     */
     public Page<Versioned<Directive>> page(
             DirectiveFilter filter,
             @Nullable String sort,
             @Nullable Integer limit,
             @Nullable String after,
             Official official) {
+        if (sort != null && sort.endsWith("number") && filter.meeting() == null) {
+            throw Refusal.invalid("sort", "SORT_WITHIN_MEETING");
+        }
         return DirectiveLists.ORDERS.named(sort).page(lists.query(filter, official), limit, after, store::list);
     }
 

@@ -45,6 +45,7 @@ class StoredDirectivesTest {
             int count = stored.now("directives").size();
             assertThat(StateMigration.run(stored.database(), "directives", REWRITING))
                     .isEqualTo(count);
+            DirectiveMigrations.listNumbers(stored.database());
 
             Set<DirectiveStatus> met = new TreeSet<>();
             for (BsonDocument now : stored.now("directives")) {
