@@ -209,7 +209,8 @@ class BadInputTest extends ServiceTest {
         assertNamed(api.get("/api/directives?limit=501", "vanphong"), "limit", "OUT_OF_RANGE");
         assertNamed(api.get("/api/directives?limit=all", "vanphong"), "limit", "WRONG_FORMAT");
         assertNamed(api.get("/api/directives?after=xyz", "vanphong"), "after", "WRONG_CURSOR");
-        assertNamed(api.get("/api/directives?sort=number", "vanphong"), "sort", "WRONG_FORMAT");
+        assertNamed(api.get("/api/directives?sort=content", "vanphong"), "sort", "WRONG_FORMAT");
+        assertNamed(api.get("/api/directives?sort=number", "vanphong"), "sort", "SORT_WITHIN_MEETING");
         assertNamed(api.get("/api/directives?status=DONE", "vanphong"), "status", "WRONG_FORMAT");
         assertNamed(api.get("/api/directives?timeliness=LATE", "vanphong"), "timeliness", "WRONG_FORMAT");
         assertNamed(api.get("/api/directives?dueFrom=2026-02-30", "vanphong"), "dueFrom", "WRONG_FORMAT");

@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 import vn.chidao.directives.completion.Cell;
 import vn.chidao.directives.completion.CellKey;
 import vn.chidao.directives.completion.Contribution;
-import vn.chidao.directives.tasks.TaskRole;
+import vn.chidao.directives.tasks.wire.TaskRole;
 import vn.chidao.forms.TaskForms;
 import vn.chidao.kit.wire.EventAttributes;
 import vn.chidao.kit.wire.EventJson;

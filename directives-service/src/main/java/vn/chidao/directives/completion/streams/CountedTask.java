@@ -7,8 +7,8 @@ import vn.chidao.calendar.Due;
 import vn.chidao.directives.completion.CellKey;
 import vn.chidao.directives.completion.Contribution;
 import vn.chidao.directives.completion.Standing;
-import vn.chidao.directives.tasks.TaskRole;
-import vn.chidao.directives.tasks.TaskStatus;
+import vn.chidao.directives.tasks.wire.TaskRole;
+import vn.chidao.directives.tasks.wire.TaskStatus;
 
 /**
  * What the figures read of a task event.

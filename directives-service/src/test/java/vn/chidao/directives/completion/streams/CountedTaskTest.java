@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import vn.chidao.directives.completion.Contribution;
 import vn.chidao.directives.completion.Standing;
-import vn.chidao.directives.tasks.TaskStatus;
+import vn.chidao.directives.tasks.wire.TaskStatus;
 import vn.chidao.forms.TaskForms;
 import vn.chidao.kit.testing.TestEvents;
 import vn.chidao.kit.wire.EventJson;

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import vn.chidao.directives.tasks.TaskRole;
-import vn.chidao.directives.tasks.TaskStatus;
+import vn.chidao.directives.tasks.wire.TaskRole;
+import vn.chidao.directives.tasks.wire.TaskStatus;
 import vn.chidao.kit.events.ReceivedEvent;
 import vn.chidao.kit.testing.TestEvents;
 

@@ -1,4 +1,4 @@
-package vn.chidao.directives.tasks;
+package vn.chidao.directives.tasks.wire;
 
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 
