@@ -138,13 +138,13 @@ public final class FiguresBenchmark {
 
     private static Distribution time(Step step) throws Exception {
         for (int warm = 0; warm < 3; warm++) {
-            var unused = step.run();
+            step.run();
         }
         List<Long> nanos = new ArrayList<>();
         long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (nanos.size() < READS && (nanos.size() < 5 || System.nanoTime() < until)) {
             long before = System.nanoTime();
-            var unused = step.run();
+            step.run();
             nanos.add(System.nanoTime() - before);
         }
         return Distribution.ofNanos(nanos.stream().mapToLong(Long::longValue).toArray());
@@ -187,7 +187,7 @@ public final class FiguresBenchmark {
                 "ce_aggregateversion", "1",
                 "content-type", "application/json"));
         headers.forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        var unused = producer.send(record);
+        producer.send(record);
     }
 
     private static void insert(MongoCollection<Document> collection, int tasks) {
@@ -202,11 +202,11 @@ public final class FiguresBenchmark {
                     .append("outcome", lead.outcome())
                     .append("content", "Tập trung lãnh đạo, chỉ đạo thực hiện tốt nhiệm vụ được giao. ".repeat(4)));
             if (batch.size() == 10_000 || n == tasks - 1) {
-                var unused = collection.insertMany(batch, new InsertManyOptions().ordered(false));
+                collection.insertMany(batch, new InsertManyOptions().ordered(false));
                 batch.clear();
             }
         }
-        String unused = collection.createIndex(
+        collection.createIndex(
                 new Document("unit", 1).append("status", 1).append("outcome", 1).append("judgedBy", 1));
     }
 

@@ -48,7 +48,7 @@ public final class LoopBenchmark {
         try {
             new LoopBenchmark(Path.of(arguments[0]), home).run();
         } finally {
-            boolean unused = FileSystemUtils.deleteRecursively(home);
+            FileSystemUtils.deleteRecursively(home);
         }
     }
 
@@ -99,20 +99,20 @@ public final class LoopBenchmark {
             String id = post("/api/directives", """
                     {"content":"Báo cáo kết quả công tác nội chính","leadUnit":"ban-noi-chinh",\
                     "deadline":{"kind":"DATE","date":"2099-12-01"}}""", clerk).get("id").asString();
-            var unused = post("/api/directives/" + id + "/issue", "{}", clerk);
+            post("/api/directives/" + id + "/issue", "{}", clerk);
             tasks.add(id + ":1");
         }
         for (String task : tasks) {
             while (get("/api/tasks/" + task, head).path("status").asString().isEmpty()) {
                 LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
             }
-            var unused = post("/api/tasks/" + task + "/acknowledge", "{}", head);
+            post("/api/tasks/" + task + "/acknowledge", "{}", head);
         }
         long[] nanos = new long[SUBMISSIONS];
         int awaiting = awaiting(clerk);
         for (int n = 0; n < tasks.size(); n++) {
             // From the moment at which the head is told that it is submitted.
-            var unused = post("/api/tasks/" + tasks.get(n) + "/submit", "{\"note\":\"Đã báo cáo\"}", head);
+            post("/api/tasks/" + tasks.get(n) + "/submit", "{\"note\":\"Đã báo cáo\"}", head);
             long submitted = System.nanoTime();
             awaiting++;
             while (awaiting(clerk) < awaiting) {
@@ -143,7 +143,7 @@ public final class LoopBenchmark {
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
             said.append(line).append('\n');
             if (line.equals("ready http://localhost:" + port)) {
-                var unused = Thread.ofVirtual().start(() -> reader.lines().forEach(rest -> {}));
+                Thread.ofVirtual().start(() -> reader.lines().forEach(rest -> {}));
                 return process;
             }
         }
@@ -151,7 +151,7 @@ public final class LoopBenchmark {
     }
 
     private void stop(Process up) throws Exception {
-        int unused = builder(List.of(project.resolve("chidao").toString(), "down"))
+        builder(List.of(project.resolve("chidao").toString(), "down"))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()
                 .waitFor();
@@ -195,7 +195,7 @@ public final class LoopBenchmark {
         Map<String, Long> pids = new LinkedHashMap<>();
         output("status").lines().map(line -> line.strip().split("\\s+")).forEach(columns -> {
             if (columns.length >= 3 && columns[1].matches("\\d+")) {
-                Long unused = pids.put(columns[0], Long.valueOf(columns[1]));
+                pids.put(columns[0], Long.valueOf(columns[1]));
             }
         });
         return pids;

@@ -24,7 +24,7 @@ class AccessTest extends ServiceTest {
                 api.post("/api/meetings/" + ANY_ID + "/issue", null, null),
                 api.get("/api/directives", "nguoila"));
         assertThat(answers).allSatisfy(answer -> {
-            var unused = answer.refused(401, "UNAUTHORIZED");
+            answer.refused(401, "UNAUTHORIZED");
         });
     }
 
@@ -35,17 +35,15 @@ class AccessTest extends ServiceTest {
         String draft = draft(directive("ban-to-chuc").put("meetingId", meetingId));
         long before = documents();
         for (String account : List.of("phobithu", "ubkt", "admin")) {
-            var unused = api.post("/api/directives/" + draft + "/issue", null, account)
-                    .refused(403, "FORBIDDEN");
-            unused = api.post("/api/meetings/" + meetingId + "/issue", null, account)
-                    .refused(403, "FORBIDDEN");
+            api.post("/api/directives/" + draft + "/issue", null, account).refused(403, "FORBIDDEN");
+            api.post("/api/meetings/" + meetingId + "/issue", null, account).refused(403, "FORBIDDEN");
         }
         for (String account : List.of("bantochuc", "bantochuc.cb", "phobithu", "ubkt", "admin")) {
-            var unused = api.post("/api/directives", directive("ban-to-chuc").toString(), account)
+            api.post("/api/directives", directive("ban-to-chuc").toString(), account)
                     .refused(403, "FORBIDDEN");
-            unused = api.post("/api/meetings", "{\"title\":\"Giao ban\",\"heldOn\":\"2026-11-17\"}", account)
+            api.post("/api/meetings", "{\"title\":\"Giao ban\",\"heldOn\":\"2026-11-17\"}", account)
                     .refused(403, "FORBIDDEN");
-            unused = api.post("/api/directives/" + id + "/reassign", "{\"leadUnit\":\"van-phong\"}", account)
+            api.post("/api/directives/" + id + "/reassign", "{\"leadUnit\":\"van-phong\"}", account)
                     .refused(403, "FORBIDDEN");
         }
         assertThat(documents()).isEqualTo(before);
@@ -57,11 +55,10 @@ class AccessTest extends ServiceTest {
         task(id, 1, 2, "submitted", 1);
         var waiting = awaitStatus(id, "SUBMITTED");
         for (String account : List.of("bantochuc", "bantochuc.cb", "ubkt", "admin")) {
-            var unused = api.post("/api/directives/" + id + "/confirm", null, account)
+            api.post("/api/directives/" + id + "/confirm", null, account).refused(403, "FORBIDDEN");
+            api.post("/api/directives/" + id + "/rework", "{\"reason\":\"Thiếu\"}", account)
                     .refused(403, "FORBIDDEN");
-            unused = api.post("/api/directives/" + id + "/rework", "{\"reason\":\"Thiếu\"}", account)
-                    .refused(403, "FORBIDDEN");
-            unused = api.post("/api/directives/" + id + "/cancel", "{\"reason\":\"Thôi\"}", account)
+            api.post("/api/directives/" + id + "/cancel", "{\"reason\":\"Thôi\"}", account)
                     .refused(403, "FORBIDDEN");
         }
         assertThat(api.get("/api/directives/" + id, "vanphong").text("version")).isEqualTo(waiting.text("version"));
@@ -72,8 +69,7 @@ class AccessTest extends ServiceTest {
         String meeting = meeting();
         String mine = draft(directive("ban-to-chuc").put("meetingId", meeting));
         String other = draft(directive("ban-noi-chinh").put("meetingId", meeting));
-        var unused = api.post("/api/meetings/" + meeting + "/issue", null, "vanphong")
-                .expect(200);
+        api.post("/api/meetings/" + meeting + "/issue", null, "vanphong").expect(200);
         String path = "/api/meetings/" + meeting + "/history";
 
         for (String account : List.of("vanphong", "phobithu", "ubkt", "admin")) {
@@ -90,20 +86,19 @@ class AccessTest extends ServiceTest {
         assertThat(seen.text("items.1.change.noticeId")).isNotBlank();
         assertThat(seen.body().toString()).doesNotContain("ban-noi-chinh", other);
 
-        unused = api.get(path, "bantuyengiaodanvan").refused(404, "NOT_FOUND");
-        unused = api.get(path, null).refused(401, "UNAUTHORIZED");
-        unused = api.get("/api/meetings/" + ANY_ID + "/history", "vanphong").refused(404, "NOT_FOUND");
+        api.get(path, "bantuyengiaodanvan").refused(404, "NOT_FOUND");
+        api.get(path, null).refused(401, "UNAUTHORIZED");
+        api.get("/api/meetings/" + ANY_ID + "/history", "vanphong").refused(404, "NOT_FOUND");
     }
 
     @Test
     void whatTheOfficeLedIsConfirmedByALeaderAndNotByItself() {
         String id = issued("van-phong");
         task(id, 1, 2, "submitted", 1);
-        var unused = awaitStatus(id, "SUBMITTED");
+        awaitStatus(id, "SUBMITTED");
 
-        unused =
-                api.post("/api/directives/" + id + "/confirm", null, "vanphong").refused(403, "OWN_UNIT_LED");
-        unused = api.post("/api/directives/" + id + "/rework", "{\"reason\":\"Thiếu\"}", "vanphong")
+        api.post("/api/directives/" + id + "/confirm", null, "vanphong").refused(403, "OWN_UNIT_LED");
+        api.post("/api/directives/" + id + "/rework", "{\"reason\":\"Thiếu\"}", "vanphong")
                 .refused(403, "OWN_UNIT_LED");
         assertThat(api.post("/api/directives/" + id + "/confirm", null, "phobithu")
                         .expect(200)
@@ -120,24 +115,21 @@ class AccessTest extends ServiceTest {
                 "submitted",
                 taskJson(id, 1, "submitted", 1)
                         .replace("\"submittedBy\":\"bantochuc\"", "\"submittedBy\":\"phobithu\""));
-        var unused = awaitStatus(id, "SUBMITTED");
+        awaitStatus(id, "SUBMITTED");
 
-        unused =
-                api.post("/api/directives/" + id + "/confirm", null, "phobithu").refused(403, "OWN_SUBMISSION");
-        unused =
-                api.post("/api/directives/" + id + "/confirm", null, "vanphong").expect(200);
+        api.post("/api/directives/" + id + "/confirm", null, "phobithu").refused(403, "OWN_SUBMISSION");
+        api.post("/api/directives/" + id + "/confirm", null, "vanphong").expect(200);
     }
 
     @Test
     void aUnitOpensTheMeetingOfADirectiveThatWasGivenByItself() {
         String meeting = meeting();
         String id = draft(directive("ban-to-chuc").put("meetingId", meeting));
-        var unused =
-                api.post("/api/directives/" + id + "/issue", null, "vanphong").expect(200);
+        api.post("/api/directives/" + id + "/issue", null, "vanphong").expect(200);
         await().untilAsserted(() -> assertThat(
                         api.get("/api/meetings/" + meeting, "bantochuc").status())
                 .isEqualTo(200));
-        unused = api.get("/api/meetings/" + meeting, "bannoichinh").refused(404, "NOT_FOUND");
+        api.get("/api/meetings/" + meeting, "bannoichinh").refused(404, "NOT_FOUND");
     }
 
     @Test
@@ -147,7 +139,7 @@ class AccessTest extends ServiceTest {
         events.person("truongbanmoi", "UNIT_HEAD", "ban-moi");
         await().until(() -> api.get("/api/meetings", "truongbanmoi").status() == 200);
         String id = issued("ban-cu");
-        var unused = api.get("/api/directives/" + id, "truongbanmoi").refused(404, "NOT_FOUND");
+        api.get("/api/directives/" + id, "truongbanmoi").refused(404, "NOT_FOUND");
 
         events.publish(
                 "chidao.units",
@@ -183,10 +175,9 @@ class AccessTest extends ServiceTest {
             assertThat(api.get(path + "/history", account).status()).as(account).isEqualTo(200);
             assertThat(idsSeenBy(account)).as(account).contains(id);
         }
-        var unused = api.get(path, "bannoichinh").refused(404, "NOT_FOUND");
-        unused = api.get(path + "/history", "bannoichinh").refused(404, "NOT_FOUND");
-        unused = api.post(path + "/cancel", "{\"reason\":\"Thôi\"}", "bannoichinh")
-                .refused(404, "NOT_FOUND");
+        api.get(path, "bannoichinh").refused(404, "NOT_FOUND");
+        api.get(path + "/history", "bannoichinh").refused(404, "NOT_FOUND");
+        api.post(path + "/cancel", "{\"reason\":\"Thôi\"}", "bannoichinh").refused(404, "NOT_FOUND");
         assertThat(idsSeenBy("bannoichinh")).doesNotContain(id);
     }
 
@@ -214,7 +205,7 @@ class AccessTest extends ServiceTest {
     @Test
     void aDraftIsTheOfficesOwn() {
         String id = draft(directive("ban-to-chuc"));
-        var unused = api.get("/api/directives/" + id, "bantochuc").refused(404, "NOT_FOUND");
+        api.get("/api/directives/" + id, "bantochuc").refused(404, "NOT_FOUND");
         assertThat(idsSeenBy("bantochuc")).doesNotContain(id);
         assertThat(idsSeenBy("vanphong")).contains(id);
     }
@@ -224,13 +215,13 @@ class AccessTest extends ServiceTest {
         String meetingId = meeting();
         var directive = draft(directive("ban-to-chuc").put("meetingId", meetingId));
         String path = "/api/meetings/" + meetingId;
-        var unused = api.get(path, "bantochuc").refused(404, "NOT_FOUND");
+        api.get(path, "bantochuc").refused(404, "NOT_FOUND");
         var issued = api.post(path + "/issue", null, "vanphong").expect(200);
 
         assertThat(issued.text("issuedDirectives.0")).isEqualTo(directive);
         assertThat(api.get(path, "bantochuc").status()).isEqualTo(200);
         assertThat(api.get("/api/meetings?limit=500", "bantochuc").raw().body()).contains(meetingId);
-        unused = api.get(path, "bannoichinh").refused(404, "NOT_FOUND");
+        api.get(path, "bannoichinh").refused(404, "NOT_FOUND");
         assertThat(api.get("/api/meetings?limit=500", "bannoichinh").raw().body())
                 .doesNotContain(meetingId);
     }
@@ -240,8 +231,7 @@ class AccessTest extends ServiceTest {
         String meetingId = meeting();
         String theirs = draft(directive("ban-to-chuc").put("meetingId", meetingId));
         String others = draft(directive("ban-noi-chinh").put("meetingId", meetingId));
-        var unused = api.post("/api/meetings/" + meetingId + "/issue", null, "vanphong")
-                .expect(200);
+        api.post("/api/meetings/" + meetingId + "/issue", null, "vanphong").expect(200);
         for (String path : List.of("/api/meetings/" + meetingId, "/api/meetings?limit=500")) {
             assertThat(api.get(path, "bantochuc").expect(200).raw().body())
                     .contains(theirs)
@@ -280,7 +270,7 @@ class AccessTest extends ServiceTest {
                                 .raw()
                                 .body())
                         .contains("person:thieu:1"));
-        var unused = api.get("/api/directives", "thieu").refused(401, "UNAUTHORIZED");
+        api.get("/api/directives", "thieu").refused(401, "UNAUTHORIZED");
     }
 
     private void awaitDrafting(String account, int status) {

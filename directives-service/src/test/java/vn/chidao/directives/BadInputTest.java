@@ -175,11 +175,11 @@ class BadInputTest extends ServiceTest {
     @Test
     void whatIsNoJsonOrTooLargeIsRefused() {
         long before = documents();
-        var unused = api.post("/api/directives", "{\"content\":", "vanphong").refused(400, "MALFORMED_JSON");
-        unused = api.post("/api/directives", "{\"content\":\"a\",\"content\":\"b\"}", "vanphong")
+        api.post("/api/directives", "{\"content\":", "vanphong").refused(400, "MALFORMED_JSON");
+        api.post("/api/directives", "{\"content\":\"a\",\"content\":\"b\"}", "vanphong")
                 .refused(400, "MALFORMED_JSON");
-        unused = api.post("/api/directives", "", "vanphong").refused(400, "UNREADABLE_BODY");
-        unused = api.post(
+        api.post("/api/directives", "", "vanphong").refused(400, "UNREADABLE_BODY");
+        api.post(
                         "/api/directives",
                         directive("ban-to-chuc")
                                 .put("content", "a".repeat(1_048_576))
@@ -194,13 +194,11 @@ class BadInputTest extends ServiceTest {
         String meetingId = meeting();
         String directiveId = draft(directive("ban-to-chuc"));
         for (String id : List.of(meetingId, NO_SUCH_ID, "1", "%24ne", directiveId.toUpperCase(java.util.Locale.ROOT))) {
-            var unused = api.get("/api/directives/" + id, "vanphong").refused(404, "NOT_FOUND");
-            unused = api.post("/api/directives/" + id + "/issue", null, "vanphong")
-                    .refused(404, "NOT_FOUND");
+            api.get("/api/directives/" + id, "vanphong").refused(404, "NOT_FOUND");
+            api.post("/api/directives/" + id + "/issue", null, "vanphong").refused(404, "NOT_FOUND");
         }
-        var unused = api.post("/api/meetings/" + directiveId + "/issue", null, "vanphong")
-                .refused(404, "NOT_FOUND");
-        unused = api.get("/api/meetings/" + directiveId, "vanphong").refused(404, "NOT_FOUND");
+        api.post("/api/meetings/" + directiveId + "/issue", null, "vanphong").refused(404, "NOT_FOUND");
+        api.get("/api/meetings/" + directiveId, "vanphong").refused(404, "NOT_FOUND");
     }
 
     @Test

@@ -55,7 +55,7 @@ class IndexedListsTest extends ServiceTest {
                     String path = "/api/directives?limit=5&sort=" + order + "&" + filter;
                     String next = assertIndexed("directives", path, account);
                     if (!next.isEmpty()) {
-                        var unused = assertIndexed("directives", path + "&after=" + next, account);
+                        assertIndexed("directives", path + "&after=" + next, account);
                     }
                 }
             }
@@ -168,7 +168,7 @@ class IndexedListsTest extends ServiceTest {
 
     private BsonDocument planOf(String collection, String path, String account) {
         return explain(finds.during(collection, () -> {
-            var unused = api.get(path, account).expect(200);
+            api.get(path, account).expect(200);
         }));
     }
 

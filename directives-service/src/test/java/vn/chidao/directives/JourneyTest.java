@@ -53,7 +53,7 @@ class JourneyTest extends ServiceTest {
 
         task(id, 1, 1, "assigned", 0);
         task(id, 1, 2, "received", 0);
-        var unused = awaitStatus(id, "IN_PROGRESS");
+        awaitStatus(id, "IN_PROGRESS");
         task(id, 1, 3, "submitted", 1);
         assertThat(awaitStatus(id, "SUBMITTED").text("timeliness")).isEqualTo("AWAITING");
 
@@ -127,8 +127,7 @@ class JourneyTest extends ServiceTest {
     void theMeetingsEventsNameWhatFollows() {
         String meetingId = meeting();
         String id = draft(directive("ban-to-chuc", "van-phong").put("meetingId", meetingId));
-        var unused = api.post("/api/meetings/" + meetingId + "/issue", null, "vanphong")
-                .expect(200);
+        api.post("/api/meetings/" + meetingId + "/issue", null, "vanphong").expect(200);
 
         await().untilAsserted(() -> assertThat(published(meetingId))
                 .extracting(Seen::type)
@@ -155,7 +154,7 @@ class JourneyTest extends ServiceTest {
 
         task(id, 1, 2, "returned", 0);
         assertThat(awaitStatus(id, "RETURNED").text("reason")).isEqualTo("Nội dung thuộc chức năng của Ban Nội chính");
-        var unused = api.post(path + "/issue", null, "vanphong").refused(409, "TRANSITION_REFUSED");
+        api.post(path + "/issue", null, "vanphong").refused(409, "TRANSITION_REFUSED");
         Answer reassigned =
                 api.post(path + "/reassign", reassignment, "vanphong").expect(200);
 
@@ -187,7 +186,7 @@ class JourneyTest extends ServiceTest {
 
         publishTask(id + ":1", 2, "submitted", taskJson(id, 1, "submitted", 1));
         publishTask(id + ":1", 3, "received", taskJson(other, 1, "received", 0));
-        var unused = awaitStatus(other, "IN_PROGRESS");
+        awaitStatus(other, "IN_PROGRESS");
 
         assertThat(api.get("/api/directives/" + id, "vanphong").text("status")).isEqualTo("CANCELLED");
         assertThat(api.get("/api/directives/" + id, "vanphong").text("version")).isEqualTo("3");
@@ -200,7 +199,7 @@ class JourneyTest extends ServiceTest {
                 id + ":1", 2, "received", "{\"task\":{\"no\":1,\"submissionNo\":0,\"directiveId\":\"" + id + "\"}}");
         publishTask(id + ":1", 3, "received", taskJson(id, 1, "received", 0));
 
-        var unused = awaitStatus(id, "IN_PROGRESS");
+        awaitStatus(id, "IN_PROGRESS");
         await().untilAsserted(() -> assertThat(api.get("/actuator/deadletters", "admin")
                         .expect(200)
                         .raw()

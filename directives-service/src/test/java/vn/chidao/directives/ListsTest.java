@@ -26,9 +26,9 @@ class ListsTest extends ServiceTest {
             var body = directive("ban-to-chuc").put("meetingId", meetingId);
             String due = DUE.get(n % DUE.size());
             if (due.isEmpty()) {
-                var unused = body.putObject("deadline").put("kind", "ONGOING");
+                body.putObject("deadline").put("kind", "ONGOING");
             } else {
-                var unused = body.putObject("deadline").put("kind", "DATE").put("date", due);
+                body.putObject("deadline").put("kind", "DATE").put("date", due);
             }
             drafted.add(api.get("/api/directives/" + draft(body), "vanphong").body());
         }
@@ -56,7 +56,7 @@ class ListsTest extends ServiceTest {
     @Test
     void pagesWalkEveryMeetingOnceTheLatestFirst() {
         for (String day : List.of("2026-11-16", "2026-11-18", "2026-11-18", "2026-11-10")) {
-            var unused = api.post("/api/meetings", "{\"title\":\"Giao ban\",\"heldOn\":\"" + day + "\"}", "vanphong")
+            api.post("/api/meetings", "{\"title\":\"Giao ban\",\"heldOn\":\"" + day + "\"}", "vanphong")
                     .expect(201);
         }
         List<JsonNode> all = new ArrayList<>();
@@ -100,7 +100,7 @@ class ListsTest extends ServiceTest {
     void aPageOfAnotherOrderDoesNotFit() {
         String meetingId = meeting();
         for (int n = 0; n < 2; n++) {
-            var unused = draft(directive("ban-to-chuc").put("meetingId", meetingId));
+            draft(directive("ban-to-chuc").put("meetingId", meetingId));
         }
         String list = "/api/directives?meeting=" + meetingId + "&limit=1&sort=";
         String next = api.get(list + "dueDate", "vanphong").text("next");

@@ -30,13 +30,13 @@ class PlacesTest extends ServiceTest {
         String others = issued("ban-to-chuc");
         for (String account : List.of("vanphong.kimlien", "bithu.kimlien", "ubkt.kimlien")) {
             assertThat(seenBy(account)).as(account).contains(theirs).doesNotContain(others);
-            var unused = api.get("/api/directives/" + others, account).refused(404, "NOT_FOUND");
+            api.get("/api/directives/" + others, account).refused(404, "NOT_FOUND");
         }
         task(theirs, 1, 2, "submitted", 1);
         var submitted = awaitStatus(theirs, "SUBMITTED");
         for (String account : List.of("vanphong.kimlien", "bithu.kimlien")) {
-            var unused = confirm(theirs, account).refused(403, "FORBIDDEN");
-            unused = cancel(theirs, account).refused(403, "FORBIDDEN");
+            confirm(theirs, account).refused(403, "FORBIDDEN");
+            cancel(theirs, account).refused(403, "FORBIDDEN");
         }
         assertThat(confirm(theirs, "vanphong").expect(200).text("version")).isNotEqualTo(submitted.text("version"));
     }
@@ -61,15 +61,14 @@ class PlacesTest extends ServiceTest {
         }
         events.person("bithu.concuong", "LEADER", "dang-uy-con-cuong");
         known("bithu.concuong");
-        var unused = api.get("/api/meetings/" + meeting, "bithu.concuong").refused(404, "NOT_FOUND");
-        unused = api.post("/api/directives", body.toString(), "vanphong.concuong")
-                .refused(401, "UNAUTHORIZED");
+        api.get("/api/meetings/" + meeting, "bithu.concuong").refused(404, "NOT_FOUND");
+        api.post("/api/directives", body.toString(), "vanphong.concuong").refused(401, "UNAUTHORIZED");
 
-        unused = api.post("/api/meetings/" + meeting + "/issue", null, "vanphong.kimlien")
+        api.post("/api/meetings/" + meeting + "/issue", null, "vanphong.kimlien")
                 .expect(200);
-        unused = awaitStatus(id, "ISSUED");
+        awaitStatus(id, "ISSUED");
         task(id, 1, 2, "submitted", 1);
-        unused = awaitStatus(id, "SUBMITTED");
+        awaitStatus(id, "SUBMITTED");
         assertThat(confirm(id, "bithu.kimlien").expect(200).text("status")).isEqualTo("COMPLETED");
     }
 
@@ -94,16 +93,15 @@ class PlacesTest extends ServiceTest {
                         "/api/directives", directive("uy-ban-kiem-tra-kim-lien").toString(), "vanphong.kimlien")
                 .expect(201)
                 .text("id");
-        var unused = api.post("/api/directives/" + id + "/issue", null, "vanphong.kimlien")
-                .expect(200);
+        api.post("/api/directives/" + id + "/issue", null, "vanphong.kimlien").expect(200);
         task(id, 1, 2, "returned", 0);
-        unused = awaitStatus(id, "RETURNED");
+        awaitStatus(id, "RETURNED");
         for (String account : List.of("vanphong.kimlien", "vanphong")) {
             Answer outside = api.post("/api/directives/" + id + "/reassign", "{\"leadUnit\":\"ban-to-chuc\"}", account)
                     .expect(400);
             assertThat(outside.raw().body()).as(account).contains("UNIT_OUTSIDE_COMMITTEE");
         }
-        unused = api.post("/api/directives/" + id + "/reassign", "{\"leadUnit\":\"van-phong-kim-lien\"}", "vanphong")
+        api.post("/api/directives/" + id + "/reassign", "{\"leadUnit\":\"van-phong-kim-lien\"}", "vanphong")
                 .expect(200);
     }
 
@@ -111,12 +109,10 @@ class PlacesTest extends ServiceTest {
     void whatIsSpokenAtAMeetingIsGivenInTheNameOfTheCommitteeThatHeldIt() {
         String provinces = meeting();
         String unusedDraft = draft(directive("uy-ban-kiem-tra-kim-lien").put("meetingId", provinces));
-        var unused = api.post("/api/meetings/" + provinces + "/issue", null, "vanphong")
-                .expect(200);
-        unused = api.get("/api/meetings/" + provinces, "vanphong.kimlien").expect(200);
+        api.post("/api/meetings/" + provinces + "/issue", null, "vanphong").expect(200);
+        api.get("/api/meetings/" + provinces, "vanphong.kimlien").expect(200);
         ObjectNode theirs = directive("van-phong-kim-lien").put("meetingId", provinces);
-        unused = api.post("/api/directives", theirs.toString(), "vanphong.kimlien")
-                .refused(403, "FORBIDDEN");
+        api.post("/api/directives", theirs.toString(), "vanphong.kimlien").refused(403, "FORBIDDEN");
 
         String communes = api.post(
                         "/api/meetings", "{\"title\":\"Giao ban xã\",\"heldOn\":\"2026-11-17\"}", "vanphong.kimlien")
@@ -132,7 +128,7 @@ class PlacesTest extends ServiceTest {
         assertThat(seenBy("vanphong.kimlien"))
                 .as("a draft of their own, whoever entered it")
                 .contains(entered);
-        unused = api.post("/api/meetings/" + communes + "/issue", null, "vanphong.kimlien")
+        api.post("/api/meetings/" + communes + "/issue", null, "vanphong.kimlien")
                 .expect(200);
         assertThat(awaitStatus(entered, "ISSUED").text("leadUnit")).isEqualTo("van-phong-kim-lien");
     }
@@ -175,24 +171,23 @@ class PlacesTest extends ServiceTest {
                 .as("drafts are the office's")
                 .contains(inCharge, aPartAlone)
                 .doesNotContain(others, spoken);
-        var unused = api.post("/api/directives/" + spoken + "/issue", null, "vanphong")
-                .expect(200);
+        api.post("/api/directives/" + spoken + "/issue", null, "vanphong").expect(200);
         assertThat(seenBy("phutrach")).as("their own word").contains(spoken);
 
         for (String id : List.of(inCharge, aPartAlone)) {
             task(id, 1, 2, "submitted", 1);
-            unused = awaitStatus(id, "SUBMITTED");
+            awaitStatus(id, "SUBMITTED");
         }
-        unused = confirm(others, "phutrach").refused(404, "NOT_FOUND");
-        unused = confirm(aPartAlone, "phutrach").refused(403, "FORBIDDEN");
-        unused = confirm(inCharge, "phutrach").expect(200);
+        confirm(others, "phutrach").refused(404, "NOT_FOUND");
+        confirm(aPartAlone, "phutrach").refused(403, "FORBIDDEN");
+        confirm(inCharge, "phutrach").expect(200);
     }
 
     @Test
     void whoConfirmsInALeadersPlaceDoesSoOpenly() {
         holds("trolybithu", "{'role':'LEADER','unit':'tinh-uy','inPlaceOf':'phobithu'}");
         String id = submitted("ban-to-chuc", "bantochuc", null);
-        var unused = confirm(id, "trolybithu").expect(200);
+        confirm(id, "trolybithu").expect(200);
         var last = api.get("/api/directives/" + id + "/history", "vanphong")
                 .expect(200)
                 .body()
@@ -211,17 +206,17 @@ class PlacesTest extends ServiceTest {
         holds("truongbankiem", "{'role':'UNIT_HEAD','unit':'ban-to-chuc'},{'role':'LEADER','unit':'tinh-uy'}");
         holds("thaytruongban", "{'role':'LEADER','unit':'tinh-uy','inPlaceOf':'truongbankiem'}");
         String led = submitted("ban-to-chuc", "bantochuc", null);
-        var unused = confirm(led, "truongbankiem").refused(403, "OWN_UNIT_LED");
-        unused = confirm(led, "thaytruongban").refused(403, "OWN_UNIT_LED");
+        confirm(led, "truongbankiem").refused(403, "OWN_UNIT_LED");
+        confirm(led, "thaytruongban").refused(403, "OWN_UNIT_LED");
         person("nghiphep", false, "{'role':'UNIT_HEAD','unit':'ban-to-chuc'},{'role':'LEADER','unit':'tinh-uy'}");
         holds("thaynghiphep", "{'role':'LEADER','unit':'tinh-uy','inPlaceOf':'nghiphep'}");
-        unused = confirm(led, "thaynghiphep").refused(403, "OWN_UNIT_LED");
+        confirm(led, "thaynghiphep").refused(403, "OWN_UNIT_LED");
 
         String inTheirPlace = submitted("ban-noi-chinh", "phobannoichinh", "phobithu");
-        unused = confirm(inTheirPlace, "phobithu").refused(403, "OWN_SUBMISSION");
+        confirm(inTheirPlace, "phobithu").refused(403, "OWN_SUBMISSION");
         holds("trolybithu", "{'role':'LEADER','unit':'tinh-uy','inPlaceOf':'phobithu'}");
-        unused = confirm(inTheirPlace, "trolybithu").refused(403, "OWN_SUBMISSION");
-        unused = confirm(inTheirPlace, "vanphong").expect(200);
+        confirm(inTheirPlace, "trolybithu").refused(403, "OWN_SUBMISSION");
+        confirm(inTheirPlace, "vanphong").expect(200);
     }
 
     private String submitted(String unit, String by, @org.jspecify.annotations.Nullable String inPlaceOf) {
@@ -232,7 +227,7 @@ class PlacesTest extends ServiceTest {
             task.put("submittedInPlaceOf", inPlaceOf);
         }
         publishTask(id + ":1", 2, "submitted", data.toString());
-        var unused = awaitStatus(id, "SUBMITTED");
+        awaitStatus(id, "SUBMITTED");
         return id;
     }
 

@@ -23,7 +23,7 @@ class RepetitionTest extends ServiceTest {
 
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(documents()).isEqualTo(before + 1);
-        var unused = api.post(
+        api.post(
                         "/api/directives",
                         directive("ban-to-chuc").put("number", "08").toString(),
                         "vanphong",
@@ -40,7 +40,7 @@ class RepetitionTest extends ServiceTest {
         var first = api.post(path, null, "vanphong", "Idempotency-Key", "k-1").expect(200);
         var again = api.post(path, null, "vanphong", "Idempotency-Key", "k-1").expect(200);
         assertThat(again.text("version")).isEqualTo(first.text("version")).isEqualTo("2");
-        var unused = api.post(path, null, "vanphong", "Idempotency-Key", "k-2").refused(409, "TRANSITION_REFUSED");
+        api.post(path, null, "vanphong", "Idempotency-Key", "k-2").refused(409, "TRANSITION_REFUSED");
     }
 
     @Test
@@ -59,8 +59,7 @@ class RepetitionTest extends ServiceTest {
         String id = draft(directive("ban-to-chuc"));
         String path = "/api/directives/" + id;
         assertThat(api.get(path, "vanphong").raw().headers().firstValue("ETag")).contains("\"1\"");
-        var unused =
-                api.post(path + "/issue", null, "vanphong", "If-Match", "\"1\"").expect(200);
+        api.post(path + "/issue", null, "vanphong", "If-Match", "\"1\"").expect(200);
         var stale = api.post(path + "/cancel", "{\"reason\":\"Thôi\"}", "vanphong", "If-Match", "\"1\"")
                 .refused(412, "STALE_VERSION");
         assertThat(stale.text("version")).isEqualTo("2");

@@ -103,10 +103,9 @@ public abstract class ServiceTest {
                     .get()
                     .get("chidao.tasks")
                     .partitions()) {
-                var unused = all.put(
-                        new TopicPartition("chidao.tasks", partition.partition()), RecordsToDelete.beforeOffset(-1));
+                all.put(new TopicPartition("chidao.tasks", partition.partition()), RecordsToDelete.beforeOffset(-1));
             }
-            var unused = admin.deleteRecords(all).all().get();
+            admin.deleteRecords(all).all().get();
         }
     }
 
@@ -210,7 +209,7 @@ public abstract class ServiceTest {
         @Override
         public void beforeAll(ExtensionContext test) {
             var service = (ConfigurableApplicationContext) SpringExtension.getApplicationContext(test);
-            Object unused = test.getRoot()
+            test.getRoot()
                     .getStore(ExtensionContext.Namespace.create(Ends.class))
                     .computeIfAbsent(service, key -> (AutoCloseable) service::close);
         }

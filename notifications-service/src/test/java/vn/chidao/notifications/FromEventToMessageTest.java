@@ -118,7 +118,7 @@ class FromEventToMessageTest extends Service {
         record.headers().add("ce_digest", DIGEST.getBytes(StandardCharsets.UTF_8));
         record.headers().add("ce_requestid", ("request-of-" + sample).getBytes(StandardCharsets.UTF_8));
         try (var producer = new KafkaProducer<>(KAFKA, new StringSerializer(), new ByteArraySerializer())) {
-            var unused = producer.send(record).get(20, TimeUnit.SECONDS);
+            producer.send(record).get(20, TimeUnit.SECONDS);
         }
     }
 

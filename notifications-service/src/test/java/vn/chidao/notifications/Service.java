@@ -79,7 +79,7 @@ public abstract class Service {
                 "heard_seals",
                 "seal_mails",
                 "history")) {
-            var unused = database.getCollection(collection).deleteMany(new Document());
+            database.getCollection(collection).deleteMany(new Document());
         }
     }
 

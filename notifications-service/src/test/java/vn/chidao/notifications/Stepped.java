@@ -158,7 +158,7 @@ public abstract class Stepped extends Service {
     }
 
     protected void putStored(String collection) {
-        var unused = database.getCollection(collection).insertMany(stored(collection));
+        database.getCollection(collection).insertMany(stored(collection));
     }
 
     /** Runs all migrations, as a start after an upgrade does. */

@@ -209,7 +209,8 @@ class EarlierHomeIT {
                                 .filter(message -> !told.contains(message))
                                 .map(message -> message.path("channel").asString() + " "
                                         + message.path("to").asString()))
-                        .as("heads, and who acts in their place: given work, cancelled, or given to others; each told once")
+                        .as(
+                                "heads, and who acts in their place: given work, cancelled, or given to others; each told once")
                         .containsExactlyInAnyOrder(
                                 "EMAIL chanhvanphong@tinhuy.invalid",
                                 "SMS 0912000005",

@@ -206,7 +206,7 @@ final class Keycloak implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        boolean unused = Runtime.getRuntime().removeShutdownHook(atTheEnd);
+        Runtime.getRuntime().removeShutdownHook(atTheEnd);
     }
 
     /** Its script hands the signal on to the server, and waits for it. */

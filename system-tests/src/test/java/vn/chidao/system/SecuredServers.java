@@ -230,7 +230,7 @@ final class SecuredServers implements AutoCloseable {
                         .equals(1.0);
             });
             MongoDatabase admin = nobodyYet.getDatabase("admin");
-            var unused = admin.runCommand(new Document(
+            admin.runCommand(new Document(
                     "replSetInitiate",
                     Document.parse("{_id: 'rs0', members: [{_id: 0, host: 'localhost:" + mongoPort + "'}]}")));
             Awaitility.await()
@@ -240,10 +240,10 @@ final class SecuredServers implements AutoCloseable {
                     BsonArray.parse(Files.readString(PROJECT.resolve("deploy/tls/mongo-users.json"))).stream()
                             .map(user -> Document.parse(user.asDocument().toJson()))
                             .toList();
-            unused = nobodyYet.getDatabase("$external").runCommand(users.getFirst());
+            nobodyYet.getDatabase("$external").runCommand(users.getFirst());
             try (MongoClient administrator = mongoClient("administrator", true)) {
                 for (Document user : users.subList(1, users.size())) {
-                    unused = administrator.getDatabase("$external").runCommand(user);
+                    administrator.getDatabase("$external").runCommand(user);
                 }
             }
         }

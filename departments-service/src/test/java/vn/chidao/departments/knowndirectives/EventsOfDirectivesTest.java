@@ -39,7 +39,7 @@ class EventsOfDirectivesTest extends ServiceTest {
                         .put("role", "LEAD"));
         awaitStatus(directive + ":3", "ASSIGNED");
         // As after the copy was lost.
-        var unused = database.getCollection("directives").deleteOne(new org.bson.Document("_id", directive));
+        database.getCollection("directives").deleteOne(new org.bson.Document("_id", directive));
         issued(directive, 2);
         awaitStatus(directive + ":1", "ASSIGNED");
         assertThat(historyOf(directive + ":3")).containsExactly("assigned");

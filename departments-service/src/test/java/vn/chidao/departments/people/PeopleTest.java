@@ -62,8 +62,7 @@ class PeopleTest extends ServiceTest {
         unit("vong-mot", "Đơn vị một", "tinh-uy");
         unit("vong-hai", "Đơn vị hai", "vong-mot");
         // As two administrators leave it who move both at the same moment.
-        var unused =
-                database.getCollection("units").updateOne(eq("_id", "unit:vong-mot"), set("state.parent", "vong-hai"));
+        database.getCollection("units").updateOne(eq("_id", "unit:vong-mot"), set("state.parent", "vong-hai"));
         unit("vong-ba", "Đơn vị ba", "vong-hai");
         unit("vong-mot", "Đơn vị một", "tinh-uy");
         wrong(api.put("/api/units/vong-mot", "{\"name\":\"Đơn vị một\",\"parent\":\"vong-ba\"}", "admin"), "parent");
@@ -116,8 +115,8 @@ class PeopleTest extends ServiceTest {
         assertThat(second.path("change").toString())
                 .as("what differs, and what is gone")
                 .isEqualTo("{\"name\":\"Ban Mới\",\"parent\":null}");
-        var unused = api.get("/api/units/khong-co/history", "ubkt.tam").expect(401);
-        unused = api.get("/api/units/khong-co/history", "bantochuc").refused(404, "NOT_FOUND");
+        api.get("/api/units/khong-co/history", "ubkt.tam").expect(401);
+        api.get("/api/units/khong-co/history", "bantochuc").refused(404, "NOT_FOUND");
     }
 
     @Test
@@ -135,11 +134,11 @@ class PeopleTest extends ServiceTest {
             assertThat(items.at("/0/change/email").asString()).isEqualTo("nguoimoi@tinhuy.invalid");
             assertThat(items.at("/1/change").propertyNames()).containsExactly("roles");
             assertThat(items.at("/1/change/roles/0/role").asString()).isEqualTo("UNIT_HEAD");
-            var unused = api.get("/api/people/khongcoai/history", account).refused(404, "NOT_FOUND");
+            api.get("/api/people/khongcoai/history", account).refused(404, "NOT_FOUND");
         }
         for (String account : List.of("nguoimoi", "vanphong", "phobithu", "bantochuc")) {
-            var unused = api.get("/api/people/nguoimoi/history", account).refused(403, "FORBIDDEN");
-            unused = api.get("/api/people/khongcoai/history", account).refused(403, "FORBIDDEN");
+            api.get("/api/people/nguoimoi/history", account).refused(403, "FORBIDDEN");
+            api.get("/api/people/khongcoai/history", account).refused(403, "FORBIDDEN");
         }
     }
 }

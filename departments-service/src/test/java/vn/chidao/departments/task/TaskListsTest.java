@@ -46,14 +46,13 @@ class TaskListsTest extends ServiceTest {
         for (String account : List.of("vanphong", "bantochuc")) {
             for (String sort : List.of("dueDate", "-dueDate", "assignedAt", "-assignedAt")) {
                 for (String filter : List.of("", "&unit=van-phong", "&status=ASSIGNED")) {
-                    var unused =
-                            api.get("/api/tasks?sort=" + sort + filter, account).expect(200);
+                    api.get("/api/tasks?sort=" + sort + filter, account).expect(200);
                 }
             }
-            var unused = api.get("/api/units", account).expect(200);
-            unused = api.get("/api/units?parent=tinh-uy", account).expect(200);
-            unused = api.get("/api/people", account).expect(200);
-            unused = api.get("/api/people?unit=van-phong", account).expect(200);
+            api.get("/api/units", account).expect(200);
+            api.get("/api/units?parent=tinh-uy", account).expect(200);
+            api.get("/api/people", account).expect(200);
+            api.get("/api/people?unit=van-phong", account).expect(200);
         }
         for (String collection : List.of("tasks", "units", "people")) {
             assertThat(QueryPlans.count(database, collection)).as(collection).isGreaterThan(3);
@@ -63,10 +62,9 @@ class TaskListsTest extends ServiceTest {
         for (String account : List.of("vanphong", "bantochuc")) {
             for (String timeliness :
                     List.of("OVERDUE", "DUE_SOON", "ON_TRACK", "AWAITING", "DONE_LATE", "NO_DEADLINE")) {
-                var unused =
-                        api.get("/api/tasks?timeliness=" + timeliness, account).expect(200);
+                api.get("/api/tasks?timeliness=" + timeliness, account).expect(200);
             }
-            var unused = api.get("/api/tasks?directive=" + directive(), account).expect(200);
+            api.get("/api/tasks?directive=" + directive(), account).expect(200);
         }
         for (String collection : List.of("tasks", "units", "people")) {
             assertThat(QueryPlans.notServedByAnIndex(database, collection)).isEmpty();

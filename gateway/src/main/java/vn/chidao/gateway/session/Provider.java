@@ -118,7 +118,7 @@ final class Provider {
         form.set("token", refreshToken);
         form.set("token_type_hint", "refresh_token");
         try {
-            var unused = http.post()
+            http.post()
                     .uri(revocationUri)
                     .contentType(MediaType.APPLICATION_FORM_URLENCODED)
                     .headers(

@@ -337,7 +337,7 @@ class SignInTest {
 
     @Test
     void aSealForSigningInOpensNoSession() throws Exception {
-        var unused = person.get("/oauth2/authorization/chidao");
+        person.get("/oauth2/authorization/chidao");
         person.cookies.put("chidao_session", person.cookies.get("chidao_sign_in"));
 
         assertThat(location(person.get("/"))).endsWith("/oauth2/authorization/chidao");
@@ -409,7 +409,7 @@ class SignInTest {
         assertThat(log).contains("too long for a cookie").doesNotContain("xxxxxx");
 
         PROVIDER.refreshTail = "x".repeat(1800);
-        var unused = person.signIn();
+        person.signIn();
         assertThat(person.cookies.get("chidao_session")).hasSizeLessThan(4000);
     }
 
@@ -654,7 +654,7 @@ class SignInTest {
         Gateways.CLOCK.forward(Duration.ofMinutes(5));
         assertProblem(person.get("/api/tasks"), 401, "UNAUTHORIZED");
         person.cookies.put("chidao_session", "x" + session);
-        var unused = person.get("/api/tasks");
+        person.get("/api/tasks");
         person.cookies.clear();
         PROVIDER.idTokenClaims = claims -> claims.claim("nonce", "another");
         assertFailed(person.get(pathOf(person.get(pathOf(person.get("/oauth2/authorization/chidao"))))));

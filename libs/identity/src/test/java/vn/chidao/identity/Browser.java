@@ -197,7 +197,7 @@ final class Browser {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : "http://127.0.0.1:" + port + path));
         if (!cookies.isEmpty()) {
-            var unused = request.header(
+            request.header(
                     "Cookie",
                     cookies.entrySet().stream()
                             .map(cookie -> cookie.getKey() + "=" + cookie.getValue())

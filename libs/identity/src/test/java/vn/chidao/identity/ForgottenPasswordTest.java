@@ -52,14 +52,14 @@ class ForgottenPasswordTest extends IdentityTest {
         double refused = asked("too_soon");
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 20; i++) {
-                var unused = executor.submit(() -> forgotten("hoinhieu"));
+                executor.submit(() -> forgotten("hoinhieu"));
             }
         }
         await().until(() -> asked("too_soon") == refused + 19);
         assertThat(mails("hoinhieu")).hasSize(before + 1);
         clock.advance(Duration.ofMinutes(15).plusSeconds(1));
         String older = link("hoinhieu");
-        var unused = forgotten("hoinhieu");
+        forgotten("hoinhieu");
         await().until(() -> mails("hoinhieu").size() == before + 2);
         new Browser(port).get(older).expect(410);
         new Browser(port).get(link("hoinhieu")).expect(200);
@@ -85,7 +85,7 @@ class ForgottenPasswordTest extends IdentityTest {
                 List.of("khong-co-ai", "chuamoi", "nghiroi", "matthu", "", "x".repeat(1000), "a@b.invalid")) {
             assertThat(text(forgotten(account))).as(account).isEqualTo(known);
         }
-        var unused = linkThatComes("conhan");
+        linkThatComes("conhan");
         await().untilAsserted(() -> assertThat(output)
                 .contains("asked for, NO_ACCOUNT: an account that does not exist, from 127.0.0.1")
                 .contains(
@@ -104,7 +104,7 @@ class ForgottenPasswordTest extends IdentityTest {
         person("duocmoi", "CLERK");
         api.post("/api/people/duocmoi/invitation", null, "admin").expect(204);
         double before = asked("no_password");
-        var unused = forgotten("duocmoi");
+        forgotten("duocmoi");
         await().until(() -> asked("no_password") == before + 1);
         new Browser(port).get(link("duocmoi")).expect(200);
     }

@@ -161,7 +161,7 @@ class InstancesTest {
                     .get("refresh_token")
                     .asString();
             Browser other = new Browser(port);
-            var unused = other.code("admin", PASSWORDS.get("admin"));
+            other.code("admin", PASSWORDS.get("admin"));
             other.submit(
                             other.get("/auth/account").expect(200),
                             "/auth/account/second-factor",

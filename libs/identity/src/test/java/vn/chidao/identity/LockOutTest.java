@@ -57,7 +57,7 @@ class LockOutTest extends IdentityTest {
         List<Integer> answers = Collections.synchronizedList(new ArrayList<>());
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 30; i++) {
-                var unused = executor.submit(
+                executor.submit(
                         () -> answers.add(new Browser(port).signIn("vet", "sai").status()));
             }
         }

@@ -21,7 +21,7 @@ class AppTest {
         public static void main(String[] args) throws Exception {
             System.out.println(
                     App.ours(Path.of(args[0]), "kafka", Other.class, List.of()).folder());
-            int unused = System.in.read();
+            System.in.read();
         }
     }
 

@@ -91,7 +91,7 @@ class ProvidedPeople implements ProviderClaims {
         this.validator = validator;
         this.clock = clock;
         this.metrics = metrics;
-        var unused = metrics.gaugeCollectionSize("chidao.groups.unknown.units", List.of(), unknownUnits);
+        metrics.gaugeCollectionSize("chidao.groups.unknown.units", List.of(), unknownUnits);
     }
 
     @Override
@@ -191,7 +191,7 @@ class ProvidedPeople implements ProviderClaims {
             news = new Person.Provided(news.at(), news.name(), news.email(), kept);
             after = present.with(news);
         } else {
-            boolean unused = lastAdmins.remove(present.account());
+            lastAdmins.remove(present.account());
         }
         return last != null && news.saysTheSameAs(last) ? Optional.empty() : Optional.of(after);
     }
@@ -209,7 +209,7 @@ class ProvidedPeople implements ProviderClaims {
     private boolean isKnown(UnitId unit) {
         boolean known = units.exists(unit);
         if (known) {
-            boolean unused = unknownUnits.remove(unit);
+            unknownUnits.remove(unit);
         } else if (unknownUnits.add(unit)) {
             log.warn("roles in {} are left out: CHIDAO_GROUPS_FILE names it, and there is no such unit", unit);
         }

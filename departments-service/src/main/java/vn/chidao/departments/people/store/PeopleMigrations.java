@@ -16,16 +16,15 @@ class PeopleMigrations {
         return Migration.of(2, "registers of units and people", database -> {
             var units = database.getCollection("units");
             // Units by id, all of them or those below one.
-            String unused = units.createIndex(Indexes.ascending("state.id", "_id"), new IndexOptions().name("by-id"));
-            unused = units.createIndex(
+            units.createIndex(Indexes.ascending("state.id", "_id"), new IndexOptions().name("by-id"));
+            units.createIndex(
                     Indexes.ascending("state.parent", "state.id", "_id"), new IndexOptions().name("by-parent"));
             var people = database.getCollection("people");
             // People by account, all of them or those of a unit; and who administers.
-            unused = people.createIndex(
-                    Indexes.ascending("state.account", "_id"), new IndexOptions().name("by-account"));
-            unused = people.createIndex(
+            people.createIndex(Indexes.ascending("state.account", "_id"), new IndexOptions().name("by-account"));
+            people.createIndex(
                     Indexes.ascending("state.roles.unit", "state.account", "_id"), new IndexOptions().name("by-unit"));
-            unused = people.createIndex(
+            people.createIndex(
                     Indexes.ascending("state.roles.role", "state.account"), new IndexOptions().name("by-role"));
         });
     }

@@ -134,7 +134,7 @@ class PersonController {
     /** Tells addresses and roles over time. */
     @GetMapping("/{account}/history")
     Page<HistoryItem> history(@PathVariable String account, @AuthenticationPrincipal Official official) {
-        var unused = official.as(Role.INSPECTOR, Role.ADMIN);
+        official.as(Role.INSPECTOR, Role.ADMIN);
         if (!worksWhereSeenBy(official, people.get(account).state())) {
             throw Refusal.notAllowed("FORBIDDEN");
         }

@@ -406,8 +406,7 @@ class ProvidedPeopleTest {
     }
 
     private void settled(String issuer, String ownProvider) {
-        var unused =
-                new ProvidedPeople(null, null, "groups", "groups", "name", issuer, ownProvider, null, null, metrics);
+        new ProvidedPeople(null, null, "groups", "groups", "name", issuer, ownProvider, null, null, metrics);
     }
 
     private TestApi.Answer me(String token) {

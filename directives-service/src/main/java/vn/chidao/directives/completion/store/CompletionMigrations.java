@@ -14,7 +14,7 @@ class CompletionMigrations {
     Migration completionLists() {
         return Migration.of(3, "completion cells", database -> {
             // The cells of an axis in a range of months, of all units or of some.
-            String unused = database.getCollection(CompletionCells.COLLECTION)
+            database.getCollection(CompletionCells.COLLECTION)
                     .createIndex(
                             Indexes.ascending("state.generation", "state.axis", "state.month", "state.unit"),
                             new IndexOptions().name("axis-month"));

@@ -570,7 +570,7 @@ class CompletionTest {
         try {
             Path folder = Files.createTempDirectory("figures-");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                boolean unused = FileSystemUtils.deleteRecursively(folder.toFile());
+                FileSystemUtils.deleteRecursively(folder.toFile());
             }));
             return folder;
         } catch (IOException e) {

@@ -42,12 +42,11 @@ public final class ManyDirectives {
                     .append("outbox", new BsonArray())
                     .append("commands", new BsonArray()));
         }
-        var unused = database.getCollection("directives", BsonDocument.class).insertMany(documents);
+        database.getCollection("directives", BsonDocument.class).insertMany(documents);
     }
 
     public static void remove(MongoDatabase database) {
-        var unused = database.getCollection("directives")
-                .deleteMany(new Document("_id", new Document("$regex", "^" + PREFIX)));
+        database.getCollection("directives").deleteMany(new Document("_id", new Document("$regex", "^" + PREFIX)));
     }
 
     /** Any state, with any deadline from October to January and submissions around it. */

@@ -53,8 +53,7 @@ class CrashWhileIssuingTest extends ServiceTest {
         }
         assertThat(api.get("/api/directives/" + drafts.getFirst(), "bantochuc").status())
                 .isEqualTo(200);
-        var unused = api.post("/api/meetings/" + meetingId + "/issue", null, "vanphong")
-                .refused(409, "NOTHING_TO_ISSUE");
+        api.post("/api/meetings/" + meetingId + "/issue", null, "vanphong").refused(409, "NOTHING_TO_ISSUE");
     }
 
     @Test

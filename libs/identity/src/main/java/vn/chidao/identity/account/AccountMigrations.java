@@ -20,17 +20,17 @@ class AccountMigrations {
             }
             for (String collection : new String[] {"sign_ins", "one_time_links", "authorizations"}) {
                 // All of an account, when its access ends.
-                String unused = database.getCollection(collection)
+                database.getCollection(collection)
                         .createIndex(Indexes.ascending("account"), new IndexOptions().name("by-account"));
             }
             // By any of its tokens.
-            String unused = database.getCollection("authorizations")
+            database.getCollection("authorizations")
                     .createIndex(Indexes.ascending("tokens"), new IndexOptions().name("by-token"));
         });
     }
 
     private static void expires(MongoDatabase database, String collection) {
-        String unused = database.getCollection(collection)
+        database.getCollection(collection)
                 .createIndex(
                         Indexes.ascending("expiresAt"),
                         new IndexOptions().name("expires").expireAfter(0L, TimeUnit.SECONDS));

@@ -63,7 +63,7 @@ public class Accounts {
         }
         if (passwords.outdated(stored)) {
             // Unless it was changed in the meantime.
-            var unused = accounts.updateOne(
+            accounts.updateOne(
                     and(eq("_id", account), eq("password", stored)), set("password", passwords.hash(password)));
         }
         return true;
@@ -76,7 +76,7 @@ public class Accounts {
     }
 
     private void store(String account, String password) {
-        var unused = accounts.updateOne(
+        accounts.updateOne(
                 eq("_id", account),
                 combine(set("password", passwords.hash(password)), set("passwordAt", Date.from(clock.instant()))),
                 new UpdateOptions().upsert(true));
@@ -84,7 +84,7 @@ public class Accounts {
 
     /** Only where there is none yet. */
     void setFirstPassword(String account, String hash) {
-        var unused = accounts.updateOne(
+        accounts.updateOne(
                 and(eq("_id", account), exists("password", false)),
                 combine(set("password", hash), set("passwordAt", Date.from(clock.instant()))),
                 new UpdateOptions().upsert(true));
@@ -97,7 +97,7 @@ public class Accounts {
     /** A new secret, which counts once {@link #confirmSecondFactor} has seen a code made with it. */
     public String askSecondFactor(String account) {
         String secret = Totp.newSecret();
-        var unused = accounts.updateOne(
+        accounts.updateOne(
                 eq("_id", account),
                 combine(
                         set("factorAsked", new Binary(vault.seal(secret))),

@@ -86,7 +86,7 @@ public class Attempts {
     }
 
     public void succeeded(Kind kind, String what) {
-        var unused = attempts.deleteOne(eq("_id", id(kind, what)));
+        attempts.deleteOne(eq("_id", id(kind, what)));
     }
 
     /** For what may be done once in a while: whether this is the first time in it. Of several at the same time one is. */
@@ -94,7 +94,7 @@ public class Attempts {
         Instant now = clock.instant();
         String id = id(kind, what);
         // What is left is one whose time is over, or none; without it nothing can be inserted.
-        var unused = attempts.deleteOne(and(eq("_id", id), lte("until", Date.from(now))));
+        attempts.deleteOne(and(eq("_id", id), lte("until", Date.from(now))));
         return insert(id, now.plus(inThis));
     }
 
@@ -104,7 +104,7 @@ public class Attempts {
 
     private boolean insert(String id, Instant until) {
         try {
-            var unused = attempts.insertOne(new Document("_id", id)
+            attempts.insertOne(new Document("_id", id)
                     .append("count", 1)
                     .append("until", Date.from(until))
                     .append("expiresAt", Date.from(until.plus(REMEMBERED))));

@@ -61,7 +61,7 @@ class FirstSignIn implements OpenAccess {
         String link = SignInSettings.PATH + "/password?token="
                 + links.create(admin, OneTimeLinks.Kind.INVITATION).token();
         Path path = Path.of(file);
-        boolean unused = Files.deleteIfExists(path);
+        Files.deleteIfExists(path);
         Path made = Files.createFile(
                 path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(made, webUrl + link + "\n");
@@ -73,7 +73,7 @@ class FirstSignIn implements OpenAccess {
     public void end(String account) {
         if (!file.isBlank() && account.equals(admin)) {
             try {
-                boolean unused = Files.deleteIfExists(Path.of(file));
+                Files.deleteIfExists(Path.of(file));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -51,7 +51,7 @@ public class OneTimeLinks implements OpenAccess {
         end(account);
         Instant until = clock.instant().plus(kind.valid);
         String token = Tokens.random();
-        var unused = links.insertOne(new Document("_id", Tokens.digestOf(token))
+        links.insertOne(new Document("_id", Tokens.digestOf(token))
                 .append("account", account)
                 .append("kind", kind.name())
                 .append("expiresAt", Date.from(until)));
@@ -70,7 +70,7 @@ public class OneTimeLinks implements OpenAccess {
 
     @Override
     public void end(String account) {
-        var unused = links.deleteMany(eq("account", account));
+        links.deleteMany(eq("account", account));
     }
 
     private Bson valid(String token) {

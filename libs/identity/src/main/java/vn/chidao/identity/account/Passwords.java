@@ -66,7 +66,7 @@ public class Passwords {
 
     /** Takes the time of a match, and is none. */
     void matchNothing(String password) {
-        var unused = matches(password, nobodys);
+        matches(password, nobodys);
     }
 
     boolean outdated(String hash) {

@@ -114,8 +114,7 @@ class Authorizations implements OAuth2AuthorizationService, OpenAccess {
                 .append("revoked", refresh != null && refresh.isInvalidated())
                 .append("expiresAt", Date.from(end(authorization).plus(KEPT_AFTER)));
         if (!codeUsed) {
-            var unused = authorizations.replaceOne(
-                    eq("_id", authorization.getId()), document, new ReplaceOptions().upsert(true));
+            authorizations.replaceOne(eq("_id", authorization.getId()), document, new ReplaceOptions().upsert(true));
             return;
         }
         // A second use of the code would come with another refresh token.
@@ -134,12 +133,12 @@ class Authorizations implements OAuth2AuthorizationService, OpenAccess {
 
     @Override
     public void remove(OAuth2Authorization authorization) {
-        var unused = authorizations.deleteOne(eq("_id", authorization.getId()));
+        authorizations.deleteOne(eq("_id", authorization.getId()));
     }
 
     @Override
     public void end(String account) {
-        var unused = authorizations.deleteMany(eq("account", account));
+        authorizations.deleteMany(eq("account", account));
     }
 
     @Override
@@ -273,7 +272,7 @@ class Authorizations implements OAuth2AuthorizationService, OpenAccess {
     }
 
     private void add(OAuth2Authorization.Builder authorization, OAuth2Token token, Token stored) {
-        var unused = authorization.token(token, metadata -> metadata.putAll(typed.readValue(stored.metadata(), MAP)));
+        authorization.token(token, metadata -> metadata.putAll(typed.readValue(stored.metadata(), MAP)));
     }
 
     @SuppressWarnings("unchecked")

@@ -71,7 +71,7 @@ class SigningKeys implements JWKSource<SecurityContext> {
         this.vault = vault;
         this.clock = clock;
         this.age = settings.signingKeyAge();
-        var unused = known(); // a wrong CHIDAO_KEY_ENCRYPTION_FILE is better known at once
+        known(); // a wrong CHIDAO_KEY_ENCRYPTION_FILE is better known at once
     }
 
     RSAKey signing() {
@@ -112,7 +112,7 @@ class SigningKeys implements JWKSource<SecurityContext> {
                     && !now.isBefore(
                             entries.get(i + 1).at().plus(PUBLISHED_AHEAD).plus(PUBLISHED_AFTER));
             if (over) {
-                var unused = keys.deleteOne(Filters.eq("_id", entry.number()));
+                keys.deleteOne(Filters.eq("_id", entry.number()));
                 log.info("signing key {} is gone", entry.key().getKeyID());
             } else {
                 published.add(entry.key().toPublicJWK());
@@ -146,7 +146,7 @@ class SigningKeys implements JWKSource<SecurityContext> {
                     .algorithm(JWSAlgorithm.RS256)
                     .keyID(UUID.randomUUID().toString())
                     .generate();
-            var unused = keys.insertOne(new Document("_id", number)
+            keys.insertOne(new Document("_id", number)
                     .append("key", new Binary(vault.seal(key.toJSONString())))
                     .append("at", Date.from(now)));
             log.info("signing key {} is new", key.getKeyID());

@@ -48,7 +48,7 @@ public class Vault {
             Cipher cipher = cipher(Cipher.ENCRYPT_MODE, keys.getFirst(), nonce);
             byte[] closed = new byte[NONCE_BYTES + cipher.getOutputSize(plain.length)];
             System.arraycopy(nonce, 0, closed, 0, NONCE_BYTES);
-            var unused = cipher.doFinal(plain, 0, plain.length, closed, NONCE_BYTES);
+            cipher.doFinal(plain, 0, plain.length, closed, NONCE_BYTES);
             return closed;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

@@ -63,7 +63,7 @@ public class SignIns implements SecurityContextRepository, OpenAccess {
     public void begin(HttpServletRequest request, HttpServletResponse response, String account, boolean pending) {
         forget(request);
         String token = Tokens.random();
-        var unused = signIns.insertOne(new Document("_id", Tokens.digestOf(token))
+        signIns.insertOne(new Document("_id", Tokens.digestOf(token))
                 .append("account", account)
                 .append("pending", pending)
                 .append("expiresAt", Date.from(clock.instant().plus(pending ? PENDING : VALID))));
@@ -97,12 +97,12 @@ public class SignIns implements SecurityContextRepository, OpenAccess {
 
     @Override
     public void end(String account) {
-        var unused = signIns.deleteMany(eq("account", account));
+        signIns.deleteMany(eq("account", account));
     }
 
     private void forget(HttpServletRequest request) {
         token(request).ifPresent(token -> {
-            var unused = signIns.deleteOne(eq("_id", Tokens.digestOf(token)));
+            signIns.deleteOne(eq("_id", Tokens.digestOf(token)));
         });
     }
 

@@ -47,7 +47,7 @@ class ExternalAccountController {
 
     private void refuse(String account, Official official) {
         official.require(Role.ADMIN);
-        var unused = holders.get(account);
+        holders.get(account);
         throw new Refusal(Refusal.Kind.CONFLICT, "ACCOUNTS_ELSEWHERE", Map.of("account", account), account);
     }
 }

@@ -111,7 +111,7 @@ class OwnAccountController {
         } catch (FormRefused e) {
             return refuse(account, e, model, response);
         }
-        var unused = accounts.askSecondFactor(account);
+        accounts.askSecondFactor(account);
         return page(account, model);
     }
 

@@ -30,7 +30,7 @@ class PageConfiguration {
         return new WebMvcConfigurer() {
             @Override
             public void addResourceHandlers(ResourceHandlerRegistry registry) {
-                var unused = registry.addResourceHandler(SignInSettings.PATH + "/assets/**")
+                registry.addResourceHandler(SignInSettings.PATH + "/assets/**")
                         .addResourceLocations("classpath:/sign-in/", "classpath:/META-INF/resources/webjars/")
                         .setCacheControl(
                                 CacheControl.maxAge(Duration.ofHours(1)).cachePublic())

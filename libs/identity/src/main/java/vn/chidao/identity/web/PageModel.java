@@ -24,6 +24,6 @@ class PageModel {
         model.addAttribute("language", locale.getLanguage());
         String chosen = request.getParameter("lang");
         model.addAttribute("lang", "vi".equals(chosen) || "en".equals(chosen) ? chosen : null);
-        var unused = csrf.getToken(); // its cookie has to be set before the page begins
+        csrf.getToken(); // its cookie has to be set before the page begins
     }
 }

@@ -84,7 +84,7 @@ public final class Copies<C> {
                         notNewer(state.id(), state.version()), now(state.version(), state.state()), UPSERT))
                 .toList();
         try {
-            var unused = collection.bulkWrite(upserts, new BulkWriteOptions().ordered(false));
+            collection.bulkWrite(upserts, new BulkWriteOptions().ordered(false));
         } catch (MongoBulkWriteException e) {
             boolean others = e.getWriteConcernError() != null
                     || e.getWriteErrors().stream()
@@ -94,7 +94,7 @@ public final class Copies<C> {
             }
             e.getWriteErrors().forEach(error -> {
                 Versioned<C> state = states.get(error.getIndex());
-                boolean unused = put(state.id(), state.version(), state.state());
+                put(state.id(), state.version(), state.state());
             });
         }
     }

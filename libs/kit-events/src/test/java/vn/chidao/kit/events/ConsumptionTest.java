@@ -567,7 +567,7 @@ class ConsumptionTest {
 
     private void sendRaw(String key, String value) {
         try {
-            var unused = producer.send(new ProducerRecord<>(topic, key, value.getBytes(StandardCharsets.UTF_8)))
+            producer.send(new ProducerRecord<>(topic, key, value.getBytes(StandardCharsets.UTF_8)))
                     .get(10, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new AssertionError(e);

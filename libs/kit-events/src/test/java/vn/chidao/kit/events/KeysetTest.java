@@ -41,7 +41,7 @@ class KeysetTest {
     @BeforeEach
     void sevenOfThreeRanks() {
         for (int n = 0; n < 7; n++) {
-            boolean unused = copies.put("i" + n, 1, new Ranked(n % 3));
+            copies.put("i" + n, 1, new Ranked(n % 3));
         }
     }
 

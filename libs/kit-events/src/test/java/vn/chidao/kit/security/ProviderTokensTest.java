@@ -121,7 +121,7 @@ class ProviderTokensTest {
 
     private static void decoder(String provider, String jwksUri, String publicKey) {
         var beans = new DefaultListableBeanFactory();
-        var unused = new SecurityAutoConfiguration()
+        new SecurityAutoConfiguration()
                 .jwtDecoder(
                         provider,
                         jwksUri,

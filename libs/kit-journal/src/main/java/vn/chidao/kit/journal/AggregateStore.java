@@ -334,10 +334,9 @@ public final class AggregateStore<S, E> {
     void createIndexes() {
         MongoCollection<BsonDocument> collection = this.collection.withTimeout(0, TimeUnit.MILLISECONDS);
         // Serves the sweeper: aggregates with entries that were written before a moment and not published yet.
-        String unused = collection.createIndex(
-                Indexes.ascending("outbox.time"), new IndexOptions().name("outbox-not-published"));
+        collection.createIndex(Indexes.ascending("outbox.time"), new IndexOptions().name("outbox-not-published"));
         // Serves the seals: aggregates that were written since the seal before.
-        unused = collection.createIndex(
+        collection.createIndex(
                 Indexes.ascending("unsealed", "_id"),
                 new IndexOptions().name("unsealed").partialFilterExpression(eq("unsealed", true)));
     }
@@ -443,7 +442,7 @@ public final class AggregateStore<S, E> {
 
     /** Remembers that these heads are in a seal; an aggregate that was written since is left for the next. */
     public void markSealed(List<Head> heads) {
-        var unused = collection.bulkWrite(
+        collection.bulkWrite(
                 heads.stream()
                         .map(head -> new UpdateOneModel<BsonDocument>(
                                 and(eq("_id", head.aggregate()), eq("version", head.version())), unset("unsealed")))

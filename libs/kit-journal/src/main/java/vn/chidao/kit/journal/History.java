@@ -61,7 +61,7 @@ public final class History {
 
     void createIndexes() {
         // Serves reading one aggregate's history in order, and the verifier's pass over all of them.
-        String unused = collection
+        collection
                 .withTimeout(0, TimeUnit.MILLISECONDS)
                 .createIndex(Indexes.ascending("aggregate", "version"), new IndexOptions().name("aggregate-version"));
     }
@@ -69,7 +69,7 @@ public final class History {
     /** Adds entries; one that is there already is left as it is. */
     public void add(List<JournalEntry> entries) {
         try {
-            var unused = collection.insertMany(
+            collection.insertMany(
                     entries.stream().map(this::toDocument).toList(), new InsertManyOptions().ordered(false));
         } catch (MongoBulkWriteException e) {
             boolean onlyDuplicates = e.getWriteConcernError() == null

@@ -69,7 +69,7 @@ final class KafkaEventTransport implements EventTransport {
         ProducerRecord<String, byte[]> record =
                 KafkaMessageFactory.<String>createWriter(topic, null, null, key).writeBinary(event);
         try {
-            var unused = producer.send(record).get(WAIT_SECONDS, TimeUnit.SECONDS);
+            producer.send(record).get(WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw new PublishingFailed("no acknowledgement for " + event.getId() + " on " + topic + ": " + e, e);
         } catch (InterruptedException e) {

@@ -52,7 +52,7 @@ class AggregateStoreTest {
 
     @Test
     void theSecondWriterLosesAndItsCommandRunsAgainOnTheFreshState() {
-        var unused = store.create("t1", fixture.act(), Tally::start);
+        store.create("t1", fixture.act(), Tally::start);
         AtomicInteger runs = new AtomicInteger();
 
         var after = store.change("t1", fixture.act(), tally -> {
@@ -69,7 +69,7 @@ class AggregateStoreTest {
 
     @Test
     void manyWritersLoseNothingAndTheChainHolds() throws Exception {
-        var unused = store.create("t1", fixture.act(), Tally::start);
+        store.create("t1", fixture.act(), Tally::start);
         int writers = 8;
         int each = 25;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -94,7 +94,7 @@ class AggregateStoreTest {
 
     @Test
     void aRefusedCommandStoresNothing() {
-        var unused = store.create("t1", fixture.act(), Tally::start);
+        store.create("t1", fixture.act(), Tally::start);
 
         assertThatThrownBy(() -> store.change("t1", fixture.act(), tally -> {
                     throw Refusal.notAllowed("FORBIDDEN");
@@ -133,7 +133,7 @@ class AggregateStoreTest {
 
     @Test
     void ifMatchWithAnotherVersionIsRefused() {
-        var unused = store.create("t1", fixture.act(), Tally::start);
+        store.create("t1", fixture.act(), Tally::start);
         assertThat(store.change("t1", fixture.ifMatch(1), tally -> tally.raise(1))
                         .version())
                 .isEqualTo(2);
@@ -158,7 +158,7 @@ class AggregateStoreTest {
 
     @Test
     void theSameKeyWithAnotherBodyIsRefused() {
-        var unused = store.create("t1", fixture.act("k1", "b1"), Tally::start);
+        store.create("t1", fixture.act("k1", "b1"), Tally::start);
         assertThatThrownBy(() -> store.create("t1", fixture.act("k1", "other"), Tally::start))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.UNPROCESSABLE));
@@ -168,9 +168,9 @@ class AggregateStoreTest {
 
     @Test
     void remembersTheLastTwentyKeys() {
-        var unused = store.create("t1", fixture.act(), Tally::start);
+        store.create("t1", fixture.act(), Tally::start);
         for (int n = 0; n <= AggregateStore.REMEMBERED_COMMANDS; n++) {
-            unused = store.change("t1", fixture.act("k" + n, "b"), tally -> tally.raise(1));
+            store.change("t1", fixture.act("k" + n, "b"), tally -> tally.raise(1));
         }
         assertThat(fixture.raw("tallies").find().first().getList("commands", Document.class))
                 .hasSize(AggregateStore.REMEMBERED_COMMANDS);
@@ -186,10 +186,10 @@ class AggregateStoreTest {
 
     @Test
     void theKeyOfTheCreationIsNeverForgotten() {
-        var unused = store.create("t1", fixture.act("creation", "b"), Tally::start);
+        store.create("t1", fixture.act("creation", "b"), Tally::start);
         int commands = 2 * AggregateStore.REMEMBERED_COMMANDS + 5;
         for (int n = 0; n < commands; n++) {
-            unused = store.change("t1", fixture.act("k" + n, "b"), tally -> tally.raise(1));
+            store.change("t1", fixture.act("k" + n, "b"), tally -> tally.raise(1));
         }
 
         assertThat(store.create("t1", fixture.act("creation", "b"), Tally::start)
@@ -205,7 +205,7 @@ class AggregateStoreTest {
 
     @Test
     void anIdThatIsTakenIsRefusedWithoutAKey() {
-        var unused = store.create("t1", fixture.act(), Tally::start);
+        store.create("t1", fixture.act(), Tally::start);
         assertThatThrownBy(() -> store.create("t1", fixture.act(), Tally::start))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("ALREADY_EXISTS"));
@@ -261,12 +261,11 @@ class AggregateStoreTest {
 
     @Test
     void theChangeSaysInWhosePlaceItIsDone() {
-        var unused = store.create("t1", fixture.act(), () -> Tally.start().doneInPlaceOf("an"));
-        unused = store.change("t1", fixture.act(), tally -> tally.raise(1).doneInPlaceOf("binh"));
-        unused = store.change("t1", fixture.act(), tally -> tally.raise(1));
-        unused = store.change("t1", fixture.act().doneInPlaceOf("cuc"), tally -> tally.raise(1));
-        unused = store.reconcile(
-                        "t1", fixture.act(), tally -> Optional.of(tally.raise(1).doneInPlaceOf("dung")))
+        store.create("t1", fixture.act(), () -> Tally.start().doneInPlaceOf("an"));
+        store.change("t1", fixture.act(), tally -> tally.raise(1).doneInPlaceOf("binh"));
+        store.change("t1", fixture.act(), tally -> tally.raise(1));
+        store.change("t1", fixture.act().doneInPlaceOf("cuc"), tally -> tally.raise(1));
+        store.reconcile("t1", fixture.act(), tally -> Optional.of(tally.raise(1).doneInPlaceOf("dung")))
                 .orElseThrow();
 
         assertThat(store.outboxOf("t1"))

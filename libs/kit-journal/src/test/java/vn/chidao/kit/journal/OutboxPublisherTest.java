@@ -129,7 +129,7 @@ class OutboxPublisherTest {
     void theHistoryIsWholeWhereverTheEntriesAre() {
         written(2);
         fixture.publisher.publish(store, "t1");
-        var unused = store.change("t1", fixture.act(), tally -> tally.raise(1));
+        store.change("t1", fixture.act(), tally -> tally.raise(1));
         assertThat(fixture.journal.historyOf(store, "t1"))
                 .extracting(JournalEntry::version)
                 .containsExactly(1L, 2L, 3L);
@@ -142,9 +142,9 @@ class OutboxPublisherTest {
         try (ExecutorService threads = Executors.newFixedThreadPool(2);
                 other) {
             CyclicBarrier together = new CyclicBarrier(2);
-            var unused = store.create("t1", fixture.act(), Tally::start);
+            store.create("t1", fixture.act(), Tally::start);
             for (int round = 0; round < rounds; round++) {
-                unused = store.change("t1", fixture.act(), tally -> tally.raise(1));
+                store.change("t1", fixture.act(), tally -> tally.raise(1));
                 Future<?> one = threads.submit(() -> {
                     together.await();
                     fixture.publisher.publish(store, "t1");
@@ -172,7 +172,7 @@ class OutboxPublisherTest {
     @Test
     void onACompactedTopicTheNewestRecordStaysLast() {
         AggregateStore<Tally, Tally.Event> compacted = fixture.journal.store(Tally.COMPACTED);
-        var unused = compacted.create("t1", fixture.act(), Tally::start);
+        compacted.create("t1", fixture.act(), Tally::start);
         // A slow publisher has read version 1; before it sends, another one publishes 1 and 2.
         fixture.transport.beforeSend = entry -> {
             fixture.transport.beforeSend = later -> {};
@@ -189,7 +189,7 @@ class OutboxPublisherTest {
     @Test
     void aPublisherThatHasSentAndNotFinishedIsSeenByTheOneItOvertook() throws Exception {
         AggregateStore<Tally, Tally.Event> compacted = fixture.journal.store(Tally.COMPACTED);
-        var unused = compacted.create("t1", fixture.act(), Tally::start);
+        compacted.create("t1", fixture.act(), Tally::start);
         CountDownLatch overtaken = new CountDownLatch(1);
         CountDownLatch finish = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newSingleThreadExecutor();
@@ -222,7 +222,7 @@ class OutboxPublisherTest {
     @Test
     void whatMakesUpForAStaleRecordIsNotStaleItself() {
         AggregateStore<Tally, Tally.Event> compacted = fixture.journal.store(Tally.COMPACTED);
-        var unused = compacted.create("t1", fixture.act(), Tally::start);
+        compacted.create("t1", fixture.act(), Tally::start);
         // Before each of the slow publisher's first two records, another one is faster with a newer version.
         fixture.transport.beforeSend = faster(compacted, faster(compacted, entry -> {}));
 
@@ -235,7 +235,7 @@ class OutboxPublisherTest {
     void republishingLeavesNoOldStateBehindWhatWasPublishedMeanwhile() {
         Journal journal = journal((written, unpublished) -> {});
         AggregateStore<Tally, Tally.Event> compacted = journal.store(Tally.COMPACTED);
-        var unused = compacted.create("t1", fixture.act(), Tally::start);
+        compacted.create("t1", fixture.act(), Tally::start);
         fixture.publisher.publish(compacted, "t1");
         int[] left = {2};
         fixture.transport.beforeSnapshot = () -> {
@@ -261,7 +261,7 @@ class OutboxPublisherTest {
             sending.countDown();
             awaitOrFail(goOn);
         };
-        var unused = signalling.create("t1", fixture.act(), Tally::start);
+        signalling.create("t1", fixture.act(), Tally::start);
         awaitOrFail(sending);
         fixture.clock.advance(Duration.ofSeconds(3));
 
@@ -276,7 +276,7 @@ class OutboxPublisherTest {
     @Test
     void whatIsWrittenWhileTheSweeperIsAtItIsPublishedByIt() {
         AggregateStore<Tally, Tally.Event> signalling = signalling();
-        var unused = store.create("t1", fixture.act(), Tally::start);
+        store.create("t1", fixture.act(), Tally::start);
         fixture.clock.advance(Duration.ofSeconds(3));
         fixture.transport.beforeSend = entry -> {
             fixture.transport.beforeSend = later -> {};
@@ -293,7 +293,7 @@ class OutboxPublisherTest {
     @Test
     void whatCannotBePublishedHoldsUpNobodyElse() {
         for (int n = 0; n < 8; n++) {
-            var unused = store.create("t" + n, fixture.act(), Tally::start);
+            store.create("t" + n, fixture.act(), Tally::start);
             fixture.clock.advance(Duration.ofMillis(1));
         }
         fixture.clock.advance(Duration.ofSeconds(3));
@@ -316,12 +316,12 @@ class OutboxPublisherTest {
     @Test
     void anOutageEndsThePassBeforeEverybodyHasWaitedForIt() {
         for (int n = 0; n < 8; n++) {
-            var unused = store.create("t" + n, fixture.act(), Tally::start);
+            store.create("t" + n, fixture.act(), Tally::start);
         }
         fixture.clock.advance(Duration.ofSeconds(3));
         AtomicInteger attempts = new AtomicInteger();
         fixture.transport.beforeSend = entry -> {
-            int unused = attempts.incrementAndGet();
+            attempts.incrementAndGet();
             throw new EventTransport.PublishingFailed("no broker", new java.io.IOException("refused"));
         };
 
@@ -364,9 +364,9 @@ class OutboxPublisherTest {
     @Test
     void everyWriteIsPublishedStraightAway() {
         AggregateStore<Tally, Tally.Event> signalling = signalling();
-        var unused = signalling.create("t9", fixture.act(), Tally::start);
+        signalling.create("t9", fixture.act(), Tally::start);
         for (int n = 0; n < 20; n++) {
-            unused = signalling.change("t9", fixture.act(), tally -> tally.raise(1));
+            signalling.change("t9", fixture.act(), tally -> tally.raise(1));
         }
         await().untilAsserted(() -> assertThat(signalling.outboxOf("t9")).isEmpty());
         assertThat(fixture.transport.versions())
@@ -381,9 +381,9 @@ class OutboxPublisherTest {
     }
 
     private void written(int versions) {
-        var unused = store.create("t1", fixture.act(), Tally::start);
+        store.create("t1", fixture.act(), Tally::start);
         for (int n = 1; n < versions; n++) {
-            unused = store.change("t1", fixture.act(), tally -> tally.raise(1));
+            store.change("t1", fixture.act(), tally -> tally.raise(1));
         }
     }
 

@@ -113,7 +113,7 @@ final class HeadLists {
 
     private void insert(Block block) {
         try {
-            var unused = collection.insertOne(Records.encode(block, Block.class, codecs));
+            collection.insertOne(Records.encode(block, Block.class, codecs));
         } catch (MongoWriteException e) {
             if (ErrorCategory.fromErrorCode(e.getError().getCode()) != ErrorCategory.DUPLICATE_KEY) {
                 throw e;

@@ -177,7 +177,7 @@ final class TopicCheck {
                         sent.aggregate(),
                         sent.version(),
                         "has a record in " + topic + " whose digest does not match its content");
-                boolean unused = meetStored(sent);
+                meetStored(sent);
                 return;
             }
             if (entries.meet(sent.aggregate(), sent.version(), sent.digest())) {
@@ -191,7 +191,7 @@ final class TopicCheck {
                 findings.add(
                         Kind.TOPIC_DIFFERS, sent.aggregate(), sent.version(), "is not the entry that is in " + topic);
                 // Named already: it is not lacking besides.
-                boolean unused = entries.meet(sent.aggregate(), sent.version(), stored);
+                entries.meet(sent.aggregate(), sent.version(), stored);
             }
         }
 

@@ -124,7 +124,7 @@ public final class Verifications implements AutoCloseable {
         BsonDocument document = new BsonDocument("_id", new BsonInt64(begun.number()));
         document.putAll(Records.encode(begun, Verification.class, codecs));
         try {
-            var unused = collection.insertOne(document);
+            collection.insertOne(document);
             return true;
         } catch (MongoWriteException e) {
             if (ErrorCategory.fromErrorCode(e.getError().getCode()) != ErrorCategory.DUPLICATE_KEY) {
@@ -150,7 +150,7 @@ public final class Verifications implements AutoCloseable {
             log.warn("verification {} by {} ended without a report: {}", begun.number(), begun.by(), failure, e);
         }
         // The end has to be written even where we were interrupted.
-        boolean unused = Thread.interrupted();
+        Thread.interrupted();
         Running last = running;
         running = null;
         Duration took = Duration.ofNanos(System.nanoTime() - since);
@@ -282,7 +282,7 @@ public final class Verifications implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        var unused = threads.shutdownNow();
+        threads.shutdownNow();
         try {
             boolean ended = threads.awaitTermination(PATIENCE_AT_THE_END.toMillis(), TimeUnit.MILLISECONDS);
             if (!ended) {

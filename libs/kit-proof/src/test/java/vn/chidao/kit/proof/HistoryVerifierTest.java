@@ -24,16 +24,16 @@ class HistoryVerifierTest {
     @BeforeEach
     void threeChains() {
         for (String id : List.of("t1", "t2", "t3")) {
-            var unused = store.create(id, fixture.act(), Tally::start);
+            store.create(id, fixture.act(), Tally::start);
             for (int n = 0; n < 4; n++) {
-                unused = store.change(id, fixture.act(), tally -> tally.raise(1));
+                store.change(id, fixture.act(), tally -> tally.raise(1));
             }
         }
         // One chain is published, one is not, one is half.
         fixture.publish(store, "t1");
         fixture.publish(store, "t3");
-        var unused = store.change("t3", fixture.act(), tally -> tally.raise(1));
-        unused = store.change("t3", fixture.act(), tally -> tally.raise(1));
+        store.change("t3", fixture.act(), tally -> tally.raise(1));
+        store.change("t3", fixture.act(), tally -> tally.raise(1));
     }
 
     @AfterEach
@@ -113,8 +113,8 @@ class HistoryVerifierTest {
     @Test
     void anEventOfAnEarlierFormIsLiftedBeforeItIsHeldAgainstTheDocument() {
         AggregateStore<Tally, Tally.Event> earlier = fixture.anotherJournal().store(Tally.EARLIER);
-        var unused = earlier.create("t4", fixture.act(), Tally::start);
-        unused = earlier.change("t4", fixture.act(), tally -> tally.raise(2));
+        earlier.create("t4", fixture.act(), Tally::start);
+        earlier.change("t4", fixture.act(), tally -> tally.raise(2));
         assertThat(fixture.verify().problems()).isEmpty();
 
         var result = fixture.raw("tallies").updateOne(Filters.eq("_id", "t4"), Updates.set("state.count", 3));

@@ -138,7 +138,7 @@ class SealsTest {
     void aCrashBeforeAggregatesAreMarkedSealsTheSameHeadsOnceMore() {
         create("t1", "t2");
         assertThat(seals.seal()).isTrue();
-        var unused = fixture.raw("tallies").updateMany(new Document(), set("unsealed", true));
+        fixture.raw("tallies").updateMany(new Document(), set("unsealed", true));
         fixture.clock.advance(Duration.ofDays(1));
         assertThat(seals.seal()).isTrue();
         assertThat(heads(all().getFirst())).isEqualTo(heads(all().getLast())).hasSize(2);
@@ -148,8 +148,7 @@ class SealsTest {
     @Test
     void theFirstSealHoldsAlsoWhatWasWrittenBeforeThereWereSeals() {
         create("t1", "t2");
-        var unused =
-                fixture.raw("tallies").updateOne(eq("_id", "t1"), new Document("$unset", new Document("unsealed", "")));
+        fixture.raw("tallies").updateOne(eq("_id", "t1"), new Document("$unset", new Document("unsealed", "")));
         assertThat(seals.seal()).isTrue();
         assertThat(heads(all().getFirst())).extracting(Head::aggregate).containsExactly("t1", "t2");
     }
@@ -167,14 +166,13 @@ class SealsTest {
     }
 
     private void refuseWritesOfSeals(Document unless) {
-        var unused = fixture.database.runCommand(new Document("collMod", "seals").append("validator", unless));
+        fixture.database.runCommand(new Document("collMod", "seals").append("validator", unless));
     }
 
     @Test
     void aDocumentThatCannotBeReadDoesNotStopTheSeal() {
         create("t1", "t2");
-        var unused =
-                fixture.raw("tallies").updateOne(eq("_id", "t1"), new Document("$unset", new Document("head", "")));
+        fixture.raw("tallies").updateOne(eq("_id", "t1"), new Document("$unset", new Document("head", "")));
         assertThat(seals.seal()).isTrue();
         assertThat(heads(all().getFirst())).extracting(Head::aggregate).containsExactly("t2");
     }
@@ -290,13 +288,13 @@ class SealsTest {
 
     private void create(String... ids) {
         for (String id : ids) {
-            var unused = store.create(id, fixture.act(), Tally::start);
+            store.create(id, fixture.act(), Tally::start);
         }
     }
 
     private void raise(String... ids) {
         for (String id : ids) {
-            var unused = store.change(id, fixture.act(), tally -> tally.raise(1));
+            store.change(id, fixture.act(), tally -> tally.raise(1));
         }
     }
 

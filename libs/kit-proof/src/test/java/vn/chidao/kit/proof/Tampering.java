@@ -94,7 +94,7 @@ final class Tampering {
     }
 
     private void store(String id, List<JournalEntry> entries) {
-        var unused = fixture.raw(History.COLLECTION)
+        fixture.raw(History.COLLECTION)
                 .deleteMany(and(
                         eq("aggregate", id), gte("version", entries.getFirst().version())));
         fixture.history.add(entries);
@@ -159,7 +159,7 @@ final class Tampering {
         document.put("version", 1L);
         document.put("head", forged.digest());
         document.put("state", new Document("count", 0).append("remark", "new"));
-        var unused = fixture.raw(collection).insertOne(document);
+        fixture.raw(collection).insertOne(document);
     }
 
     /** Puts other heads into the list of a seal, and its digests right. */
@@ -169,7 +169,7 @@ final class Tampering {
         HeadLists.Block forged =
                 HeadLists.Block.of(prev, block.heads().stream().map(alteration).toList());
         var collection = fixture.database.getCollection(HeadLists.COLLECTION, org.bson.BsonDocument.class);
-        var unused = collection.deleteOne(eq("_id", last));
+        collection.deleteOne(eq("_id", last));
         var stored = collection.insertOne(
                 Records.encode(forged, HeadLists.Block.class, fixture.database.getCodecRegistry()));
         assertThat(stored.wasAcknowledged()).isTrue();

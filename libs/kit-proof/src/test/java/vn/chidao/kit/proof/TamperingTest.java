@@ -66,7 +66,7 @@ class TamperingTest {
         create(Topics.compacted(compactedTopic, 1, (short) 1));
         create(Topics.journal(Seal.TYPE.topic(), 1, (short) 1));
         for (String id : List.of("t1", "t2", "t3")) {
-            var unused = store.create(id, fixture.act(), Tally::start);
+            store.create(id, fixture.act(), Tally::start);
             raise(id, 4);
         }
         sealAfter(Duration.ofDays(1));
@@ -163,7 +163,7 @@ class TamperingTest {
             for (String id : List.of("t1", "t2", "new")) {
                 writers.add(threads.submit(() -> {
                     if (id.equals("new")) {
-                        var unused = store.create(id, fixture.act(), Tally::start);
+                        store.create(id, fixture.act(), Tally::start);
                     }
                     while (!done.get()) {
                         raise(id, 1);
@@ -197,7 +197,7 @@ class TamperingTest {
 
     @Test
     void aChainRehashedFromTheAlteredEntryOn() {
-        var unused = tampering.rehash(
+        tampering.rehash(
                 "tallies", "t1", 3, entry -> entry.version() == 3 ? Tampering.by("somebody-else", entry) : entry);
 
         assertKinds(fixture.verify(), tuple(Kind.SEALED_DIFFERS, "t1", 5L, 2L));
@@ -232,7 +232,7 @@ class TamperingTest {
 
     @Test
     void aForgedEntryWithRightDigests() {
-        var unused = tampering.append("tallies", "t1", "{\"by\":0,\"tally\":{\"count\":6}}");
+        tampering.append("tallies", "t1", "{\"by\":0,\"tally\":{\"count\":6}}");
         assertThat(fixture.verify().problems())
                 .as("only the topic was not there to be asked")
                 .isEmpty();
@@ -266,7 +266,7 @@ class TamperingTest {
     void whatCannotBeReadIsNamedAndTheRestIsVerified() {
         tampering.update(History.COLLECTION, "t1:7", unset("actor"));
         tampering.update("tallies", "t2", unset("head"));
-        var unused = fixture.raw("tallies").insertOne(new Document("version", 1));
+        fixture.raw("tallies").insertOne(new Document("version", 1));
         tampering.update(History.COLLECTION, "t3:2", set("actor", "somebody-else"));
         Report report = fixture.verify();
         assertThat(kinds(report))
@@ -413,8 +413,8 @@ class TamperingTest {
         EventTransport broker = fixture.transport.real;
         fixture.transport.real = null;
         for (String id : List.of("c1", "c2", "c3")) {
-            var unused = compacted.create(id, fixture.act(), Tally::start);
-            unused = compacted.change(id, fixture.act(), tally -> tally.raise(1));
+            compacted.create(id, fixture.act(), Tally::start);
+            compacted.change(id, fixture.act(), tally -> tally.raise(1));
             fixture.publish(compacted, id);
         }
         fixture.transport.real = broker;
@@ -436,7 +436,7 @@ class TamperingTest {
 
     private void raise(String id, int times) {
         for (int n = 0; n < times; n++) {
-            var unused = store.change(id, fixture.act(), tally -> tally.raise(1));
+            store.change(id, fixture.act(), tally -> tally.raise(1));
         }
     }
 

@@ -84,9 +84,9 @@ class VerificationTest {
         api = new TestApi(port);
         for (String id : List.of("t1", "t2", "t3")) {
             if (tallies.find(id).isEmpty()) {
-                var unused = tallies.create(id, act(), Tally::start);
-                unused = tallies.change(id, act(), tally -> tally.raise(1));
-                unused = tallies.change(id, act(), tally -> tally.raise(1));
+                tallies.create(id, act(), Tally::start);
+                tallies.change(id, act(), tally -> tally.raise(1));
+                tallies.change(id, act(), tally -> tally.raise(1));
             }
         }
         await().untilAsserted(() -> assertThat(seals("")).isNotEmpty());
@@ -186,7 +186,7 @@ class VerificationTest {
     @Test
     void anAlteredEntryIsNamedCountedAndLogged(CapturedOutput log) {
         Document entry = history("t1:2");
-        var unused = database.getCollection("history").updateOne(eq("_id", "t1:2"), set("actor", "somebody-else"));
+        database.getCollection("history").updateOne(eq("_id", "t1:2"), set("actor", "somebody-else"));
         try {
             double before = found("altered");
             JsonNode report = verify("");
@@ -213,8 +213,8 @@ class VerificationTest {
                     .as("and what was sealed of them")
                     .contains("MISSING 1", "NO_DOCUMENT 1", "STORE_LACKS 1");
         } finally {
-            var unused = documents.insertOne(whole);
-            unused = database.getCollection("history").insertOne(tail);
+            documents.insertOne(whole);
+            database.getCollection("history").insertOne(tail);
         }
         assertThat(verify("").path("findings").asLong()).isZero();
     }
@@ -225,7 +225,7 @@ class VerificationTest {
         Document entry = history("t1:1").append("_id", "t9:1").append("aggregate", "t9");
         Document document =
                 database.getCollection("tallies").find(eq("_id", "t1")).first();
-        var unused = database.getCollection("history").insertOne(entry);
+        database.getCollection("history").insertOne(entry);
         var added = database.getCollection("tallies")
                 .insertOne(
                         document.append("_id", "t9").append("version", 1L).append("head", entry.getString("digest")));
@@ -298,8 +298,7 @@ class VerificationTest {
                 VerifiedService.CLOCK.instant().plusSeconds(30));
         BsonDocument document = new BsonDocument("_id", new BsonInt64(number));
         document.putAll(Records.encode(left, Verification.class, database.getCodecRegistry()));
-        var unused = database.getCollection(Verifications.COLLECTION, BsonDocument.class)
-                .insertOne(document);
+        database.getCollection(Verifications.COLLECTION, BsonDocument.class).insertOne(document);
         var refused = api.post(RUNS, null, "ubkt").refused(409, "VERIFICATION_RUNNING");
         assertThat(refused.text("detail")).contains("admin");
 
@@ -370,7 +369,7 @@ class VerificationTest {
             assertThat(api.get(SEALS + query, "ubkt").status()).as(query).isEqualTo(400);
         }
         assertThat(api.get(RUNS + "/abc", "ubkt").status()).isEqualTo(400);
-        var unused = api.get(RUNS + "/999999", "ubkt").refused(404, "NOT_FOUND");
+        api.get(RUNS + "/999999", "ubkt").refused(404, "NOT_FOUND");
     }
 
     private JsonNode verify(String kept) {

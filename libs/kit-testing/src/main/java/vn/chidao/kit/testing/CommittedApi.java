@@ -28,8 +28,8 @@ public final class CommittedApi {
         described.remove("servers");
         try {
             if (Boolean.getBoolean("contracts.write")) {
-                Path unused = Files.createDirectories(committed.getParent());
-                unused = Files.writeString(
+                Files.createDirectories(committed.getParent());
+                Files.writeString(
                         committed, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(described) + "\n");
             }
             assertThat(described).isEqualTo(JSON.readTree(Files.readString(committed)));

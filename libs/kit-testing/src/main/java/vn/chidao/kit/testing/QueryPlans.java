@@ -15,7 +15,7 @@ public final class QueryPlans {
 
     /** From now on every operation on this database is recorded. */
     public static void record(MongoDatabase database) {
-        var unused = database.runCommand(new Document("profile", 2));
+        database.runCommand(new Document("profile", 2));
     }
 
     /** Queries of a collection that no index served, in words. */

@@ -33,7 +33,7 @@ public final class TestApi {
 
         /** A problem document with this status and code. */
         public Answer refused(int wanted, String code) {
-            var unused = expect(wanted);
+            expect(wanted);
             assertThat(raw.headers().firstValue("Content-Type").orElse(""))
                     .as(raw.body())
                     .startsWith("application/problem+json");
@@ -73,13 +73,13 @@ public final class TestApi {
                         method,
                         json == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(json));
         if (json != null) {
-            var unused = request.header("Content-Type", "application/json");
+            request.header("Content-Type", "application/json");
         }
         if (account != null) {
-            var unused = request.header("Authorization", "Bearer " + TestServers.ISSUER.token(account));
+            request.header("Authorization", "Bearer " + TestServers.ISSUER.token(account));
         }
         if (headers.length > 0) {
-            var unused = request.headers(headers);
+            request.headers(headers);
         }
         try {
             HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -71,7 +71,7 @@ public final class TestEvents implements AutoCloseable {
                         "application/json")
                 .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         try {
-            var unused = producer.send(record).get();
+            producer.send(record).get();
         } catch (ExecutionException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {

@@ -179,7 +179,7 @@ public class SecurityAutoConfiguration {
             HttpServletRequest request,
             HttpServletResponse response,
             RuntimeException e) {
-        var unused = problems.resolveException(request, response, null, e);
+        problems.resolveException(request, response, null, e);
     }
 
     /** Events and histories of everybody are for those alone from whom none is hidden. */

@@ -30,8 +30,8 @@ public class OpenApiAutoConfiguration {
 
     static {
         SpringDocUtils config = SpringDocUtils.getConfig();
-        SpringDocUtils unused = config.addRequestWrapperToIgnore(Act.class);
-        unused = config.replaceWithClass(JsonNode.class, Object.class);
+        config.addRequestWrapperToIgnore(Act.class);
+        config.replaceWithClass(JsonNode.class, Object.class);
     }
 
     @Bean

@@ -136,12 +136,12 @@ class TrustedIssuersTest {
 
     @Test
     void aNewKeyCountsAsSoonAsItIsPublishedAndAnOldOneNoLongerThanThat() {
-        var unused = issuers.decode(token(K1, PROVIDER, claims -> {}));
+        issuers.decode(token(K1, PROVIDER, claims -> {}));
         refused(token(K2, PROVIDER, claims -> {}));
         server.publishes(K1, K2);
         pause();
-        unused = issuers.decode(token(K2, PROVIDER, claims -> {}));
-        unused = issuers.decode(token(K1, PROVIDER, claims -> {}));
+        issuers.decode(token(K2, PROVIDER, claims -> {}));
+        issuers.decode(token(K1, PROVIDER, claims -> {}));
         server.publishes(K2);
         pause();
         refused(token(JwksServer.key("k3"), PROVIDER, claims -> {})); // makes it ask again
@@ -152,7 +152,7 @@ class TrustedIssuersTest {
     void keysAreAskedForOnceAndInventedKeyIdsCauseNoFlood() {
         issuers = trusted(Duration.ofMinutes(1));
         for (int i = 0; i < 20; i++) {
-            var unused = issuers.decode(token(K1, PROVIDER, claims -> {}));
+            issuers.decode(token(K1, PROVIDER, claims -> {}));
         }
         assertThat(server.asked).hasValue(1);
         RSAKey invented = JwksServer.key("invented");
@@ -160,7 +160,7 @@ class TrustedIssuersTest {
             refused(token(invented, PROVIDER, claims -> {}));
         }
         assertThat(server.asked).hasValue(2);
-        var unused = issuers.decode(token(K1, PROVIDER, claims -> {}));
+        issuers.decode(token(K1, PROVIDER, claims -> {}));
     }
 
     @Test
@@ -173,10 +173,10 @@ class TrustedIssuersTest {
         }
         server.isAway(false);
         pause();
-        var unused = issuers.decode(token(K1, PROVIDER, claims -> {}));
+        issuers.decode(token(K1, PROVIDER, claims -> {}));
         server.isAway(true);
-        unused = issuers.decode(token(K1, PROVIDER, claims -> {}));
-        unused = issuers.decode(token(FIXED_KEY, FIXED, claims -> {}));
+        issuers.decode(token(K1, PROVIDER, claims -> {}));
+        issuers.decode(token(FIXED_KEY, FIXED, claims -> {}));
     }
 
     /** Past the pause of one millisecond between two questions for keys. */

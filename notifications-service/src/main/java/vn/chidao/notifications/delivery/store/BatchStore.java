@@ -84,7 +84,7 @@ public class BatchStore {
                 return;
             }
             try {
-                var unused = collection.updateOne(
+                collection.updateOne(
                         and(eq("_id", slot + "|" + no), eq("sealed", false), ne("items.key", item.key())),
                         combine(
                                 push(
@@ -162,6 +162,6 @@ public class BatchStore {
 
     /** Its deliveries are written. */
     public void finish(Batch batch) {
-        var unused = collection.updateOne(eq("_id", batch.id()), unset("dueAt"));
+        collection.updateOne(eq("_id", batch.id()), unset("dueAt"));
     }
 }

@@ -99,7 +99,7 @@ class DeliveryMigrations {
                         Indexes.descending("state.notification.urgent"),
                         Indexes.ascending("sending.notBefore", "sending.at")));
         // The messages that a receipt may be about.
-        String unused = deliveries.createIndex(
+        deliveries.createIndex(
                 Indexes.ascending("listed.messageKey"),
                 new IndexOptions().name("by-message-key").sparse(true));
     }
@@ -108,7 +108,7 @@ class DeliveryMigrations {
         MongoCollection<Document> deliveries = database.getCollection(DeliveryStore.COLLECTION);
         List<Bson> moves = new ArrayList<>();
         GROUPED.forEach((before, after) -> moves.add(Updates.rename(before, after)));
-        var unused = deliveries.updateMany(exists("state.occasion"), Updates.combine(moves));
+        deliveries.updateMany(exists("state.occasion"), Updates.combine(moves));
         List<String> stale = new ArrayList<>();
         for (Document index : deliveries.listIndexes()) {
             if (index.get("key", Document.class).keySet().stream()
@@ -155,7 +155,7 @@ class DeliveryMigrations {
 
     private static void write(MongoCollection<Document> collection, List<WriteModel<Document>> writes) {
         if (!writes.isEmpty()) {
-            var unused = collection.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+            collection.bulkWrite(writes, new BulkWriteOptions().ordered(false));
             writes.clear();
         }
     }
@@ -175,20 +175,20 @@ class DeliveryMigrations {
     }
 
     static void nameOccasions(MongoDatabase database) {
-        var unused = database.getCollection(BatchStore.COLLECTION)
+        database.getCollection(BatchStore.COLLECTION)
                 .updateMany(exists("occasion", false), Updates.set("occasion", Occasion.REMINDER.name()));
         indexBatches(database);
     }
 
     static void indexReceipts(MongoDatabase database) {
         // Receipts that fit nothing are forgotten.
-        String unused = database.getCollection(ReceiptStore.COLLECTION)
+        database.getCollection(ReceiptStore.COLLECTION)
                 .createIndex(
                         Indexes.ascending("at"),
                         new IndexOptions().name("expires").expireAfter(3L, TimeUnit.DAYS));
     }
 
     private static void index(MongoCollection<Document> collection, String name, Bson keys) {
-        String unused = collection.createIndex(keys, new IndexOptions().name(name));
+        collection.createIndex(keys, new IndexOptions().name(name));
     }
 }

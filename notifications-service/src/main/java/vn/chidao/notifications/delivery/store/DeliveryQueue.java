@@ -117,7 +117,7 @@ public class DeliveryQueue {
     /** Another instance may have claimed some of them in between; the condition leaves those alone. */
     private void claim(Channel channel, Now now, List<String> ids, Bson claim) {
         if (!ids.isEmpty()) {
-            var unused = collection.updateMany(and(in("_id", ids), claimable(channel, now)), claim);
+            collection.updateMany(and(in("_id", ids), claimable(channel, now)), claim);
         }
     }
 
@@ -132,12 +132,12 @@ public class DeliveryQueue {
 
     /** Gives a claim back, to be tried again later. Does nothing when the lease has passed to somebody else. */
     public void postpone(Claim claim, Instant until) {
-        var unused = collection.updateOne(own(claim), set("sending.at", Date.from(until)));
+        collection.updateOne(own(claim), set("sending.at", Date.from(until)));
     }
 
     /** Gives a claim back without an attempt, to be sent when the office's time has come. */
     public void putOff(Claim claim, Instant notBefore, Instant now) {
-        var unused = collection.updateOne(
+        collection.updateOne(
                 own(claim),
                 combine(
                         set("sending.notBefore", Date.from(notBefore)),

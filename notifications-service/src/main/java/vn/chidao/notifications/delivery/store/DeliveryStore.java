@@ -207,7 +207,7 @@ public class DeliveryStore {
     public void create(Change<Delivery, DeliveryEvent> first) {
         String id = first.state().id().value();
         try {
-            var unused = store.create(id, act(), () -> first);
+            store.create(id, act(), () -> first);
         } catch (Refusal e) {
             if (!e.code().equals("ALREADY_EXISTS")) {
                 throw e;

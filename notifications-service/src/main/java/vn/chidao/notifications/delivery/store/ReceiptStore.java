@@ -48,7 +48,7 @@ public class ReceiptStore {
     public void put(MessageReceipt receipt, Instant now) {
         boolean delivered = receipt.state() == MessageReceipt.State.DELIVERED;
         try {
-            var unused = collection.updateOne(
+            collection.updateOne(
                     delivered
                             ? eq("_id", receipt.messageId())
                             : and(
@@ -84,7 +84,7 @@ public class ReceiptStore {
     }
 
     public void remove(MessageReceipt receipt) {
-        var unused = collection.deleteOne(
+        collection.deleteOne(
                 and(eq("_id", receipt.messageId()), eq("state", receipt.state().name())));
     }
 

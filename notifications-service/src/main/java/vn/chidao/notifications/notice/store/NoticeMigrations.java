@@ -18,7 +18,7 @@ class NoticeMigrations {
 
     static void index(MongoDatabase database) {
         // Notices that wait for their tasks, oldest first.
-        String unused = database.getCollection(NoticeStore.COLLECTION)
+        database.getCollection(NoticeStore.COLLECTION)
                 .createIndex(Indexes.ascending("told", "notice.heardAt"), new IndexOptions().name("waiting"));
     }
 }

@@ -44,7 +44,7 @@ public class NoticeStore {
     public void put(Notice notice) {
         boolean news = notice.givenAt().plus(oldest).isAfter(clock.now());
         try {
-            var unused = collection.insertOne(new BsonDocument("_id", new BsonString(notice.id()))
+            collection.insertOne(new BsonDocument("_id", new BsonString(notice.id()))
                     .append("notice", Records.encode(notice, Notice.class, codecs))
                     .append("told", BsonBoolean.valueOf(!news)));
         } catch (MongoWriteException e) {
@@ -65,6 +65,6 @@ public class NoticeStore {
     }
 
     public void markAnnounced(Notice notice) {
-        var unused = collection.updateOne(eq("_id", notice.id()), set("told", true));
+        collection.updateOne(eq("_id", notice.id()), set("told", true));
     }
 }

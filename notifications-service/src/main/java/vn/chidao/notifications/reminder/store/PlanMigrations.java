@@ -44,12 +44,12 @@ class PlanMigrations {
     }
 
     private static void index(MongoCollection<Document> plans, String name, String... fields) {
-        String unused = plans.createIndex(Indexes.ascending(fields), new IndexOptions().name(name));
+        plans.createIndex(Indexes.ascending(fields), new IndexOptions().name(name));
     }
 
     static void group(MongoDatabase database) {
         MongoCollection<Document> plans = database.getCollection(PlanStore.COLLECTION);
-        var unused = plans.updateMany(
+        plans.updateMany(
                 exists("plan.handledUntil"),
                 Updates.combine(
                         Updates.rename("plan.round", "plan.handled.round"),
@@ -71,7 +71,7 @@ class PlanMigrations {
 
     private static void markUrgent(MongoCollection<Document> plans, List<String> tasks) {
         Bson theirs = in("_id", tasks);
-        var unused = plans.updateMany(theirs, Updates.set("plan.urgent", true));
+        plans.updateMany(theirs, Updates.set("plan.urgent", true));
         tasks.clear();
     }
 }

@@ -126,7 +126,7 @@ public class PlanStore {
 
     private boolean inserted(ReminderPlan plan) {
         try {
-            var unused = collection.insertOne(document(plan));
+            collection.insertOne(document(plan));
             return true;
         } catch (MongoWriteException e) {
             if (ErrorCategory.fromErrorCode(e.getError().getCode()) == ErrorCategory.DUPLICATE_KEY) {
@@ -192,7 +192,7 @@ public class PlanStore {
         }
         String by = UUID.randomUUID().toString();
         // Another instance may have claimed some of them in between; the condition leaves those alone.
-        var unused = collection.updateMany(
+        collection.updateMany(
                 and(in("_id", candidates), claimable(which, now)),
                 combine(set("leaseUntil", Date.from(now.plus(lease))), set("leasedBy", by)));
         return collection

@@ -66,11 +66,11 @@ public class SealMailStore {
 
     /** @param failure why the relay refused it, null when it took it */
     public void end(String id, @Nullable String failure, Instant now) {
-        var unused = collection.updateOne(
+        collection.updateOne(
                 eq("_id", id), combine(unset("nextAt"), set("endedAt", Date.from(now)), set("failure", failure)));
     }
 
     public void postpone(String id, Instant until) {
-        var unused = collection.updateOne(eq("_id", id), set("nextAt", Date.from(until)));
+        collection.updateOne(eq("_id", id), set("nextAt", Date.from(until)));
     }
 }

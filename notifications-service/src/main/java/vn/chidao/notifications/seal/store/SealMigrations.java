@@ -24,7 +24,7 @@ class SealMigrations {
 
     static void index(MongoDatabase database) {
         // Seals that are still mailed, oldest first.
-        String unused = database.getCollection(SealStore.COLLECTION)
+        database.getCollection(SealStore.COLLECTION)
                 .createIndex(Indexes.ascending("seal.madeAt", "_id"), new IndexOptions().name("by-made-at"));
     }
 }

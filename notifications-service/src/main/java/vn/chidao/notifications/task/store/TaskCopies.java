@@ -23,7 +23,7 @@ public class TaskCopies {
 
     /** An older state than the present one changes nothing. */
     public void put(long version, TaskCopy task) {
-        boolean unused = copies.put(task.id(), version, task);
+        copies.put(task.id(), version, task);
     }
 
     /** The same of many at a time. */

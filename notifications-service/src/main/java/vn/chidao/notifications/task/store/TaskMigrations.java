@@ -18,7 +18,7 @@ class TaskMigrations {
     }
 
     static void groupDates(MongoDatabase database) {
-        var unused = database.getCollection(TaskCopies.COLLECTION)
+        database.getCollection(TaskCopies.COLLECTION)
                 .updateMany(
                         exists("state.extensions"),
                         Updates.combine(

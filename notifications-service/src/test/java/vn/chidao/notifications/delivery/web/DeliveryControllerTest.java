@@ -43,11 +43,11 @@ class DeliveryControllerTest extends DeliverySteps {
         assertThat(items(get("/api/deliveries", "vanphong", 200))).hasSize(2);
         assertThat(items(get("/api/deliveries?person=b&channel=SMS&status=QUEUED&task=d:2", "vanphong", 200)))
                 .containsExactly("b SMS QUEUED");
-        var unused = get("/api/deliveries/" + ofB, "a", 404);
-        unused = get("/api/deliveries/" + ofB, "vanphong", 200);
-        unused = get("/api/deliveries/nonsense", "vanphong", 404);
-        unused = get("/api/deliveries?tsk=d:1", "vanphong", 400);
-        unused = get("/api/deliveries", "nobody", 401);
+        get("/api/deliveries/" + ofB, "a", 404);
+        get("/api/deliveries/" + ofB, "vanphong", 200);
+        get("/api/deliveries/nonsense", "vanphong", 404);
+        get("/api/deliveries?tsk=d:1", "vanphong", 400);
+        get("/api/deliveries", "nobody", 401);
     }
 
     @Test

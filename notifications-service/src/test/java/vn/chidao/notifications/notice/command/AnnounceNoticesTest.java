@@ -96,8 +96,7 @@ class AnnounceNoticesTest extends Stepped {
         tasks.put(1, task("d1:1", "ban-to-chuc", "2026-12-04"));
         notices.put(notice("d1:1"));
         assertThat(announce.execute()).isEqualTo(1);
-        var unused = database.getCollection("notices")
-                .updateOne(new Document(), new Document("$set", new Document("told", false)));
+        database.getCollection("notices").updateOne(new Document(), new Document("$set", new Document("told", false)));
         assertThat(announce.execute()).isEqualTo(1);
         notices.put(notice("d1:1"));
         assertThat(announce.execute()).isZero();

@@ -64,7 +64,7 @@ class SendRemindersTest extends Stepped {
 
     private void gather() {
         clock.advance(Duration.ofSeconds(6));
-        int unused = reminders.execute();
+        reminders.execute();
     }
 
     @Test
@@ -201,7 +201,7 @@ class SendRemindersTest extends Stepped {
     @Test
     void aPlanThatFellDueWithNothingToRemindOfMovesOn() {
         plan(task("d:1", "ban-to-chuc", "2026-12-04"), 1);
-        var unused = database.getCollection("plans")
+        database.getCollection("plans")
                 .updateOne(
                         new Document(),
                         new Document(
@@ -257,7 +257,7 @@ class SendRemindersTest extends Stepped {
         assertThat(reminders.execute()).isEqualTo(1);
         gather();
         // As if the instance had died before it moved the plan on.
-        var unused = database.getCollection("plans").replaceOne(new Document("_id", "d:1"), before);
+        database.getCollection("plans").replaceOne(new Document("_id", "d:1"), before);
         clock.advance(LEASE);
 
         assertThat(reminders.execute()).isEqualTo(1);
@@ -274,7 +274,7 @@ class SendRemindersTest extends Stepped {
         assertThat(reminders.execute()).isEqualTo(1);
         clock.advance(Duration.ofSeconds(6));
         // As if the instance that sealed it had died then.
-        var unused = database.getCollection("gatherings")
+        database.getCollection("gatherings")
                 .updateMany(
                         new Document(),
                         new Document(
@@ -312,7 +312,7 @@ class SendRemindersTest extends Stepped {
             assertThat(worked).isEqualTo(40);
             clock.advance(Duration.ofSeconds(6));
             for (var done : threads.invokeAll(passes)) {
-                Integer unused = done.get();
+                done.get();
             }
         }
         assertThat(deliveries("QUEUED"))
