@@ -11,6 +11,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,7 +147,33 @@ class TrustedIssuersTest {
         server.publishes(K2);
         pause();
         refused(token(JwksServer.key("k3"), PROVIDER, claims -> {})); // makes it ask again
-        refused(token(K1, PROVIDER, claims -> {}));
+        refused(token(K1, PROVIDER, claims -> claims.jwtID("not seen before")));
+    }
+
+    @Test
+    void aSignatureIsCheckedOnceWhileATokenLives() {
+        AtomicInteger checks = new AtomicInteger();
+        issuers = new TrustedIssuers(
+                Map.of(
+                        PROVIDER,
+                        NimbusJwtDecoder.withJwkSource((selector, context) -> {
+                                    checks.incrementAndGet();
+                                    return selector.select(new JWKSet(K1));
+                                })
+                                .build()),
+                "chidao");
+        String good = token(K1, PROVIDER, claims -> {});
+        for (int n = 0; n < 3; n++) {
+            assertThat(issuers.decode(good).getSubject()).isEqualTo("an");
+        }
+        assertThat(checks).hasValue(1);
+        // Within the minute by which clocks may differ.
+        String expired = token(
+                K1, PROVIDER, claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(30))));
+        for (int n = 0; n < 3; n++) {
+            assertThat(issuers.decode(expired).getSubject()).isEqualTo("an");
+        }
+        assertThat(checks).as("what has expired is checked each time").hasValue(4);
     }
 
     @Test

@@ -1,0 +1,203 @@
+package vn.chidao.benchmarks;
+
+import static vn.chidao.benchmarks.LoadConnection.request;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * What reads and commands cost under load, over all processes: requests a second, latency, processor time of each process for a
+ * request, and how far consumers fall behind. Beside limits of the same run: an authenticated endpoint that answers constant
+ * bytes, and a bare pipeline that makes the same durable facts. The clients run on the same machine and take their share.
+ *
+ * <p>Arguments: the project's folder, and the seconds for which each line is measured.
+ */
+public final class LoadBenchmark {
+
+    private static final int[] CLIENTS = {1, 8, 32};
+    private static final int TASKS_A_CLIENT = 4;
+    private static final String UNIT = "ban-noi-chinh";
+
+    private final BenchStack stack;
+    private final Load load;
+    private final String clerk;
+    private final String head;
+    private final String leader;
+    private final List<String> tasks = new ArrayList<>();
+
+    private LoadBenchmark(BenchStack stack, Load load) throws IOException {
+        this.stack = stack;
+        this.load = load;
+        this.clerk = stack.token("vanphong");
+        this.head = stack.token("bannoichinh");
+        this.leader = stack.token("phobithu");
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Duration measured = Duration.ofSeconds(Long.parseLong(arguments[1]));
+        try (BenchStack stack = new BenchStack(Path.of(arguments[0]))) {
+            stack.start(true);
+            BenchStack.awaitCaches();
+            new LoadBenchmark(stack, new Load(stack, measured.dividedBy(2), measured)).run();
+        }
+    }
+
+    private void run() throws Exception {
+        prepare();
+        System.out.println("| load | clients | a second | p50 ms | p99 ms | CPU ms | of them | behind |");
+        System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- |");
+        int gateway = stack.port();
+        int departments = stack.portOf("departments-service");
+        int directives = stack.portOf("directives-service");
+        for (int clients : CLIENTS) {
+            reads("constant bytes", clients, gateway, "/api/ping");
+            reads("constant bytes, service alone", clients, departments, "/api/ping");
+            reads("one task", clients, gateway, "/api/tasks/" + tasks.getFirst());
+            reads("one task, service alone", clients, departments, "/api/tasks/" + tasks.getFirst());
+            reads("list of 50", clients, gateway, "/api/tasks?limit=50");
+            reads("list of 50, service alone", clients, departments, "/api/tasks?limit=50");
+            reads("completion by unit", clients, gateway, "/api/completion?by=unit");
+            reads("completion by unit, service alone", clients, directives, "/api/completion?by=unit");
+        }
+        for (int clients : CLIENTS) {
+            try (BarePipeline pipeline =
+                    new BarePipeline(stack.portOf("mongodb"), stack.portOf("kafka"), clients)) {
+                row("bare pipeline", load.run(clients, number -> () -> {
+                    pipeline.update(number);
+                    return true;
+                }));
+            }
+            row("progress update", load.runWriting(clients, number -> new Updating(gateway, number)));
+            row(
+                    "progress update, service alone",
+                    load.runWriting(clients, number -> new Updating(departments, number)));
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%nresident after that, the four services: %d MiB (limit 1,229 MiB)%n%n",
+                stack.residentMiB());
+        for (int clients : CLIENTS) {
+            row("create and issue a directive", load.runWriting(clients, number -> new Issuing(gateway)));
+        }
+    }
+
+    private void prepare() throws IOException, InterruptedException {
+        for (int n = 0; n < CLIENTS[CLIENTS.length - 1] * TASKS_A_CLIENT; n++) {
+            String id = stack.post("/api/directives", directive(), clerk)
+                    .get("id")
+                    .asString();
+            stack.post("/api/directives/" + id + "/issue", "{}", clerk);
+            tasks.add(id + ":1");
+        }
+        for (String task : tasks) {
+            while (stack.get("/api/tasks/" + task, head).path("status").asString().isEmpty()) {
+                LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+            }
+            stack.post("/api/tasks/" + task + "/acknowledge", "{}", head);
+        }
+    }
+
+    private static String directive() {
+        return """
+                {"content":"Rà soát, báo cáo kết quả công tác nội chính quý này","leadUnit":"%s",\
+                "deadline":{"kind":"DATE","date":"2099-12-01"}}""".formatted(UNIT);
+    }
+
+    private void reads(String name, int clients, int port, String path) throws Exception {
+        byte[] asked = request("GET", path, "", path.startsWith("/api/completion") ? leader : head);
+        row(name, load.run(clients, number -> new Reading(port, asked)));
+    }
+
+    private static void row(String name, Measured measured) {
+        System.out.println(measured.row(name));
+    }
+
+    private static boolean isDone(LoadConnection.Answer answer) {
+        return answer.status() >= 200 && answer.status() < 300;
+    }
+
+    private static final class Reading implements Load.Client {
+
+        private final LoadConnection connection;
+        private final byte[] asked;
+
+        Reading(int port, byte[] asked) throws IOException {
+            connection = new LoadConnection(port);
+            this.asked = asked;
+        }
+
+        @Override
+        public boolean act() throws IOException {
+            return isDone(connection.send(asked));
+        }
+
+        @Override
+        public void close() throws IOException {
+            connection.close();
+        }
+    }
+
+    /** Reports progress on tasks of its own, one after the other. */
+    private final class Updating implements Load.Client {
+
+        private final LoadConnection connection;
+        private final List<byte[]> reports = new ArrayList<>();
+        private int next;
+
+        Updating(int port, int number) throws IOException {
+            connection = new LoadConnection(port);
+            for (int n = 0; n < TASKS_A_CLIENT; n++) {
+                String task = tasks.get(number * TASKS_A_CLIENT + n);
+                for (int percent = 0; percent < 100; percent += 10) {
+                    reports.add(request(
+                            "POST",
+                            "/api/tasks/" + task + "/progress",
+                            "{\"percent\":" + percent + ",\"note\":\"Đang tổng hợp báo cáo của các đơn vị\"}",
+                            head));
+                }
+            }
+        }
+
+        @Override
+        public boolean act() throws IOException {
+            byte[] report = reports.get(next);
+            next = (next + 1) % reports.size();
+            return isDone(connection.send(report));
+        }
+
+        @Override
+        public void close() throws IOException {
+            connection.close();
+        }
+    }
+
+    private final class Issuing implements Load.Client {
+
+        private final LoadConnection connection;
+        private final byte[] draft = request("POST", "/api/directives", directive(), clerk);
+
+        Issuing(int port) throws IOException {
+            connection = new LoadConnection(port);
+        }
+
+        @Override
+        public boolean act() throws IOException {
+            LoadConnection.Answer drafted = connection.send(draft);
+            if (!isDone(drafted)) {
+                return false;
+            }
+            String id = drafted.text().replaceFirst("(?s).*?\"id\":\"([0-9a-f]+)\".*", "$1");
+            return isDone(connection.send(request("POST", "/api/directives/" + id + "/issue", "{}", clerk)));
+        }
+
+        @Override
+        public void close() throws IOException {
+            connection.close();
+        }
+    }
+}

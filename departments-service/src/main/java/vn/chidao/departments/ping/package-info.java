@@ -1,0 +1,5 @@
+/** An answer that costs nothing to make. */
+@NullMarked
+package vn.chidao.departments.ping;
+
+import org.jspecify.annotations.NullMarked;
