@@ -37,8 +37,7 @@ final class BarePipeline implements AutoCloseable {
 
     BarePipeline(int mongoPort, int kafkaPort, int documents) throws ExecutionException, InterruptedException {
         mongo = MongoClients.create("mongodb://127.0.0.1:" + mongoPort + "/?directConnection=true");
-        var database = mongo.getDatabase("bare_pipeline")
-                .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+        var database = mongo.getDatabase("bare_pipeline").withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
         this.documents = database.getCollection("documents");
         history = database.getCollection("history");
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + kafkaPort))) {
@@ -67,9 +66,7 @@ final class BarePipeline implements AutoCloseable {
                 .updateOne(
                         Filters.and(Filters.eq("_id", id), Filters.eq("version", version)),
                         Updates.combine(
-                                Updates.inc("version", 1L),
-                                Updates.set("note", TEXT),
-                                Updates.push("outbox", entry)))
+                                Updates.inc("version", 1L), Updates.set("note", TEXT), Updates.push("outbox", entry)))
                 .getModifiedCount();
         if (changed != 1) {
             throw new IllegalStateException(id + " is not at version " + version);
@@ -77,8 +74,7 @@ final class BarePipeline implements AutoCloseable {
         producer.send(new ProducerRecord<>(NAME, id, TEXT.getBytes(StandardCharsets.UTF_8)))
                 .get();
         history.insertOne(entry);
-        documents.updateOne(
-                Filters.eq("_id", id), Updates.pull("outbox", new Document("_id", entry.getString("_id"))));
+        documents.updateOne(Filters.eq("_id", id), Updates.pull("outbox", new Document("_id", entry.getString("_id"))));
     }
 
     @Override

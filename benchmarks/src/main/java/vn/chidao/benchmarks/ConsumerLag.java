@@ -80,8 +80,7 @@ final class ConsumerLag implements AutoCloseable {
     }
 
     private boolean isBehind(Map<TopicPartition, Long> ends) throws ExecutionException, InterruptedException {
-        return positions().entrySet().stream()
-                .anyMatch(each -> each.getValue() < ends.getOrDefault(each.getKey(), 0L));
+        return positions().entrySet().stream().anyMatch(each -> each.getValue() < ends.getOrDefault(each.getKey(), 0L));
     }
 
     /** Of the slowest group at each partition. */

@@ -50,8 +50,7 @@ final class Load {
         }
     }
 
-    private Measured run(int number, Clients clients, @Nullable ConsumerLag lag)
-            throws Exception {
+    private Measured run(int number, Clients clients, @Nullable ConsumerLag lag) throws Exception {
         Worker[] workers = new Worker[number];
         for (int n = 0; n < number; n++) {
             workers[n] = new Worker(clients.client(n));
@@ -83,7 +82,8 @@ final class Load {
         long[] all = latencies.stream().flatMapToLong(Arrays::stream).toArray();
         Map<String, Double> cpu = new LinkedHashMap<>();
         after.forEach((process, millis) -> cpu.put(
-                process.replace("-service", ""), (millis - before.getOrDefault(process, millis)) / Math.max(1, all.length)));
+                process.replace("-service", ""),
+                (millis - before.getOrDefault(process, millis)) / Math.max(1, all.length)));
         return new Measured(
                 number, all.length / ((ended - began) / 1e9), Distribution.ofNanos(all), cpu, refused, behind);
     }

@@ -65,8 +65,7 @@ public final class LoadBenchmark {
             reads("completion by unit, service alone", clients, directives, "/api/completion?by=unit");
         }
         for (int clients : CLIENTS) {
-            try (BarePipeline pipeline =
-                    new BarePipeline(stack.portOf("mongodb"), stack.portOf("kafka"), clients)) {
+            try (BarePipeline pipeline = new BarePipeline(stack.portOf("mongodb"), stack.portOf("kafka"), clients)) {
                 row("bare pipeline", load.run(clients, number -> () -> {
                     pipeline.update(number);
                     return true;
@@ -88,14 +87,16 @@ public final class LoadBenchmark {
 
     private void prepare() throws IOException, InterruptedException {
         for (int n = 0; n < CLIENTS[CLIENTS.length - 1] * TASKS_A_CLIENT; n++) {
-            String id = stack.post("/api/directives", directive(), clerk)
-                    .get("id")
-                    .asString();
+            String id =
+                    stack.post("/api/directives", directive(), clerk).get("id").asString();
             stack.post("/api/directives/" + id + "/issue", "{}", clerk);
             tasks.add(id + ":1");
         }
         for (String task : tasks) {
-            while (stack.get("/api/tasks/" + task, head).path("status").asString().isEmpty()) {
+            while (stack.get("/api/tasks/" + task, head)
+                    .path("status")
+                    .asString()
+                    .isEmpty()) {
                 LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
             }
             stack.post("/api/tasks/" + task + "/acknowledge", "{}", head);

@@ -35,9 +35,7 @@ final class LoadConnection implements AutoCloseable {
     static byte[] request(String method, String path, String json, String token) {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         String head = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token + "\r\n"
-                + (body.length == 0
-                        ? ""
-                        : "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n")
+                + (body.length == 0 ? "" : "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n")
                 + "\r\n";
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(head.getBytes(StandardCharsets.US_ASCII));

@@ -81,7 +81,10 @@ public final class LoopBenchmark {
             tasks.add(id + ":1");
         }
         for (String task : tasks) {
-            while (stack.get("/api/tasks/" + task, head).path("status").asString().isEmpty()) {
+            while (stack.get("/api/tasks/" + task, head)
+                    .path("status")
+                    .asString()
+                    .isEmpty()) {
                 LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
             }
             stack.post("/api/tasks/" + task + "/acknowledge", "{}", head);

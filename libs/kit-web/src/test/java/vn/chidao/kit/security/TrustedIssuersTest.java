@@ -168,8 +168,12 @@ class TrustedIssuersTest {
         }
         assertThat(checks).hasValue(1);
         // Within the minute by which clocks may differ.
+        Instant now = Instant.now();
         String expired = token(
-                K1, PROVIDER, claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(30))));
+                K1,
+                PROVIDER,
+                claims -> claims.issueTime(Date.from(now.minusSeconds(300)))
+                        .expirationTime(Date.from(now.minusSeconds(30))));
         for (int n = 0; n < 3; n++) {
             assertThat(issuers.decode(expired).getSubject()).isEqualTo("an");
         }
