@@ -52,16 +52,17 @@ public final class Chidao {
                 if (rest.size() > 1) {
                     throw new StackFailed("one file of seals at most: ./chidao verify-history [FILE]");
                 }
-                yield new Operations(home).verifyHistory(rest.isEmpty() ? null : Path.of(rest.getFirst()));
+                yield operations(home).verifyHistory(rest.isEmpty() ? null : Path.of(rest.getFirst()));
             }
-            case "dead-letters" -> {
-                requireAtMost(rest, "replay");
-                yield rest.isEmpty() ? new Operations(home).deadLetters() : new Operations(home).replay();
-            }
-            case "republish" -> new Operations(home).republish();
-            case "rebuild" -> new Operations(home).rebuild(rest.isEmpty() ? null : rest.getFirst());
+            case "dead-letters" -> DeadLetterCommands.run(home, rest);
+            case "republish" -> operations(home).republish();
+            case "rebuild" -> operations(home).rebuild(rest.isEmpty() ? null : rest.getFirst());
             default -> throw new StackFailed("there is no command " + args.getFirst() + "; see ./chidao help");
         };
+    }
+
+    private static Operations operations(Home home) {
+        return new Operations(new ServiceClient(home));
     }
 
     private static int down(Home home) throws InterruptedException {

@@ -9,21 +9,17 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.chidao.localstack.Ports;
+import vn.chidao.localstack.supervisor.ChidaoProcess.Ran;
 
 /** The commands as processes, as far as they go without the services. */
 class CommandTest {
 
     @TempDir
     Path folder;
-
-    private record Ran(int code, String output) {}
 
     @Test
     void aPortThatIsTakenIsNamed() throws Exception {
@@ -68,25 +64,18 @@ class CommandTest {
     @Test
     void whatIsNotUnderstoodIsRefused() throws Exception {
         assertThat(run(8080, "up", "--frehs").output()).contains("“--frehs” is not understood");
-        assertThat(run(8080, "dead-letters", "replay", "now").code()).isEqualTo(1);
+        for (String words : List.of("all", "replay 1 2", "discard")) {
+            Ran ran = run(8080, ("dead-letters " + words).split(" "));
+            assertThat(ran.code()).isEqualTo(1);
+            assertThat(ran.output()).contains("“" + words + "” is not understood");
+        }
+        assertThat(run(8080, "dead-letters", "discard", "directives:1", " ").output())
+                .contains("why is it given up?");
         assertThat(run(8080, "start").output()).contains("no command start");
         assertThat(run(0, "up").output()).contains("CHIDAO_PORT=0 is no port");
     }
 
     private Ran run(int port, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(Java.command(), "-XX:TieredStopAtLevel=1", "-cp", Java.classPath(), Chidao.class.getName()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment()
-                .putAll(Map.of(
-                        "CHIDAO_HOME", folder.resolve("home").toString(),
-                        "CHIDAO_CACHE", folder.resolve("cache").toString(),
-                        "CHIDAO_PROJECT", folder.resolve("project").toString(),
-                        "CHIDAO_PORT", Integer.toString(port)));
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes());
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return new Ran(process.exitValue(), output);
+        return new ChidaoProcess(folder).run(port, arguments);
     }
 }

@@ -30,6 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.support.KafkaHeaders;
 import vn.chidao.kit.model.Refusal;
+import vn.chidao.kit.text.Text;
 
 /**
  * Events of this service that could not be taken, kept for ever in a topic of one partition. Each is settled by itself, by
@@ -145,15 +146,18 @@ public final class DeadLetters {
     /**
      * Gives an event up. It stays in the topic, and who gave it up and why is kept.
      *
-     * @throws Refusal 404 when nothing pending has that place, 400 without a reason
+     * @throws Refusal 404 when nothing pending has that place, 400 without a reason that is text
      */
     public synchronized Letter discard(long offset, @Nullable String reason, String by) {
-        if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
+        if (reason == null
+                || !Text.isText(reason)
+                || Text.isBlank(reason)
+                || Text.length(Text.line(reason)) > LONGEST_REASON) {
             throw Refusal.invalid("reason", "WRONG_FORMAT", "1–" + LONGEST_REASON);
         }
         try (Consumer<String, byte[]> consumer = consumers.apply(group)) {
             ConsumerRecord<String, byte[]> record = find(consumer, offset);
-            settle(offset, "DISCARDED", by, reason.strip());
+            settle(offset, "DISCARDED", by, Text.line(reason));
             commitSettled(consumer);
             log.warn("dead letter {} was discarded by {}", offset, by);
             return letter(record);

@@ -290,9 +290,11 @@ class ConsumptionTest {
         await().untilAsserted(() -> assertThat(letters.pending()).hasSize(2));
         long first = letters.pending().getFirst().offset();
 
-        assertThatThrownBy(() -> letters.discard(first, " ", "admin")).isInstanceOf(Refusal.class);
+        for (String none : List.of("", " ", "\u200B\u00A0", "half \uD800", "\u0007", "x".repeat(1_001))) {
+            assertThatThrownBy(() -> letters.discard(first, none, "admin")).isInstanceOf(Refusal.class);
+        }
         assertThat(letters.pending()).hasSize(2);
-        letters.discard(first, "nhập nhầm", "admin");
+        letters.discard(first, "nhập\n nhầm", "admin");
 
         assertThat(letters.pending()).extracting(DeadLetters.Letter::offset).containsExactly(first + 1);
         assertThat(deadLetters(Map.of()).pending()).as("by another instance").hasSize(1);

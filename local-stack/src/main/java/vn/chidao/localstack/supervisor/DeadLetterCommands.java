@@ -1,0 +1,177 @@
+package vn.chidao.localstack.supervisor;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * {@code ./chidao dead-letters}. A dead letter is named by its service and offset, such as {@code directives:17}; the offset
+ * alone is enough where one service has it.
+ */
+final class DeadLetterCommands {
+
+    private static final String USAGE =
+            "./chidao dead-letters [replay [SERVICE:OFFSET] | discard SERVICE:OFFSET REASON]";
+    private static final String PATH = "/actuator/deadletters";
+
+    private final ServiceClient client;
+
+    DeadLetterCommands(ServiceClient client) {
+        this.client = client;
+    }
+
+    /** What is asked for, understood before any service is. */
+    private sealed interface Asked {
+        record All() implements Asked {}
+
+        record ReplayAll() implements Asked {}
+
+        record ReplayOne(String name) implements Asked {}
+
+        record Discard(String name, String reason) implements Asked {}
+    }
+
+    private record Letter(Place service, JsonNode content) {
+
+        long offset() {
+            return content.path("offset").asLong();
+        }
+
+        String name() {
+            return ServiceClient.nameOf(service) + ":" + offset();
+        }
+
+        boolean isNamed(String name) {
+            return name.equals(name())
+                    || name.equals(service.name() + ":" + offset())
+                    || name.equals(Long.toString(offset()));
+        }
+    }
+
+    /**
+     * @return 1 when something was refused again
+     * @throws StackFailed when the words are not understood, or no dead letter has that name
+     */
+    static int run(Home home, List<String> words) throws InterruptedException {
+        Asked asked = understood(words);
+        DeadLetterCommands commands = new DeadLetterCommands(new ServiceClient(home));
+        return switch (asked) {
+            case Asked.All() -> commands.list();
+            case Asked.ReplayAll() -> commands.replayAll();
+            case Asked.ReplayOne(String name) -> commands.replay(name);
+            case Asked.Discard(String name, String reason) -> commands.discard(name, reason);
+        };
+    }
+
+    private static Asked understood(List<String> words) {
+        String what = words.isEmpty() ? "" : words.getFirst();
+        if (words.isEmpty()) {
+            return new Asked.All();
+        }
+        if (what.equals("replay") && words.size() == 1) {
+            return new Asked.ReplayAll();
+        }
+        if (what.equals("replay") && words.size() == 2) {
+            return new Asked.ReplayOne(words.get(1));
+        }
+        if (what.equals("discard") && words.size() > 1) {
+            String reason = String.join(" ", words.subList(2, words.size()));
+            if (reason.isBlank()) {
+                throw new StackFailed("why is it given up? ./chidao dead-letters discard " + words.get(1) + " REASON");
+            }
+            return new Asked.Discard(words.get(1), reason);
+        }
+        throw new StackFailed("“" + String.join(" ", words) + "” is not understood: " + USAGE);
+    }
+
+    private int list() throws InterruptedException {
+        for (Place service : client.services()) {
+            List<Letter> letters = pending(service);
+            System.out.println(service.name() + ": " + (letters.isEmpty() ? "none" : letters.size()));
+            letters.forEach(DeadLetterCommands::print);
+        }
+        return 0;
+    }
+
+    private int replayAll() throws InterruptedException {
+        int code = 0;
+        for (Place service : client.services()) {
+            JsonNode replay = client.call("POST", service, PATH);
+            JsonNode refused = replay.path("refused");
+            System.out.println(service.name() + ": " + replay.path("taken").asInt() + " taken, " + refused.size()
+                    + " refused again");
+            refused.forEach(each -> print(new Letter(service, each)));
+            code = refused.isEmpty() ? code : 1;
+        }
+        return code;
+    }
+
+    private int replay(String name) throws InterruptedException {
+        Letter letter = find(name);
+        JsonNode refused = client.call("POST", letter.service(), PATH + "/" + letter.offset())
+                .path("refused");
+        System.out.println(letter.name() + (refused.isEmpty() ? " was taken" : " was refused again"));
+        refused.forEach(each -> print(new Letter(letter.service(), each)));
+        return refused.isEmpty() ? 0 : 1;
+    }
+
+    private int discard(String name, String reason) throws InterruptedException {
+        Letter letter = find(name);
+        client.call(
+                "DELETE",
+                letter.service(),
+                PATH + "/" + letter.offset() + "?reason=" + URLEncoder.encode(reason, StandardCharsets.UTF_8));
+        System.out.println(letter.name() + " is discarded");
+        return 0;
+    }
+
+    private Letter find(String name) throws InterruptedException {
+        List<Letter> found = new ArrayList<>();
+        for (Place service : client.services()) {
+            pending(service).stream().filter(letter -> letter.isNamed(name)).forEach(found::add);
+        }
+        if (found.isEmpty()) {
+            throw new StackFailed(
+                    "there is no dead letter “" + name + "”; ./chidao dead-letters lists those that there are");
+        }
+        if (found.size() > 1) {
+            throw new StackFailed("several services have a dead letter " + name + ", which one is meant: "
+                    + found.stream().map(Letter::name).collect(Collectors.joining(", ")));
+        }
+        return found.getFirst();
+    }
+
+    private List<Letter> pending(Place service) throws InterruptedException {
+        List<Letter> letters = new ArrayList<>();
+        client.call("GET", service, PATH).forEach(each -> letters.add(new Letter(service, each)));
+        return letters;
+    }
+
+    private static void print(Letter letter) {
+        JsonNode content = letter.content();
+        System.out.printf(
+                "  %s  %s  %s  %s-%d@%d  %s  %s%n",
+                letter.name(),
+                seconds(content.path("at").asString("")),
+                content.path("consumer").asString(""),
+                content.path("topic").asString(""),
+                content.path("partition").asInt(0),
+                content.path("sourceOffset").asLong(0),
+                oneLine(content.path("key").asString("-")),
+                oneLine(content.path("reason").asString("")));
+    }
+
+    private static String seconds(String at) {
+        return at.isEmpty() ? "-" : Instant.parse(at).truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** What was refused may hold anything, also what a terminal would obey. */
+    private static String oneLine(String text) {
+        return text.replaceAll("[\\p{Cc}\\p{Cf}\\s]+", " ").strip();
+    }
+}
