@@ -25,15 +25,10 @@ final class DeadLetterCommands {
         this.client = client;
     }
 
-    /** What is asked for, understood before any service is. */
-    private sealed interface Asked {
-        record All() implements Asked {}
-
-        record ReplayAll() implements Asked {}
-
-        record ReplayOne(String name) implements Asked {}
-
-        record Discard(String name, String reason) implements Asked {}
+    /** What is asked for, understood before any service is asked. */
+    @FunctionalInterface
+    private interface Command {
+        int run(DeadLetterCommands commands) throws InterruptedException;
     }
 
     private record Letter(Place service, JsonNode content) {
@@ -58,33 +53,27 @@ final class DeadLetterCommands {
      * @throws StackFailed when the words are not understood, or no dead letter has that name
      */
     static int run(Home home, List<String> words) throws InterruptedException {
-        Asked asked = understood(words);
-        DeadLetterCommands commands = new DeadLetterCommands(new ServiceClient(home));
-        return switch (asked) {
-            case Asked.All() -> commands.list();
-            case Asked.ReplayAll() -> commands.replayAll();
-            case Asked.ReplayOne(String name) -> commands.replay(name);
-            case Asked.Discard(String name, String reason) -> commands.discard(name, reason);
-        };
+        Command command = understood(words);
+        return command.run(new DeadLetterCommands(new ServiceClient(home)));
     }
 
-    private static Asked understood(List<String> words) {
+    private static Command understood(List<String> words) {
         String what = words.isEmpty() ? "" : words.getFirst();
         if (words.isEmpty()) {
-            return new Asked.All();
+            return DeadLetterCommands::list;
         }
         if (what.equals("replay") && words.size() == 1) {
-            return new Asked.ReplayAll();
+            return DeadLetterCommands::replayAll;
         }
         if (what.equals("replay") && words.size() == 2) {
-            return new Asked.ReplayOne(words.get(1));
+            return commands -> commands.replay(words.get(1));
         }
         if (what.equals("discard") && words.size() > 1) {
             String reason = String.join(" ", words.subList(2, words.size()));
             if (reason.isBlank()) {
                 throw new StackFailed("why is it given up? ./chidao dead-letters discard " + words.get(1) + " REASON");
             }
-            return new Asked.Discard(words.get(1), reason);
+            return commands -> commands.discard(words.get(1), reason);
         }
         throw new StackFailed("“" + String.join(" ", words) + "” is not understood: " + USAGE);
     }
@@ -167,7 +156,9 @@ final class DeadLetterCommands {
     }
 
     private static String seconds(String at) {
-        return at.isEmpty() ? "-" : Instant.parse(at).truncatedTo(ChronoUnit.SECONDS).toString();
+        return at.isEmpty()
+                ? "-"
+                : Instant.parse(at).truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /** What was refused may hold anything, also what a terminal would obey. */
