@@ -40,4 +40,9 @@ public record HeldRole(
     public boolean heldOn(LocalDate day) {
         return when.contains(day);
     }
+
+    /** Whether its last day lies before that day. */
+    public boolean hasEnded(LocalDate day) {
+        return when.last() != null && when.last().isBefore(day);
+    }
 }

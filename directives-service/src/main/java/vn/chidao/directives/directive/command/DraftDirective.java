@@ -1,6 +1,5 @@
 package vn.chidao.directives.directive.command;
 
-import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -13,6 +12,7 @@ import vn.chidao.access.UnitId;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.directives.directive.Brief;
 import vn.chidao.directives.directive.Directive;
+import vn.chidao.directives.directive.DirectiveEvent;
 import vn.chidao.directives.directive.DirectiveId;
 import vn.chidao.directives.directive.MeetingId;
 import vn.chidao.directives.directive.store.Directives;
@@ -20,6 +20,7 @@ import vn.chidao.directives.directive.store.Ordinals;
 import vn.chidao.directives.meeting.Meeting;
 import vn.chidao.directives.meeting.store.Meetings;
 import vn.chidao.kit.model.Act;
+import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.mongo.Ids;
@@ -66,18 +67,16 @@ public class DraftDirective {
         Classified.refuse("content", brief.content());
         Classified.refuse("deliverable", brief.deliverable());
         Classified.refuse("deadline.text", brief.deadline().text());
-        participants.requirePerson("issuer", brief.issuer());
-        participants.requirePerson("monitor", brief.monitor());
-        LocalDate spoken = meeting == null ? clock.dayOf(act.at()) : meeting.heldOn();
-        participants.requireUnits(entry.leadUnit(), entry.coordinatingUnits(), office.committee(), spoken, official);
         DirectiveId id = new DirectiveId(Ids.next(act));
         Directive.Draft draft =
                 new Directive.Draft(brief, entry.leadUnit(), entry.coordinatingUnits(), office.committee());
         return directives.create(id, act, () -> {
+            Change<Directive, DirectiveEvent> drafted = Directive.draft(id, draft, act.at(), calendar);
+            participants.require(drafted.state(), clock.dayOf(act.at()), official);
             if (meeting != null) {
                 ordinals.take(meeting.id(), brief.number(), entry.leadUnit(), id);
             }
-            return office.capacity().of(Directive.draft(id, draft, act.at(), calendar));
+            return office.capacity().of(drafted);
         });
     }
 

@@ -1,6 +1,8 @@
 package vn.chidao.directives.directive.command;
 
+import java.time.LocalDate;
 import org.springframework.stereotype.Component;
+import vn.chidao.access.Capacity;
 import vn.chidao.access.Official;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.directives.directive.Directive;
@@ -16,25 +18,31 @@ public class IssueDirective {
 
     private final Directives directives;
     private final DirectiveRights rights;
+    private final Participants participants;
     private final WorkingCalendar calendar;
     private final OfficeClock clock;
 
-    IssueDirective(Directives directives, DirectiveRights rights, WorkingCalendar calendar, OfficeClock clock) {
+    IssueDirective(
+            Directives directives,
+            DirectiveRights rights,
+            Participants participants,
+            WorkingCalendar calendar,
+            OfficeClock clock) {
         this.directives = directives;
         this.rights = rights;
+        this.participants = participants;
         this.calendar = calendar;
         this.clock = clock;
     }
 
     public Versioned<Directive> execute(DirectiveId id, Act act, Official official) {
-        return directives.change(
-                id,
-                act,
-                official,
-                directive -> rights.office(official, directive)
-                        .of(directive.issue(
-                                new Directive.Notice(id + ":" + directive.lead().no(), act.at()),
-                                clock.dayOf(act.at()),
-                                calendar)));
+        return directives.change(id, act, official, directive -> {
+            Capacity clerk = rights.office(official, directive);
+            LocalDate today = clock.dayOf(act.at());
+            var issued = directive.issue(
+                    new Directive.Notice(id + ":" + directive.lead().no(), act.at()), today, calendar);
+            participants.require(issued.state(), today, official);
+            return clerk.of(issued);
+        });
     }
 }

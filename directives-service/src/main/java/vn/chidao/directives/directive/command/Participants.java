@@ -9,52 +9,84 @@ import vn.chidao.access.Official;
 import vn.chidao.access.UnitId;
 import vn.chidao.access.register.Register;
 import vn.chidao.access.register.RegisterSnapshot;
+import vn.chidao.access.register.RegisteredPerson;
+import vn.chidao.directives.directive.Directive;
+import vn.chidao.directives.directive.MeetingRef;
 import vn.chidao.kit.model.Refusal;
-import vn.chidao.kit.time.OfficeClock;
 
-/** Whether the units and people of a directive can take part in it. */
+/** Whether the units and people of a directive can take part in it. Asked whenever it is drafted or given to units. */
 @Component
-class Participants {
+public class Participants {
 
     private final Register register;
-    private final OfficeClock clock;
 
-    Participants(Register register, OfficeClock clock) {
+    Participants(Register register) {
         this.register = register;
-        this.clock = clock;
     }
 
-    void requirePerson(String field, @Nullable Account account) {
-        if (account != null && register.snapshot().person(account).isEmpty()) {
-            throw Refusal.invalid(field, "UNKNOWN_PERSON", account.value());
+    /**
+     * The people are there, and each unit is the committee's to give work to on that day.
+     *
+     * @throws Refusal naming the field and the unit or person
+     */
+    public void require(Directive directive, LocalDate today, Official official) {
+        require("", directive, today, official);
+    }
+
+    /** @param path before the names of fields, where a request is about several directives */
+    public void require(String path, Directive directive, LocalDate today, Official official) {
+        MeetingRef meeting = directive.brief().meeting();
+        Asked asked = new Asked(
+                path,
+                directive.visibility().committee(),
+                meeting == null ? today : meeting.heldOn(),
+                today,
+                official,
+                register.snapshot());
+        asked.person("issuer", directive.brief().issuer());
+        asked.person("monitor", directive.brief().monitor());
+        asked.unit("leadUnit", directive.lead().unit());
+        List<UnitId> coordinating = directive.assignments().coordinating();
+        for (int n = 0; n < coordinating.size(); n++) {
+            asked.unit("coordinatingUnits[" + n + "]", coordinating.get(n));
         }
     }
 
     /**
-     * Each unit exists, and is the committee's to give work to.
-     *
      * @param committee null is the topmost
-     * @param spoken the day on which it was directed; a unit may have ended since
+     * @param spoken the day on which it was directed
      */
-    void requireUnits(
-            UnitId lead, List<UnitId> coordinating, @Nullable UnitId committee, LocalDate spoken, Official official) {
-        requireUnit("leadUnit", lead, committee, spoken, official);
-        for (int n = 0; n < coordinating.size(); n++) {
-            requireUnit("coordinatingUnits[" + n + "]", coordinating.get(n), committee, spoken, official);
-        }
-    }
+    private record Asked(
+            String path,
+            @Nullable UnitId committee,
+            LocalDate spoken,
+            LocalDate today,
+            Official official,
+            RegisterSnapshot register) {
 
-    private void requireUnit(
-            String field, UnitId unit, @Nullable UnitId committee, LocalDate spoken, Official official) {
-        RegisterSnapshot units = register.snapshot();
-        if (units.unit(unit).isEmpty()) {
-            throw Refusal.invalid(field, "UNKNOWN_UNIT", unit.value());
+        void person(String field, @Nullable Account account) {
+            if (account == null) {
+                return;
+            }
+            RegisteredPerson person = register.person(account)
+                    .orElseThrow(() -> Refusal.invalid(path + field, "UNKNOWN_PERSON", account.value()));
+            if (person.hasLeft(today)) {
+                throw Refusal.invalid(path + field, "PERSON_HAS_LEFT", person.name());
+            }
         }
-        if (!official.isUnder(committee, unit)) {
-            throw Refusal.invalid(field, "UNIT_OUTSIDE_COMMITTEE", units.nameOf(unit));
-        }
-        if (!units.existed(unit, spoken) && !units.existed(unit, clock.today())) {
-            throw Refusal.invalid(field, "UNIT_HAS_ENDED", units.nameOf(unit));
+
+        /** What was spoken before a unit ended is given to it as long as somebody took over its work. */
+        void unit(String field, UnitId unit) {
+            if (register.unit(unit).isEmpty()) {
+                throw Refusal.invalid(path + field, "UNKNOWN_UNIT", unit.value());
+            }
+            if (!official.isUnder(committee, unit)) {
+                throw Refusal.invalid(path + field, "UNIT_OUTSIDE_COMMITTEE", register.nameOf(unit));
+            }
+            boolean existed = register.existed(unit, spoken) || register.existed(unit, today);
+            if (!existed || !register.isAnsweredFor(unit, today)) {
+                throw Refusal.invalid(path + field, "UNIT_HAS_ENDED", register.nameOf(unit));
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package vn.chidao.directives.directive.command;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -48,15 +49,16 @@ public class ReassignDirective {
         Classified.refuse("reason", reason);
         return directives.change(id, act, official, directive -> {
             Capacity clerk = rights.office(official, directive);
-            participants.requireUnits(
-                    leadUnit, coordinatingUnits, directive.visibility().committee(), clock.dayOf(act.at()), official);
-            return clerk.of(directive.reassign(
+            LocalDate today = clock.dayOf(act.at());
+            var reassigned = directive.reassign(
                     leadUnit,
                     coordinatingUnits,
                     reason,
                     new Directive.Notice(id + ":" + directive.assignments().nextNo(), act.at()),
-                    clock.dayOf(act.at()),
-                    calendar));
+                    today,
+                    calendar);
+            participants.require(reassigned.state(), today, official);
+            return clerk.of(reassigned);
         });
     }
 }

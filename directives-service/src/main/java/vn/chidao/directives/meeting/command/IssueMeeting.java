@@ -8,12 +8,15 @@ import vn.chidao.access.Official;
 import vn.chidao.access.Role;
 import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.MeetingId;
+import vn.chidao.directives.directive.command.Participants;
 import vn.chidao.directives.directive.store.Directives;
 import vn.chidao.directives.meeting.Meeting;
 import vn.chidao.directives.meeting.store.Meetings;
 import vn.chidao.kit.model.Act;
+import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
+import vn.chidao.kit.time.OfficeClock;
 
 /**
  * Issues all drafts of a meeting in one act. The meeting's one write decides which; should this instance die behind it, the
@@ -28,22 +31,45 @@ public class IssueMeeting {
     private final Meetings meetings;
     private final Directives directives;
     private final IssueUnderNotice underNotice;
+    private final Participants participants;
+    private final OfficeClock clock;
 
-    IssueMeeting(Meetings meetings, Directives directives, IssueUnderNotice underNotice) {
+    IssueMeeting(
+            Meetings meetings,
+            Directives directives,
+            IssueUnderNotice underNotice,
+            Participants participants,
+            OfficeClock clock) {
         this.meetings = meetings;
         this.directives = directives;
         this.underNotice = underNotice;
+        this.participants = participants;
+        this.clock = clock;
     }
 
-    /** @throws Refusal {@code TOO_MANY_DRAFTS}: rather none is issued than some of them */
+    /**
+     * @throws Refusal {@code TOO_MANY_DRAFTS}, or naming the draft that cannot be issued: rather none is issued than some of
+     *     them
+     */
     public Versioned<Meeting> execute(MeetingId id, Act act, Official official) {
         Versioned<Meeting> issued = meetings.change(
-                id, act, official, meeting -> clerk(official, meeting).of(meeting.issue(draftsOf(id))));
+                id, act, official, meeting -> clerk(official, meeting).of(issue(meeting, act, official)));
         Act issuing = clerk(official, issued.state()).of(act);
         draftsOf(id)
                 .forEach(draft -> issued.state()
                         .noticeOf(draft.id())
                         .ifPresent(notice -> underNotice.execute(draft.id(), notice, issuing)));
+        return issued;
+    }
+
+    private Change<Meeting, Meeting.Event> issue(Meeting meeting, Act act, Official official) {
+        List<Directive> drafts = draftsOf(meeting.id());
+        Change<Meeting, Meeting.Event> issued = meeting.issue(drafts);
+        for (Directive draft : drafts) {
+            if (meeting.noticeOf(draft.id()).isEmpty()) {
+                participants.require("directives[" + draft.id() + "].", draft, clock.dayOf(act.at()), official);
+            }
+        }
         return issued;
     }
 

@@ -108,6 +108,11 @@ public final class RegisterSnapshot {
         return unit(id).filter(unit -> unit.existence().contains(day)).isPresent();
     }
 
+    /** Whether the unit exists on that day, or one that took over its work does. */
+    public boolean isAnsweredFor(UnitId id, LocalDate day) {
+        return tree.answeringFor(id, day).stream().anyMatch(unit -> existed(unit, day));
+    }
+
     /** Who holds that role in just that unit on that day, with an open account; in the order of accounts. */
     public List<RegisteredPerson> holding(Role role, UnitId unit, LocalDate day) {
         return peopleByUnit.getOrDefault(unit, List.of()).stream()

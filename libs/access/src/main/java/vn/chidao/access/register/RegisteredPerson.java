@@ -24,6 +24,11 @@ public record RegisteredPerson(
         public static final Contact NONE = new Contact(null, null);
     }
 
+    /** Whether the account is closed, or every role that they ever held has ended before that day. */
+    public boolean hasLeft(LocalDate day) {
+        return !active || !roles.isEmpty() && roles.stream().allMatch(held -> held.hasEnded(day));
+    }
+
     /** Whether they hold that role on that day, wherever, with an open account. */
     public boolean holds(Role role, LocalDate day) {
         return active && roles.stream().anyMatch(held -> held.role() == role && held.heldOn(day));
