@@ -161,6 +161,9 @@ class JourneyTest extends ServiceTest {
         assertThat(reassigned.text("status")).isEqualTo("ISSUED");
         assertThat(reassigned.text("leadUnit")).isEqualTo("ban-noi-chinh");
         assertThat(reassigned.text("assignments.0.no")).isEqualTo("3");
+        assertThat(reassigned.text("assignments.1.no"))
+                .as("who is not named stays")
+                .isEqualTo("2");
         assertThat(reassigned.text("noticeId"))
                 .as("another occasion to tell people of")
                 .isNotEqualTo(firstNotice);
@@ -173,6 +176,39 @@ class JourneyTest extends ServiceTest {
         publishTask(id + ":3", 9, "submitted", taskJson(id, 1, "submitted", 1));
         publishTask(id + ":3", 2, "received", taskJson(id, 3, "received", 0));
         assertThat(awaitStatus(id, "IN_PROGRESS").text("submissionNo")).isEqualTo("0");
+    }
+
+    @Test
+    void whatIsLeftOutOfAReassignmentStaysAndAnEmptyListMeansNone() {
+        String id = issued("ban-to-chuc", "van-phong", "ban-dan-van");
+        String path = "/api/directives/" + id;
+        task(id, 1, 2, "returned", 0);
+        awaitStatus(id, "RETURNED");
+        clock.now = java.time.Instant.parse("2026-12-07T03:00:00Z");
+        for (String body : List.of(
+                "{\"leadUnit\":\"ban-noi-chinh\"}",
+                "{\"leadUnit\":\"ban-noi-chinh\",\"deadline\":{\"kind\":\"UNSPECIFIED\"}}")) {
+            Answer refused = api.post(path + "/reassign", body, "vanphong").refused(400, "INVALID");
+            assertThat(refused.text("errors.0.field")).isEqualTo("deadline");
+            assertThat(refused.text("errors.0.code")).isEqualTo("DEADLINE_HAS_PASSED");
+        }
+        Answer reassigned = api.post(
+                        path + "/reassign",
+                        "{\"leadUnit\":\"ban-noi-chinh\",\"deadline\":{\"kind\":\"DATE\",\"date\":\"2026-12-21\"}}",
+                        "vanphong")
+                .expect(200);
+        assertThat(reassigned.text("dueDate")).isEqualTo("2026-12-21");
+        assertThat(reassigned.text("timeliness")).isEqualTo("ON_TRACK");
+        assertThat(reassigned.text("coordinatingUnits.0")).isEqualTo("van-phong");
+        assertThat(reassigned.text("coordinatingUnits.1")).isEqualTo("ban-dan-van");
+        assertThat(reassigned.text("assignments.1.dueDate")).isEqualTo("2026-12-21");
+
+        task(id, 4, 2, "returned", 0);
+        awaitStatus(id, "RETURNED");
+        Answer alone = api.post(path + "/reassign", "{\"leadUnit\":\"van-phong\",\"coordinatingUnits\":[]}", "vanphong")
+                .expect(200);
+        assertThat(alone.body().get("coordinatingUnits")).isEmpty();
+        assertThat(alone.text("dueDate")).isEqualTo("2026-12-21");
     }
 
     @Test

@@ -114,6 +114,58 @@ class ParticipantsTest extends ServiceTest {
         }
     }
 
+    @Test
+    void aReassignmentAsksForTheNewAndForWhoStays() {
+        for (String unit : List.of("ban-het", "ban-nhap-vao", "ban-bo")) {
+            events.unit(unit, "Ban " + unit, "tinh-uy");
+        }
+        await().until(() -> tried(directive("ban-bo")).status() == 201);
+        String id = issued("ban-to-chuc", "ban-nhap-vao", "ban-bo");
+        task(id, 1, 2, "returned", 0);
+        awaitStatus(id, "RETURNED");
+        ends("ban-het", "2026-11-17", "van-phong");
+        ends("ban-nhap-vao", "2026-11-17", "van-phong");
+        ends("ban-bo", "2026-11-17");
+
+        String path = "/api/directives/" + id + "/reassign";
+        assertRefused(
+                api.post(path, "{\"leadUnit\":\"ban-het\"}", "vanphong"), "leadUnit", "UNIT_HAS_ENDED", "Ban ban-het");
+        assertRefused(
+                api.post(path, "{\"leadUnit\":\"ban-noi-chinh\"}", "vanphong"),
+                "coordinatingUnits[1]",
+                "UNIT_HAS_ENDED",
+                "Ban ban-bo");
+        Answer given = api.post(
+                        path, "{\"leadUnit\":\"ban-noi-chinh\",\"coordinatingUnits\":[\"ban-nhap-vao\"]}", "vanphong")
+                .expect(200);
+        assertThat(given.text("assignments.1.no")).as("its successor goes on").isEqualTo("2");
+    }
+
+    @Test
+    void aReassignmentMayNameWhoIssuesAndMonitorsFromNowOn() {
+        events.person("sapnghi", "OFFICER", "ban-to-chuc");
+        await().until(() ->
+                tried(directive("ban-to-chuc").put("monitor", "sapnghi")).status() == 201);
+        String id = draft(directive("ban-to-chuc").put("issuer", "sapnghi").put("monitor", "sapnghi"));
+        api.post("/api/directives/" + id + "/issue", null, "vanphong").expect(200);
+        task(id, 1, 2, "returned", 0);
+        awaitStatus(id, "RETURNED");
+        leaves("sapnghi", true);
+        String path = "/api/directives/" + id + "/reassign";
+        await().untilAsserted(() -> assertRefused(
+                api.post(path, "{\"leadUnit\":\"van-phong\",\"issuer\":\"phobithu\"}", "vanphong"),
+                "monitor",
+                "PERSON_HAS_LEFT",
+                "Đồng chí đã nghỉ"));
+        Answer given = api.post(
+                        path,
+                        "{\"leadUnit\":\"van-phong\",\"issuer\":\"phobithu\",\"monitor\":\"vanphong\"}",
+                        "vanphong")
+                .expect(200);
+        assertThat(given.text("issuer")).isEqualTo("phobithu");
+        assertThat(given.text("monitor")).isEqualTo("vanphong");
+    }
+
     private Answer tried(ObjectNode body) {
         return api.post("/api/directives", body.toString(), "vanphong");
     }

@@ -187,7 +187,11 @@ class EarlierHomeIT {
         assertThat(onDirective("urgentSoon", "confirm", "{}", "phobithu").text("outcome"))
                 .isEqualTo("LATE");
         onDirective("ofOffice", "cancel", "{\"reason\":\"Không cần nữa\"}", "phobithu");
-        onDirective("returned", "reassign", "{\"leadUnit\":\"ban-to-chuc\"}", "vanphong");
+        onDirective(
+                "returned",
+                "reassign",
+                "{\"leadUnit\":\"ban-to-chuc\",\"coordinatingUnits\":[],\"deadline\":{\"kind\":\"RELATIVE\",\"workingDays\":10}}",
+                "vanphong");
         onDirective("draftRelative", "issue", "{}", "vanphong2");
         for (String given : List.of("returned", "draftRelative")) {
             await().atMost(PATIENCE)

@@ -11,6 +11,8 @@ public enum ClosedReason {
     DIRECTIVE_CANCELLED,
     /** The directive was given to others. */
     REASSIGNED,
+    /** The directive was reassigned, and the unit has another part in it now: another task took this one's place. */
+    ROLE_CHANGED,
     /** The unit said that it is not theirs. */
     RETURNED
 }

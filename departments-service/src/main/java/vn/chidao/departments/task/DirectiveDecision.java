@@ -15,6 +15,17 @@ public sealed interface DirectiveDecision {
 
     record Cancelled() implements DirectiveDecision {}
 
-    /** Others have to do it now. */
-    record Reassigned() implements DirectiveDecision {}
+    /**
+     * It was given to others, and this task is none of it any more.
+     *
+     * @param stays whether the unit has another task of the directive now
+     */
+    record Reassigned(boolean stays) implements DirectiveDecision {}
+
+    /**
+     * It was given to another lead, and this unit goes on with what it does.
+     *
+     * @param deadlineKind how the deadline was said
+     */
+    record Kept(Due due, String deadlineKind) implements DirectiveDecision {}
 }

@@ -107,7 +107,9 @@ public record Task(
             case DirectiveDecision.Completed completed -> complete(completed, at);
             case DirectiveDecision.ReworkAsked asked -> rework(asked);
             case DirectiveDecision.Cancelled cancelled -> cancel(ClosedReason.DIRECTIVE_CANCELLED, at);
-            case DirectiveDecision.Reassigned reassigned -> cancel(ClosedReason.REASSIGNED, at);
+            case DirectiveDecision.Reassigned reassigned ->
+                cancel(reassigned.stays() ? ClosedReason.ROLE_CHANGED : ClosedReason.REASSIGNED, at);
+            case DirectiveDecision.Kept kept -> keep(kept);
         };
     }
 
@@ -139,6 +141,15 @@ public record Task(
                 submissions.sentBack(asked.submissionNo()),
                 null);
         return Optional.of(new Change<>(open, new TaskEvent.ReworkAsked(asked.submissionNo(), asked.reason())));
+    }
+
+    private Optional<Change<Task, TaskEvent>> keep(DirectiveDecision.Kept kept) {
+        Assignment present = assignment.dueAs(kept.deadlineKind());
+        return status.isOver() || due.equals(kept.due()) && assignment.equals(present)
+                ? Optional.empty()
+                : Optional.of(new Change<>(
+                        new Task(id, present, status, kept.due(), progress, submissions, closing),
+                        new TaskEvent.DueChanged()));
     }
 
     private Optional<Change<Task, TaskEvent>> cancel(ClosedReason reason, Instant at) {

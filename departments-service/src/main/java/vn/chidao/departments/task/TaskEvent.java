@@ -21,5 +21,8 @@ public sealed interface TaskEvent {
 
     record ReworkAsked(int submissionNo, @Nullable String reason) implements TaskEvent {}
 
+    /** The directive has another deadline. */
+    record DueChanged() implements TaskEvent {}
+
     record Closed(ClosedReason reason) implements TaskEvent {}
 }

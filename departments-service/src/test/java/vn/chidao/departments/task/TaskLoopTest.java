@@ -133,6 +133,81 @@ class TaskLoopTest extends ServiceTest {
     }
 
     @Test
+    void whoGoesOnCoordinatingKeepsTaskAndProgress() {
+        String directive = directive();
+        decided(
+                directive,
+                "issued",
+                2,
+                state -> parts(
+                        state, "2026-12-04", 0, "1 ban-to-chuc", "2 ban-noi-chinh", "3 van-phong", "4 ban-dan-van"));
+        for (int no = 1; no <= 4; no++) {
+            awaitStatus(directive + ":" + no, "ASSIGNED");
+        }
+        api.post("/api/tasks/" + directive + ":2/progress", "{\"percent\":70,\"note\":\"Đang làm\"}", "bannoichinh")
+                .expect(200);
+        api.post("/api/tasks/" + directive + ":1/return", "{\"reason\":\"Không đúng chức năng\"}", "bantochuc")
+                .expect(200);
+
+        // One stays, one becomes the lead, one is dropped, one is new.
+        java.util.function.Consumer<ObjectNode> reassigned =
+                state -> parts(state, "2026-12-11", 1, "5 van-phong", "2 ban-noi-chinh", "6 ban-to-chuc");
+        decided(directive, "reassigned", 4, reassigned);
+        awaitStatus(directive + ":5", "ASSIGNED");
+        awaitStatus(directive + ":6", "ASSIGNED");
+        awaitStatus(directive + ":4", "CANCELLED");
+        awaitStatus(directive + ":3", "CANCELLED");
+        assertThat(reasonOf(directive + ":4")).isEqualTo("REASSIGNED");
+        assertThat(reasonOf(directive + ":3")).as("told of its new part alone").isEqualTo("ROLE_CHANGED");
+        assertThat(reasonOf(directive + ":1")).isEqualTo("RETURNED");
+        await().untilAsserted(() ->
+                assertThat(historyOf(directive + ":2")).containsExactly("assigned", "progressed", "due-changed"));
+        var kept = api.get("/api/tasks/" + directive + ":2", "vanphong").expect(200);
+        assertThat(kept.text("status")).isEqualTo("IN_PROGRESS");
+        assertThat(kept.text("percent")).isEqualTo("70");
+        assertThat(kept.text("dueDate")).isEqualTo("2026-12-11");
+
+        // As after a crash before the copy was written: older news comes again, and then the same.
+        database.getCollection("directives").deleteOne(new org.bson.Document("_id", directive));
+        decided(
+                directive,
+                "issued",
+                2,
+                state -> parts(
+                        state, "2026-12-04", 0, "1 ban-to-chuc", "2 ban-noi-chinh", "3 van-phong", "4 ban-dan-van"));
+        decided(directive, "reassigned", 4, reassigned);
+        decided(directive, "reassigned", 5, state -> parts(state, "2026-12-11", 1, "7 ban-to-chuc", "2 ban-noi-chinh"));
+        awaitStatus(directive + ":7", "ASSIGNED");
+        awaitStatus(directive + ":5", "CANCELLED");
+        assertThat(historyOf(directive + ":2")).containsExactly("assigned", "progressed", "due-changed");
+        assertThat(reasonOf(directive + ":5")).isEqualTo("REASSIGNED");
+        assertThat(reasonOf(directive + ":6")).isEqualTo("ROLE_CHANGED");
+    }
+
+    /** @param parts number and unit of each, the lead's first */
+    private static void parts(ObjectNode state, String date, int extensionsOfOthers, String... parts) {
+        ArrayNode assignments = state.putArray("assignments");
+        for (String part : parts) {
+            boolean lead = assignments.isEmpty();
+            ObjectNode assignment = assignments
+                    .addObject()
+                    .put("no", Integer.parseInt(part.substring(0, part.indexOf(' '))))
+                    .put("unit", part.substring(part.indexOf(' ') + 1))
+                    .put("role", lead ? "LEAD" : "COORDINATING");
+            assignment
+                    .putObject("due")
+                    .put("nominal", date)
+                    .put("effective", date)
+                    .put("original", lead ? date : "2026-12-04")
+                    .put("extensions", lead ? 0 : extensionsOfOthers);
+        }
+    }
+
+    private String reasonOf(String task) {
+        return api.get("/api/tasks/" + task, "vanphong").text("closedReason");
+    }
+
+    @Test
     void theSameKeyTwiceIsOneProgress() {
         String directive = directive();
         issued(directive, 2);

@@ -253,9 +253,34 @@ class TaskTest {
                         .toList();
         assertThat(ended.apply(new DirectiveDecision.Cancelled()))
                 .containsExactlyInAnyOrder(ASSIGNED, IN_PROGRESS, SUBMITTED, REWORK);
-        assertThat(ended.apply(new DirectiveDecision.Reassigned()))
+        assertThat(ended.apply(new DirectiveDecision.Reassigned(false)))
+                .containsExactlyInAnyOrder(ASSIGNED, IN_PROGRESS, SUBMITTED, REWORK);
+        assertThat(ended.apply(new DirectiveDecision.Reassigned(true)))
                 .containsExactlyInAnyOrder(ASSIGNED, IN_PROGRESS, SUBMITTED, REWORK);
         assertThat(TaskFixture.cancelled().closing().reason()).isEqualTo(ClosedReason.DIRECTIVE_CANCELLED);
+    }
+
+    @Test
+    void whoIsKeptGoesOnByTheNewDate() {
+        DirectiveDecision kept =
+                new DirectiveDecision.Kept(Due.on(DUE, CALENDAR).movedTo(DUE.plusDays(7), CALENDAR), "PERIOD");
+        assertThat(EnumSet.complementOf(EnumSet.of(SUSPENDED)).stream()
+                        .filter(status ->
+                                TaskFixture.in(status).follow(kept, CLOSED_AT).isPresent()))
+                .containsExactlyInAnyOrder(ASSIGNED, IN_PROGRESS, SUBMITTED, REWORK);
+        Task before = TaskFixture.inProgress(TaskRole.COORDINATING)
+                .reportProgress(70, "Đã xong phần lớn", null, AT)
+                .state();
+        Change<Task, TaskEvent> change = before.follow(kept, CLOSED_AT).orElseThrow();
+        assertThat(change.event()).isEqualTo(new TaskEvent.DueChanged());
+        Task after = change.state();
+        assertThat(after.status()).isEqualTo(IN_PROGRESS);
+        assertThat(after.progress().percent()).isEqualTo(70);
+        assertThat(after.due().nominal()).isEqualTo(DUE.plusDays(7));
+        assertThat(after.assignment().deadlineKind()).isEqualTo("PERIOD");
+        assertThat(after.follow(kept, CLOSED_AT))
+                .as("a second time it changes nothing")
+                .isEmpty();
     }
 
     @Test

@@ -3,9 +3,11 @@ package vn.chidao.directives.directive;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vn.chidao.access.UnitId;
 import vn.chidao.calendar.Due;
 import vn.chidao.kit.model.Refusal;
@@ -24,12 +26,36 @@ public record Assignments(List<Assignment> current, int nextNo) {
 
     /** @throws Refusal when a unit is named twice */
     static Assignments first(UnitId lead, List<UnitId> coordinating, Due due) {
-        return numbered(1, lead, coordinating, due);
+        return new Assignments(List.of(), 1).givenTo(lead, coordinating, due, UnaryOperator.identity());
     }
 
-    /** Given to others, under numbers that were never used. */
-    Assignments replacedBy(UnitId lead, List<UnitId> coordinating, Due due) {
-        return numbered(nextNo, lead, coordinating, due);
+    /**
+     * Given to another lead. A unit that goes on coordinating keeps its assignment; the others get numbers that were never used.
+     *
+     * @param coordinating null for the units that coordinate now, but for the new lead
+     * @param due of whoever is new
+     * @param kept changes the deadline of who stays
+     * @throws Refusal when a unit is named twice
+     */
+    Assignments givenTo(UnitId lead, @Nullable List<UnitId> coordinating, Due due, UnaryOperator<Due> kept) {
+        List<UnitId> units = coordinating != null
+                ? coordinating
+                : coordinating().stream().filter(unit -> !unit.equals(lead)).toList();
+        List<Assignment> assignments = new ArrayList<>();
+        int next = nextNo;
+        assignments.add(new Assignment(next++, lead, Assignment.Role.LEAD, due));
+        Set<UnitId> named = new HashSet<>(Set.of(lead));
+        for (UnitId unit : units) {
+            if (!named.add(unit)) {
+                throw Refusal.invalid("coordinatingUnits", "UNIT_NAMED_TWICE", unit.value());
+            }
+            Optional<Assignment> present = coordinatingBy(unit);
+            assignments.add(
+                    present.isPresent()
+                            ? present.get().withDue(kept.apply(present.get().due()))
+                            : new Assignment(next++, unit, Assignment.Role.COORDINATING, due));
+        }
+        return new Assignments(assignments, next);
     }
 
     /** The directive's due date is the lead's. */
@@ -60,16 +86,10 @@ public record Assignments(List<Assignment> current, int nextNo) {
                 nextNo);
     }
 
-    private static Assignments numbered(int firstNo, UnitId lead, List<UnitId> coordinating, Due due) {
-        List<Assignment> assignments = new ArrayList<>();
-        assignments.add(new Assignment(firstNo, lead, Assignment.Role.LEAD, due));
-        Set<UnitId> named = new HashSet<>(Set.of(lead));
-        for (UnitId unit : coordinating) {
-            if (!named.add(unit)) {
-                throw Refusal.invalid("coordinatingUnits", "UNIT_NAMED_TWICE", unit.value());
-            }
-            assignments.add(new Assignment(firstNo + assignments.size(), unit, Assignment.Role.COORDINATING, due));
-        }
-        return new Assignments(assignments, firstNo + assignments.size());
+    private Optional<Assignment> coordinatingBy(UnitId unit) {
+        return current.stream()
+                .skip(1)
+                .filter(assignment -> assignment.unit().equals(unit))
+                .findFirst();
     }
 }

@@ -24,6 +24,19 @@ public record Brief(
         @Nullable MeetingRef meeting,
         Deadline deadline) {
 
+    /** With these in place of what it has; null leaves it as it is. */
+    Brief with(@Nullable Account newIssuer, @Nullable Account newMonitor, @Nullable Deadline newDeadline) {
+        return new Brief(
+                number,
+                content,
+                newIssuer == null ? issuer : newIssuer,
+                urgency,
+                newMonitor == null ? monitor : newMonitor,
+                deliverable,
+                meeting,
+                newDeadline == null ? deadline : newDeadline);
+    }
+
     public Brief spokenAt(@Nullable MeetingRef where) {
         return new Brief(number, content, issuer, urgency, monitor, deliverable, where, deadline);
     }

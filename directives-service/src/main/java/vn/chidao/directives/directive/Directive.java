@@ -8,12 +8,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.chidao.access.Account;
 import vn.chidao.access.SeenBy;
 import vn.chidao.access.UnitId;
 import vn.chidao.calendar.Due;
 import vn.chidao.calendar.Outcome;
 import vn.chidao.calendar.Timeliness;
 import vn.chidao.calendar.WorkingCalendar;
+import vn.chidao.directives.deadline.Deadline;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.TransitionRefused;
@@ -60,6 +62,21 @@ public record Directive(
         return new Change<>(directive, new DirectiveEvent.Drafted());
     }
 
+    /**
+     * To whom a returned directive is given. What is null stays as it is.
+     *
+     * @param coordinatingUnits all that coordinate from now on; empty for none
+     * @param deadline counted from today where it is counted
+     * @param why for its units to read
+     */
+    public record Reassignment(
+            UnitId leadUnit,
+            @Nullable List<UnitId> coordinatingUnits,
+            @Nullable Deadline deadline,
+            @Nullable Account issuer,
+            @Nullable Account monitor,
+            @Nullable String why) {}
+
     /** From now on its dates hold, and those concerned see it. */
     public Change<Directive, DirectiveEvent> issue(Notice under, LocalDate today, WorkingCalendar calendar) {
         requireIs(DirectiveStatus.DRAFT, DirectiveStatus.ISSUED);
@@ -67,17 +84,20 @@ public record Directive(
         return new Change<>(issued(under, dated), new DirectiveEvent.Issued());
     }
 
-    /** After it was returned: another lead, and numbers that were never used. */
+    /**
+     * After it was returned: another lead. The new deadline holds for those who go on coordinating too.
+     *
+     * @throws Refusal when a unit is named twice, or there would be no date to come after the old one has passed
+     */
     public Change<Directive, DirectiveEvent> reassign(
-            UnitId leadUnit,
-            List<UnitId> coordinatingUnits,
-            @Nullable String why,
-            Notice under,
-            LocalDate today,
-            WorkingCalendar calendar) {
+            Reassignment to, Notice under, LocalDate today, WorkingCalendar calendar) {
         requireIs(DirectiveStatus.RETURNED, DirectiveStatus.ISSUED);
-        Assignments others = assignments.replacedBy(leadUnit, coordinatingUnits, dueWhenIssued(today, calendar));
-        return new Change<>(issued(under, others), new DirectiveEvent.Reassigned(lead().unit(), leadUnit, why));
+        Due due = dueWhenReassigned(to.deadline(), today, calendar);
+        Assignments others = assignments.givenTo(
+                to.leadUnit(), to.coordinatingUnits(), due, kept -> kept.movedTo(due.nominal(), calendar));
+        Directive given =
+                with(brief.with(to.issuer(), to.monitor(), to.deadline())).issued(under, others);
+        return new Change<>(given, new DirectiveEvent.Reassigned(lead().unit(), to.leadUnit(), to.why()));
     }
 
     /**
@@ -238,6 +258,17 @@ public record Directive(
         return Due.on(brief.deadline().nominalDate(today, calendar), calendar);
     }
 
+    private Due dueWhenReassigned(@Nullable Deadline deadline, LocalDate today, WorkingCalendar calendar) {
+        Due due = Due.on(deadline == null ? due().nominal() : deadline.nominalDate(today, calendar), calendar);
+        if (due.hasPassed(today)) {
+            throw Refusal.invalid("deadline", deadline == null ? "DEADLINE_HAS_PASSED" : "DATE_IN_THE_PAST");
+        }
+        if (due().hasPassed(today) && !due.hasDeadline()) {
+            throw Refusal.invalid("deadline", "DEADLINE_HAS_PASSED");
+        }
+        return due;
+    }
+
     private Directive issued(Notice under, Assignments to) {
         return new Directive(
                 id,
@@ -252,6 +283,10 @@ public record Directive(
 
     private Directive with(DirectiveStatus to, Handling now) {
         return new Directive(id, to, brief, draftedAt, assignments, visibility, notice, now);
+    }
+
+    private Directive with(Brief changed) {
+        return new Directive(id, status, changed, draftedAt, assignments, visibility, notice, handling);
     }
 
     private Directive with(Assignments changed) {

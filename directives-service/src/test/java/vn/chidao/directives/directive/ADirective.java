@@ -132,15 +132,28 @@ public final class ADirective {
         return happened(state.cancel("Đã lồng ghép vào nhiệm vụ 05"));
     }
 
+    /** To that unit alone. */
     public ADirective reassignTo(String unit, String noticeId) {
+        return reassign(reassignment(unit, List.of(), null), noticeId);
+    }
+
+    /** @param coordinating null for those who coordinate now */
+    public static Directive.Reassignment reassignment(
+            String lead, @Nullable List<String> coordinating, @Nullable Deadline deadline) {
+        return new Directive.Reassignment(
+                new UnitId(lead),
+                coordinating == null
+                        ? null
+                        : coordinating.stream().map(UnitId::new).toList(),
+                deadline,
+                null,
+                null,
+                "Đúng chức năng");
+    }
+
+    public ADirective reassign(Directive.Reassignment to, String noticeId) {
         taskVersion = 1;
-        return happened(state.reassign(
-                new UnitId(unit),
-                List.of(),
-                "Đúng chức năng",
-                new Directive.Notice(noticeId, ISSUED_AT),
-                dayOf(ISSUED_AT),
-                CALENDAR));
+        return happened(state.reassign(to, new Directive.Notice(noticeId, ISSUED_AT), dayOf(ISSUED_AT), CALENDAR));
     }
 
     public Directive state() {

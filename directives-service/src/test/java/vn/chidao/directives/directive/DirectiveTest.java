@@ -11,8 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vn.chidao.access.UnitId;
+import vn.chidao.calendar.Due;
 import vn.chidao.calendar.Outcome;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.directives.deadline.Deadline;
@@ -37,9 +39,7 @@ class DirectiveTest {
             directive -> directive.cancel("Không còn phù hợp"),
             "reassign > ISSUED",
             directive -> directive.reassign(
-                    new UnitId("ban-noi-chinh"),
-                    List.of(),
-                    null,
+                    ADirective.reassignment("ban-noi-chinh", List.of(), null),
                     new Directive.Notice("n", CONFIRMED_AT),
                     TODAY,
                     CALENDAR));
@@ -208,6 +208,109 @@ class DirectiveTest {
         assertThat(again.last())
                 .isEqualTo(new DirectiveEvent.Reassigned(
                         new UnitId("ban-noi-chinh"), new UnitId("ban-dan-van"), "Đúng chức năng"));
+    }
+
+    @Test
+    void whoeverIsNotNamedStaysAndAnEmptyListMeansNobody() {
+        record Case(
+                List<String> before, String lead, @Nullable List<String> named, List<String> after) {}
+        @Nullable List<String> unchanged = null;
+        List<Case> cases = List.of(
+                new Case(List.of("m", "n"), "k", unchanged, List.of("4 k", "2 m", "3 n")),
+                new Case(List.of("m", "n"), "k", List.of(), List.of("4 k")),
+                new Case(List.of("m", "n"), "k", List.of("n"), List.of("4 k", "3 n")),
+                new Case(List.of("m", "n"), "k", List.of("x", "m", "lead"), List.of("4 k", "5 x", "2 m", "6 lead")),
+                // A coordinator becomes the lead, under a number of its own.
+                new Case(List.of("m", "n"), "m", unchanged, List.of("4 m", "3 n")),
+                new Case(List.of("m", "n"), "m", List.of("n"), List.of("4 m", "3 n")),
+                // The one that returned it may be given it again.
+                new Case(List.of("m"), "lead", unchanged, List.of("3 lead", "2 m")),
+                new Case(List.of(), "k", unchanged, List.of("2 k")));
+        for (Case each : cases) {
+            Directive after = ADirective.drafted(
+                            ADirective.ID,
+                            ADirective.due("2026-12-04"),
+                            "lead",
+                            each.before().toArray(String[]::new))
+                    .issue()
+                    .giveBack()
+                    .reassign(ADirective.reassignment(each.lead(), each.named(), null), "n")
+                    .state();
+            assertThat(after.assignments().current())
+                    .as(each.toString())
+                    .extracting(assignment -> assignment.no() + " " + assignment.unit())
+                    .isEqualTo(each.after());
+            assertThat(after.assignments().current())
+                    .extracting(Assignment::role)
+                    .startsWith(Assignment.Role.LEAD)
+                    .filteredOn(Assignment.Role.LEAD::equals)
+                    .hasSize(1);
+            assertThat(after.assignments().nextNo())
+                    .isGreaterThan(after.assignments().current().stream()
+                            .mapToInt(Assignment::no)
+                            .max()
+                            .orElseThrow());
+        }
+        assertThatThrownBy(() -> ADirective.returned().reassign(ADirective.reassignment("k", List.of("k"), null), "n"))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("UNIT_NAMED_TWICE"));
+    }
+
+    @Test
+    void aNewDateHoldsForTheNewLeadAndForWhoStays() {
+        Directive later = ADirective.returned()
+                .reassign(ADirective.reassignment("ban-noi-chinh", null, ADirective.due("2026-12-12")), "n")
+                .state();
+        assertThat(later.brief().deadline()).isEqualTo(ADirective.due("2026-12-12"));
+        assertThat(later.due()).isEqualTo(Due.on(LocalDate.parse("2026-12-12"), CALENDAR));
+        Due kept = later.assignments().current().getLast().due();
+        assertThat(kept.nominal()).isEqualTo("2026-12-12");
+        assertThat(kept.effective()).isEqualTo("2026-12-14");
+        assertThat(kept.original()).as("for who stays the date was put off").isEqualTo("2026-12-04");
+        assertThat(kept.extensions()).isEqualTo(1);
+
+        Deadline counted = new Deadline(DeadlineKind.RELATIVE, null, null, null, 5, "trong 05 ngày làm việc");
+        assertThat(ADirective.returned()
+                        .reassign(ADirective.reassignment("ban-noi-chinh", null, counted), "n")
+                        .state()
+                        .due()
+                        .nominal())
+                .as("counted from the day of reassigning")
+                .isEqualTo("2026-11-25");
+        Directive same = ADirective.returned()
+                .reassign(ADirective.reassignment("ban-noi-chinh", null, null), "n")
+                .state();
+        assertThat(same.assignments().current())
+                .extracting(Assignment::due)
+                .containsOnly(Due.on(LocalDate.parse("2026-12-04"), CALENDAR));
+    }
+
+    @Test
+    void afterTheOldDateANewOneIsNeeded() {
+        LocalDate friday = LocalDate.parse("2026-12-04");
+        for (LocalDate day : List.of(friday, friday.plusDays(1), friday.plusDays(3))) {
+            boolean passed = day.isAfter(friday);
+            assertRefusedDeadline(null, day, passed ? "DEADLINE_HAS_PASSED" : null);
+            assertRefusedDeadline(ADirective.standing(), day, passed ? "DEADLINE_HAS_PASSED" : null);
+            assertRefusedDeadline(ADirective.due("2026-12-03"), day, "DATE_IN_THE_PAST");
+            assertRefusedDeadline(ADirective.due("2026-12-07"), day, null);
+        }
+    }
+
+    private static void assertRefusedDeadline(@Nullable Deadline deadline, LocalDate today, @Nullable String code) {
+        Directive.Notice notice = new Directive.Notice("n", CONFIRMED_AT);
+        Directive returned = ADirective.returned().state();
+        Directive.Reassignment to = ADirective.reassignment("ban-noi-chinh", null, deadline);
+        if (code == null) {
+            assertThat(returned.reassign(to, notice, today, CALENDAR).state().status())
+                    .isEqualTo(DirectiveStatus.ISSUED);
+        } else {
+            assertThatThrownBy(() -> returned.reassign(to, notice, today, CALENDAR))
+                    .isInstanceOfSatisfying(Refusal.class, refusal -> {
+                        assertThat(refusal.code()).isEqualTo(code);
+                        assertThat(refusal.details()).containsEntry("field", "deadline");
+                    });
+        }
     }
 
     @Test

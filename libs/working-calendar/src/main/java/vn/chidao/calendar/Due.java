@@ -61,6 +61,18 @@ public record Due(
     }
 
     /**
+     * Sets another date. A later one puts the deadline off; an earlier one replaces it; null takes it away.
+     *
+     * @param date the same date changes nothing
+     */
+    public Due movedTo(@Nullable LocalDate date, WorkingCalendar calendar) {
+        if (date == null || nominal == null || date.isBefore(nominal)) {
+            return on(date, calendar);
+        }
+        return date.equals(nominal) ? this : extendedTo(date, calendar);
+    }
+
+    /**
      * Sends the work back.
      *
      * @param date by when it has to come back; null leaves the deadline as it is
@@ -83,6 +95,12 @@ public record Due(
      */
     public @Nullable LocalDate listedBy() {
         return nominal == null ? rework : nominal;
+    }
+
+    /** Whether there is a deadline and it lies before that day. */
+    public boolean hasPassed(LocalDate today) {
+        LocalDate judgedBy = judgedBy();
+        return judgedBy != null && judgedBy.isBefore(today);
     }
 
     public boolean hasDeadline() {

@@ -159,6 +159,26 @@ class DueTest {
     }
 
     @Test
+    void aLaterDatePutsItOffAndAnEarlierOneReplacesIt() {
+        Due due = Due.on(LocalDate.of(2026, 12, 5), MONDAY_TO_FRIDAY);
+        assertThat(due.movedTo(LocalDate.of(2026, 12, 5), MONDAY_TO_FRIDAY)).isEqualTo(due);
+        assertThat(due.movedTo(LocalDate.of(2026, 12, 12), MONDAY_TO_FRIDAY))
+                .isEqualTo(due.extendedTo(LocalDate.of(2026, 12, 12), MONDAY_TO_FRIDAY));
+        LocalDate earlier = LocalDate.of(2026, 12, 1);
+        assertThat(due.movedTo(earlier, MONDAY_TO_FRIDAY)).isEqualTo(Due.on(earlier, MONDAY_TO_FRIDAY));
+        assertThat(due.movedTo(null, MONDAY_TO_FRIDAY)).isEqualTo(Due.NONE);
+        assertThat(Due.NONE.movedTo(earlier, MONDAY_TO_FRIDAY)).isEqualTo(Due.on(earlier, MONDAY_TO_FRIDAY));
+    }
+
+    @Test
+    void itHasPassedOnTheDayBehindTheOneThatDecides() {
+        Due due = Due.on(LocalDate.of(2026, 12, 5), MONDAY_TO_FRIDAY);
+        assertThat(due.hasPassed(LocalDate.of(2026, 12, 7))).isFalse();
+        assertThat(due.hasPassed(LocalDate.of(2026, 12, 8))).isTrue();
+        assertThat(Due.NONE.hasPassed(LocalDate.of(2026, 12, 8))).isFalse();
+    }
+
+    @Test
     void theLastReworkCounts() {
         Due twice = Due.on(LocalDate.of(2026, 12, 4), MONDAY_TO_FRIDAY)
                 .reworkedBy(LocalDate.of(2026, 12, 17), MONDAY_TO_FRIDAY)

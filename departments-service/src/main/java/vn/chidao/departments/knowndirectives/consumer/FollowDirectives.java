@@ -99,40 +99,50 @@ class FollowDirectives {
     private void follow(DirectiveNews news, Act act) {
         DirectiveNews.State directive = news.directive();
         List<Task> present = new ArrayList<>(tasks.of(directive.id()));
-        for (DirectiveNews.Assigned assigned : directive.assignments()) {
-            if (present.stream().noneMatch(task -> task.assignment().no() == assigned.no())) {
-                present.add(tasks.assign(assignment(directive, assigned, act), assigned.due(), act));
+        for (DirectiveNews.Assigned given : directive.assignments()) {
+            if (present.stream().noneMatch(task -> task.assignment().no() == given.no())) {
+                present.add(tasks.assign(assignment(directive, given, act), given.due(), act));
             }
         }
-        // Numbers only grow: what lies below the present ones was given to others, what lies above comes from newer
+        Map<Integer, DirectiveNews.Assigned> assigned = new HashMap<>();
+        Set<UnitId> units = new HashSet<>();
+        directive.assignments().forEach(one -> {
+            assigned.put(one.no(), one);
+            units.add(new UnitId(one.unit()));
+        });
+        int last = assigned.keySet().stream().mapToInt(no -> no).max().orElse(0);
+        // A reassignment always has a new number, and none is used again: tasks above the last one come from newer
         // events.
-        int first = directive.assignments().stream()
-                .mapToInt(DirectiveNews.Assigned::no)
-                .min()
-                .orElse(Integer.MAX_VALUE);
-        int last = directive.assignments().stream()
-                .mapToInt(DirectiveNews.Assigned::no)
-                .max()
-                .orElse(0);
+        boolean newest = present.stream().allMatch(task -> task.assignment().no() <= last);
         for (Task task : present) {
             int no = task.assignment().no();
-            DirectiveDecision decision = no < first ? new DirectiveDecision.Reassigned() : decision(news);
-            if (decision != null
-                    && no <= last
-                    && task.follow(decision, act.at()).isPresent()) {
+            if (no > last) {
+                continue;
+            }
+            DirectiveNews.Assigned kept = assigned.get(no);
+            DirectiveDecision decision = kept == null
+                    ? new DirectiveDecision.Reassigned(units.contains(task.unit()))
+                    : decision(news, kept, newest);
+            if (decision != null && task.follow(decision, act.at()).isPresent()) {
                 tasks.follow(task.id(), decision, act);
             }
         }
     }
 
-    private static @Nullable DirectiveDecision decision(DirectiveNews news) {
+    private static @Nullable DirectiveDecision decision(
+            DirectiveNews news, DirectiveNews.Assigned assigned, boolean newest) {
         DirectiveNews.State directive = news.directive();
         return switch (directive.status()) {
             case COMPLETED -> new DirectiveDecision.Completed(directive.submissionNo(), directive.outcome());
             case REWORK ->
                 new DirectiveDecision.ReworkAsked(directive.judgedSubmissionNo(), news.reason(), dueOfLead(directive));
             case CANCELLED -> new DirectiveDecision.Cancelled();
-            case DRAFT, ISSUED, IN_PROGRESS, SUBMITTED, RETURNED, SUSPENDED, UNKNOWN -> null;
+            case ISSUED ->
+                newest
+                        ? new DirectiveDecision.Kept(
+                                assigned.due(), directive.deadline().kind())
+                        : null;
+            case DRAFT, IN_PROGRESS, SUBMITTED, RETURNED, SUSPENDED, UNKNOWN -> null;
         };
     }
 

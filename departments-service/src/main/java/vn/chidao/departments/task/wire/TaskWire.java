@@ -36,6 +36,7 @@ public final class TaskWire implements EventWire<Task, TaskEvent> {
                     case TaskEvent.Returned returned -> "returned";
                     case TaskEvent.Submitted submitted -> "submitted";
                     case TaskEvent.ReworkAsked rework -> "rework";
+                    case TaskEvent.DueChanged changed -> "due-changed";
                     case TaskEvent.Closed closed -> "closed";
                 };
     }
@@ -69,6 +70,7 @@ public final class TaskWire implements EventWire<Task, TaskEvent> {
             case TaskEvent.Submitted result ->
                 new Submission(result.submissionNo(), result.note(), result.reportDocument());
             case TaskEvent.ReworkAsked asked -> new Rework(asked.submissionNo(), asked.reason());
+            case TaskEvent.DueChanged changed -> null;
             case TaskEvent.Closed closed -> new Reason(closed.reason().name());
         };
     }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
+import vn.chidao.calendar.Due;
 import vn.chidao.departments.task.ClosedReason;
+import vn.chidao.departments.task.DirectiveDecision;
 import vn.chidao.departments.task.Task;
 import vn.chidao.departments.task.TaskEvent;
 import vn.chidao.departments.task.TaskFixture;
@@ -45,6 +47,16 @@ class TaskWireTest {
         check(
                 "rework",
                 new Change<>(TaskFixture.rework(), new TaskEvent.ReworkAsked(1, "Thiếu số liệu của hai đảng bộ")));
+        check(
+                "due-changed",
+                TaskFixture.inProgress(TaskRole.COORDINATING)
+                        .follow(
+                                new DirectiveDecision.Kept(
+                                        Due.on(TaskFixture.DUE, TaskFixture.CALENDAR)
+                                                .movedTo(LocalDate.of(2026, 12, 12), TaskFixture.CALENDAR),
+                                        "DATE"),
+                                TaskFixture.CLOSED_AT)
+                        .orElseThrow());
         check("closed", new Change<>(TaskFixture.completed(), new TaskEvent.Closed(ClosedReason.CONFIRMED)));
     }
 

@@ -2,6 +2,7 @@ package vn.chidao.directives.directive.command;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.Account;
@@ -33,16 +34,25 @@ public class Participants {
         require("", directive, today, official);
     }
 
+    /**
+     * The same of a directive that is given to others today. Who coordinated before goes on doing so as long as somebody answers
+     * for the unit.
+     */
+    void requireAfter(Directive before, Directive given, LocalDate today, Official official) {
+        require("", given, today, Set.copyOf(before.assignments().coordinating()), today, official);
+    }
+
     /** @param path before the names of fields, where a request is about several directives */
     public void require(String path, Directive directive, LocalDate today, Official official) {
         MeetingRef meeting = directive.brief().meeting();
-        Asked asked = new Asked(
-                path,
-                directive.visibility().committee(),
-                meeting == null ? today : meeting.heldOn(),
-                today,
-                official,
-                register.snapshot());
+        LocalDate spoken = meeting == null ? today : meeting.heldOn();
+        require(path, directive, spoken, Set.of(), today, official);
+    }
+
+    private void require(
+            String path, Directive directive, LocalDate spoken, Set<UnitId> kept, LocalDate today, Official official) {
+        Asked asked =
+                new Asked(path, directive.visibility().committee(), spoken, kept, today, official, register.snapshot());
         asked.person("issuer", directive.brief().issuer());
         asked.person("monitor", directive.brief().monitor());
         asked.unit("leadUnit", directive.lead().unit());
@@ -55,11 +65,13 @@ public class Participants {
     /**
      * @param committee null is the topmost
      * @param spoken the day on which it was directed
+     * @param kept units that were given it before
      */
     private record Asked(
             String path,
             @Nullable UnitId committee,
             LocalDate spoken,
+            Set<UnitId> kept,
             LocalDate today,
             Official official,
             RegisterSnapshot register) {
@@ -83,7 +95,7 @@ public class Participants {
             if (!official.isUnder(committee, unit)) {
                 throw Refusal.invalid(path + field, "UNIT_OUTSIDE_COMMITTEE", register.nameOf(unit));
             }
-            boolean existed = register.existed(unit, spoken) || register.existed(unit, today);
+            boolean existed = kept.contains(unit) || register.existed(unit, spoken) || register.existed(unit, today);
             if (!existed || !register.isAnsweredFor(unit, today)) {
                 throw Refusal.invalid(path + field, "UNIT_HAS_ENDED", register.nameOf(unit));
             }

@@ -1,13 +1,10 @@
 package vn.chidao.directives.directive.command;
 
 import java.time.LocalDate;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.Capacity;
 import vn.chidao.access.Classified;
 import vn.chidao.access.Official;
-import vn.chidao.access.UnitId;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.DirectiveId;
@@ -39,25 +36,16 @@ public class ReassignDirective {
         this.clock = clock;
     }
 
-    public Versioned<Directive> execute(
-            DirectiveId id,
-            UnitId leadUnit,
-            List<UnitId> coordinatingUnits,
-            @Nullable String reason,
-            Act act,
-            Official official) {
-        Classified.refuse("reason", reason);
+    public Versioned<Directive> execute(DirectiveId id, Directive.Reassignment to, Act act, Official official) {
+        Classified.refuse("reason", to.why());
+        Classified.refuse(
+                "deadline.text", to.deadline() == null ? null : to.deadline().text());
         return directives.change(id, act, official, directive -> {
             Capacity clerk = rights.office(official, directive);
             LocalDate today = clock.dayOf(act.at());
             var reassigned = directive.reassign(
-                    leadUnit,
-                    coordinatingUnits,
-                    reason,
-                    new Directive.Notice(id + ":" + directive.assignments().nextNo(), act.at()),
-                    today,
-                    calendar);
-            participants.require(reassigned.state(), today, official);
+                    to, new Directive.Notice(id + ":" + directive.assignments().nextNo(), act.at()), today, calendar);
+            participants.requireAfter(directive, reassigned.state(), today, official);
             return clerk.of(reassigned);
         });
     }

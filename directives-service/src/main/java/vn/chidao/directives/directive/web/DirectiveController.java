@@ -141,10 +141,25 @@ class DirectiveController {
 
     record Cancellation(@NotBlank @Size(max = 2_000) String reason) {}
 
+    /** What is left out stays as it is; an empty list of coordinating units means none. */
     record Reassignment(
             @NotBlank @Size(max = 60) String leadUnit,
             @Nullable @Size(max = 100) List<@NotBlank @Size(max = 60) String> coordinatingUnits,
-            @Nullable @Size(max = 2_000) String reason) {}
+            @Nullable @Valid NewDeadline deadline,
+            @Nullable @Size(max = 60) String issuer,
+            @Nullable @Size(max = 60) String monitor,
+            @Nullable @Size(max = 2_000) String reason) {
+
+        Directive.Reassignment reassignment() {
+            return new Directive.Reassignment(
+                    new UnitId(leadUnit),
+                    coordinatingUnits == null ? null : units(coordinatingUnits),
+                    deadline == null ? null : deadline.checked(),
+                    account(issuer),
+                    account(monitor),
+                    reason);
+        }
+    }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
@@ -247,13 +262,7 @@ class DirectiveController {
             @Valid @RequestBody Reassignment body,
             Act act,
             @AuthenticationPrincipal Official official) {
-        return answer(reassign.execute(
-                new DirectiveId(id),
-                new UnitId(body.leadUnit()),
-                units(body.coordinatingUnits()),
-                body.reason(),
-                act,
-                official));
+        return answer(reassign.execute(new DirectiveId(id), body.reassignment(), act, official));
     }
 
     private ResponseEntity<DirectiveView> answer(Versioned<Directive> found) {

@@ -13,6 +13,8 @@ enum ClosingReason {
     DIRECTIVE_COMPLETED,
     DIRECTIVE_CANCELLED,
     REASSIGNED,
+    /** The unit has another task of the directive now, and is told of that. */
+    ROLE_CHANGED,
     /** A reason that was added later. Nobody is told. */
     @JsonEnumDefaultValue
     UNKNOWN;
@@ -25,7 +27,7 @@ enum ClosingReason {
         return switch (this) {
             case DIRECTIVE_CANCELLED -> Optional.of(new News(Occasion.CANCELLATION, NotificationItem.Kind.CANCELLED));
             case REASSIGNED -> Optional.of(new News(Occasion.REASSIGNMENT, NotificationItem.Kind.REASSIGNED));
-            case CONFIRMED, SUBMITTED, RETURNED, DIRECTIVE_COMPLETED, UNKNOWN -> Optional.empty();
+            case CONFIRMED, SUBMITTED, RETURNED, DIRECTIVE_COMPLETED, ROLE_CHANGED, UNKNOWN -> Optional.empty();
         };
     }
 }

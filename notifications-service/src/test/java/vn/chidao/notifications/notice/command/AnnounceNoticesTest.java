@@ -154,6 +154,32 @@ class AnnounceNoticesTest extends Stepped {
         assertThat(heard()).containsExactlyInAnyOrder(MEETING + ":1", DIRECTIVE + ":5");
     }
 
+    @Test
+    void whoGoesOnCoordinatingIsNotToldOfTheNextNotice() {
+        head("a", "a@tinhuy.invalid", null, "ban-to-chuc");
+        head("b", "b@tinhuy.invalid", null, "van-phong");
+        TaskCopy kept = task(DIRECTIVE + ":2", "van-phong", "2026-12-04");
+        tasks.put(
+                1,
+                new TaskCopy(
+                        kept.id(),
+                        kept.unit(),
+                        kept.role(),
+                        kept.status(),
+                        kept.directive(),
+                        DIRECTIVE + ":1",
+                        kept.dates(),
+                        kept.submissionNo()));
+        tasks.put(1, task(DIRECTIVE + ":3", "ban-to-chuc", "2026-12-04"));
+        notices.put(notice(DIRECTIVE + ":3", DIRECTIVE + ":2"));
+        assertThat(announce.execute()).isEqualTo(1);
+        assertThat(states())
+                .singleElement()
+                .satisfies(state -> assertThat(items(state))
+                        .extracting(item -> item.getString("task"))
+                        .containsExactly(DIRECTIVE + ":3"));
+    }
+
     private List<String> heard() {
         return database.getCollection("notices")
                 .find()
@@ -173,7 +199,9 @@ class AnnounceNoticesTest extends Stepped {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"assigned", "received", "progressed", "submitted", "rework", "returned", "closed"})
+    @ValueSource(
+            strings = {"assigned", "received", "progressed", "submitted", "rework", "returned", "due-changed", "closed"
+            })
     void readsEveryTaskSample(String sample) {
         String id = DIRECTIVE + ":1";
         arrives("tasks", sample("task." + sample, id, 3));
@@ -181,7 +209,13 @@ class AnnounceNoticesTest extends Stepped {
         TaskCopy copy = tasks.find(new TaskId(id)).orElseThrow();
         assertThat(copy.unit()).isEqualTo("ban-to-chuc");
         assertThat(copy.directive().number()).isEqualTo("07");
-        assertThat(copy.judgedBy()).hasToString(sample.equals("rework") ? "2026-12-10" : "2026-12-04");
+        assertThat(copy.judgedBy())
+                .hasToString(
+                        switch (sample) {
+                            case "rework" -> "2026-12-10";
+                            case "due-changed" -> "2026-12-14";
+                            default -> "2026-12-04";
+                        });
         assertThat(copy.source().documentNumber()).isEqualTo("125-TB/TU");
         assertThat(states()).hasSize(sample.equals("rework") ? 1 : 0);
     }

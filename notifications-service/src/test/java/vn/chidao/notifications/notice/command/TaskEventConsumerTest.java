@@ -97,8 +97,14 @@ class TaskEventConsumerTest extends Stepped {
     }
 
     @ParameterizedTest
-    @CsvSource({"COMPLETED, CONFIRMED", "COMPLETED, SUBMITTED", "COMPLETED, DIRECTIVE_COMPLETED", "RETURNED, RETURNED"})
-    void whoFinishedOrReturnedTheirTaskIsNotTold(String status, String reason) {
+    @CsvSource({
+        "COMPLETED, CONFIRMED",
+        "COMPLETED, SUBMITTED",
+        "COMPLETED, DIRECTIVE_COMPLETED",
+        "RETURNED, RETURNED",
+        "CANCELLED, ROLE_CHANGED"
+    })
+    void whoFinishedReturnedOrChangedTheirPartIsNotTold(String status, String reason) {
         head("a", "a@tinhuy.invalid", null, "ban-to-chuc");
         arrives("rework", closed(1, "ban-to-chuc", status, reason));
         assertThat(told()).isEmpty();
