@@ -12,6 +12,7 @@ import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 import vn.chidao.access.Account;
 import vn.chidao.access.register.Register;
+import vn.chidao.kit.text.Text;
 import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.notifications.delivery.Delivery;
 import vn.chidao.notifications.task.SourceDocument;
@@ -20,7 +21,7 @@ import vn.chidao.notifications.task.SourceDocument;
 @Component
 public class MailComposer {
 
-    /** Characters of a directive's summary in a subject. */
+    /** Code points of a directive's summary in a subject. */
     private static final int LONGEST_SUMMARY = 80;
 
     private final MessageContent content;
@@ -194,17 +195,7 @@ public class MailComposer {
         return String.format(Locale.ROOT, "%02d", count);
     }
 
-    /** Cut behind a word, else between two characters. */
     private static String shortened(@Nullable String summary) {
-        if (summary == null || summary.length() <= LONGEST_SUMMARY) {
-            return summary == null ? "" : summary;
-        }
-        int end = summary.lastIndexOf(' ', LONGEST_SUMMARY);
-        if (end <= 0) {
-            end = Character.isHighSurrogate(summary.charAt(LONGEST_SUMMARY - 1))
-                    ? LONGEST_SUMMARY - 1
-                    : LONGEST_SUMMARY;
-        }
-        return summary.substring(0, end) + "…";
+        return summary == null ? "" : Text.shortened(summary, LONGEST_SUMMARY);
     }
 }

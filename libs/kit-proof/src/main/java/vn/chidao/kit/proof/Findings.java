@@ -8,6 +8,7 @@ import java.util.Map;
 import vn.chidao.kit.proof.HistoryVerifier.Found;
 import vn.chidao.kit.proof.HistoryVerifier.Kind;
 import vn.chidao.kit.proof.HistoryVerifier.Problem;
+import vn.chidao.kit.text.Text;
 
 /** Gathers what does not fit: all of it in numbers, some of it in words. */
 final class Findings {
@@ -47,7 +48,7 @@ final class Findings {
 
     /** What is named was perhaps written by who altered it, and a report is stored. */
     private static String shortened(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+        return Text.shortened(text, LONGEST);
     }
 
     List<Problem> problems() {
