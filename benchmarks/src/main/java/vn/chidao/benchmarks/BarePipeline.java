@@ -26,13 +26,13 @@ import org.bson.Document;
  */
 final class BarePipeline implements AutoCloseable {
 
-    private static final String NAME = "bare-pipeline";
     private static final String TEXT = "Đang tổng hợp báo cáo của các đơn vị. ".repeat(20);
 
     private final MongoClient mongo;
     private final MongoCollection<Document> documents;
     private final MongoCollection<Document> history;
     private final KafkaProducer<String, byte[]> producer;
+    private final String topic;
     private final long[] versions;
 
     BarePipeline(int mongoPort, int kafkaPort, int documents) throws ExecutionException, InterruptedException {
@@ -40,8 +40,9 @@ final class BarePipeline implements AutoCloseable {
         var database = mongo.getDatabase("bare_pipeline").withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
         this.documents = database.getCollection("documents");
         history = database.getCollection("history");
+        topic = "bare-pipeline-" + documents;
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + kafkaPort))) {
-            admin.createTopics(List.of(new NewTopic(NAME, 6, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic(topic, 6, (short) 1))).all().get();
         }
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", "127.0.0.1:" + kafkaPort, "acks", "all", "linger.ms", "0"),
@@ -71,7 +72,7 @@ final class BarePipeline implements AutoCloseable {
         if (changed != 1) {
             throw new IllegalStateException(id + " is not at version " + version);
         }
-        producer.send(new ProducerRecord<>(NAME, id, TEXT.getBytes(StandardCharsets.UTF_8)))
+        producer.send(new ProducerRecord<>(topic, id, TEXT.getBytes(StandardCharsets.UTF_8)))
                 .get();
         history.insertOne(entry);
         documents.updateOne(Filters.eq("_id", id), Updates.pull("outbox", new Document("_id", entry.getString("_id"))));

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
@@ -15,24 +17,26 @@ import java.util.concurrent.locks.LockSupport;
  * request, and how far consumers fall behind. Beside limits of the same run: an authenticated endpoint that answers constant
  * bytes, and a bare pipeline that makes the same durable facts. The clients run on the same machine and take their share.
  *
- * <p>Arguments: the project's folder, and the seconds for which each line is measured.
+ * <p>Arguments: the project's folder, the seconds for which each line is measured, and numbers of clients (1, 8 and 32).
  */
 public final class LoadBenchmark {
 
-    private static final int[] CLIENTS = {1, 8, 32};
+    private static final List<Integer> CLIENTS = List.of(1, 8, 32);
     private static final int TASKS_A_CLIENT = 4;
     private static final String UNIT = "ban-noi-chinh";
 
     private final BenchStack stack;
     private final Load load;
+    private final List<Integer> numbers;
     private final String clerk;
     private final String head;
     private final String leader;
     private final List<String> tasks = new ArrayList<>();
 
-    private LoadBenchmark(BenchStack stack, Load load) throws IOException {
+    private LoadBenchmark(BenchStack stack, Load load, List<Integer> numbers) throws IOException {
         this.stack = stack;
         this.load = load;
+        this.numbers = numbers;
         this.clerk = stack.token("vanphong");
         this.head = stack.token("bannoichinh");
         this.leader = stack.token("phobithu");
@@ -40,10 +44,13 @@ public final class LoadBenchmark {
 
     public static void main(String[] arguments) throws Exception {
         Duration measured = Duration.ofSeconds(Long.parseLong(arguments[1]));
+        List<Integer> numbers =
+                Arrays.stream(arguments).skip(2).map(Integer::valueOf).toList();
         try (BenchStack stack = new BenchStack(Path.of(arguments[0]))) {
             stack.start(true);
             BenchStack.awaitCaches();
-            new LoadBenchmark(stack, new Load(stack, measured.dividedBy(2), measured)).run();
+            Load load = new Load(stack, measured.dividedBy(2), measured);
+            new LoadBenchmark(stack, load, numbers.isEmpty() ? CLIENTS : numbers).run();
         }
     }
 
@@ -54,7 +61,7 @@ public final class LoadBenchmark {
         int gateway = stack.port();
         int departments = stack.portOf("departments-service");
         int directives = stack.portOf("directives-service");
-        for (int clients : CLIENTS) {
+        for (int clients : numbers) {
             reads("constant bytes", clients, gateway, "/api/ping");
             reads("constant bytes, service alone", clients, departments, "/api/ping");
             reads("one task", clients, gateway, "/api/tasks/" + tasks.getFirst());
@@ -64,7 +71,7 @@ public final class LoadBenchmark {
             reads("completion by unit", clients, gateway, "/api/completion?by=unit");
             reads("completion by unit, service alone", clients, directives, "/api/completion?by=unit");
         }
-        for (int clients : CLIENTS) {
+        for (int clients : numbers) {
             try (BarePipeline pipeline = new BarePipeline(stack.portOf("mongodb"), stack.portOf("kafka"), clients)) {
                 row("bare pipeline", load.run(clients, number -> () -> {
                     pipeline.update(number);
@@ -80,13 +87,13 @@ public final class LoadBenchmark {
                 Locale.ROOT,
                 "%nresident after that, the four services: %d MiB (limit 1,229 MiB)%n%n",
                 stack.residentMiB());
-        for (int clients : CLIENTS) {
+        for (int clients : numbers) {
             row("create and issue a directive", load.runWriting(clients, number -> new Issuing(gateway)));
         }
     }
 
     private void prepare() throws IOException, InterruptedException {
-        for (int n = 0; n < CLIENTS[CLIENTS.length - 1] * TASKS_A_CLIENT; n++) {
+        for (int n = 0; n < Collections.max(numbers) * TASKS_A_CLIENT; n++) {
             String id =
                     stack.post("/api/directives", directive(), clerk).get("id").asString();
             stack.post("/api/directives/" + id + "/issue", "{}", clerk);
