@@ -97,7 +97,7 @@ public abstract class ServiceTest {
         if (parent != null) {
             body.put("parent", parent);
         }
-        api.put("/api/units/" + id, body.toString(), "admin").expect(200);
+        api.put("/api/units/" + id, body.toString(), "admin").succeeded();
     }
 
     protected void person(String account, String role, @Nullable String unit) {
@@ -109,12 +109,12 @@ public abstract class ServiceTest {
         if (unit != null) {
             held.put("unit", unit);
         }
-        api.put("/api/people/" + account, body.toString(), "admin").expect(200);
+        api.put("/api/people/" + account, body.toString(), "admin").succeeded();
     }
 
     /** @param roles JSON with single quotes */
     protected void holds(String account, String... roles) {
-        api.put("/api/people/" + account, person(roles), "admin").expect(200);
+        api.put("/api/people/" + account, person(roles), "admin").succeeded();
     }
 
     protected static String person(String... roles) {

@@ -286,7 +286,7 @@ class KeycloakIT {
                         "/api/people/service-account-thong-ke",
                         "{\"name\":\"Chương trình thống kê\",\"roles\":[{\"role\":\"INSPECTOR\"}]}",
                         "admin")
-                .expect(200);
+                .expect(201);
         await().atMost(SOON).untilAsserted(() -> everywhere(token, 200));
         assertThat(stack.get("/api/people/service-account-thong-ke", "admin").text("version"))
                 .isEqualTo("1");

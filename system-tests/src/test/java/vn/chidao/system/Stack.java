@@ -64,6 +64,12 @@ final class Stack implements AutoCloseable {
             return this;
         }
 
+        /** It was done: what was put may be new or not. */
+        Answer succeeded() {
+            assertThat(status).as(text).isBetween(200, 299);
+            return this;
+        }
+
         String text(String field) {
             return body.path(field).asString();
         }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 import vn.chidao.departments.ServiceTest;
+import vn.chidao.kit.testing.TestApi;
 
 /** Entering units and people, and the roles that they hold. */
 class PeopleTest extends ServiceTest {
@@ -82,6 +83,21 @@ class PeopleTest extends ServiceTest {
                 .refused(409, "LAST_ADMIN");
         api.put("/api/people/admin", "{\"name\":\"Quản trị\",\"roles\":[{\"role\":\"ADMIN\"}]}", "admin")
                 .expect(200);
+    }
+
+    @Test
+    void whatIsNewAnswersWithItsPlace() {
+        for (String path : List.of("/api/units/ban-vua-lap", "/api/people/vuanhan")) {
+            TestApi.Answer created =
+                    api.put(path, "{\"name\":\"Mới\"}", "admin").expect(201);
+            assertThat(created.raw().headers().firstValue("Location")).contains(path);
+            assertThat(created.raw().headers().firstValue("ETag")).contains("\"1\"");
+            for (String again : List.of("Mới", "Khác")) {
+                TestApi.Answer changed =
+                        api.put(path, "{\"name\":\"" + again + "\"}", "admin").expect(200);
+                assertThat(changed.raw().headers().firstValue("Location")).isEmpty();
+            }
+        }
     }
 
     @Test

@@ -160,7 +160,7 @@ class TaskAccessTest extends ServiceTest {
                         "{\"name\":\"Nguyên Trưởng"
                                 + " ban\",\"roles\":[{\"role\":\"UNIT_HEAD\",\"unit\":\"ban-to-chuc\",\"to\":\"2020-12-31\"}]}",
                         "admin")
-                .expect(200);
+                .expect(201);
         assertThat(ids("/api/tasks?limit=500", "cuutruongban")).isEmpty();
     }
 }

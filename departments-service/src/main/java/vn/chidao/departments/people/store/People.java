@@ -102,12 +102,12 @@ public class People {
      *
      * @throws Refusal 400 for a role in an unknown unit, or in the place of somebody who does not hold it; 409 when nobody would be left to administer
      */
-    public Versioned<Person> put(Person person, Act act) {
+    public Put<Person> put(Person person, Act act) {
         person.roles().forEach(held -> check(person.account(), held));
         String id = Person.aggregate(person.account());
         Optional<Versioned<Person>> present = store.find(id);
         if (present.isEmpty()) {
-            return written(store.create(id, act, () -> new Change<>(person, new Person.Changed())));
+            return new Put<>(written(store.create(id, act, () -> new Change<>(person, new Person.Changed()))), true);
         }
         boolean same = present.get()
                         .state()
@@ -126,7 +126,7 @@ public class People {
         if (!changed.state().active()) {
             access.end(person.account());
         }
-        return written(changed);
+        return new Put<>(written(changed), false);
     }
 
     private Versioned<Person> written(Versioned<Person> person) {

@@ -70,7 +70,7 @@ public class Units {
      *
      * @throws Refusal 400 for an unknown parent or successor, or a parent that lies below the unit
      */
-    public Versioned<Unit> put(Unit unit, Act act) {
+    public Put<Unit> put(Unit unit, Act act) {
         requireKnown("parent", unit.parent() == null ? List.of() : List.of(unit.parent()));
         requireKnown("successors", unit.successors());
         if (unit.successors().contains(unit.id())) {
@@ -82,12 +82,12 @@ public class Units {
         String id = aggregate(unit.id());
         Optional<Versioned<Unit>> present = store.find(id);
         if (present.isEmpty()) {
-            return written(store.create(id, act, () -> new Change<>(unit, new Unit.Changed())));
+            return new Put<>(written(store.create(id, act, () -> new Change<>(unit, new Unit.Changed()))), true);
         }
         if (present.get().state().equals(unit) && act.expectedVersion() == null) {
-            return present.get();
+            return new Put<>(present.get(), false);
         }
-        return written(store.change(id, act, before -> new Change<>(unit, new Unit.Changed())));
+        return new Put<>(written(store.change(id, act, before -> new Change<>(unit, new Unit.Changed()))), false);
     }
 
     private Versioned<Unit> written(Versioned<Unit> unit) {

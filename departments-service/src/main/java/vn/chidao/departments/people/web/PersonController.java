@@ -27,12 +27,14 @@ import vn.chidao.access.UnitId;
 import vn.chidao.access.register.Register;
 import vn.chidao.departments.people.Person;
 import vn.chidao.departments.people.store.People;
+import vn.chidao.departments.people.store.Put;
 import vn.chidao.kit.journal.HistoryItem;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.web.Etags;
 import vn.chidao.kit.web.Page;
+import vn.chidao.kit.web.PutCreates;
 
 @RestController
 @RequestMapping("/api/people")
@@ -145,6 +147,7 @@ class PersonController {
         return register.snapshot().nameOf(new Account(account));
     }
 
+    @PutCreates
     @PutMapping("/{account}")
     ResponseEntity<PersonView> put(
             @PathVariable String account,
@@ -155,7 +158,7 @@ class PersonController {
         if (!Person.isAccount(account)) {
             throw Refusal.invalid("account", "WRONG_ACCOUNT");
         }
-        Versioned<Person> stored = people.put(
+        Put<Person> put = people.put(
                 new Person(
                         account,
                         body.name(),
@@ -168,7 +171,8 @@ class PersonController {
                                 : body.roles().stream().map(RoleBody::checked).toList(),
                         null),
                 administered);
-        return Etags.ok(stored.version(), view(stored, official));
+        Versioned<Person> stored = put.stored();
+        return Etags.put("/api/people/" + account, put.created(), stored.version(), view(stored, official));
     }
 
     /** Addresses are shown to those who need them, and to the person. */

@@ -21,6 +21,7 @@ import vn.chidao.access.Role;
 import vn.chidao.access.UnitId;
 import vn.chidao.access.register.Register;
 import vn.chidao.departments.people.Unit;
+import vn.chidao.departments.people.store.Put;
 import vn.chidao.departments.people.store.Units;
 import vn.chidao.kit.journal.HistoryItem;
 import vn.chidao.kit.model.Act;
@@ -28,6 +29,7 @@ import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.web.Etags;
 import vn.chidao.kit.web.Page;
+import vn.chidao.kit.web.PutCreates;
 
 @RestController
 @RequestMapping("/api/units")
@@ -103,6 +105,7 @@ class UnitController {
         return register.snapshot().nameOf(new Account(account));
     }
 
+    @PutCreates
     @PutMapping("/{id}")
     ResponseEntity<UnitView> put(
             @PathVariable String id,
@@ -113,7 +116,7 @@ class UnitController {
         if (body.validFrom() != null && body.validTo() != null && body.validTo().isBefore(body.validFrom())) {
             throw Refusal.invalid("validTo", "PERIOD_ENDS_BEFORE_IT_BEGINS");
         }
-        Versioned<Unit> stored = units.put(
+        Put<Unit> put = units.put(
                 new Unit(
                         UnitId.checked("id", id),
                         body.name(),
@@ -129,6 +132,7 @@ class UnitController {
                                         .toList(),
                         Boolean.TRUE.equals(body.committee()) ? true : null),
                 administered);
-        return Etags.ok(stored.version(), UnitView.of(stored));
+        Versioned<Unit> stored = put.stored();
+        return Etags.put("/api/units/" + id, put.created(), stored.version(), UnitView.of(stored));
     }
 }

@@ -115,7 +115,7 @@ class ProvidedPeopleTest {
         api = new TestApi(port);
         for (String unit : List.of("van-phong", "ban-to-chuc")) {
             api.put("/api/units/" + unit, "{\"name\":\"Đơn vị " + unit + "\"}", "admin")
-                    .expect(200);
+                    .expect(201);
         }
     }
 
@@ -194,7 +194,7 @@ class ProvidedPeopleTest {
                         "/api/people/" + account,
                         "{\"name\":\"An\",\"roles\":[{\"role\":\"CLERK\",\"unit\":\"van-phong\"}]}",
                         "admin")
-                .expect(200);
+                .expect(201);
         assertThat(roles(me(token("An", CLERKS)).expect(200))).containsExactly("CLERK van-phong", "CLERK van-phong");
         var read = api.get("/api/people/" + account, "admin");
         api.put(
@@ -288,7 +288,7 @@ class ProvidedPeopleTest {
         assertThat(known()).isFalse();
 
         api.put("/api/people/" + account, "{\"name\":\"Chương trình\",\"roles\":[{\"role\":\"INSPECTOR\"}]}", "admin")
-                .expect(200);
+                .expect(201);
         var program = me(signed(claims -> {})).expect(200);
         assertThat(roles(program)).containsExactly("INSPECTOR");
         assertThat(program.text("version")).isEqualTo("1");
@@ -342,7 +342,7 @@ class ProvidedPeopleTest {
         assertThat(output).contains("roles in ban-chua-lap are left out");
         assertThat(metrics.get("chidao.groups.unknown.units").gauge().value()).isGreaterThanOrEqualTo(2);
 
-        api.put("/api/units/ban-moi", "{\"name\":\"Ban mới\"}", "admin").expect(200);
+        api.put("/api/units/ban-moi", "{\"name\":\"Ban mới\"}", "admin").expect(201);
         assertThat(roles(me(token("An", CLERKS, "/Chưa lập", "/Mới")).expect(200)))
                 .containsExactly("CLERK van-phong", "OFFICER ban-moi");
         String nobody = account + ".b";

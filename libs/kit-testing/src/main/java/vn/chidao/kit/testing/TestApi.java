@@ -31,6 +31,12 @@ public final class TestApi {
             return this;
         }
 
+        /** It was done: what was put may be new or not. */
+        public Answer succeeded() {
+            assertThat(status).as(raw.request().uri() + " " + raw.body()).isBetween(200, 299);
+            return this;
+        }
+
         /** A problem document with this status and code. */
         public Answer refused(int wanted, String code) {
             expect(wanted);

@@ -18,4 +18,13 @@ public final class Etags {
                 .eTag("\"" + version + "\"")
                 .body(body);
     }
+
+    /**
+     * Of a PUT that may create: 201 with its place, or 200.
+     *
+     * @param location path of what was put
+     */
+    public static <T> ResponseEntity<T> put(String location, boolean created, long version, T body) {
+        return created ? created(location, version, body) : ok(version, body);
+    }
 }

@@ -3,10 +3,12 @@ package vn.chidao.kit.web;
 import io.swagger.v3.core.util.Json;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +19,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
 import vn.chidao.kit.model.Act;
 
@@ -54,6 +57,26 @@ public class OpenApiAutoConfiguration {
             boolean command = Arrays.stream(method.getMethodParameters())
                     .anyMatch(parameter -> parameter.getParameterType() == Act.class);
             return command ? withHeaders(operation) : operation;
+        };
+    }
+
+    @Bean
+    OperationCustomizer creationsByPut() {
+        return (operation, method) -> {
+            ApiResponse changed = operation.getResponses().get("200");
+            if (changed != null && method.hasMethodAnnotation(PutCreates.class)) {
+                operation
+                        .getResponses()
+                        .addApiResponse(
+                                "201",
+                                new ApiResponse()
+                                        .description("Created")
+                                        .content(changed.getContent())
+                                        .addHeaderObject(
+                                                HttpHeaders.LOCATION,
+                                                new Header().schema(new StringSchema().format("uri-reference"))));
+            }
+            return operation;
         };
     }
 
