@@ -16,7 +16,10 @@ import vn.chidao.access.DateRange;
 import vn.chidao.access.HeldRole;
 import vn.chidao.access.Role;
 import vn.chidao.access.UnitId;
+import vn.chidao.access.contact.MailAddress;
+import vn.chidao.access.contact.PhoneNumber;
 import vn.chidao.access.register.RegisteredPerson;
+import vn.chidao.kit.model.Refusal;
 
 /**
  * A person with an account. Public for the record codec.
@@ -95,7 +98,16 @@ public record Person(
         }
 
         public boolean saysTheSameAs(Provided other) {
-            return roles.equals(other.roles) && Objects.equals(name, other.name) && Objects.equals(email, other.email);
+            return roles.equals(other.roles) && Objects.equals(name, other.name) && hasAddress(other.email);
+        }
+
+        /** What was stored before addresses had one form is the same address. */
+        private boolean hasAddress(@Nullable String other) {
+            return Objects.equals(email, other)
+                    || email != null
+                            && other != null
+                            && MailAddress.isReachable(other)
+                            && email.equals(MailAddress.checked("email", other));
         }
     }
 
@@ -123,9 +135,37 @@ public record Person(
                         && held.overlaps(deputy));
     }
 
-    /** Of a person as an administrator enters it: what comes from the provider stays, whatever roles were entered. */
-    public Person keeping(@Nullable Provided present) {
-        return new Person(account, name, title, email, phone, active, joined(without(present), present), present);
+    /**
+     * Of a person as an administrator enters it, with mail address and telephone number in their one form. What is entered as it
+     * was before stays, so that what was stored before it was checked does not stand in the way of other changes.
+     *
+     * @param present null for who is entered now
+     * @throws Refusal naming the field by which nobody could be reached
+     */
+    public Person reachable(@Nullable Person present) {
+        String wasEmail = present == null ? null : present.email();
+        String wasPhone = present == null ? null : present.phone();
+        return new Person(
+                account,
+                name,
+                title,
+                email == null || email.equals(wasEmail) ? email : MailAddress.checked("email", email),
+                phone == null || phone.equals(wasPhone) ? phone : PhoneNumber.checked("phone", phone),
+                active,
+                roles,
+                provided);
+    }
+
+    /**
+     * Of a person as an administrator enters it: what comes from the provider stays, whatever roles were entered.
+     *
+     * @throws Refusal as {@link #reachable}
+     */
+    public Person changing(Person present) {
+        Person entered = reachable(present);
+        Provided kept = present.provided();
+        return new Person(
+                account, name, title, entered.email(), entered.phone(), active, joined(without(kept), kept), kept);
     }
 
     /** The provider says something new: it replaces its own roles alone. What it says again is left as it was changed here. */
@@ -134,9 +174,7 @@ public record Person(
                 account,
                 news.name() == null || provided != null && news.name().equals(provided.name()) ? name : news.name(),
                 title,
-                news.email() == null || provided != null && news.email().equals(provided.email())
-                        ? email
-                        : news.email(),
+                news.email() == null || provided != null && news.hasAddress(provided.email()) ? email : news.email(),
                 phone,
                 active,
                 joined(without(provided), news),

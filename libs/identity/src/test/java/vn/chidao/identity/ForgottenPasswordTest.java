@@ -99,6 +99,18 @@ class ForgottenPasswordTest extends IdentityTest {
                 .isEqualTo(before);
     }
 
+    /** The mail library would send it to vi@. */
+    @Test
+    void nobodyElseGetsTheLinkOfWhoHasALetterThatIsCut(CapturedOutput output) throws Exception {
+        invited("vutoan", "dòng sông bên lở");
+        api.put("/api/people/vutoan", "{\"name\":\"Vũ Toàn\",\"email\":\"vũ@tinhuy.invalid\"}", "admin")
+                .expect(200);
+        MAIL.purgeEmailFromAllMailboxes();
+        forgotten("vutoan");
+        await().untilAsserted(() -> assertThat(output).contains("asked for, UNREACHABLE_EMAIL: vutoan"));
+        assertThat(MAIL.getReceivedMessages()).isEmpty();
+    }
+
     @Test
     void anInvitationIsNotReplacedByWhoeverAsks() {
         person("duocmoi", "CLERK");

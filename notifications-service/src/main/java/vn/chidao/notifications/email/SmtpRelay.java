@@ -17,7 +17,9 @@ import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
+import vn.chidao.access.contact.MailAddress;
 import vn.chidao.kit.edge.RequestId;
+import vn.chidao.kit.model.Refusal;
 import vn.chidao.notifications.delivery.ChannelSender;
 import vn.chidao.notifications.message.Mail;
 
@@ -30,13 +32,15 @@ public class SmtpRelay {
 
     private final JavaMailSender mail;
     private final InternetAddress from;
+    private final String noAddress;
 
     public SmtpRelay(JavaMailSender mail, MessageSource messages, @Value("${chidao.smtp.from}") String from)
             throws AddressException, UnsupportedEncodingException {
         this.mail = mail;
-        this.from = MailAddress.of(from);
+        this.from = address(from);
         this.from.setPersonal(
                 messages.getMessage("office", null, Locale.forLanguageTag("vi")), StandardCharsets.UTF_8.name());
+        this.noAddress = messages.getMessage("delivery.no-address", null, Locale.forLanguageTag("vi"));
     }
 
     /**
@@ -44,6 +48,10 @@ public class SmtpRelay {
      * @param requestId of the request that the mail follows from, null where nobody asked for it
      */
     public ChannelSender.Result send(String name, String to, Mail content, @Nullable String requestId) {
+        // Stored before addresses were checked.
+        if (!MailAddress.isReachable(to)) {
+            return new ChannelSender.Result.Rejected(noAddress);
+        }
         try {
             mail.send(message(name, to, content, requestId));
             return new ChannelSender.Result.Accepted(null);
@@ -64,7 +72,7 @@ public class SmtpRelay {
         MimeMessageHelper helper = new MimeMessageHelper(
                 message, MimeMessageHelper.MULTIPART_MODE_MIXED_RELATED, StandardCharsets.UTF_8.name());
         helper.setFrom(from);
-        helper.setTo(MailAddress.of(to));
+        helper.setTo(address(to));
         helper.setSubject(content.subject());
         helper.setText(content.text(), content.html());
         String address = from.getAddress();
@@ -75,6 +83,14 @@ public class SmtpRelay {
         }
         message.setHeader("Content-Language", "vi");
         return message;
+    }
+
+    private static InternetAddress address(String written) throws AddressException {
+        try {
+            return new InternetAddress(MailAddress.checked("email", written), true);
+        } catch (Refusal e) {
+            throw new AddressException(e.code(), written);
+        }
     }
 
     /** Null unless the relay said for good that it does not take this mail for this recipient. */

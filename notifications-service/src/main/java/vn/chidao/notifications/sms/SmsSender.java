@@ -20,6 +20,7 @@ import org.jsmpp.session.SMPPSession;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
+import vn.chidao.access.contact.PhoneNumber;
 import vn.chidao.notifications.delivery.Channel;
 import vn.chidao.notifications.delivery.ChannelSender;
 import vn.chidao.notifications.delivery.Delivery;
@@ -46,6 +47,7 @@ class SmsSender implements ChannelSender {
     private final SmsComposer composer;
     private final String source;
     private final String nothingLeft;
+    private final String noMobile;
 
     SmsSender(
             SmppConnection connection,
@@ -59,6 +61,7 @@ class SmsSender implements ChannelSender {
         this.composer = composer;
         this.source = source;
         this.nothingLeft = messages.getMessage("delivery.nothing-left", null, Locale.forLanguageTag("vi"));
+        this.noMobile = messages.getMessage("delivery.no-mobile", null, Locale.forLanguageTag("vi"));
     }
 
     @Override
@@ -73,6 +76,11 @@ class SmsSender implements ChannelSender {
 
     @Override
     public Result send(Delivery delivery) {
+        String to = String.valueOf(delivery.addressee().to());
+        // Stored before numbers were checked.
+        if (!PhoneNumber.isReachable(to)) {
+            return new Result.Rejected(noMobile);
+        }
         SMPPSession session = connection.bound();
         if (session == null) {
             return new Result.Unavailable("SMSC: not bound");
@@ -82,8 +90,7 @@ class SmsSender implements ChannelSender {
             return new Result.Rejected(nothingLeft);
         }
         try {
-            return new Result.Accepted(
-                    submit(session, String.valueOf(delivery.addressee().to()), text.get()));
+            return new Result.Accepted(submit(session, to, text.get()));
         } catch (NegativeResponseException e) {
             String reason = "SMSC: 0x%02X".formatted(e.getCommandStatus());
             return TEMPORARY.contains(e.getCommandStatus())

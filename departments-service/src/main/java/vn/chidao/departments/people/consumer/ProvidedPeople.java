@@ -1,11 +1,7 @@
 package vn.chidao.departments.people.consumer;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.validation.Validator;
-import jakarta.validation.constraints.Email;
-import jakarta.validation.constraints.Size;
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,6 +19,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.Role;
 import vn.chidao.access.UnitId;
+import vn.chidao.access.contact.MailAddress;
 import vn.chidao.departments.people.GroupRoles;
 import vn.chidao.departments.people.Person;
 import vn.chidao.departments.people.store.People;
@@ -30,6 +27,7 @@ import vn.chidao.departments.people.store.Units;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.security.ProviderClaims;
+import vn.chidao.kit.text.Text;
 import vn.chidao.kit.time.OfficeClock;
 
 /**
@@ -46,10 +44,8 @@ class ProvidedPeople implements ProviderClaims {
     /** As many as an administrator can give. */
     static final int MOST_ROLES = 50;
 
-    /** What can be taken of a claim: the same as an administrator can enter. */
-    private record Claims(
-            @Size(max = 200) String name,
-            @Email @Size(max = 200) String email) {}
+    /** Of name and address: as many characters as an administrator can enter. */
+    private static final int LONGEST = 200;
 
     private static final Logger log = LoggerFactory.getLogger(ProvidedPeople.class);
 
@@ -58,12 +54,14 @@ class ProvidedPeople implements ProviderClaims {
     private final GroupRoles groupRoles;
     private final String groupsClaim;
     private final String nameClaim;
-    private final Validator validator;
     private final OfficeClock clock;
     private final MeterRegistry metrics;
 
     /** Units that groups name and that do not exist, as far as people came for whom it mattered. */
     private final Set<UnitId> unknownUnits = ConcurrentHashMap.newKeySet();
+
+    /** For whom the provider has an address at which nobody can be reached, as far as they came. */
+    private final Set<String> unreachable = ConcurrentHashMap.newKeySet();
 
     /** Whose role as administrator is not taken, since nobody else has it. */
     private final Set<String> lastAdmins = ConcurrentHashMap.newKeySet();
@@ -76,7 +74,6 @@ class ProvidedPeople implements ProviderClaims {
             @Value("${chidao.groups.name-claim}") String nameClaim,
             @Value("${chidao.provider.issuer}") String issuer,
             @Value("${chidao.sign-in.key-encryption-file}") String ownProvider,
-            Validator validator,
             OfficeClock clock,
             MeterRegistry metrics) {
         if (issuer.isBlank() || !ownProvider.equals("false")) {
@@ -88,7 +85,6 @@ class ProvidedPeople implements ProviderClaims {
         this.groupRoles = GroupRoles.read(Path.of(file));
         this.groupsClaim = groupsClaim;
         this.nameClaim = nameClaim;
-        this.validator = validator;
         this.clock = clock;
         this.metrics = metrics;
         metrics.gaugeCollectionSize("chidao.groups.unknown.units", List.of(), unknownUnits);
@@ -126,8 +122,8 @@ class ProvidedPeople implements ProviderClaims {
         boolean addressIsTheirs = !Boolean.FALSE.equals(token.getClaim("email_verified"));
         return new Person.Provided(
                 Objects.requireNonNullElse(token.getIssuedAt(), clock.now()),
-                usable("name", token.getClaim(nameClaim)),
-                addressIsTheirs ? usable("email", token.getClaim("email")) : null,
+                line(token.getClaim(nameClaim)),
+                addressIsTheirs ? address(account, token) : null,
                 roles);
     }
 
@@ -151,16 +147,31 @@ class ProvidedPeople implements ProviderClaims {
     }
 
     /** Null for what nobody could enter by hand either. */
-    private @Nullable String usable(String field, @Nullable Object claim) {
-        if (!(claim instanceof String text)) {
+    private static @Nullable String line(@Nullable Object claim) {
+        if (!(claim instanceof String text) || !Text.isText(text)) {
             return null;
         }
-        String value = Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
-        return !value.isEmpty()
-                        && value.codePoints().noneMatch(Character::isISOControl)
-                        && validator.validateValue(Claims.class, field, value).isEmpty()
-                ? value
-                : null;
+        String line = Text.line(text);
+        return line.isEmpty() || Text.length(line) > LONGEST ? null : line;
+    }
+
+    /** Null, which changes nothing, for an address at which nobody can be reached. */
+    private @Nullable String address(String account, Jwt token) {
+        String claimed = line(token.getClaim("email"));
+        if (claimed == null) {
+            return null;
+        }
+        try {
+            String address = MailAddress.checked("email", claimed);
+            unreachable.remove(account);
+            return address;
+        } catch (Refusal e) {
+            if (unreachable.add(account)) {
+                log.warn("the provider's mail address of {} is not taken: {}", account, e.code());
+                count(e.code().toLowerCase(Locale.ROOT));
+            }
+            return null;
+        }
     }
 
     private Optional<Person> enter(String account, Person.Provided said) {

@@ -100,23 +100,23 @@ public class People {
     /**
      * Enters or changes a person as an administrator does; what changes nothing makes no event.
      *
-     * @throws Refusal 400 for a role in an unknown unit, or in the place of somebody who does not hold it; 409 when nobody would be left to administer
+     * @throws Refusal 400 for a role in an unknown unit, or in the place of somebody who does not hold it, or an address at which
+     *     nobody can be reached; 409 when nobody would be left to administer
      */
     public Put<Person> put(Person person, Act act) {
         person.roles().forEach(held -> check(person.account(), held));
         String id = Person.aggregate(person.account());
         Optional<Versioned<Person>> present = store.find(id);
         if (present.isEmpty()) {
-            return new Put<>(written(store.create(id, act, () -> new Change<>(person, new Person.Changed()))), true);
+            Person entered = person.reachable(null);
+            return new Put<>(written(store.create(id, act, () -> new Change<>(entered, new Person.Changed()))), true);
         }
-        boolean same = present.get()
-                        .state()
-                        .equals(person.keeping(present.get().state().provided()))
-                && act.expectedVersion() == null;
+        boolean same =
+                present.get().state().equals(person.changing(present.get().state())) && act.expectedVersion() == null;
         Versioned<Person> changed = same
                 ? present.get()
                 : store.change(id, act, before -> {
-                    Person after = person.keeping(before.provided());
+                    Person after = person.changing(before);
                     if (leavesNobodyToAdminister(before, after)) {
                         throw new Refusal(Refusal.Kind.CONFLICT, "LAST_ADMIN", Map.of("account", person.account()));
                     }

@@ -1,10 +1,8 @@
 package vn.chidao.departments.people.web;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -32,6 +30,7 @@ import vn.chidao.kit.journal.HistoryItem;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
+import vn.chidao.kit.text.OneLine;
 import vn.chidao.kit.web.Etags;
 import vn.chidao.kit.web.Page;
 import vn.chidao.kit.web.PutCreates;
@@ -52,10 +51,10 @@ class PersonController {
     }
 
     record PersonBody(
-            @NotBlank @Size(max = 200) String name,
-            @Nullable @Size(max = 200) String title,
-            @Nullable @Email @Size(max = 200) String email,
-            @Nullable @Pattern(regexp = "\\+?[0-9]{8,15}") String phone,
+            @NotBlank @OneLine @Size(max = 200) String name,
+            @Nullable @OneLine @Size(max = 200) String title,
+            @Nullable @OneLine @Size(max = 200) String email,
+            @Nullable @OneLine @Size(max = 40) String phone,
             @Nullable Boolean active,
             @Nullable @Size(max = 50) List<@NotNull @Valid RoleBody> roles) {}
 

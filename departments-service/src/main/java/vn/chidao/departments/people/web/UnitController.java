@@ -27,6 +27,7 @@ import vn.chidao.kit.journal.HistoryItem;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
+import vn.chidao.kit.text.OneLine;
 import vn.chidao.kit.web.Etags;
 import vn.chidao.kit.web.Page;
 import vn.chidao.kit.web.PutCreates;
@@ -44,9 +45,9 @@ class UnitController {
     }
 
     record UnitBody(
-            @NotBlank @Size(max = 200) String name,
-            @Nullable @Size(max = 100) String shortName,
-            @Nullable @Size(max = 20) String code,
+            @NotBlank @OneLine @Size(max = 200) String name,
+            @Nullable @OneLine @Size(max = 100) String shortName,
+            @Nullable @OneLine @Size(max = 20) String code,
             @Nullable @Size(max = 60) String parent,
             @Nullable LocalDate validFrom,
             @Nullable LocalDate validTo,

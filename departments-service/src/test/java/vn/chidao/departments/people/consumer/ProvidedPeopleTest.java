@@ -1,5 +1,7 @@
 package vn.chidao.departments.people.consumer;
 
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -248,6 +250,38 @@ class ProvidedPeopleTest {
     }
 
     @Test
+    void addressesHaveOneFormAndReachThePersonThemselves(CapturedOutput output) {
+        String theirs = account + "@tinhuy.vn";
+        assertThat(me(mail("vũ@tinhuy.vn")).expect(200).text("email")).isEmpty();
+        assertThat(output).contains("address of " + account + " is not taken: EMAIL_OUTSIDE_ASCII");
+        assertThat(me(mail(account + "@TinhUy.vn")).expect(200).text("email")).isEqualTo(theirs);
+        assertThat(me(mail(account + "@tỉnhủy.vn")).expect(200).text("email"))
+                .isEqualTo(account + "@xn--tnhy-vw5a2h.vn");
+        for (String nobodys : List.of("vũ@tinhuy.vn", "a@b", "\"a b\"@c.vn", "a@[127.0.0.1]")) {
+            assertThat(me(mail(nobodys)).expect(200).text("email"))
+                    .as(nobodys)
+                    .isEqualTo(account + "@xn--tnhy-vw5a2h.vn");
+        }
+    }
+
+    @Test
+    void anAddressThatWasStoredInAnotherFormIsNoNewOne() {
+        me(mail(account + "@tinhuy.vn")).expect(200);
+        api.put("/api/people/" + account, "{\"name\":\"An\",\"email\":\"an@vanphong.invalid\"}", "admin")
+                .expect(200);
+        database.getCollection("people")
+                .updateOne(eq("_id", "person:" + account), set("state.provided.email", account + "@TinhUy.VN"));
+        var same = me(mail(account + "@TinhUy.VN")).expect(200);
+        assertThat(same.text("email")).as("as it was corrected here").isEqualTo("an@vanphong.invalid");
+        assertThat(same.text("version")).isEqualTo("2");
+    }
+
+    private String mail(String address) {
+        return signed(claims ->
+                claims.claim("name", "An").claim("groups", List.of(CLERKS)).claim("email", address));
+    }
+
+    @Test
     void ofTwoValidTokensTheNewerCounts() {
         Instant now = Instant.now();
         String before =
@@ -406,7 +440,7 @@ class ProvidedPeopleTest {
     }
 
     private void settled(String issuer, String ownProvider) {
-        new ProvidedPeople(null, null, "groups", "groups", "name", issuer, ownProvider, null, null, metrics);
+        new ProvidedPeople(null, null, "groups", "groups", "name", issuer, ownProvider, null, metrics);
     }
 
     private TestApi.Answer me(String token) {

@@ -14,6 +14,7 @@ import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
+import vn.chidao.access.contact.MailAddress;
 import vn.chidao.identity.SignInSettings;
 import vn.chidao.identity.WhenProvider;
 import vn.chidao.kit.time.OfficeClock;
@@ -42,10 +43,13 @@ public class AccountMail {
         this.messages = messages;
         this.zone = clock.zone();
         this.webUrl = settings.webUrl();
-        this.from = from;
+        this.from = MailAddress.checked("SMTP_FROM", from);
     }
 
-    /** @throws ResponseStatusException 503 when the relay did not take it */
+    /**
+     * @param address one that {@link MailAddress#isReachable can be reached}
+     * @throws ResponseStatusException 503 when the relay did not take it
+     */
     public void send(OneTimeLinks.Kind kind, String name, String account, String address, OneTimeLinks.Link link) {
         String key = "mail." + kind.name();
         Object[] arguments = {
@@ -55,7 +59,7 @@ public class AccountMail {
             MimeMessage message = sender.createMimeMessage();
             MimeMessageHelper helper = new MimeMessageHelper(message, "UTF-8");
             helper.setFrom(from);
-            helper.setTo(address);
+            helper.setTo(MailAddress.checked("email", address));
             // A name with a line break in it is to be no header of its own.
             helper.setSubject(
                     messages.getMessage(key + ".subject", arguments, VIETNAMESE).replaceAll("\\p{Cntrl}+", " "));

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import vn.chidao.access.contact.MailAddress;
 import vn.chidao.identity.AccountHolder;
 import vn.chidao.identity.AccountHolders;
 import vn.chidao.identity.WhenProvider;
@@ -42,6 +43,8 @@ public class ForgottenPasswords {
         NOT_ACTIVE,
         NO_PASSWORD,
         NO_EMAIL,
+        /** An address that was stored before addresses were checked. */
+        UNREACHABLE_EMAIL,
         TOO_SOON,
         /** The relay did not take it, or the database was away. */
         FAILED,
@@ -110,6 +113,9 @@ public class ForgottenPasswords {
         }
         if (address == null) {
             return Result.NO_EMAIL;
+        }
+        if (!MailAddress.isReachable(address)) {
+            return Result.UNREACHABLE_EMAIL;
         }
         if (!attempts.first(Attempts.Kind.MAIL, account, BETWEEN_MAILS)) {
             return Result.TOO_SOON;

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import vn.chidao.access.Official;
 import vn.chidao.access.Role;
+import vn.chidao.access.contact.MailAddress;
 import vn.chidao.identity.AccountHolder;
 import vn.chidao.identity.AccountHolders;
 import vn.chidao.identity.WhenProvider;
@@ -76,6 +77,9 @@ class AccountController {
         }
         if (holder.email() == null) {
             throw conflict("NO_EMAIL", holder.account());
+        }
+        if (!MailAddress.isReachable(holder.email())) {
+            throw conflict("UNREACHABLE_EMAIL", holder.account());
         }
         mail.send(kind, holder.name(), holder.account(), holder.email(), links.create(holder.account(), kind));
         log.info("{} sent a link to {}: {}", by.account(), holder.account(), kind);
