@@ -1,4 +1,4 @@
-package vn.chidao.departments.ping;
+package vn.chidao.departments.ping.web;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;

@@ -1,5 +1,5 @@
 /** An answer that costs nothing to make. */
 @NullMarked
-package vn.chidao.departments.ping;
+package vn.chidao.departments.ping.web;
 
 import org.jspecify.annotations.NullMarked;
