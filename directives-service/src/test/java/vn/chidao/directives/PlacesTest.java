@@ -185,7 +185,7 @@ class PlacesTest extends ServiceTest {
 
     @Test
     void whoConfirmsInALeadersPlaceDoesSoOpenly() {
-        holds("trolybithu", "{'role':'LEADER','unit':'tinh-uy','inPlaceOf':'phobithu'}");
+        holds("trolybithu", "{'role':'LEADER','inPlaceOf':'phobithu'}");
         String id = submitted("ban-to-chuc", "bantochuc", null);
         confirm(id, "trolybithu").expect(200);
         var last = api.get("/api/directives/" + id + "/history", "vanphong")
@@ -210,11 +210,11 @@ class PlacesTest extends ServiceTest {
         confirm(led, "thaytruongban").refused(403, "OWN_UNIT_LED");
         person("nghiphep", false, "{'role':'UNIT_HEAD','unit':'ban-to-chuc'},{'role':'LEADER','unit':'tinh-uy'}");
         holds("thaynghiphep", "{'role':'LEADER','unit':'tinh-uy','inPlaceOf':'nghiphep'}");
-        confirm(led, "thaynghiphep").refused(403, "OWN_UNIT_LED");
+        confirm(led, "thaynghiphep").refused(404, "NOT_FOUND");
 
         String inTheirPlace = submitted("ban-noi-chinh", "phobannoichinh", "phobithu");
         confirm(inTheirPlace, "phobithu").refused(403, "OWN_SUBMISSION");
-        holds("trolybithu", "{'role':'LEADER','unit':'tinh-uy','inPlaceOf':'phobithu'}");
+        holds("trolybithu", "{'role':'LEADER','inPlaceOf':'phobithu'}");
         confirm(inTheirPlace, "trolybithu").refused(403, "OWN_SUBMISSION");
         confirm(inTheirPlace, "vanphong").expect(200);
     }

@@ -2,6 +2,8 @@ package vn.chidao.access;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,21 @@ public record HeldRole(
 
     public HeldRole limitedTo(List<UnitId> units) {
         return new HeldRole(role, unit, when, inPlaceOf, units);
+    }
+
+    /**
+     * What is left of a role in somebody's place when that one holds {@code own}: the same role in the same unit, for the units
+     * that both are in charge of. Empty where nothing is left.
+     */
+    public Optional<HeldRole> asFarAs(HeldRole own, UnitTree tree) {
+        if (role != own.role || !Objects.equals(unit, own.unit)) {
+            return Optional.empty();
+        }
+        if (own.inChargeOf.isEmpty()) {
+            return Optional.of(this);
+        }
+        List<UnitId> both = inChargeOf.isEmpty() ? own.inChargeOf : tree.common(inChargeOf, own.inChargeOf);
+        return both.isEmpty() ? Optional.empty() : Optional.of(limitedTo(both));
     }
 
     public boolean heldOn(LocalDate day) {

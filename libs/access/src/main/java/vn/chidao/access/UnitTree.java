@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Units as they lie below each other and took over from each other, as far as we have heard. */
@@ -61,6 +62,17 @@ public final class UnitTree {
             }
         }
         return reach;
+    }
+
+    /** What is within the reach of both: of each side the units that the other one reaches. */
+    List<UnitId> common(Collection<UnitId> these, Collection<UnitId> those) {
+        Set<UnitId> reachOfThese = reachOf(these);
+        Set<UnitId> reachOfThose = reachOf(those);
+        return Stream.concat(
+                        these.stream().filter(reachOfThose::contains),
+                        those.stream().filter(reachOfThese::contains))
+                .distinct()
+                .toList();
     }
 
     /** The unit and those whose work fell to it because they have ended before that day. */

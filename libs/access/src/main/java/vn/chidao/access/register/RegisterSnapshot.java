@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.chidao.access.Account;
 import vn.chidao.access.HeldRole;
 import vn.chidao.access.Official;
@@ -79,6 +81,10 @@ public final class RegisterSnapshot {
         return Optional.ofNullable(people.get(account));
     }
 
+    public Collection<RegisteredUnit> units() {
+        return Collections.unmodifiableCollection(units.values());
+    }
+
     public Collection<RegisteredPerson> people() {
         return Collections.unmodifiableCollection(people.values());
     }
@@ -116,21 +122,46 @@ public final class RegisterSnapshot {
     /** Who holds that role in just that unit on that day, with an open account; in the order of accounts. */
     public List<RegisteredPerson> holding(Role role, UnitId unit, LocalDate day) {
         return peopleByUnit.getOrDefault(unit, List.of()).stream()
-                .filter(person -> person.holds(role, unit, day))
+                .filter(person -> holds(person, day, held -> held.role() == role && unit.equals(held.unit())))
                 .toList();
     }
 
     /** Who holds that role on that day, wherever, with an open account; in the order of accounts. */
     public List<RegisteredPerson> holding(Role role, LocalDate day) {
         return people.values().stream()
-                .filter(person -> person.holds(role, day))
+                .filter(person -> holds(person, day, held -> held.role() == role))
                 .sorted(Comparator.comparing(person -> person.account().value()))
                 .toList();
     }
 
     /** The person with the roles that they hold on that day. */
     public Official official(RegisteredPerson person, LocalDate day) {
-        return new Official(person.account().value(), person.roles(), day, tree);
+        return new Official(person.account().value(), rolesOn(person, day), day, tree);
+    }
+
+    private boolean holds(RegisteredPerson person, LocalDate day, Predicate<HeldRole> which) {
+        return person.active() && rolesOn(person, day).stream().anyMatch(which);
+    }
+
+    /**
+     * The roles that the person has on that day. What they hold in somebody's place they have only as far as that one has it
+     * themselves on that day, with an open account.
+     */
+    private List<HeldRole> rolesOn(RegisteredPerson person, LocalDate day) {
+        return person.roles().stream()
+                .filter(held -> held.heldOn(day))
+                .flatMap(held -> held.inPlaceOf() == null ? Stream.of(held) : asFarAs(held, held.inPlaceOf(), day))
+                .toList();
+    }
+
+    private Stream<HeldRole> asFarAs(HeldRole deputy, String account, LocalDate day) {
+        RegisteredPerson represented = people.get(new Account(account));
+        if (represented == null || !represented.active()) {
+            return Stream.empty();
+        }
+        return represented.roles().stream()
+                .filter(own -> own.inPlaceOf() == null && own.heldOn(day))
+                .flatMap(own -> deputy.asFarAs(own, tree).stream());
     }
 
     /** How many roles of a newer version people hold. */

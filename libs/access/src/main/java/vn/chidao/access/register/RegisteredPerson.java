@@ -5,15 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.access.Account;
 import vn.chidao.access.HeldRole;
-import vn.chidao.access.Role;
-import vn.chidao.access.UnitId;
 
 /**
  * A person as the register has them.
  *
  * @param title such as {@code Trưởng ban}
  * @param active whether the account is open
- * @param roles all that they ever held or will hold
+ * @param roles all that they ever held or will hold; what they have on a day, {@link RegisterSnapshot} says
  */
 public record RegisteredPerson(
         Account account, String name, @Nullable String title, Contact contact, boolean active, List<HeldRole> roles) {
@@ -27,16 +25,5 @@ public record RegisteredPerson(
     /** Whether the account is closed, or every role that they ever held has ended before that day. */
     public boolean hasLeft(LocalDate day) {
         return !active || !roles.isEmpty() && roles.stream().allMatch(held -> held.hasEnded(day));
-    }
-
-    /** Whether they hold that role on that day, wherever, with an open account. */
-    public boolean holds(Role role, LocalDate day) {
-        return active && roles.stream().anyMatch(held -> held.role() == role && held.heldOn(day));
-    }
-
-    /** Whether they hold that role in just that unit on that day, with an open account. */
-    public boolean holds(Role role, UnitId unit, LocalDate day) {
-        return active
-                && roles.stream().anyMatch(held -> held.role() == role && unit.equals(held.unit()) && held.heldOn(day));
     }
 }
