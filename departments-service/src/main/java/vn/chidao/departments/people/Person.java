@@ -68,6 +68,16 @@ public record Person(
             return inChargeOf == null || (other.inChargeOf != null && inChargeOf.containsAll(other.inChargeOf));
         }
 
+        /** Whether it is this role, on no other days and for no other units in charge. */
+        boolean isWithin(Held other) {
+            return role == other.role
+                    && Objects.equals(unit, other.unit)
+                    && Objects.equals(inPlaceOf, other.inPlaceOf)
+                    && other.inChargeOfAllOf(this)
+                    && (other.from == null || from != null && !from.isBefore(other.from))
+                    && (other.to == null || to != null && !to.isAfter(other.to));
+        }
+
         private boolean overlaps(Held other) {
             return beginsBy(other.to) && other.beginsBy(to);
         }
@@ -125,14 +135,15 @@ public record Person(
     /** The one thing that happens to a person's entry. */
     public record Changed() {}
 
-    /** Whether this is a right of their own to what the other holds in their place, on some day that both hold it. */
+    /** Whether this is a right of their own to what the other holds in their place, on some day that both hold it, with an open account. */
     public boolean holdsFor(Held deputy) {
-        return roles.stream()
-                .anyMatch(held -> held.inPlaceOf() == null
-                        && held.role() == deputy.role()
-                        && Objects.equals(held.unit(), deputy.unit())
-                        && held.inChargeOfAllOf(deputy)
-                        && held.overlaps(deputy));
+        return active
+                && roles.stream()
+                        .anyMatch(held -> held.inPlaceOf() == null
+                                && held.role() == deputy.role()
+                                && Objects.equals(held.unit(), deputy.unit())
+                                && held.inChargeOfAllOf(deputy)
+                                && held.overlaps(deputy));
     }
 
     /**
@@ -202,8 +213,17 @@ public record Person(
                 && ACCOUNT.matcher(name).matches();
     }
 
-    public boolean holds(Role role, LocalDate day) {
-        return rolesOn(day).contains(role);
+    /** Whether they hold it that day themselves, with an open account. */
+    public boolean holdsOwn(Role role, LocalDate day) {
+        return active
+                && roles.stream().anyMatch(held -> held.inPlaceOf() == null && held.role() == role && held.on(day));
+    }
+
+    /** Roles that go beyond each of those held before: more than a shorter period or fewer units in charge. */
+    public List<Held> rolesBeyond(Person before) {
+        return roles.stream()
+                .filter(held -> before.roles.stream().noneMatch(held::isWithin))
+                .toList();
     }
 
     /** Roles held on that day; none of a person who is not active. */

@@ -28,6 +28,17 @@ public record Unit(
         List<UnitId> successors,
         @Nullable Boolean committee) {
 
+    /** Whether two units bear this one code on some day. A code may be given again once its unit has ended. */
+    public boolean hasCodeOf(RegisteredUnit other) {
+        return registered().name().hasCodeOf(other.name())
+                && new DateRange(validFrom, validTo).overlaps(other.existence());
+    }
+
+    /** Whether it is still there on some day after the other one's last, or ends with it. */
+    public boolean outlives(Unit other) {
+        return validTo == null || other.validTo != null && !validTo.isBefore(other.validTo);
+    }
+
     /** The unit as everybody reads it. */
     public RegisteredUnit registered() {
         return new RegisteredUnit(

@@ -53,6 +53,19 @@ class SignInTest extends ServiceTest {
     }
 
     @Test
+    void whatWasLeftOpenDoesNotLiveAgainWithTheAccount() {
+        person("trolai", "CLERK", "van-phong");
+        api.put("/api/people/trolai", "{\"name\":\"Đồng chí\",\"active\":false}", "admin")
+                .expect(200);
+        // As when the service died between the writing and the end of the sign-ins.
+        var signIns = database.getCollection("sign_ins");
+        signIns.insertOne(new org.bson.Document("_id", "left-open").append("account", "trolai"));
+        api.put("/api/people/trolai", "{\"name\":\"Đồng chí\"}", "admin").expect(200);
+        assertThat(signIns.countDocuments(new org.bson.Document("account", "trolai")))
+                .isZero();
+    }
+
+    @Test
     void thePagesAreServed() throws Exception {
         HttpResponse<String> page = send(HttpRequest.newBuilder(uri("/auth/login")));
         assertThat(page.statusCode()).isEqualTo(200);

@@ -16,4 +16,13 @@ public record DateRange(@Nullable LocalDate first, @Nullable LocalDate last) {
     public boolean contains(LocalDate day) {
         return (first == null || !day.isBefore(first)) && (last == null || !day.isAfter(last));
     }
+
+    /** Whether some day lies in both. */
+    public boolean overlaps(DateRange other) {
+        return beginsBy(other.last) && other.beginsBy(last);
+    }
+
+    private boolean beginsBy(@Nullable LocalDate day) {
+        return first == null || day == null || !first.isAfter(day);
+    }
 }

@@ -54,6 +54,7 @@ public class People {
     private final AggregateStore<Person, Person.Changed> store;
     private final Journal journal;
     private final Units units;
+    private final RegisterGuard guard;
     private final OfficeClock clock;
     private final AccountAccess access;
     private final Register register;
@@ -62,6 +63,7 @@ public class People {
     People(
             Journal journal,
             Units units,
+            RegisterGuard guard,
             OfficeClock clock,
             AccountAccess access,
             Register register,
@@ -69,6 +71,7 @@ public class People {
         this.store = journal.store(TYPE);
         this.journal = journal;
         this.units = units;
+        this.guard = guard;
         this.clock = clock;
         this.access = access;
         this.register = register;
@@ -98,35 +101,51 @@ public class People {
     }
 
     /**
-     * Enters or changes a person as an administrator does; what changes nothing makes no event.
+     * Enters or changes a person as an administrator does; what changes nothing makes no event. It is judged by what it changes:
+     * a role that was right when it was given stands in the way of nothing.
      *
-     * @throws Refusal 400 for a role in an unknown unit, or in the place of somebody who does not hold it, or an address at which
-     *     nobody can be reached; 409 when nobody would be left to administer
+     * @throws Refusal 400 for a new role in an unknown unit, or in the place of somebody who does not hold it, or for an address at
+     *     which nobody can be reached; 409 when nobody would be left to administer
      */
     public Put<Person> put(Person person, Act act) {
-        person.roles().forEach(held -> check(person.account(), held));
         String id = Person.aggregate(person.account());
         Optional<Versioned<Person>> present = store.find(id);
-        if (present.isEmpty()) {
-            Person entered = person.reachable(null);
-            return new Put<>(written(store.create(id, act, () -> new Change<>(entered, new Person.Changed()))), true);
-        }
-        boolean same =
-                present.get().state().equals(person.changing(present.get().state())) && act.expectedVersion() == null;
-        Versioned<Person> changed = same
-                ? present.get()
-                : store.change(id, act, before -> {
-                    Person after = person.changing(before);
-                    if (leavesNobodyToAdminister(before, after)) {
-                        throw new Refusal(Refusal.Kind.CONFLICT, "LAST_ADMIN", Map.of("account", person.account()));
-                    }
-                    return new Change<>(after, new Person.Changed());
-                });
+        boolean same = act.expectedVersion() == null
+                && present.map(Versioned::state)
+                        .filter(before -> before.equals(person.changing(before)))
+                        .isPresent();
+        Put<Person> put = same
+                ? new Put<>(present.orElseThrow(), false)
+                : guard.inTurn(person.account(), turn -> entered(id, person, act, turn));
         // Also when nothing changed: the process may have died behind the change, before the end.
-        if (!changed.state().active()) {
+        if (!put.stored().state().active()) {
             access.end(person.account());
         }
-        return new Put<>(written(changed), false);
+        return new Put<>(written(put.stored()), put.created());
+    }
+
+    private Put<Person> entered(String id, Person person, Act act, RegisterGuard.Turn turn) {
+        if (store.find(id).isEmpty()) {
+            Person first = person.reachable(null);
+            first.roles().forEach(held -> check(first.account(), held));
+            turn.requireTime();
+            return new Put<>(store.create(id, act, () -> new Change<>(first, new Person.Changed())), true);
+        }
+        return new Put<>(
+                store.change(id, act, before -> {
+                    Person after = person.changing(before);
+                    after.rolesBeyond(before).forEach(held -> check(after.account(), held));
+                    if (leavesNobodyToAdminister(before, after)) {
+                        throw new Refusal(Refusal.Kind.CONFLICT, "LAST_ADMIN", Map.of("account", after.account()));
+                    }
+                    if (!before.active() && after.active()) {
+                        // What was open when the account was closed, and was not ended then, is not to live again.
+                        access.end(after.account());
+                    }
+                    turn.requireTime();
+                    return new Change<>(after, new Person.Changed());
+                }),
+                false);
     }
 
     private Versioned<Person> written(Versioned<Person> person) {
@@ -167,37 +186,43 @@ public class People {
      * @return whether anything was written
      */
     public boolean provide(String account, Act act, Function<@Nullable Person, Optional<Person>> rule) {
+        // Most tokens say nothing new, and wait for nobody.
+        boolean written = rule.apply(person(account).orElse(null)).isPresent()
+                && guard.inTurn(account, turn -> provided(account, act, rule, turn));
+        // Another request, here or in another instance, may have entered them just now.
+        if (written || register.snapshot().person(new Account(account)).isEmpty()) {
+            register.expire();
+        }
+        return written;
+    }
+
+    private boolean provided(
+            String account, Act act, Function<@Nullable Person, Optional<Person>> rule, RegisterGuard.Turn turn) {
         String id = Person.aggregate(account);
         if (store.find(id).isEmpty()) {
             Optional<Person> first = rule.apply(null);
-            if (first.isEmpty()) {
-                return false;
-            }
-            try {
-                written(store.create(id, act, () -> new Change<>(first.get(), new Person.Changed())));
-                return true;
-            } catch (Refusal e) {
-                if (!e.code().equals("ALREADY_EXISTS")) {
-                    throw e;
-                }
-            }
+            first.ifPresent(person -> {
+                turn.requireTime();
+                store.create(id, act, () -> new Change<>(person, new Person.Changed()));
+            });
+            return first.isPresent();
         }
         AtomicBoolean written = new AtomicBoolean();
         store.reconcile(id, act, before -> {
             Optional<Person> after = rule.apply(before);
             written.set(after.isPresent());
-            return after.map(person -> new Change<>(person, new Person.Changed()));
+            return after.map(person -> {
+                turn.requireTime();
+                return new Change<>(person, new Person.Changed());
+            });
         });
-        // Another request, here or in another instance, may have entered them just now.
-        if (written.get() || register.snapshot().person(new Account(account)).isEmpty()) {
-            register.expire();
-        }
         return written.get();
     }
 
+    /** Who administers in somebody's place does so only while that one does, and so is not counted. */
     public boolean leavesNobodyToAdminister(Person before, Person after) {
-        return before.holds(Role.ADMIN, clock.today())
-                && !after.holds(Role.ADMIN, clock.today())
+        return before.holdsOwn(Role.ADMIN, clock.today())
+                && !after.holdsOwn(Role.ADMIN, clock.today())
                 && !hasAdminBut(after.account());
     }
 
@@ -208,7 +233,7 @@ public class People {
                         new Document("state.account", 1),
                         Keyset.MOST)
                 .stream()
-                .anyMatch(found -> found.state().holds(Role.ADMIN, clock.today()));
+                .anyMatch(found -> found.state().holdsOwn(Role.ADMIN, clock.today()));
     }
 
     /** Somebody has to enter the first people. */

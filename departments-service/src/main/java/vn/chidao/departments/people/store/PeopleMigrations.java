@@ -1,15 +1,33 @@
 package vn.chidao.departments.people.store;
 
+import static com.mongodb.client.model.Sorts.ascending;
+
+import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.chidao.access.DateRange;
+import vn.chidao.access.contact.MailAddress;
+import vn.chidao.access.contact.PhoneNumber;
+import vn.chidao.access.register.UnitName;
 import vn.chidao.kit.mongo.Migration;
 import vn.chidao.kit.mongo.Touched;
 
 /** Indexes of units and people. */
 @Configuration(proxyBeanMethods = false)
 class PeopleMigrations {
+
+    private static final Logger log = LoggerFactory.getLogger(PeopleMigrations.class);
 
     @Bean
     Migration registers() {
@@ -27,6 +45,66 @@ class PeopleMigrations {
             people.createIndex(
                     Indexes.ascending("state.roles.role", "state.account"), new IndexOptions().name("by-role"));
         });
+    }
+
+    /**
+     * What was entered before it was checked stays as it is. The log names it, so that an administrator can mend it; addresses are
+     * nobody's matter there.
+     */
+    @Bean
+    Migration uncheckedEntries() {
+        return Migration.of(22, "units and people that were entered before they were checked", database -> {
+            List<Document> units = states(database, "units");
+            for (int i = 0; i < units.size(); i++) {
+                for (Document other : units.subList(i + 1, units.size())) {
+                    if (haveOneCode(units.get(i), other)) {
+                        log.warn(
+                                "the units {} and {} have the code {} at the same time: give one of them another",
+                                units.get(i).getString("id"),
+                                other.getString("id"),
+                                other.getString("code"));
+                    }
+                }
+            }
+            for (Document person : states(database, "people")) {
+                String email = person.getString("email");
+                if (email != null && !MailAddress.isReachable(email)) {
+                    log.warn(
+                            "no mail is sent to {}: no relay delivers to the address that is stored",
+                            person.getString("account"));
+                }
+                String phone = person.getString("phone");
+                if (phone != null && !PhoneNumber.isReachable(phone)) {
+                    log.warn(
+                            "no SMS is sent to {}: the number that is stored is no mobile number of today",
+                            person.getString("account"));
+                }
+            }
+        });
+    }
+
+    private static List<Document> states(MongoDatabase database, String collection) {
+        List<Document> states = new ArrayList<>();
+        for (Document found : database.getCollection(collection).find().sort(ascending("_id"))) {
+            states.add(found.get("state", Document.class));
+        }
+        return states;
+    }
+
+    private static boolean haveOneCode(Document unit, Document other) {
+        return name(unit).hasCodeOf(name(other)) && existence(unit).overlaps(existence(other));
+    }
+
+    private static UnitName name(Document unit) {
+        return new UnitName(unit.getString("name"), unit.getString("shortName"), unit.getString("code"));
+    }
+
+    private static DateRange existence(Document unit) {
+        return new DateRange(day(unit.getDate("validFrom")), day(unit.getDate("validTo")));
+    }
+
+    private static @Nullable LocalDate day(@Nullable Date stored) {
+        return stored == null ? null : LocalDate.ofInstant(stored.toInstant(), ZoneOffset.UTC);
     }
 
     /** What was written since the last reading is found by an index on the moment of the last write. */

@@ -3,10 +3,12 @@ package vn.chidao.departments.people.store;
 import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
 
+import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.bson.BsonString;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,6 +25,7 @@ import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.mongo.Keyset;
+import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.kit.web.Page;
 
 /** All units. */
@@ -37,11 +40,15 @@ public class Units {
     private final AggregateStore<Unit, Unit.Changed> store;
     private final Journal journal;
     private final Register register;
+    private final RegisterGuard guard;
+    private final OfficeClock clock;
 
-    Units(Journal journal, Register register) {
+    Units(Journal journal, Register register, RegisterGuard guard, OfficeClock clock) {
         this.store = journal.store(TYPE);
         this.journal = journal;
         this.register = register;
+        this.guard = guard;
+        this.clock = clock;
     }
 
     public boolean exists(UnitId id) {
@@ -66,28 +73,85 @@ public class Units {
     }
 
     /**
-     * Enters or changes a unit; what changes nothing makes no event.
+     * Enters or changes a unit; what changes nothing makes no event. It is judged by what it changes.
      *
-     * @throws Refusal 400 for an unknown parent or successor, or a parent that lies below the unit
+     * @throws Refusal 400 for an unknown parent or successor, or one that has ended; for a parent that lies below the unit, or
+     *     successors in a circle; for a code that another unit has at the same time
      */
     public Put<Unit> put(Unit unit, Act act) {
-        requireKnown("parent", unit.parent() == null ? List.of() : List.of(unit.parent()));
-        requireKnown("successors", unit.successors());
-        if (unit.successors().contains(unit.id())) {
-            throw Refusal.invalid("successors", "SUCCEEDS_ITSELF", unit.id().value());
+        Optional<Versioned<Unit>> present = store.find(aggregate(unit.id()));
+        if (act.expectedVersion() == null
+                && present.map(Versioned::state).filter(unit::equals).isPresent()) {
+            return new Put<>(present.orElseThrow(), false);
         }
-        if (unit.parent() != null && isBelow(unit.parent(), unit.id())) {
-            throw Refusal.invalid("parent", "PARENT_BELOW_UNIT", unit.parent().value());
-        }
+        Put<Unit> put = guard.inTurn(unit.id().value(), turn -> entered(unit, act, turn));
+        return new Put<>(written(put.stored()), put.created());
+    }
+
+    private Put<Unit> entered(Unit unit, Act act, RegisterGuard.Turn turn) {
         String id = aggregate(unit.id());
-        Optional<Versioned<Unit>> present = store.find(id);
-        if (present.isEmpty()) {
-            return new Put<>(written(store.create(id, act, () -> new Change<>(unit, new Unit.Changed()))), true);
+        if (store.find(id).isEmpty()) {
+            check(null, unit);
+            turn.requireTime();
+            return new Put<>(store.create(id, act, () -> new Change<>(unit, new Unit.Changed())), true);
         }
-        if (present.get().state().equals(unit) && act.expectedVersion() == null) {
-            return new Put<>(present.get(), false);
+        return new Put<>(
+                store.change(id, act, before -> {
+                    check(before, unit);
+                    turn.requireTime();
+                    return new Change<>(unit, new Unit.Changed());
+                }),
+                false);
+    }
+
+    private void check(@Nullable Unit before, Unit after) {
+        UnitId parent = after.parent();
+        if (parent != null && (before == null || !parent.equals(before.parent()))) {
+            requireThereFor("parent", parent, after);
+            if (reaches(parent, after.id(), unit -> unit.parent() == null ? List.of() : List.of(unit.parent()))) {
+                throw Refusal.invalid("parent", "PARENT_BELOW_UNIT", parent.value());
+            }
         }
-        return new Put<>(written(store.change(id, act, before -> new Change<>(unit, new Unit.Changed()))), false);
+        for (UnitId successor : after.successors()) {
+            if (before == null || !before.successors().contains(successor)) {
+                if (successor.equals(after.id())) {
+                    throw Refusal.invalid("successors", "SUCCEEDS_ITSELF", successor.value());
+                }
+                requireThereFor("successors", successor, after);
+                if (reaches(successor, after.id(), Unit::successors)) {
+                    throw Refusal.invalid("successors", "SUCCEEDED_BY_UNIT", successor.value());
+                }
+            }
+        }
+        requireOwnCode(before, after);
+    }
+
+    /** One that has ended is named only by a unit that ended no later. */
+    private void requireThereFor(String field, UnitId named, Unit by) {
+        Unit unit = store.find(aggregate(named))
+                .map(Versioned::state)
+                .orElseThrow(() -> Refusal.invalid(field, "UNKNOWN_UNIT", named.value()));
+        boolean hasEnded = unit.validTo() != null && unit.validTo().isBefore(clock.today());
+        if (hasEnded && !unit.outlives(by)) {
+            throw Refusal.invalid(field, "UNIT_HAS_ENDED", unit.name());
+        }
+    }
+
+    /** Units that had one code before the rule keep it, until one of them gets another. */
+    private void requireOwnCode(@Nullable Unit before, Unit after) {
+        register.expire();
+        register.snapshot().units().stream()
+                .filter(other -> !other.id().equals(after.id()))
+                .filter(after::hasCodeOf)
+                .filter(other -> before == null || !before.hasCodeOf(other))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw Refusal.invalid(
+                            "code",
+                            "CODE_TAKEN",
+                            String.valueOf(after.code()),
+                            other.name().full());
+                });
     }
 
     private Versioned<Unit> written(Versioned<Unit> unit) {
@@ -95,24 +159,20 @@ public class Units {
         return unit;
     }
 
-    /** Two changes at the same moment may have put two units below each other: their circle is walked once. */
-    private boolean isBelow(UnitId candidate, UnitId above) {
+    /** Whether a way leads from one unit to the other. Circles that were stored before they were refused are walked once. */
+    private boolean reaches(UnitId from, UnitId to, Function<Unit, List<UnitId>> next) {
         Set<UnitId> met = new HashSet<>();
-        UnitId unit = candidate;
-        while (unit != null && !unit.equals(above) && met.add(unit)) {
-            unit = store.find(aggregate(unit))
-                    .map(found -> found.state().parent())
-                    .orElse(null);
-        }
-        return above.equals(unit);
-    }
-
-    private void requireKnown(String field, List<UnitId> units) {
-        for (UnitId unit : units) {
-            if (!exists(unit)) {
-                throw Refusal.invalid(field, "UNKNOWN_UNIT", unit.value());
+        ArrayDeque<UnitId> open = new ArrayDeque<>(List.of(from));
+        while (!open.isEmpty()) {
+            UnitId unit = open.pop();
+            if (unit.equals(to)) {
+                return true;
+            }
+            if (met.add(unit)) {
+                store.find(aggregate(unit)).map(Versioned::state).map(next).ifPresent(open::addAll);
             }
         }
+        return false;
     }
 
     /** Units and people share a topic. */

@@ -1,6 +1,7 @@
 package vn.chidao.access.register;
 
 import org.jspecify.annotations.Nullable;
+import vn.chidao.kit.text.Text;
 
 /**
  * What a unit is called.
@@ -19,5 +20,14 @@ public record UnitName(
     /** As short as can be. */
     public String abbreviated() {
         return code == null ? everyday() : code;
+    }
+
+    /** Whether both have a code, and a reader or an SMS takes one for the other. */
+    public boolean hasCodeOf(UnitName other) {
+        return code != null && other.code != null && comparable(code).equals(comparable(other.code));
+    }
+
+    private static String comparable(String code) {
+        return Text.folded(code).replace(" ", "");
     }
 }
