@@ -103,6 +103,7 @@ public final class Chidao {
             System.out.printf(
                     "%-24s %8s %6d  %s%n",
                     part.name(), home.pidOf(part.name()).orElse("-"), part.port(), up ? "up" : "down");
+            HealthReport.of(part, home).forEach(trouble -> System.out.println("  " + trouble));
         }
         OfficeTime time = officeTime(home);
         if (time.isMoved()) {

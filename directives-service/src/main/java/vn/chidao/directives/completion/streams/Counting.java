@@ -24,6 +24,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import vn.chidao.directives.completion.store.CompletionCells;
 import vn.chidao.directives.completion.store.Generations;
+import vn.chidao.kit.events.ConsumerGroups;
 import vn.chidao.kit.events.Rebuildable;
 
 /**
@@ -32,7 +33,7 @@ import vn.chidao.kit.events.Rebuildable;
  * several instances share the work of each.
  */
 @Component
-class Counting implements SmartLifecycle, Rebuildable {
+class Counting implements SmartLifecycle, Rebuildable, ConsumerGroups {
 
     /** It named the generation before the database did. */
     static final String FORMER_SETTING = "CHIDAO_COMPLETION_GENERATION";
@@ -125,6 +126,18 @@ class Counting implements SmartLifecycle, Rebuildable {
         if (!state.isBuilding()) {
             forgetProgress();
         }
+    }
+
+    @Override
+    public synchronized Map<String, Set<String>> topicsByGroup() {
+        Map<String, Set<String>> topics = new TreeMap<>();
+        running.keySet()
+                .forEach(
+                        generation -> topics.put(settings.applicationOf(generation), Set.of(CompletionTopology.TASKS)));
+        if (started) {
+            topics.put(cellsGroup, Set.of(CompletionTopology.CELLS));
+        }
+        return topics;
     }
 
     private void count(Generations.State state) {

@@ -1,8 +1,12 @@
 package vn.chidao.kit.events;
 
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.lt;
+
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import java.nio.ByteBuffer;
@@ -15,12 +19,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
@@ -102,6 +110,30 @@ public final class DeadLetters {
         try (Consumer<String, byte[]> consumer = consumers.apply(group)) {
             return unsettled(consumer).stream().map(DeadLetters::letter).toList();
         }
+    }
+
+    String topic() {
+        return topic;
+    }
+
+    /** How many are not settled yet, without reading them. */
+    long count(Admin admin) throws ExecutionException, InterruptedException, TimeoutException {
+        TopicPartition partition = new TopicPartition(topic, 0);
+        OffsetAndMetadata committed = admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .get(partition);
+        long begin = committed == null ? offset(admin, partition, OffsetSpec.earliest()) : committed.offset();
+        long end = offset(admin, partition, OffsetSpec.latest());
+        return end - begin - settled.countDocuments(and(gte("_id", begin), lt("_id", end)));
+    }
+
+    private static long offset(Admin admin, TopicPartition partition, OffsetSpec which)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        return admin.listOffsets(Map.of(partition, which))
+                .partitionResult(partition)
+                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .offset();
     }
 
     /**
@@ -195,9 +227,7 @@ public final class DeadLetters {
             document.append("reason", new BsonString(reason));
         }
         settled.updateOne(
-                Filters.eq("_id", offset),
-                new BsonDocument("$setOnInsert", document),
-                new UpdateOptions().upsert(true));
+                eq("_id", offset), new BsonDocument("$setOnInsert", document), new UpdateOptions().upsert(true));
     }
 
     /** Moves the committed offset over what is settled without a gap. */
@@ -205,7 +235,7 @@ public final class DeadLetters {
         TopicPartition partition = new TopicPartition(topic, 0);
         long begin = committed(consumer, partition);
         long next = begin;
-        for (BsonDocument document : settled.find(Filters.gte("_id", begin)).sort(Sorts.ascending("_id"))) {
+        for (BsonDocument document : settled.find(gte("_id", begin)).sort(Sorts.ascending("_id"))) {
             if (document.getNumber("_id").longValue() != next) {
                 break;
             }
@@ -229,7 +259,7 @@ public final class DeadLetters {
         long end = consumer.endOffsets(List.of(partition), PATIENCE).getOrDefault(partition, 0L);
         long begin = committed(consumer, partition);
         Set<Long> over = new HashSet<>();
-        settled.find(Filters.gte("_id", begin))
+        settled.find(gte("_id", begin))
                 .forEach(document -> over.add(document.getNumber("_id").longValue()));
         consumer.seek(partition, begin);
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
@@ -242,7 +272,8 @@ public final class DeadLetters {
                 }
             }
             if (System.nanoTime() > deadline) {
-                throw new TimeoutException("the broker did not answer within " + PATIENCE.toSeconds() + " s");
+                throw new org.apache.kafka.common.errors.TimeoutException(
+                        "the broker did not answer within " + PATIENCE.toSeconds() + " s");
             }
         }
         return records;

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,7 +39,7 @@ import vn.chidao.kit.wire.Topics;
  * were taken. An outage holds the partition and is retried for ever with growing pauses; an invalid event goes to the dead
  * letters and the partition goes on.
  */
-public final class EventConsumers implements SmartLifecycle {
+public final class EventConsumers implements SmartLifecycle, ConsumerGroups {
 
     private static final Logger log = LoggerFactory.getLogger(EventConsumers.class);
 
@@ -72,6 +73,13 @@ public final class EventConsumers implements SmartLifecycle {
 
     Map<String, EventConsumer> byGroup() {
         return byGroup;
+    }
+
+    @Override
+    public Map<String, Set<String>> topicsByGroup() {
+        Map<String, Set<String>> topics = new HashMap<>();
+        byGroup.forEach((group, consumer) -> topics.put(group, consumer.topics()));
+        return topics;
     }
 
     static String deadLetterTopicOf(String service) {

@@ -3,10 +3,12 @@ package vn.chidao.kit.events;
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -23,6 +25,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
+import vn.chidao.kit.loop.Loop;
 import vn.chidao.kit.wire.Topics;
 import vn.chidao.kit.wire.UsedTopics;
 
@@ -82,6 +85,37 @@ public class EventsAutoConfiguration {
             return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
         };
         return new TopicReplay(service, raw, meters);
+    }
+
+    /** Asks the broker what the consumers do not know of themselves. */
+    @Bean(destroyMethod = "close")
+    Admin watchingAdmin(KafkaProperties kafka) {
+        return Admin.create(kafka.buildAdminProperties());
+    }
+
+    @Bean
+    ConsumerLag consumersHealthIndicator(
+            Admin watchingAdmin,
+            ObjectProvider<ConsumerGroups> groups,
+            @Value("${chidao.health.consumer-age}") Duration limit,
+            Clock clock,
+            MeterRegistry meters) {
+        return new ConsumerLag(watchingAdmin, groups.stream().toList(), limit, clock, meters);
+    }
+
+    @Bean
+    WaitingDeadLetters deadLettersHealthIndicator(Admin watchingAdmin, DeadLetters letters) {
+        return new WaitingDeadLetters(watchingAdmin, letters);
+    }
+
+    @Bean
+    Loop watchingConsumers(ConsumerLag lag, @Value("${chidao.health.interval}") Duration pause) {
+        return Loop.every("consumer-lag", pause, lag::look);
+    }
+
+    @Bean
+    Loop watchingDeadLetters(WaitingDeadLetters letters, @Value("${chidao.health.interval}") Duration pause) {
+        return Loop.every("dead-letters", pause, letters::look);
     }
 
     @Bean

@@ -42,10 +42,12 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import vn.chidao.kit.edge.RequestId;
+import vn.chidao.kit.health.Degraded;
 import vn.chidao.kit.journal.JournalEntry;
 import vn.chidao.kit.journal.TestTransport;
 import vn.chidao.kit.model.Refusal;
@@ -279,7 +281,7 @@ class ConsumptionTest {
     }
 
     @Test
-    void aLetterIsDiscardedWithAReasonThatIsKept() {
+    void aLetterIsDiscardedWithAReasonThatIsKept() throws Exception {
         EventConsumer consumer = consumer("never", EventConsumer.Kind.STATE, event -> {
             throw new InvalidEvent("never");
         });
@@ -289,12 +291,17 @@ class ConsumptionTest {
         DeadLetters letters = deadLetters(Map.of(service + ".never", consumer));
         await().untilAsserted(() -> assertThat(letters.pending()).hasSize(2));
         long first = letters.pending().getFirst().offset();
+        Admin admin = Admin.create(servers);
+        running.add(admin);
+        WaitingDeadLetters waiting = new WaitingDeadLetters(admin, letters);
+        assertWaiting(waiting, 2);
 
         for (String none : List.of("", " ", "\u200B\u00A0", "half \uD800", "\u0007", "x".repeat(1_001))) {
             assertThatThrownBy(() -> letters.discard(first, none, "admin")).isInstanceOf(Refusal.class);
         }
         assertThat(letters.pending()).hasSize(2);
         letters.discard(first, "nhập\n nhầm", "admin");
+        assertWaiting(waiting, 1);
 
         assertThat(letters.pending()).extracting(DeadLetters.Letter::offset).containsExactly(first + 1);
         assertThat(deadLetters(Map.of()).pending()).as("by another instance").hasSize(1);
@@ -306,6 +313,33 @@ class ConsumptionTest {
                     assertThat(settled.getString("reason")).isEqualTo("nhập nhầm");
                 });
         assertThatThrownBy(() -> letters.discard(first, "again", "admin")).isInstanceOf(Refusal.class);
+        letters.discard(first + 1, "nhập nhầm", "admin");
+        assertWaiting(waiting, 0);
+    }
+
+    /** What health and the metric say. */
+    private void assertWaiting(WaitingDeadLetters waiting, int expected) throws Exception {
+        waiting.bindTo(meters);
+        waiting.look();
+        assertThat(meters.get("chidao.events.dead.waiting").gauge().value()).isEqualTo(expected);
+        assertThat(waiting.health().getStatus()).isEqualTo(expected == 0 ? Status.UP : Degraded.STATUS);
+    }
+
+    @Test
+    void aLetterBehindOneThatWaitsIsCountedOnce() throws Exception {
+        EventConsumer consumer = consumer("never", EventConsumer.Kind.STATE, event -> {
+            throw new InvalidEvent("never");
+        });
+        run(consumer);
+        for (int version = 1; version <= 3; version++) {
+            transport.send(topic, TestTransport.entry("k", version, "{}"));
+        }
+        DeadLetters letters = deadLetters(Map.of(service + ".never", consumer));
+        await().untilAsserted(() -> assertThat(letters.pending()).hasSize(3));
+        try (Admin admin = Admin.create(servers)) {
+            letters.discard(letters.pending().get(1).offset(), "the one in the middle", "admin");
+            assertWaiting(new WaitingDeadLetters(admin, letters), 2);
+        }
     }
 
     @Test

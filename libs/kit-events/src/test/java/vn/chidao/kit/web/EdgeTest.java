@@ -32,6 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -54,6 +55,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.chidao.kit.health.Degraded;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Caller;
 import vn.chidao.kit.model.Refusal;
@@ -97,6 +99,11 @@ class EdgeTest {
     @EnableAutoConfiguration
     @Import(Things.class)
     static class App {
+        @Bean
+        HealthIndicator laggingHealthIndicator() {
+            return () -> Degraded.health(Map.of("reading", "is 61 s behind"));
+        }
+
         @Bean
         CallerDirectory directory() {
             record Person(String account, Set<String> roles) implements Caller {
@@ -266,6 +273,25 @@ class EdgeTest {
     void theActuatorIsForOperators() throws Exception {
         assertProblem(send("GET", "/actuator/deadletters", null, "an"), 403, "FORBIDDEN");
         assertThat(send("GET", "/actuator/deadletters", null, "admin").body()).isEqualTo("[]");
+    }
+
+    @Test
+    void aTroubleIsToldToOperatorsAndTakesNothingOutOfService() throws Exception {
+        for (String account : List.of("ubkt", "admin")) {
+            JsonNode health = new JsonMapper()
+                    .readTree(send("GET", "/actuator/health", null, account).body());
+            assertThat(health.at("/components/lagging/status").asString()).isEqualTo("DEGRADED");
+            assertThat(health.at("/components/lagging/details/reading").asString())
+                    .isEqualTo("is 61 s behind");
+        }
+        for (String account : new String[] {null, "an"}) {
+            assertThat(send("GET", "/actuator/health", null, account).body())
+                    .contains("DEGRADED")
+                    .doesNotContain("reading");
+        }
+        for (String path : List.of("/actuator/health", "/actuator/health/readiness", "/actuator/health/liveness")) {
+            assertThat(send("GET", path, null, null).statusCode()).as(path).isEqualTo(200);
+        }
     }
 
     @Test

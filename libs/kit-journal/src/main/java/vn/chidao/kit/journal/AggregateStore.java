@@ -354,6 +354,33 @@ public final class AggregateStore<S, E> {
         return ids;
     }
 
+    /**
+     * The first entry of an outbox.
+     *
+     * @param writtenAt the last write of its document, in the server's real time
+     */
+    record Unpublished(String id, long version, Instant writtenAt) {}
+
+    /** Of the aggregates whose outboxes hold something, the oldest first. */
+    List<Unpublished> oldestUnpublished(int limit) {
+        List<Unpublished> found = new ArrayList<>();
+        for (BsonDocument document : durable()
+                .find(Filters.gt("outbox.time", Date.from(Instant.EPOCH)))
+                .sort(Indexes.ascending("outbox.time"))
+                .limit(limit)
+                .projection(include("outbox.version", Touched.FIELD))) {
+            found.add(new Unpublished(
+                    document.getString("_id").getValue(),
+                    document.getArray("outbox")
+                            .getFirst()
+                            .asDocument()
+                            .getNumber("version")
+                            .longValue(),
+                    Touched.at(document)));
+        }
+        return found;
+    }
+
     /** What is not published yet, oldest first. */
     List<JournalEntry> outboxOf(String id) {
         BsonDocument document =

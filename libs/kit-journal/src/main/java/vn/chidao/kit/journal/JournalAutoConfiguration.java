@@ -3,6 +3,7 @@ package vn.chidao.kit.journal;
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -95,6 +96,17 @@ public class JournalAutoConfiguration {
     @Bean
     Loop sweeping(OutboxSweeper sweeper, @Value("${chidao.journal.sweep-interval}") Duration pause) {
         return Loop.paced("outbox-sweeper", pause, () -> sweeper.sweep().more() ? Duration.ZERO : pause);
+    }
+
+    @Bean
+    OutboxAge outboxHealthIndicator(
+            Journal journal, @Value("${chidao.health.outbox-age}") Duration limit, Clock clock) {
+        return new OutboxAge(journal::stores, limit, clock);
+    }
+
+    @Bean
+    Loop watchingOutboxes(OutboxAge age, @Value("${chidao.health.interval}") Duration pause) {
+        return Loop.every("outbox-age", pause, age::look);
     }
 
     @Bean

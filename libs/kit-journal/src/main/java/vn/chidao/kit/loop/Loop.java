@@ -30,11 +30,6 @@ public final class Loop implements SmartLifecycle {
     /** How long the end of the service waits for a run that does not end. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** So many pauses without a run that succeeded are too many, and never less than a moment. */
-    private static final int PAUSES = 10;
-
-    private static final Duration MOMENT = Duration.ofSeconds(30);
-
     private final String name;
     private final Duration pause;
     private final PacedRun run;
@@ -112,10 +107,14 @@ public final class Loop implements SmartLifecycle {
         return Duration.ofNanos(nanoTime.getAsLong() - successAt);
     }
 
-    /** Whether it has not succeeded for so long that somebody should look. */
-    boolean isStuck() {
-        Duration most = pause.multipliedBy(PAUSES);
-        return running && sinceSuccess().compareTo(most.compareTo(MOMENT) < 0 ? MOMENT : most) > 0;
+    /**
+     * Whether it runs and has not succeeded for longer than so many of its pauses, and than the given time.
+     *
+     * @param pauses of the usual length
+     */
+    boolean isStuck(int pauses, Duration atLeast) {
+        Duration most = pause.multipliedBy(pauses);
+        return running && sinceSuccess().compareTo(most.compareTo(atLeast) < 0 ? atLeast : most) > 0;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package vn.chidao.kit.loop;
 
+import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
@@ -9,7 +11,10 @@ import org.springframework.context.annotation.Bean;
 public class LoopAutoConfiguration {
 
     @Bean
-    Loops loopsHealthIndicator(ObjectProvider<Loop> loops) {
-        return new Loops(loops.stream().toList());
+    Loops loopsHealthIndicator(
+            ObjectProvider<Loop> loops,
+            @Value("${chidao.health.loop-pauses}") int pauses,
+            @Value("${chidao.health.loop-age}") Duration atLeast) {
+        return new Loops(loops.stream().toList(), pauses, atLeast);
     }
 }

@@ -4,20 +4,30 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import vn.chidao.kit.health.Degraded;
 
 /** The loops of a service as its metrics and its health show them. */
 public final class Loops implements MeterBinder, HealthIndicator {
 
     private final List<Loop> loops;
+    private final int pauses;
+    private final Duration atLeast;
 
-    /** @throws IllegalStateException when two have the same name */
-    Loops(List<Loop> loops) {
+    /**
+     * @param pauses so many without a run that succeeded are a trouble
+     * @param atLeast and that only after this time
+     * @throws IllegalStateException when two have the same name
+     */
+    Loops(List<Loop> loops, int pauses, Duration atLeast) {
         Set<String> names = new HashSet<>();
         for (Loop loop : loops) {
             if (!names.add(loop.name())) {
@@ -25,6 +35,8 @@ public final class Loops implements MeterBinder, HealthIndicator {
             }
         }
         this.loops = List.copyOf(loops);
+        this.pauses = pauses;
+        this.atLeast = atLeast;
     }
 
     @Override
@@ -49,18 +61,17 @@ public final class Loops implements MeterBinder, HealthIndicator {
         }
     }
 
-    /** Down when a loop has not succeeded for ten of its pauses, and names each that has not. */
+    /** Degraded when a loop has not succeeded for too long, whether it fails, hangs or ended; names each. */
     @Override
     public Health health() {
-        Health.Builder health = Health.up();
+        Map<String, String> troubles = new TreeMap<>();
         for (Loop loop : loops) {
-            if (loop.isStuck()) {
-                health = health.down()
-                        .withDetail(
-                                loop.name(),
-                                "has not succeeded for " + loop.sinceSuccess().toSeconds() + " s");
+            if (loop.isStuck(pauses, atLeast)) {
+                troubles.put(
+                        loop.name(),
+                        "has not succeeded for " + loop.sinceSuccess().toSeconds() + " s");
             }
         }
-        return health.build();
+        return Degraded.health(troubles);
     }
 }

@@ -11,6 +11,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.BsonDocument;
@@ -40,6 +41,13 @@ public final class Touched {
     /** Part of the update that writes the document. */
     public static Bson now() {
         return new Document("$currentDate", new Document(FIELD, new Document("$type", "timestamp")));
+    }
+
+    /** When the document was written last, in seconds of the server's real time; never where it does not say. */
+    public static Instant at(BsonDocument document) {
+        return document.get(FIELD) instanceof BsonTimestamp moment
+                ? Instant.ofEpochSecond(Integer.toUnsignedLong(moment.getTime()))
+                : Instant.MAX;
     }
 
     /** For a migration: the index that {@link #since} needs, and a moment for documents that have none. */

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
+import vn.chidao.kit.health.Degraded;
 
 class LoopTest {
 
@@ -142,7 +143,7 @@ class LoopTest {
             throw new IllegalStateException("fault");
         }));
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        new Loops(List.of(good, bad)).bindTo(meters);
+        new Loops(List.of(good, bad), 3, LONG).bindTo(meters);
         await().untilAsserted(() -> {
             assertThat(meters.get("chidao.loop.runs")
                             .tag("loop", "good")
@@ -168,7 +169,7 @@ class LoopTest {
     }
 
     @Test
-    void healthNamesTheOneThatHasNotSucceededForTenPauses() {
+    void healthNamesTheOneThatHasNotSucceededForThreePauses() {
         List<Long> time = new CopyOnWriteArrayList<>(List.of(0L));
         CountDownLatch failed = new CountDownLatch(1);
         Loop stuck = new Loop(
@@ -181,13 +182,13 @@ class LoopTest {
                 time::getFirst);
         Loop fine = started(Loop.every("fine", LONG, () -> {}));
         started(stuck);
-        Loops loops = new Loops(List.of(fine, stuck));
+        Loops loops = new Loops(List.of(fine, stuck), 3, Duration.ofSeconds(60));
         await().untilAsserted(() -> assertThat(failed.getCount()).isZero());
 
-        time.set(0, Duration.ofMinutes(10).toNanos());
+        time.set(0, Duration.ofMinutes(3).toNanos());
         assertThat(loops.health().getStatus()).isEqualTo(Status.UP);
-        time.set(0, Duration.ofMinutes(10).toNanos() + 1);
-        assertThat(loops.health().getStatus()).isEqualTo(Status.DOWN);
+        time.set(0, Duration.ofMinutes(3).toNanos() + 1);
+        assertThat(loops.health().getStatus()).isEqualTo(Degraded.STATUS);
         assertThat(loops.health().getDetails()).containsOnlyKeys("stuck");
 
         stuck.stop();
@@ -207,16 +208,16 @@ class LoopTest {
                 },
                 time::getFirst);
         started(loop);
-        time.set(0, Duration.ofSeconds(30).toNanos());
-        assertThat(loop.isStuck()).isFalse();
-        time.set(0, Duration.ofSeconds(31).toNanos());
-        assertThat(loop.isStuck()).isTrue();
+        time.set(0, Duration.ofSeconds(60).toNanos());
+        assertThat(loop.isStuck(3, Duration.ofSeconds(60))).isFalse();
+        time.set(0, Duration.ofSeconds(61).toNanos());
+        assertThat(loop.isStuck(3, Duration.ofSeconds(60))).isTrue();
     }
 
     @Test
     void twoOfOneNameAreRefused() {
         Loop loop = Loop.every("twice", LONG, () -> {});
-        assertThatThrownBy(() -> new Loops(List.of(loop, loop))).hasMessageContaining("twice");
+        assertThatThrownBy(() -> new Loops(List.of(loop, loop), 3, LONG)).hasMessageContaining("twice");
     }
 
     private Loop started(Loop loop) {

@@ -3,6 +3,7 @@ package vn.chidao.notifications.delivery.command;
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
 import org.bson.Document;
@@ -14,6 +15,7 @@ import vn.chidao.kit.loop.Loop;
 import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.notifications.delivery.Channel;
 import vn.chidao.notifications.delivery.ReminderHours;
+import vn.chidao.notifications.delivery.store.ReceiptStore;
 
 /** What sending goes by, and what shows how it goes. */
 @Configuration(proxyBeanMethods = false)
@@ -49,6 +51,12 @@ class DeliveryConfiguration {
     Loop readdressingAgain(
             ReaddressDeliveries readdressDeliveries, @Value("${chidao.reminders.recipients-interval}") Duration pause) {
         return Loop.every("recipients-again", pause, readdressDeliveries::execute);
+    }
+
+    @Bean
+    UnmatchedReceipts receiptsHealthIndicator(
+            ReceiptStore receipts, @Value("${chidao.health.unmatched-receipts}") long limit, Clock clock) {
+        return new UnmatchedReceipts(receipts, limit, clock);
     }
 
     @Bean

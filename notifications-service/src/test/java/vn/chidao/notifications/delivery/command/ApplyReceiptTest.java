@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.health.contributor.Status;
+import vn.chidao.kit.health.Degraded;
 import vn.chidao.notifications.delivery.ChannelSender;
 import vn.chidao.notifications.delivery.Delivery;
 import vn.chidao.notifications.delivery.DeliveryId;
@@ -24,6 +26,9 @@ class ApplyReceiptTest extends SendingTest {
 
     @Autowired
     private MeterRegistry meters;
+
+    @Autowired
+    private UnmatchedReceipts health;
 
     @Test
     void anIdThatComesAgainIsOfTheLatestMessage() {
@@ -180,8 +185,11 @@ class ApplyReceiptTest extends SendingTest {
         applyReceipt.execute(delivered("nobody"));
         applyReceipt.execute(delivered("nobody"));
         assertThat(counted("unmatched")).isEqualTo(unmatched + 2);
+        assertThat(health.health().getStatus()).as("they may overtake").isEqualTo(Status.UP);
         clock.advance(Duration.ofSeconds(61));
         assertThat(meters.find("chidao.sms.receipts.unmatched").gauge().value()).isEqualTo(1);
+        assertThat(health.health().getStatus()).isEqualTo(Degraded.STATUS);
+        assertThat(health.health().getDetails()).containsValue("sent 1 of late that fit no message");
     }
 
     @Test
