@@ -3,7 +3,6 @@ package vn.chidao.kit.journal;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.pullByFilter;
@@ -30,6 +29,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -397,17 +397,24 @@ public final class AggregateStore<S, E> {
     }
 
     /**
-     * Takes published entries out of outboxes; the versions stay.
+     * Takes published entries out of outboxes; the versions stay. An older entry that is not named stays as well: it may have
+     * been sent and not have reached the history.
      *
-     * @param upToVersions the last published version of each of these aggregates
+     * @param versions of the published entries of each of these aggregates
      */
-    void pullPublished(Map<String, Long> upToVersions) {
+    void pullPublished(Map<String, Set<Long>> versions) {
         List<UpdateOneModel<BsonDocument>> pulls = new ArrayList<>();
-        upToVersions.forEach((id, upToVersion) -> pulls.add(new UpdateOneModel<>(
-                and(eq("_id", id), lte("outbox.version", upToVersion)),
+        versions.forEach((id, published) -> pulls.add(new UpdateOneModel<>(
+                and(eq("_id", id), in("outbox.version", published)),
                 pullByFilter(new BsonDocument(
                         "outbox",
-                        new BsonDocument("version", new BsonDocument("$lte", new BsonInt64(upToVersion))))))));
+                        new BsonDocument(
+                                "version",
+                                new BsonDocument(
+                                        "$in",
+                                        new BsonArray(published.stream()
+                                                .map(BsonInt64::new)
+                                                .toList()))))))));
         collection.bulkWrite(pulls, new BulkWriteOptions().ordered(false));
     }
 

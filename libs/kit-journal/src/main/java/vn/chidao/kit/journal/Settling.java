@@ -4,10 +4,12 @@ import com.mongodb.MongoBulkWriteException;
 import io.micrometer.core.instrument.Counter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +48,8 @@ final class Settling {
             return entries.getLast().aggregate();
         }
 
-        long upTo() {
-            return entries.getLast().version();
+        List<Long> versions() {
+            return entries.stream().map(JournalEntry::version).toList();
         }
     }
 
@@ -108,11 +110,12 @@ final class Settling {
 
     private void write(List<Acknowledged> together) {
         history.add(together.stream().flatMap(one -> one.entries.stream()).toList());
-        Map<AggregateStore<?, ?>, Map<String, Long>> published = new LinkedHashMap<>();
+        Map<AggregateStore<?, ?>, Map<String, Set<Long>>> published = new LinkedHashMap<>();
         for (Acknowledged one : together) {
             published
                     .computeIfAbsent(one.store, store -> new HashMap<>())
-                    .merge(one.aggregate(), one.upTo(), Math::max);
+                    .computeIfAbsent(one.aggregate(), aggregate -> new HashSet<>())
+                    .addAll(one.versions());
         }
         published.forEach(AggregateStore::pullPublished);
         together.forEach(one -> this.published.increment(one.entries.size()));

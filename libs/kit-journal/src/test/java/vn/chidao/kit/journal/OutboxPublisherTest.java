@@ -92,6 +92,23 @@ class OutboxPublisherTest {
         assertThat(store.outboxOf("t1")).isEmpty();
     }
 
+    /** Entries that were sent, and could not be moved to the history then, are not handed over with the next one. */
+    @Test
+    void anEntryThatIsPublishedAloneTakesNoOlderOneOutOfTheOutbox() {
+        written(3);
+        JournalEntry third = store.outboxOf("t1").getLast();
+
+        fixture.publisher.written(store, List.of(third));
+        await().until(() -> !fixture.history.published("t1").isEmpty()
+                && store.outboxOf("t1").size() < 3);
+
+        assertThat(store.outboxOf("t1")).extracting(JournalEntry::version).containsExactly(1L, 2L);
+        sweepAfterGrace();
+        assertThat(store.outboxOf("t1")).isEmpty();
+        assertThat(fixture.history.published("t1")).hasSize(3);
+        fixture.assertChainsFit();
+    }
+
     @Test
     void aCrashBetweenTheHistoryAndTheOutboxLeavesOneEntry() {
         written(2);
