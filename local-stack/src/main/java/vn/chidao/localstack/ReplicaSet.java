@@ -16,7 +16,7 @@ import org.bson.Document;
  */
 public final class ReplicaSet {
 
-    private static final String NAME = "rs0";
+    static final String NAME = "rs0";
     private static final int NOT_YET_INITIALIZED = 94;
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
