@@ -70,6 +70,23 @@ class PeopleTest extends ServiceTest {
     }
 
     @Test
+    void namesAndCodesComeInAsOneLine() {
+        var unit = api.put(
+                "/api/units/mot-dong",
+                "{\"name\":\"Ban\\n\u00D0\u1EC1\u00A0\u00E1n\",\"shortName\":\"\u00D0\u1EC1 \u00E1n\u200B\",\"code\":\"M\u200BD\"}",
+                "admin");
+        assertThat(unit.text("name")).isEqualTo("Ban Đề án");
+        assertThat(unit.text("shortName")).isEqualTo("Đề án");
+        assertThat(unit.text("code")).isEqualTo("MD");
+        var person = api.put(
+                "/api/people/motdong",
+                "{\"name\":\"Nguy\u1EC5n\\nV\u0103n \u00D0\u00F4ng\",\"title\":\" Tr\u01B0\u1EDFng\\tban \",\"roles\":[]}",
+                "admin");
+        assertThat(person.text("name")).isEqualTo("Nguyễn Văn Đông");
+        assertThat(person.text("title")).isEqualTo("Trưởng ban");
+    }
+
+    @Test
     void addressesAreShownToThoseWhoNeedThem() {
         assertThat(api.get("/api/people/bantochuc", "vanphong").text("email")).isEqualTo("bantochuc@tinhuy.invalid");
         assertThat(api.get("/api/people/me", "bantochuc").text("email")).isEqualTo("bantochuc@tinhuy.invalid");

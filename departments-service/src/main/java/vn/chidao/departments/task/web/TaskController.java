@@ -35,6 +35,7 @@ import vn.chidao.departments.task.store.Tasks;
 import vn.chidao.kit.journal.HistoryItem;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Versioned;
+import vn.chidao.kit.text.OneLine;
 import vn.chidao.kit.web.Etags;
 import vn.chidao.kit.web.Page;
 
@@ -76,7 +77,7 @@ class TaskController {
 
     record Submission(
             @NotBlank @Size(max = 4_000) String note,
-            @Nullable @Size(max = 60) String reportDocument) {}
+            @OneLine @Nullable @Size(max = 60) String reportDocument) {}
 
     record Return(@NotBlank @Size(max = 2_000) String reason) {}
 

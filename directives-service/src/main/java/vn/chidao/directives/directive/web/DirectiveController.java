@@ -46,6 +46,7 @@ import vn.chidao.directives.directive.store.Directives;
 import vn.chidao.kit.journal.HistoryItem;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Versioned;
+import vn.chidao.kit.text.OneLine;
 import vn.chidao.kit.web.Etags;
 import vn.chidao.kit.web.Page;
 
@@ -86,7 +87,7 @@ class DirectiveController {
 
     record NewDirective(
             @Nullable @Size(max = 24) String meetingId,
-            @Nullable @Size(max = 20) String number,
+            @OneLine @Nullable @Size(max = 20) String number,
             @NotBlank @Size(max = 10_000) String content,
             @Nullable @Size(max = 60) String issuer,
             @Nullable Urgency urgency,

@@ -34,6 +34,7 @@ import vn.chidao.directives.meeting.store.Meetings;
 import vn.chidao.kit.journal.HistoryItem;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Versioned;
+import vn.chidao.kit.text.OneLine;
 import vn.chidao.kit.web.Etags;
 import vn.chidao.kit.web.Page;
 
@@ -57,12 +58,12 @@ class MeetingController {
     }
 
     record NewMeeting(
-            @NotBlank @Size(max = 500) String title,
+            @OneLine @NotBlank @Size(max = 500) String title,
             @NotNull LocalDate heldOn,
-            @Nullable @Size(max = 200) String place,
-            @Nullable @Size(max = 200) String chair,
-            @Nullable @Size(max = 60) String documentNumber,
-            @Nullable @Size(max = 200) List<@NotBlank @Size(max = 200) String> attendees,
+            @OneLine @Nullable @Size(max = 200) String place,
+            @OneLine @Nullable @Size(max = 200) String chair,
+            @OneLine @Nullable @Size(max = 60) String documentNumber,
+            @OneLine @Nullable @Size(max = 200) List<@NotBlank @Size(max = 200) String> attendees,
             @Nullable @Size(max = 10_000) String summary) {
 
         Minutes minutes() {
