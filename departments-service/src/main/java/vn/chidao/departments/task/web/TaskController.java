@@ -77,7 +77,7 @@ class TaskController {
 
     record Submission(
             @NotBlank @Size(max = 4_000) String note,
-            @OneLine @Nullable @Size(max = 60) String reportDocument) {}
+            @Nullable @OneLine @Size(max = 60) String reportDocument) {}
 
     record Return(@NotBlank @Size(max = 2_000) String reason) {}
 

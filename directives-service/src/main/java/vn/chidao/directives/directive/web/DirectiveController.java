@@ -87,7 +87,7 @@ class DirectiveController {
 
     record NewDirective(
             @Nullable @Size(max = 24) String meetingId,
-            @OneLine @Nullable @Size(max = 20) String number,
+            @Nullable @OneLine @Size(max = 20) String number,
             @NotBlank @Size(max = 10_000) String content,
             @Nullable @Size(max = 60) String issuer,
             @Nullable Urgency urgency,

@@ -58,12 +58,12 @@ class MeetingController {
     }
 
     record NewMeeting(
-            @OneLine @NotBlank @Size(max = 500) String title,
+            @NotBlank @OneLine @Size(max = 500) String title,
             @NotNull LocalDate heldOn,
-            @OneLine @Nullable @Size(max = 200) String place,
-            @OneLine @Nullable @Size(max = 200) String chair,
-            @OneLine @Nullable @Size(max = 60) String documentNumber,
-            @OneLine @Nullable @Size(max = 200) List<@NotBlank @Size(max = 200) String> attendees,
+            @Nullable @OneLine @Size(max = 200) String place,
+            @Nullable @OneLine @Size(max = 200) String chair,
+            @Nullable @OneLine @Size(max = 60) String documentNumber,
+            @Nullable @OneLine @Size(max = 200) List<@NotBlank @Size(max = 200) String> attendees,
             @Nullable @Size(max = 10_000) String summary) {
 
         Minutes minutes() {
