@@ -41,7 +41,8 @@ class ArchitectureTest {
                     "org.jspecify..",
                     "vn.chidao.calendar..",
                     "vn.chidao.access..",
-                    "vn.chidao.kit.model..")));
+                    "vn.chidao.kit.model..",
+                    "vn.chidao.kit.text..")));
 
     @Test
     void modelsKnowNoFramework() {
