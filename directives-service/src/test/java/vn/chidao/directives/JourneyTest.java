@@ -212,6 +212,24 @@ class JourneyTest extends ServiceTest {
     }
 
     @Test
+    void historiesAreReadInPages() {
+        String meeting = meeting();
+        String id = draft(directive("ban-to-chuc").put("meetingId", meeting));
+        api.post("/api/meetings/" + meeting + "/issue", null, "vanphong").expect(200);
+        for (String path : List.of("/api/directives/" + id, "/api/meetings/" + meeting)) {
+            Answer first = api.get(path + "/history?limit=1", "vanphong").expect(200);
+            assertThat(first.body().get("items")).hasSize(1);
+            Answer second = api.get(path + "/history?limit=1&after=" + first.text("next"), "vanphong")
+                    .expect(200);
+            assertThat(second.text("items.0.event")).isEqualTo("issued");
+            assertThat(second.text("items.0.prev")).isEqualTo(first.text("items.0.digest"));
+            assertThat(second.body().has("next")).isFalse();
+            api.get(path + "/history?limit=0", "vanphong").refused(400, "INVALID");
+            api.get(path + "/history?after=x", "vanphong").refused(400, "INVALID");
+        }
+    }
+
+    @Test
     void aSubmissionThatCrossesACancellationLoses() {
         String id = issued("ban-to-chuc");
         String other = issued("ban-to-chuc");

@@ -253,6 +253,10 @@ class FromEventToMessageTest extends Service {
             assertThat(items.at("/0/change/tasks/0").asString()).isEqualTo(TASK);
             assertThat(items.at("/1/prev")).isEqualTo(items.at("/0/digest"));
         }
+        JsonNode second = get("/api/deliveries/" + sms + "/history?limit=1&after=1", "ubkt");
+        assertThat(second.at("/items/0/event").asString()).isEqualTo("accepted");
+        assertThat(second.get("items")).hasSize(1);
+        assertThat(second.get("next").asString()).isEqualTo("2");
         JsonNode leader = get("/api/deliveries/" + sms + "/history", "phobithu").get("items");
         assertThat(leader).hasSize(3);
         assertThat(leader.toString()).as("leaders do not see addresses").doesNotContain("0912000001");

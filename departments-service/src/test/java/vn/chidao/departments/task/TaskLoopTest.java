@@ -224,6 +224,40 @@ class TaskLoopTest extends ServiceTest {
                 .refused(422, "KEY_REUSED");
     }
 
+    @Test
+    void historiesAreReadInPages() {
+        String directive = directive();
+        issued(directive, 2);
+        String task = directive + ":1";
+        awaitStatus(task, "ASSIGNED");
+        for (int percent = 1; percent <= 4; percent++) {
+            api.post(
+                            "/api/tasks/" + task + "/progress",
+                            "{\"percent\":" + percent + ",\"note\":\"Đang làm\"}",
+                            "bantochuc")
+                    .expect(200);
+        }
+        unit("ban-lich-su", "Ban Lịch sử", "tinh-uy");
+        unit("ban-lich-su", "Ban Lịch sử Đảng", "tinh-uy");
+        person("lichsu", "OFFICER", "ban-lich-su");
+        person("lichsu", "UNIT_HEAD", "ban-lich-su");
+        for (String path : List.of("/api/tasks/" + task, "/api/units/ban-lich-su", "/api/people/lichsu")) {
+            String history = path + "/history";
+            JsonNode whole = api.get(history, "admin").expect(200).body().get("items");
+            List<JsonNode> paged = new ArrayList<>();
+            String after = "";
+            do {
+                var page = api.get(history + "?limit=1" + after, "admin").expect(200);
+                assertThat(page.body().get("items")).hasSize(1);
+                paged.add(page.body().at("/items/0"));
+                after = page.text("next").isEmpty() ? "" : "&after=" + page.text("next");
+            } while (!after.isEmpty());
+            assertThat(paged).as(path).hasSizeGreaterThan(1).containsExactlyElementsOf(whole);
+            wrong(api.get(history + "?limit=501", "admin"), "limit");
+            wrong(api.get(history + "?after=x", "admin"), "after");
+        }
+    }
+
     private void work(String task) {
         api.post("/api/tasks/" + task + "/acknowledge", null, "bantochuc").expect(200);
         api.post("/api/tasks/" + task + "/submit", "{\"note\":\"Đã báo cáo\"}", "bantochuc")

@@ -1,5 +1,6 @@
 package vn.chidao.gateway.api;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
@@ -14,5 +15,9 @@ public interface DeliveriesApi {
     Listing<JsonNode> list(Caller caller, @RequestParam int limit);
 
     @GetExchange("/{id}/history")
-    Listing<HistoryEntry> history(Caller caller, @PathVariable String id);
+    Listing<HistoryEntry> history(
+            Caller caller,
+            @PathVariable String id,
+            @RequestParam int limit,
+            @RequestParam(required = false) @Nullable String after);
 }

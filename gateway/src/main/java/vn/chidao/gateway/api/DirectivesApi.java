@@ -81,5 +81,9 @@ public interface DirectivesApi {
     Listing<Directive> ofMeeting(Caller caller, @RequestParam String meeting, @RequestParam int limit);
 
     @GetExchange("/{id}/history")
-    Listing<HistoryEntry> history(Caller caller, @PathVariable String id);
+    Listing<HistoryEntry> history(
+            Caller caller,
+            @PathVariable String id,
+            @RequestParam int limit,
+            @RequestParam(required = false) @Nullable String after);
 }

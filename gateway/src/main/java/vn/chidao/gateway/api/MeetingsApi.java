@@ -25,5 +25,9 @@ public interface MeetingsApi {
             Caller caller, @RequestParam int limit, @RequestParam(required = false) @Nullable String after);
 
     @GetExchange("/{id}/history")
-    Listing<HistoryEntry> history(Caller caller, @PathVariable String id);
+    Listing<HistoryEntry> history(
+            Caller caller,
+            @PathVariable String id,
+            @RequestParam int limit,
+            @RequestParam(required = false) @Nullable String after);
 }

@@ -1,6 +1,8 @@
 package vn.chidao.gateway.api;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
 
@@ -13,5 +15,9 @@ public interface PeopleApi {
     void me(Caller caller);
 
     @GetExchange("/{account}/history")
-    Listing<HistoryEntry> history(Caller caller, @PathVariable String account);
+    Listing<HistoryEntry> history(
+            Caller caller,
+            @PathVariable String account,
+            @RequestParam int limit,
+            @RequestParam(required = false) @Nullable String after);
 }

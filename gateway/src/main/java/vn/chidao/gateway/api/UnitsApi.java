@@ -1,6 +1,8 @@
 package vn.chidao.gateway.api;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
 
@@ -9,5 +11,9 @@ import org.springframework.web.service.annotation.HttpExchange;
 public interface UnitsApi {
 
     @GetExchange("/{id}/history")
-    Listing<HistoryEntry> history(Caller caller, @PathVariable String id);
+    Listing<HistoryEntry> history(
+            Caller caller,
+            @PathVariable String id,
+            @RequestParam int limit,
+            @RequestParam(required = false) @Nullable String after);
 }

@@ -379,6 +379,29 @@ class HistoryPageTest {
     }
 
     @Test
+    void aLongHistoryIsReadPageByPage() throws Exception {
+        person.signIn();
+        String path = "GET /api/tasks/" + ID + ":1/history";
+        String item = "{\"version\":%d,\"event\":\"progressed\",\"by\":\"bantochuc\",\"digest\":\"d\"}";
+        SERVICES.says(path, 200, "{\"items\":[" + item.formatted(1) + "],\"next\":\"1\"}");
+        SERVICES.heard().clear();
+        String first = person.get("/history/of?kind=task&id=" + ID + ":1").body();
+        assertThat(first)
+                .contains("href=\"?kind=task&amp;id=" + ID + "%3A1&amp;after=1&amp;lang=vi\"", "Các mục tiếp theo")
+                .doesNotContain("??");
+
+        SERVICES.says(path, 200, "{\"items\":[" + item.formatted(2) + "]}");
+        assertThat(person.get("/history/of?kind=task&id=" + ID + "%3A1&after=1&lang=vi")
+                        .body())
+                .contains(">2<")
+                .doesNotContain("Các mục tiếp theo");
+        assertThat(SERVICES.heard().stream()
+                        .filter(heard -> heard.uri().contains("/history"))
+                        .map(heard -> heard.uri().substring(heard.uri().indexOf('?'))))
+                .containsExactly("?limit=100", "?limit=100&after=1");
+    }
+
+    @Test
     void aMeetingAndADirectiveAreFoundByTheNumbersThatPeopleUse() throws Exception {
         person.signIn();
         String entries = "{\"items\":[{\"version\":1,\"event\":\"issued\",\"by\":\"vanphong\",\"digest\":\"d\"}]}";

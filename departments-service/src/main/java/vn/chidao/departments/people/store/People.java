@@ -30,8 +30,8 @@ import vn.chidao.departments.people.wire.PersonWire;
 import vn.chidao.identity.AccountAccess;
 import vn.chidao.kit.journal.AggregateStore;
 import vn.chidao.kit.journal.AggregateType;
+import vn.chidao.kit.journal.HistoryPage;
 import vn.chidao.kit.journal.Journal;
-import vn.chidao.kit.journal.JournalEntry;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
@@ -87,8 +87,8 @@ public class People {
         return store.find(Person.aggregate(account)).orElseThrow(() -> Refusal.notFound("person", account));
     }
 
-    public List<JournalEntry> history(String account) {
-        return journal.historyOf(store, get(account).id());
+    public HistoryPage history(String account, @Nullable Integer limit, @Nullable String after) {
+        return journal.historyOf(store, get(account).id(), limit, after);
     }
 
     public Page<Versioned<Person>> page(@Nullable UnitId unit, @Nullable Integer limit, @Nullable String after) {

@@ -18,8 +18,8 @@ import vn.chidao.departments.people.Unit;
 import vn.chidao.departments.people.wire.UnitWire;
 import vn.chidao.kit.journal.AggregateStore;
 import vn.chidao.kit.journal.AggregateType;
+import vn.chidao.kit.journal.HistoryPage;
 import vn.chidao.kit.journal.Journal;
-import vn.chidao.kit.journal.JournalEntry;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
@@ -59,8 +59,8 @@ public class Units {
         return store.find(aggregate(id)).orElseThrow(() -> Refusal.notFound("unit", id.value()));
     }
 
-    public List<JournalEntry> history(UnitId id) {
-        return journal.historyOf(store, get(id).id());
+    public HistoryPage history(UnitId id, @Nullable Integer limit, @Nullable String after) {
+        return journal.historyOf(store, get(id).id(), limit, after);
     }
 
     public Page<Versioned<Unit>> page(@Nullable UnitId parent, @Nullable Integer limit, @Nullable String after) {

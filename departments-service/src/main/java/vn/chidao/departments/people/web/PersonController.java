@@ -134,12 +134,16 @@ class PersonController {
 
     /** Tells addresses and roles over time. */
     @GetMapping("/{account}/history")
-    Page<HistoryItem> history(@PathVariable String account, @AuthenticationPrincipal Official official) {
+    Page<HistoryItem> history(
+            @PathVariable String account,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String after,
+            @AuthenticationPrincipal Official official) {
         official.as(Role.INSPECTOR, Role.ADMIN);
         if (!worksWhereSeenBy(official, people.get(account).state())) {
             throw Refusal.notAllowed("FORBIDDEN");
         }
-        return new Page<>(HistoryItem.ofStates(people.history(account), "person", this::nameOf), null);
+        return people.history(account, limit, after).itemsOfStates("person", this::nameOf);
     }
 
     private String nameOf(String account) {

@@ -98,8 +98,11 @@ class UnitController {
     }
 
     @GetMapping("/{id}/history")
-    Page<HistoryItem> history(@PathVariable String id) {
-        return new Page<>(HistoryItem.ofStates(units.history(new UnitId(id)), "unit", this::nameOf), null);
+    Page<HistoryItem> history(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String after) {
+        return units.history(new UnitId(id), limit, after).itemsOfStates("unit", this::nameOf);
     }
 
     private String nameOf(String account) {

@@ -21,8 +21,8 @@ import vn.chidao.departments.task.TaskId;
 import vn.chidao.departments.task.wire.TaskWire;
 import vn.chidao.kit.journal.AggregateStore;
 import vn.chidao.kit.journal.AggregateType;
+import vn.chidao.kit.journal.HistoryPage;
 import vn.chidao.kit.journal.Journal;
-import vn.chidao.kit.journal.JournalEntry;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
@@ -78,9 +78,8 @@ public class Tasks {
         return store.change(id.value(), act, task -> official.sees(task.unit()), command);
     }
 
-    public List<JournalEntry> history(TaskId id, Official official) {
-        get(id, official);
-        return journal.historyOf(store, id.value());
+    public HistoryPage history(TaskId id, @Nullable Integer limit, @Nullable String after, Official official) {
+        return journal.historyOf(store, get(id, official).id(), limit, after);
     }
 
     /** Makes the task unless it is there. */

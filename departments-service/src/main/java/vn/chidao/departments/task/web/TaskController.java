@@ -102,12 +102,12 @@ class TaskController {
     }
 
     @GetMapping("/{id}/history")
-    Page<HistoryItem> history(@PathVariable String id, @AuthenticationPrincipal Official official) {
-        return new Page<>(
-                tasks.history(TaskId.required(id), official).stream()
-                        .map(entry -> HistoryItem.of(entry, "task", this::nameOf))
-                        .toList(),
-                null);
+    Page<HistoryItem> history(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String after,
+            @AuthenticationPrincipal Official official) {
+        return tasks.history(TaskId.required(id), limit, after, official).items("task", this::nameOf);
     }
 
     @PostMapping("/{id}/acknowledge")

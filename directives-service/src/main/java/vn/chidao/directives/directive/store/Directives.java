@@ -28,8 +28,8 @@ import vn.chidao.directives.directive.MeetingId;
 import vn.chidao.directives.directive.wire.DirectiveWire;
 import vn.chidao.kit.journal.AggregateStore;
 import vn.chidao.kit.journal.AggregateType;
+import vn.chidao.kit.journal.HistoryPage;
 import vn.chidao.kit.journal.Journal;
-import vn.chidao.kit.journal.JournalEntry;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
@@ -123,8 +123,8 @@ public class Directives {
                 .toList();
     }
 
-    public List<JournalEntry> history(DirectiveId id, Official official) {
-        return journal.historyOf(store, get(id, official).id());
+    public HistoryPage history(DirectiveId id, @Nullable Integer limit, @Nullable String after, Official official) {
+        return journal.historyOf(store, get(id, official).id(), limit, after);
     }
 
     /**

@@ -204,15 +204,17 @@ class DirectiveController {
     }
 
     @GetMapping("/{id}/history")
-    Page<HistoryItem> history(@PathVariable String id, @AuthenticationPrincipal Official official) {
+    Page<HistoryItem> history(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String after,
+            @AuthenticationPrincipal Official official) {
         Directive directive = directives.get(new DirectiveId(id), official).state();
         boolean whole = seesWhole(official, directive);
-        return new Page<>(
-                directives.history(new DirectiveId(id), official).stream()
-                        .map(entry -> HistoryItem.of(entry, "directive", this::nameOf))
-                        .map(item -> whole ? item : item.withoutChange())
-                        .toList(),
-                null);
+        return directives
+                .history(new DirectiveId(id), limit, after, official)
+                .items("directive", this::nameOf)
+                .map(item -> whole ? item : item.withoutChange());
     }
 
     @PostMapping("/{id}/issue")

@@ -8,7 +8,6 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,8 +22,8 @@ import vn.chidao.directives.meeting.Meeting;
 import vn.chidao.directives.meeting.wire.MeetingWire;
 import vn.chidao.kit.journal.AggregateStore;
 import vn.chidao.kit.journal.AggregateType;
+import vn.chidao.kit.journal.HistoryPage;
 import vn.chidao.kit.journal.Journal;
-import vn.chidao.kit.journal.JournalEntry;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
@@ -118,8 +117,8 @@ public class Meetings {
     }
 
     /** @throws Refusal 404 as {@link #get} */
-    public List<JournalEntry> history(MeetingId id, Official official) {
-        return journal.historyOf(store, get(id, official).id());
+    public HistoryPage history(MeetingId id, @Nullable Integer limit, @Nullable String after, Official official) {
+        return journal.historyOf(store, get(id, official).id(), limit, after);
     }
 
     /** The latest first. */

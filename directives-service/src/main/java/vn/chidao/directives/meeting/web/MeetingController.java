@@ -99,15 +99,16 @@ class MeetingController {
     }
 
     @GetMapping("/{id}/history")
-    Page<HistoryItem> history(@PathVariable String id, @AuthenticationPrincipal Official official) {
+    Page<HistoryItem> history(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String after,
+            @AuthenticationPrincipal Official official) {
         // What was given to whom is for those who see it in the directives.
         Set<String> hidden = official.seesAll() ? Set.of() : Set.of("directives", "directiveId");
-        return new Page<>(
-                meetings.history(new MeetingId(id), official).stream()
-                        .map(entry -> HistoryItem.of(entry, "meeting", this::nameOf))
-                        .map(item -> item.without(hidden))
-                        .toList(),
-                null);
+        return meetings.history(new MeetingId(id), limit, after, official)
+                .items("meeting", this::nameOf)
+                .map(item -> item.without(hidden));
     }
 
     @PostMapping("/{id}/issue")

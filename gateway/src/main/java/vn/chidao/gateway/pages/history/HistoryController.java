@@ -16,6 +16,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 import org.springframework.web.util.UriUtils;
 import vn.chidao.gateway.api.HistoryEntry;
+import vn.chidao.gateway.api.Listing;
 import vn.chidao.gateway.pages.Menu;
 import vn.chidao.gateway.pages.PageController;
 import vn.chidao.gateway.pages.Region;
@@ -62,6 +63,7 @@ class HistoryController {
             SignedIn person,
             @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "") String id,
+            @RequestParam(required = false) @Nullable String after,
             HttpServletResponse response,
             Model model) {
         SubjectType type = SubjectType.of(kind);
@@ -71,9 +73,9 @@ class HistoryController {
         }
         Region<HistoryReader.Found> read = wanted.isEmpty()
                 ? Region.of(new HistoryReader.Found(new Subject(type, wanted), null))
-                : reader.history(person.caller(), type, wanted);
+                : reader.history(person.caller(), type, wanted, after);
         HistoryReader.Found found = read.value();
-        List<HistoryEntry> entries = found == null ? null : found.entries();
+        Listing<HistoryEntry> entries = found == null ? null : found.entries();
         if (found != null && entries == null) {
             response.setStatus(HttpStatus.NOT_FOUND.value());
         }
@@ -82,11 +84,19 @@ class HistoryController {
         model.addAttribute(
                 "id",
                 found == null || entries == null ? wanted : found.subject().id());
-        model.addAttribute("address", "?kind=" + kind + "&id=" + UriUtils.encode(wanted, StandardCharsets.UTF_8) + "&");
+        String address = "?kind=" + kind + "&id=" + UriUtils.encode(wanted, StandardCharsets.UTF_8) + "&";
+        model.addAttribute("address", address);
+        model.addAttribute(
+                "onward",
+                entries == null || entries.next() == null
+                        ? null
+                        : address + "after=" + UriUtils.encode(entries.next(), StandardCharsets.UTF_8) + "&");
         model.addAttribute("missing", read.missing());
         model.addAttribute(
                 "entries",
-                entries == null ? null : entries.stream().map(HistoryRow::of).toList());
+                entries == null
+                        ? null
+                        : entries.items().stream().map(HistoryRow::of).toList());
         return "history/history-of";
     }
 

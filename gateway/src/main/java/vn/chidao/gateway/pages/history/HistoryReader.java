@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,6 +33,9 @@ class HistoryReader {
     /** The text that says that the services let this person neither verify nor read seals. */
     private static final String NOT_PERMITTED = "history.notPermitted";
 
+    /** Entries of a history on one page. */
+    private static final int ENTRIES = 100;
+
     /** As many as a list gives at once. */
     private static final int MOST = 500;
 
@@ -46,12 +48,17 @@ class HistoryReader {
     /** A directive by the number of its document and its ordinal, such as {@code 125-TB/TU, 07}. */
     private static final Pattern BY_NUMBER = Pattern.compile("(\\S+?)[,;]?\\s+(\\S{1,20})");
 
+    /** The histories of one type of things. */
+    @FunctionalInterface
+    private interface Histories {
+        Listing<HistoryEntry> page(Caller caller, String id, int limit, @Nullable String after);
+    }
+
     private final Regions regions;
     private final PerService<JournalApi> journals;
     private final MeetingsApi meetings;
     private final DirectivesApi directives;
-    private final Map<SubjectType, BiFunction<Caller, String, Listing<HistoryEntry>>> histories =
-            new EnumMap<>(SubjectType.class);
+    private final Map<SubjectType, Histories> histories = new EnumMap<>(SubjectType.class);
 
     HistoryReader(
             Regions regions,
@@ -142,41 +149,44 @@ class HistoryReader {
     }
 
     /**
-     * The history of one thing.
+     * A page of the history of one thing.
      *
      * @param subject what it turned out to be
      * @param entries null where there is no such thing, or none that this person may see
      */
-    record Found(Subject subject, @Nullable List<HistoryEntry> entries) {}
+    record Found(Subject subject, @Nullable Listing<HistoryEntry> entries) {}
 
-    /** @param wanted an id, or the number by which people call it */
-    Region<Found> history(Caller caller, SubjectType type, String wanted) {
-        return regions.read(() -> find(caller, type, wanted));
+    /**
+     * @param wanted an id, or the number by which people call it
+     * @param after {@code next} of the page before, null for the first page
+     */
+    Region<Found> history(Caller caller, SubjectType type, String wanted, @Nullable String after) {
+        return regions.read(() -> find(caller, type, wanted, after));
     }
 
-    private Found find(Caller caller, SubjectType type, String wanted) {
-        Found found = entries(caller, new Subject(type, wanted));
+    private Found find(Caller caller, SubjectType type, String wanted, @Nullable String after) {
+        Found found = entries(caller, new Subject(type, wanted), after);
         if (found.entries() != null) {
             return found;
         }
         if (type == SubjectType.DIRECTIVE) {
             // Their ids have one form, and a finding does not say which it is.
-            Found meeting = entries(caller, new Subject(SubjectType.MEETING, wanted));
+            Found meeting = entries(caller, new Subject(SubjectType.MEETING, wanted), after);
             if (meeting.entries() != null) {
                 return meeting;
             }
         }
         String id = byNumber(caller, type, wanted);
-        return id == null ? found : entries(caller, new Subject(type, id));
+        return id == null ? found : entries(caller, new Subject(type, id), after);
     }
 
-    private Found entries(Caller caller, Subject subject) {
-        var history = histories.get(subject.type());
+    private Found entries(Caller caller, Subject subject, @Nullable String after) {
+        Histories history = histories.get(subject.type());
         if (history == null || !ID.matcher(subject.id()).matches()) {
             return new Found(subject, null);
         }
         try {
-            return new Found(subject, history.apply(caller, subject.id()).items());
+            return new Found(subject, history.page(caller, subject.id(), ENTRIES, after));
         } catch (ServiceRefusal refusal) {
             if (refusal.refusesPerson()) {
                 throw new NotPermitted(NOT_PERMITTED);

@@ -1,6 +1,8 @@
 package vn.chidao.kit.journal;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.include;
 
@@ -20,11 +22,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.bson.codecs.configuration.CodecRegistry;
 import org.jspecify.annotations.Nullable;
+import vn.chidao.kit.model.Refusal;
+import vn.chidao.kit.mongo.Keyset;
 import vn.chidao.kit.mongo.LongReads;
 import vn.chidao.kit.mongo.Records;
 
@@ -32,6 +37,11 @@ import vn.chidao.kit.mongo.Records;
 public final class History {
 
     public static final String COLLECTION = "history";
+
+    /** Letters of data in one page: several pages at a time must have room beside all else. */
+    private static final long LONGEST_PAGE = 2_000_000;
+
+    private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,17}");
 
     private final MongoCollection<BsonDocument> collection;
     private final CodecRegistry codecs;
@@ -42,15 +52,63 @@ public final class History {
     }
 
     /**
-     * The whole history of an aggregate, oldest first: what is published and what is still in the outbox.
+     * A page of an aggregate's history, oldest first: what is published and what is still in the outbox.
      *
      * <p>The outbox is read first: an entry moves from there to the history, so that one of the two reads meets it.
      */
-    public List<JournalEntry> of(AggregateStore<?, ?> store, String id) {
+    HistoryPage page(AggregateStore<?, ?> store, String id, @Nullable Integer limit, @Nullable String after) {
+        int size = Keyset.sizeOf(limit);
+        long from = after == null ? 0 : versionOf(after);
         TreeMap<Long, JournalEntry> byVersion = new TreeMap<>();
-        store.outboxOf(id).forEach(entry -> byVersion.put(entry.version(), entry));
-        published(id).forEach(entry -> byVersion.put(entry.version(), entry));
-        return List.copyOf(byVersion.values());
+        store.outboxOf(id).stream()
+                .filter(entry -> entry.version() >= from)
+                .forEach(entry -> byVersion.put(entry.version(), entry));
+        // The entry before the page, those of the page, and one that tells whether there are more.
+        long length = 0;
+        int read = 0;
+        for (BsonDocument document : collection
+                .find(and(eq("aggregate", id), gte("version", from)))
+                .sort(Indexes.ascending("aggregate", "version"))
+                .limit(size + 2)) {
+            JournalEntry entry = Records.decode(document, JournalEntry.class, codecs);
+            byVersion.put(entry.version(), entry);
+            if (entry.version() == from) {
+                continue;
+            }
+            length += entry.data().length();
+            read++;
+            if (length > LONGEST_PAGE && read > 1) {
+                // What waits in the outbox lies behind what was not read.
+                byVersion.tailMap(entry.version(), false).clear();
+                break;
+            }
+        }
+        JournalEntry before = byVersion.remove(from);
+        List<JournalEntry> entries = cut(byVersion.values(), size);
+        boolean more = entries.size() < byVersion.size();
+        return new HistoryPage(
+                entries, before, more ? String.valueOf(entries.getLast().version()) : null);
+    }
+
+    /** At most so many, and no more of them than have room in one answer; but one in any case. */
+    private static List<JournalEntry> cut(Collection<JournalEntry> found, int size) {
+        List<JournalEntry> entries = new ArrayList<>();
+        long length = 0;
+        for (JournalEntry entry : found) {
+            length += entry.data().length();
+            if (entries.size() == size || length > LONGEST_PAGE && !entries.isEmpty()) {
+                break;
+            }
+            entries.add(entry);
+        }
+        return entries;
+    }
+
+    private static long versionOf(String after) {
+        if (!VERSION.matcher(after).matches()) {
+            throw Refusal.invalid("after", "WRONG_CURSOR");
+        }
+        return Long.parseLong(after);
     }
 
     /** The newest entry of an aggregate, published or not; null when there is none. */

@@ -43,7 +43,7 @@ public record HistoryItem(
      * @param state the member of the event's data that holds the aggregate's state
      * @param nameOf the name of the person behind an account
      */
-    public static HistoryItem of(JournalEntry entry, String state, Function<String, @Nullable String> nameOf) {
+    static HistoryItem of(JournalEntry entry, String state, Function<String, @Nullable String> nameOf) {
         JsonNode data = dataOf(entry);
         return of(entry, data.path(state), data.get("change"), nameOf);
     }
@@ -52,12 +52,17 @@ public record HistoryItem(
      * The history of what has one event that says nothing but the state after it: the change is what differs from the entry
      * before, a member that is gone being null.
      *
-     * @param entries all of the aggregate, oldest first
+     * @param previous the entry before the first of these, null where there is none
+     * @param entries of one aggregate, oldest first
      */
-    public static List<HistoryItem> ofStates(
-            List<JournalEntry> entries, String state, Function<String, @Nullable String> nameOf) {
+    static List<HistoryItem> ofStates(
+            @Nullable JournalEntry previous,
+            List<JournalEntry> entries,
+            String state,
+            Function<String, @Nullable String> nameOf) {
         List<HistoryItem> items = new ArrayList<>();
-        JsonNode before = JSON.createObjectNode();
+        JsonNode before =
+                previous == null ? JSON.createObjectNode() : dataOf(previous).path(state);
         for (JournalEntry entry : entries) {
             JsonNode after = dataOf(entry).path(state);
             items.add(of(entry, after, differing(before, after), nameOf));

@@ -3,7 +3,10 @@ package vn.chidao.kit.journal;
 import com.mongodb.client.MongoDatabase;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
+import vn.chidao.kit.mongo.Keyset;
 import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.kit.wire.EventJson;
 
@@ -42,9 +45,16 @@ public final class Journal {
         return store;
     }
 
-    /** The whole history of an aggregate, oldest first. */
-    public List<JournalEntry> historyOf(AggregateStore<?, ?> store, String id) {
-        return history.of(store, id);
+    /**
+     * A page of an aggregate's history, oldest first.
+     *
+     * @param limit see {@link Keyset#sizeOf}
+     * @param after {@code next} of the page before, null for the first page
+     * @throws Refusal 400 for a limit out of range or an {@code after} that no page gave
+     */
+    public HistoryPage historyOf(
+            AggregateStore<?, ?> store, String id, @Nullable Integer limit, @Nullable String after) {
+        return history.page(store, id, limit, after);
     }
 
     /**

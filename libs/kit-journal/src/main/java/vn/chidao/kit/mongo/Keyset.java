@@ -59,10 +59,7 @@ public record Keyset(String field, boolean ascending) {
             @Nullable String after,
             Query<T> query,
             Function<Versioned<T>, BsonValue> valueOf) {
-        int size = limit == null ? DEFAULT_LIMIT : limit;
-        if (size < 1 || size > MOST) {
-            throw Refusal.invalid("limit", "OUT_OF_RANGE", 1, MOST);
-        }
+        int size = sizeOf(limit);
         Bson from = after == null ? empty() : behind(after);
         List<Versioned<T>> found = query.run(and(filter, from), sort(), size + 1);
         if (found.size() <= size) {
@@ -71,6 +68,20 @@ public record Keyset(String field, boolean ascending) {
         List<Versioned<T>> items = found.subList(0, size);
         Versioned<T> last = items.getLast();
         return new Page<>(items, cursor(valueOf.apply(last), last.id()));
+    }
+
+    /**
+     * How many items a page has.
+     *
+     * @param limit 1 to {@value MOST}, null for {@value DEFAULT_LIMIT}
+     * @throws Refusal 400 for a limit out of range
+     */
+    public static int sizeOf(@Nullable Integer limit) {
+        int size = limit == null ? DEFAULT_LIMIT : limit;
+        if (size < 1 || size > MOST) {
+            throw Refusal.invalid("limit", "OUT_OF_RANGE", 1, MOST);
+        }
+        return size;
     }
 
     Bson sort() {

@@ -12,6 +12,7 @@ class HistoryItemTest {
     @Test
     void theChangeOfAStateIsWhatDiffersFromTheOneBefore() {
         List<HistoryItem> items = HistoryItem.ofStates(
+                null,
                 List.of(
                         entry(1, "{\"unit\":{\"name\":\"A\",\"parent\":\"x\",\"list\":[1]}}"),
                         entry(2, "{\"unit\":{\"name\":\"B\",\"list\":[1]}}"),
@@ -45,7 +46,7 @@ class HistoryItemTest {
         JournalEntry broken = entry(2, "{\"unit\":");
         assertThat(HistoryItem.of(broken, "unit", account -> null).digest()).isEqualTo(broken.digest());
         assertThat(HistoryItem.ofStates(
-                        List.of(entry(1, "{\"unit\":{\"name\":\"A\"}}"), broken), "unit", account -> null))
+                        null, List.of(entry(1, "{\"unit\":{\"name\":\"A\"}}"), broken), "unit", account -> null))
                 .extracting(item -> String.valueOf(item.change()))
                 .containsExactly("{\"name\":\"A\"}", "{\"name\":null}");
     }

@@ -104,7 +104,7 @@ public class JournalFixture implements AutoCloseable {
                 ends.forEachRemaining(end -> {
                     String prev = JournalEntry.NO_PREDECESSOR;
                     long version = 0;
-                    for (JournalEntry entry : history.of(store, end.id())) {
+                    for (JournalEntry entry : wholeHistory(store, end.id())) {
                         assertThat(entry.version()).isEqualTo(++version);
                         assertThat(entry.prev()).isEqualTo(prev);
                         assertThat(entry.digest()).isEqualTo(entry.recomputedDigest());
@@ -115,6 +115,17 @@ public class JournalFixture implements AutoCloseable {
                 });
             }
         }
+    }
+
+    /** All pages of it. */
+    public List<JournalEntry> wholeHistory(AggregateStore<?, ?> store, String id) {
+        HistoryPage page = journal.historyOf(store, id, 500, null);
+        List<JournalEntry> all = new ArrayList<>(page.entries());
+        while (page.next() != null) {
+            page = journal.historyOf(store, id, 500, page.next());
+            all.addAll(page.entries());
+        }
+        return all;
     }
 
     public Act act() {

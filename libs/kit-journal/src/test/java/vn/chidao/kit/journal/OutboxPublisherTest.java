@@ -118,7 +118,7 @@ class OutboxPublisherTest {
 
         assertThat(fixture.history.published("t1")).hasSize(2);
         assertThat(store.outboxOf("t1")).isEmpty();
-        assertThat(fixture.journal.historyOf(store, "t1")).hasSize(2);
+        assertThat(fixture.wholeHistory(store, "t1")).hasSize(2);
         fixture.assertChainsFit();
     }
 
@@ -147,7 +147,7 @@ class OutboxPublisherTest {
         written(2);
         fixture.publisher.publish(store, "t1");
         store.change("t1", fixture.act(), tally -> tally.raise(1));
-        assertThat(fixture.journal.historyOf(store, "t1"))
+        assertThat(fixture.wholeHistory(store, "t1"))
                 .extracting(JournalEntry::version)
                 .containsExactly(1L, 2L, 3L);
     }

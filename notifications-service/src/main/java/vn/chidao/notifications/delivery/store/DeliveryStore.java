@@ -24,8 +24,8 @@ import vn.chidao.access.Official;
 import vn.chidao.access.UnitId;
 import vn.chidao.kit.journal.AggregateStore;
 import vn.chidao.kit.journal.AggregateType;
+import vn.chidao.kit.journal.HistoryPage;
 import vn.chidao.kit.journal.Journal;
-import vn.chidao.kit.journal.JournalEntry;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
@@ -137,8 +137,8 @@ public class DeliveryStore {
         return found;
     }
 
-    public List<JournalEntry> history(DeliveryId id) {
-        return journal.historyOf(store, id.value());
+    public HistoryPage history(DeliveryId id, @Nullable Integer limit, @Nullable String after) {
+        return journal.historyOf(store, id.value(), limit, after);
     }
 
     public Optional<Delivery> find(DeliveryId id) {

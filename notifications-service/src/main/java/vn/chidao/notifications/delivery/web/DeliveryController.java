@@ -68,14 +68,17 @@ class DeliveryController {
     }
 
     @GetMapping("/{id}/history")
-    Page<HistoryItem> history(@PathVariable String id, @AuthenticationPrincipal Official official) {
+    Page<HistoryItem> history(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String after,
+            @AuthenticationPrincipal Official official) {
         Versioned<Delivery> found = deliveries.get(new DeliveryId(id), official);
         Set<String> hidden = viewing(official, List.of(found)).hiddenOf(found.state());
-        return new Page<>(
-                HistoryItem.ofStates(deliveries.history(new DeliveryId(id)), "delivery", this::nameOf).stream()
-                        .map(item -> item.without(hidden))
-                        .toList(),
-                null);
+        return deliveries
+                .history(new DeliveryId(id), limit, after)
+                .itemsOfStates("delivery", this::nameOf)
+                .map(item -> item.without(hidden));
     }
 
     private @Nullable String nameOf(String account) {
