@@ -60,6 +60,33 @@ class SecondFactorTest extends IdentityTest {
     }
 
     @Test
+    void aPasswordAloneRemovesNoSecondFactor() {
+        String password = "bến nước gốc đa";
+        String secret = withSecondFactor("gogo", password);
+        clock.advance(Duration.ofSeconds(60));
+        Browser browser = new Browser(port);
+        Page form = browser.get(browser.signIn("gogo", password).expect(302).location());
+        String used = code(secret);
+        browser.submit(form, "/auth/code", Map.of("code", used)).expect(302);
+        Page account = browser.get("/auth/account").expect(200);
+        String remove = "/auth/account/second-factor/remove";
+        browser.submit(account, remove, Map.of("current", password)).expect(400);
+        browser.submit(account, remove, Map.of("current", password, "code", "000000"))
+                .expect(400);
+        browser.submit(account, remove, Map.of("current", password, "code", used))
+                .expect(400);
+        clock.advance(Duration.ofSeconds(60));
+        browser.submit(account, remove, Map.of("current", "sai", "code", code(secret)))
+                .expect(400);
+        assertThat(new Browser(port).signIn("gogo", password).expect(302).location())
+                .as("it is still asked for")
+                .startsWith("/auth/code");
+        browser.submit(account, remove, Map.of("current", password, "code", code(secret)))
+                .expect(200);
+        new Browser(port).code("gogo", password);
+    }
+
+    @Test
     void leadersMaySetUpASecondFactor() {
         String password = "trăng sáng sân đình";
         person("bithu", "LEADER");

@@ -27,7 +27,10 @@ import vn.chidao.identity.account.Passwords;
 import vn.chidao.identity.signin.SignInLog;
 import vn.chidao.identity.signin.SignIns;
 
-/** The page of one's own account: change the password, set up or remove the second factor. Each wants the password again. */
+/**
+ * The page of one's own account: change the password, set up or remove the second factor. Each wants the password
+ * again, and removing a code of the factor too.
+ */
 @Controller
 @RequestMapping("/auth/account")
 @WhenProvider
@@ -135,12 +138,16 @@ class OwnAccountController {
     String removeSecondFactor(
             Principal person,
             @RequestParam(defaultValue = "") String current,
+            @RequestParam(defaultValue = "") String code,
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
         String account = person.getName();
         try {
             prove(account, current, request);
+            if (accounts.hasSecondFactor(account)) {
+                proveSecondFactor(account, code, request);
+            }
         } catch (FormRefused e) {
             return refuse(account, e, model, response);
         }
@@ -166,6 +173,19 @@ class OwnAccountController {
             throw new FormRefused("account.wrongPassword");
         }
         attempts.succeeded(Attempts.Kind.PASSWORD, account);
+    }
+
+    /** Nor is a password that somebody got hold of a reason to lose what protects against that. */
+    private void proveSecondFactor(String account, String code, HttpServletRequest request) {
+        if (attempts.begin(Attempts.Kind.CODE, account).isPresent()) {
+            refusals.refused(account, SignInLog.Why.LOCKED, request);
+            throw new FormRefused("account.locked");
+        }
+        if (!accounts.matchesSecondFactor(account, code.replace(" ", ""))) {
+            refusals.refused(account, SignInLog.Why.WRONG_CODE, request);
+            throw new FormRefused("code.wrong");
+        }
+        attempts.succeeded(Attempts.Kind.CODE, account);
     }
 
     private boolean offered(String account) {
