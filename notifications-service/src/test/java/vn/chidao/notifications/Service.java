@@ -74,6 +74,7 @@ public abstract class Service {
                 "plans",
                 "gatherings",
                 "notices",
+                "notice-parts",
                 "deliveries",
                 "receipts",
                 "heard_seals",
@@ -87,7 +88,7 @@ public abstract class Service {
     protected static ReceivedEvent sample(String name, String aggregate, long version) {
         return new ReceivedEvent(
                 aggregate + ":" + version,
-                "vn.chidao." + name,
+                "vn.chidao." + name.replaceFirst("^v\\d+/", ""),
                 aggregate,
                 version,
                 Instant.parse("2026-11-18T03:00:00Z"),

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.access.Account;
 import vn.chidao.access.UnitId;
-import vn.chidao.directives.directive.Assignment;
 import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.DirectiveId;
 import vn.chidao.directives.directive.MeetingId;
@@ -38,7 +37,7 @@ public record Meeting(
     public sealed interface Event {
         record Recorded() implements Event {}
 
-        record Issued(String noticeId, List<TasksOf> directives) implements Event {}
+        record Issued(String noticeId, List<DirectiveId> directives) implements Event {}
 
         /** A directive of this meeting was given to those who could not see the meeting before. */
         record Extended(DirectiveId directive) implements Event {}
@@ -46,9 +45,6 @@ public record Meeting(
 
     /** A directive and the notice that issued it. Public for the record codec. */
     public record IssuedDirective(DirectiveId directive, String notice) {}
-
-    /** A directive that was issued, and the tasks that follow from it. */
-    public record TasksOf(DirectiveId directive, List<Assignment> assignments) {}
 
     /** @param committee whose office records it; null is the topmost */
     public static Change<Meeting, Event> record(
@@ -76,12 +72,7 @@ public record Meeting(
                 now.stream().flatMap(draft -> draft.concerned().stream()).toList();
         return new Change<>(
                 new Meeting(id, minutes, recordedBy, recordedAt, all, notices + 1, visibility.extendedTo(concerned)),
-                new Event.Issued(
-                        notice,
-                        now.stream()
-                                .map(draft -> new TasksOf(
-                                        draft.id(), draft.assignments().current()))
-                                .toList()));
+                new Event.Issued(notice, now.stream().map(Directive::id).toList()));
     }
 
     /** Lets those who may see a directive that was issued by itself see the meeting, unless they do already. */

@@ -29,9 +29,8 @@ public final class MeetingWire implements EventWire<Meeting, Meeting.Event> {
 
     record Extended(String directiveId) {}
 
-    record IssuedDirective(String directiveId, List<Task> tasks) {}
-
-    record Task(String taskId, String unit, String role) {}
+    /** Its tasks stand in the directive's own event: this one stays small, however many units a notice has. */
+    record IssuedDirective(String directiveId) {}
 
     @Override
     public String type(Meeting.Event event) {
@@ -51,7 +50,7 @@ public final class MeetingWire implements EventWire<Meeting, Meeting.Event> {
                         new Issued(
                                 issued.noticeId(),
                                 issued.directives().stream()
-                                        .map(MeetingWire::issued)
+                                        .map(directive -> new IssuedDirective(directive.value()))
                                         .toList());
                     case Meeting.Event.Extended extended ->
                         new Extended(extended.directive().value());
@@ -72,18 +71,6 @@ public final class MeetingWire implements EventWire<Meeting, Meeting.Event> {
     @Override
     public JsonNode lift(String type, JsonNode data) {
         return data;
-    }
-
-    private static IssuedDirective issued(Meeting.TasksOf directive) {
-        String id = directive.directive().value();
-        return new IssuedDirective(
-                id,
-                directive.assignments().stream()
-                        .map(assignment -> new Task(
-                                id + ":" + assignment.no(),
-                                assignment.unit().value(),
-                                assignment.role().name()))
-                        .toList());
     }
 
     private static State state(Meeting meeting) {

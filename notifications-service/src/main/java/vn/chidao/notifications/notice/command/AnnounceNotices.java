@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.chidao.kit.edge.RequestId;
@@ -16,6 +16,7 @@ import vn.chidao.notifications.delivery.command.Notify;
 import vn.chidao.notifications.notice.Notice;
 import vn.chidao.notifications.notice.store.NoticeStore;
 import vn.chidao.notifications.task.TaskCopy;
+import vn.chidao.notifications.task.TaskId;
 import vn.chidao.notifications.task.store.TaskCopies;
 
 /** Tells units which tasks a notice assigns to them, as soon as all of those tasks have arrived here. */
@@ -23,6 +24,12 @@ import vn.chidao.notifications.task.store.TaskCopies;
 public class AnnounceNotices {
 
     private static final int AT_ONCE = 200;
+
+    /**
+     * How long a notice waits for the events of its directives. They are sure to come, though a crash may hold them up, unless
+     * somebody issued a draft by itself at the same moment.
+     */
+    private static final Duration PATIENCE_FOR_DIRECTIVES = Duration.ofHours(1);
 
     private final NoticeStore notices;
     private final TaskCopies tasks;
@@ -48,12 +55,19 @@ public class AnnounceNotices {
     public int execute() {
         int count = 0;
         for (Notice notice : notices.waiting(AT_ONCE)) {
-            List<Optional<TaskCopy>> copies = notice.tasks().stream()
-                    .map(assignment -> tasks.find(assignment.task()))
-                    .toList();
-            Instant giveUp = notice.heardAt().plus(patience);
-            if (copies.stream().allMatch(Optional::isPresent) || giveUp.isBefore(clock.now())) {
-                RequestId.during(notice.requestId(), () -> announce(notice, copies));
+            Map<String, List<Notice.Assignment>> parts = notices.partsOf(notice);
+            Instant now = clock.now();
+            if (parts.size() < notice.parts().size()
+                    && notice.heardAt().plus(PATIENCE_FOR_DIRECTIVES).isAfter(now)) {
+                continue;
+            }
+            List<Notice.Assignment> assignments = new ArrayList<>(notice.tasks());
+            notice.parts().forEach(directive -> assignments.addAll(parts.getOrDefault(directive, List.of())));
+            Map<TaskId, TaskCopy> copies = tasks.findAll(
+                    assignments.stream().map(Notice.Assignment::task).toList());
+            if (copies.size() == assignments.size()
+                    || notice.heardAt().plus(patience).isBefore(now)) {
+                RequestId.during(notice.requestId(), () -> announce(notice, assignments, copies));
                 // Two instances may announce it at the same time: their deliveries have the same ids.
                 notices.markAnnounced(notice);
                 count++;
@@ -62,11 +76,10 @@ public class AnnounceNotices {
         return count;
     }
 
-    private void announce(Notice notice, List<Optional<TaskCopy>> copies) {
+    private void announce(Notice notice, List<Notice.Assignment> assignments, Map<TaskId, TaskCopy> copies) {
         List<NotificationItem> together = new ArrayList<>();
-        for (int i = 0; i < copies.size(); i++) {
-            Notice.Assignment assignment = notice.tasks().get(i);
-            TaskCopy copy = copies.get(i).orElse(null);
+        for (Notice.Assignment assignment : assignments) {
+            TaskCopy copy = copies.get(assignment.task());
             NotificationItem item = new NotificationItem(
                     NotificationItem.Kind.ASSIGNED, assignment.task(), assignment.unit(), assignment.leads(), "0:0", 1);
             if (copy == null) {

@@ -1,5 +1,6 @@
 package vn.chidao.notifications.notice.store;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,10 @@ import vn.chidao.notifications.task.SourceDocument;
 import vn.chidao.notifications.task.TaskId;
 import vn.chidao.notifications.task.TaskRole;
 
-/** Keeps notices: a meeting's, which announces all its tasks, and those of directives issued one by one. */
+/**
+ * Keeps notices: a meeting's, which announces all its tasks, and those of directives issued one by one. A meeting's event names
+ * its directives, however many tasks they have; the tasks come with the directives' own events, before it or after it.
+ */
 @Configuration(proxyBeanMethods = false)
 class NoticeConsumers {
 
@@ -32,7 +36,8 @@ class NoticeConsumers {
     /** Nothing of it is there when the event is a directive's. */
     record Issued(@Nullable String noticeId, @Nullable List<IssuedDirective> directives) {}
 
-    record IssuedDirective(List<IssuedTask> tasks) {}
+    /** @param tasks in events of the first form alone */
+    record IssuedDirective(String directiveId, @Nullable List<IssuedTask> tasks) {}
 
     record IssuedTask(String taskId, String unit, TaskRole role) {
 
@@ -62,11 +67,10 @@ class NoticeConsumers {
 
     private static BiConsumer<ReceivedEvent, Data> keeping(NoticeStore notices, OfficeClock clock) {
         return (event, data) -> {
-            Notice notice = event.type().equals(MEETING_ISSUED)
-                    ? ofMeeting(event, data, clock)
-                    : ofDirective(event, data, clock);
-            if (notice != null) {
-                notices.put(notice);
+            if (event.type().equals(MEETING_ISSUED)) {
+                notices.put(ofMeeting(event, data, clock));
+            } else {
+                keepDirective(event, data, notices, clock);
             }
         };
     }
@@ -76,26 +80,39 @@ class NoticeConsumers {
         if (issued == null || issued.noticeId() == null || issued.directives() == null) {
             throw new InvalidEvent(event.id() + " does not say what was issued");
         }
-        List<Notice.Assignment> tasks = issued.directives().stream()
-                .flatMap(directive -> directive.tasks().stream())
-                .map(IssuedTask::assignment)
-                .toList();
-        return new Notice(issued.noticeId(), tasks, data.meeting(), event.time(), clock.now(), event.requestId());
+        List<Notice.Assignment> tasks = new ArrayList<>();
+        List<String> directives = new ArrayList<>();
+        for (IssuedDirective directive : issued.directives()) {
+            if (directive.tasks() == null) {
+                directives.add(directive.directiveId());
+            } else {
+                directive.tasks().stream().map(IssuedTask::assignment).forEach(tasks::add);
+            }
+        }
+        return new Notice(
+                issued.noticeId(), tasks, directives, data.meeting(), event.time(), clock.now(), event.requestId());
     }
 
-    /** Null when the meeting's notice, which bears the meeting's id, announces it. */
-    private static @Nullable Notice ofDirective(ReceivedEvent event, Data data, OfficeClock clock) {
+    private static void keepDirective(ReceivedEvent event, Data data, NoticeStore notices, OfficeClock clock) {
         Directive directive = data.directive();
         if (directive == null || directive.noticeId() == null) {
             throw new InvalidEvent(event.id() + " names no notice");
         }
-        if (!directive.noticeId().startsWith(directive.id() + ":")) {
-            return null;
-        }
         List<Notice.Assignment> tasks = directive.assignments().stream()
                 .map(assigned -> assigned.assignment(directive.id()))
                 .toList();
-        return new Notice(
-                directive.noticeId(), tasks, directive.meeting(), event.time(), clock.now(), event.requestId());
+        // A meeting's notice bears the meeting's id.
+        if (directive.noticeId().startsWith(directive.id() + ":")) {
+            notices.put(new Notice(
+                    directive.noticeId(),
+                    tasks,
+                    null,
+                    directive.meeting(),
+                    event.time(),
+                    clock.now(),
+                    event.requestId()));
+        } else {
+            notices.putPart(directive.noticeId(), directive.id(), tasks, event.time());
+        }
     }
 }

@@ -1,7 +1,13 @@
 package vn.chidao.notifications.task.store;
 
+import static com.mongodb.client.model.Filters.in;
+
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Sorts;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import vn.chidao.kit.events.Copies;
@@ -14,6 +20,8 @@ import vn.chidao.notifications.task.TaskId;
 public class TaskCopies {
 
     static final String COLLECTION = "tasks";
+
+    private static final int AT_ONCE = 1_000;
 
     private final Copies<TaskCopy> copies;
 
@@ -33,6 +41,18 @@ public class TaskCopies {
 
     public Optional<TaskCopy> find(TaskId id) {
         return copies.find(id.value());
+    }
+
+    /** Those of these tasks that there are copies of. */
+    public Map<TaskId, TaskCopy> findAll(Collection<TaskId> ids) {
+        Map<TaskId, TaskCopy> found = new HashMap<>();
+        List<String> all = ids.stream().map(TaskId::value).toList();
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            List<String> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
+            copies.list(in("_id", some), Sorts.ascending("_id"), 0)
+                    .forEach(copy -> found.put(new TaskId(copy.id()), copy.state()));
+        }
+        return found;
     }
 
     public Optional<Versioned<TaskCopy>> findVersioned(TaskId id) {

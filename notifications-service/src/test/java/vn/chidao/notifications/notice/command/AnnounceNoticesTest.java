@@ -54,7 +54,7 @@ class AnnounceNoticesTest extends Stepped {
         for (String id : ids) {
             given.add(new Notice.Assignment(new TaskId(id), new UnitId("ban-to-chuc"), true));
         }
-        return new Notice("m:1", given, NOTICE, clock.instant(), clock.instant(), "request-of-notice");
+        return new Notice("m:1", given, null, NOTICE, clock.instant(), clock.instant(), "request-of-notice");
     }
 
     @Test
@@ -139,9 +139,69 @@ class AnnounceNoticesTest extends Stepped {
         head("a", "a@tinhuy.invalid", null, "ban-to-chuc");
         clock.set("2026-11-20T03:00:00Z");
         arrives("notices", sample("meeting.issued", MEETING, 2));
+        arrives("notices", sample("directive.issued", DIRECTIVE, 2));
         assertThat(announce.execute()).isZero();
         clock.advance(Duration.ofSeconds(61));
         assertThat(announce.execute()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theTasksOfAMeetingComeWithItsDirectivesBeforeItOrAfterIt(boolean before) {
+        head("a", "a@tinhuy.invalid", null, "ban-to-chuc");
+        if (before) {
+            arrives("notices", sample("directive.issued", DIRECTIVE, 2));
+        }
+        arrives("notices", sample("meeting.issued", MEETING, 2));
+        if (!before) {
+            clock.advance(Duration.ofMinutes(59));
+            assertThat(announce.execute()).as("it waits for its directive").isZero();
+            arrives("notices", sample("directive.issued", DIRECTIVE, 2));
+        }
+        tasks.put(1, ofMeeting(task(DIRECTIVE + ":1", "ban-to-chuc", "2026-12-04")));
+        tasks.put(1, ofMeeting(task(DIRECTIVE + ":2", "van-phong", "2026-12-04")));
+        assertThat(announce.execute()).isEqualTo(1);
+        assertThat(tasksTold()).containsExactlyInAnyOrder(List.of(DIRECTIVE + ":1"), List.of(DIRECTIVE + ":2"));
+        assertThat(database.getCollection("notice-parts").countDocuments()).isZero();
+    }
+
+    private static TaskCopy ofMeeting(TaskCopy task) {
+        return new TaskCopy(
+                task.id(),
+                task.unit(),
+                task.role(),
+                task.status(),
+                task.directive(),
+                MEETING + ":1",
+                task.dates(),
+                task.submissionNo());
+    }
+
+    @Test
+    void aDirectiveThatNeverComesHoldsItsMeetingForAnHour() {
+        arrives("notices", sample("meeting.issued", MEETING, 2));
+        clock.advance(Duration.ofMinutes(59));
+        assertThat(announce.execute()).isZero();
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(announce.execute()).isEqualTo(1);
+    }
+
+    @Test
+    void aMeetingsEventOfTheFirstFormNamesItsTasksItself() {
+        head("a", "a@tinhuy.invalid", null, "ban-to-chuc");
+        arrives("notices", sample("v1/meeting.issued", MEETING, 2));
+        clock.advance(Duration.ofSeconds(61));
+        assertThat(announce.execute()).isEqualTo(1);
+        assertThat(tasksTold()).containsExactlyInAnyOrder(List.of(DIRECTIVE + ":1"), List.of(DIRECTIVE + ":2"));
+    }
+
+    /** By deliveries, those among them that wait for somebody to be told. */
+    private List<List<String>> tasksTold() {
+        return states().stream()
+                .map(state -> items(state).stream()
+                        .map(item -> item.getString("task"))
+                        .toList())
+                .toList();
     }
 
     @Test
