@@ -186,7 +186,8 @@ class FailoverTest {
             ends.forEachRemaining(end -> {
                 String prev = JournalEntry.NO_PREDECESSOR;
                 long version = 0;
-                for (JournalEntry entry : history.of(store, end.id())) {
+                for (JournalEntry entry :
+                        history.page(store, end.id(), 500, null).entries()) {
                     assertThat(entry.version()).isEqualTo(++version);
                     assertThat(entry.prev()).isEqualTo(prev);
                     prev = entry.digest();
