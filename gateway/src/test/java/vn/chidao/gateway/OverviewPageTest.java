@@ -30,7 +30,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
-import vn.chidao.gateway.api.Caller;
+import vn.chidao.gateway.api.CallContext;
 import vn.chidao.gateway.api.CompletionApi;
 import vn.chidao.gateway.routes.ServiceFailure;
 
@@ -275,14 +275,14 @@ class OverviewPageTest {
             return await(over) ? serve(question) : null;
         });
         try {
-            Caller caller = new Caller("token", Locale.ENGLISH, Duration.ofMillis(300));
-            assertThatThrownBy(() -> completion.by(caller, "unit"))
+            CallContext context = new CallContext("token", Locale.ENGLISH, Duration.ofMillis(300));
+            assertThatThrownBy(() -> completion.by(context, "unit"))
                     .isInstanceOfSatisfying(
                             ServiceFailure.class,
                             failure -> assertThat(failure.reason()).isEqualTo(ServiceFailure.Reason.TOO_SLOW));
             assertThat(asked.getCount()).isZero();
 
-            assertThatThrownBy(() -> completion.by(caller, "meeting")).isInstanceOf(ServiceFailure.class);
+            assertThatThrownBy(() -> completion.by(context, "meeting")).isInstanceOf(ServiceFailure.class);
             assertThat(SERVICE.asked()).as("too late to ask").hasSize(1);
         } finally {
             over.countDown();

@@ -80,7 +80,7 @@ public final class ADirective {
     }
 
     public static ADirective returned() {
-        return issued().giveBack();
+        return issued().returnToOffice();
     }
 
     public static ADirective cancelled() {
@@ -107,7 +107,7 @@ public final class ADirective {
         return followed(LeadTask.Status.SUBMITTED, no, at, null);
     }
 
-    public ADirective giveBack() {
+    public ADirective returnToOffice() {
         return followed(LeadTask.Status.RETURNED, 0, null, "Nội dung thuộc chức năng của Ban Nội chính");
     }
 

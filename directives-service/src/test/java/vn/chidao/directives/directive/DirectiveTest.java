@@ -202,7 +202,7 @@ class DirectiveTest {
 
         ADirective again = ADirective.returned()
                 .reassignTo("ban-noi-chinh", "a")
-                .giveBack()
+                .returnToOffice()
                 .reassignTo("ban-dan-van", "b");
         assertThat(again.state().lead().no()).isEqualTo(4);
         assertThat(again.last())
@@ -233,7 +233,7 @@ class DirectiveTest {
                             "lead",
                             each.before().toArray(String[]::new))
                     .issue()
-                    .giveBack()
+                    .returnToOffice()
                     .reassign(ADirective.reassignment(each.lead(), each.named(), null), "n")
                     .state();
             assertThat(after.assignments().current())

@@ -26,7 +26,7 @@ class FollowingTheTaskTest {
                 .isEqualTo(SUBMITTED_AT);
         assertThat(directive.state().awaitsDecision()).isTrue();
 
-        ADirective returned = ADirective.inProgress().giveBack();
+        ADirective returned = ADirective.inProgress().returnToOffice();
         assertThat(returned.state().status()).isEqualTo(DirectiveStatus.RETURNED);
         assertThat(returned.state().handling().reason()).isEqualTo("Nội dung thuộc chức năng của Ban Nội chính");
     }

@@ -51,5 +51,5 @@ public interface CompletionApi {
             @Nullable BigDecimal overdueRate) {}
 
     @GetExchange
-    Completion by(Caller caller, @RequestParam("by") String axis);
+    Completion by(CallContext context, @RequestParam("by") String axis);
 }

@@ -12,11 +12,11 @@ import tools.jackson.databind.JsonNode;
 public interface DeliveriesApi {
 
     @GetExchange
-    Listing<JsonNode> list(Caller caller, @RequestParam int limit);
+    Listing<JsonNode> list(CallContext context, @RequestParam int limit);
 
     @GetExchange("/{id}/history")
     Listing<HistoryEntry> history(
-            Caller caller,
+            CallContext context,
             @PathVariable String id,
             @RequestParam int limit,
             @RequestParam(required = false) @Nullable String after);

@@ -75,14 +75,14 @@ public interface DirectivesApi {
             @Nullable String documentNumber) {}
 
     @GetExchange
-    Listing<Directive> list(Caller caller, @RequestParam String sort, @RequestParam int limit);
+    Listing<Directive> list(CallContext context, @RequestParam String sort, @RequestParam int limit);
 
     @GetExchange
-    Listing<Directive> ofMeeting(Caller caller, @RequestParam String meeting, @RequestParam int limit);
+    Listing<Directive> ofMeeting(CallContext context, @RequestParam String meeting, @RequestParam int limit);
 
     @GetExchange("/{id}/history")
     Listing<HistoryEntry> history(
-            Caller caller,
+            CallContext context,
             @PathVariable String id,
             @RequestParam int limit,
             @RequestParam(required = false) @Nullable String after);

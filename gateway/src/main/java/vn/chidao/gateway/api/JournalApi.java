@@ -76,11 +76,11 @@ public interface JournalApi {
     record NewRun(String given) {}
 
     @GetExchange("/seals/{service}")
-    Listing<Seal> seals(Caller caller, @PathVariable String service, @RequestParam int limit);
+    Listing<Seal> seals(CallContext context, @PathVariable String service, @RequestParam int limit);
 
     @GetExchange("/verifications/{service}")
-    Listing<Run> runs(Caller caller, @PathVariable String service, @RequestParam int limit);
+    Listing<Run> runs(CallContext context, @PathVariable String service, @RequestParam int limit);
 
     @PostExchange("/verifications/{service}")
-    void verify(Caller caller, @PathVariable String service, @RequestBody NewRun run);
+    void verify(CallContext context, @PathVariable String service, @RequestBody NewRun run);
 }

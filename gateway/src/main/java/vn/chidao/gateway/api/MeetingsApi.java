@@ -22,11 +22,11 @@ public interface MeetingsApi {
     /** @param after {@code next} of the page before, null for the first page */
     @GetExchange
     Listing<Meeting> list(
-            Caller caller, @RequestParam int limit, @RequestParam(required = false) @Nullable String after);
+            CallContext context, @RequestParam int limit, @RequestParam(required = false) @Nullable String after);
 
     @GetExchange("/{id}/history")
     Listing<HistoryEntry> history(
-            Caller caller,
+            CallContext context,
             @PathVariable String id,
             @RequestParam int limit,
             @RequestParam(required = false) @Nullable String after);

@@ -12,11 +12,11 @@ public interface PeopleApi {
 
     /** Whether the caller is known there. */
     @GetExchange("/me")
-    void me(Caller caller);
+    void me(CallContext context);
 
     @GetExchange("/{account}/history")
     Listing<HistoryEntry> history(
-            Caller caller,
+            CallContext context,
             @PathVariable String account,
             @RequestParam int limit,
             @RequestParam(required = false) @Nullable String after);

@@ -21,7 +21,7 @@ import vn.chidao.gateway.routes.Service;
 import vn.chidao.gateway.routes.ServiceFailure;
 
 /**
- * Asks one service what the methods of its clients say: as the {@link Caller}, within the time that is left, and once. What
+ * Asks one service what the methods of its clients say: as the {@link CallContext}, within the time that is left, and once. What
  * goes wrong is a {@link ServiceFailure}, noted unless the service refused.
  */
 final class ServiceExchanges extends HttpExchangeAdapterDecorator {
@@ -48,13 +48,13 @@ final class ServiceExchanges extends HttpExchangeAdapterDecorator {
         return (uri, method) -> connections.within(LEFT.get()).createRequest(uri, method);
     }
 
-    /** Writes a {@link Caller} among the arguments into the request. */
+    /** Writes a {@link CallContext} among the arguments into the request. */
     static boolean resolve(@Nullable Object argument, MethodParameter parameter, HttpRequestValues.Builder request) {
-        if (!(argument instanceof Caller caller)) {
+        if (!(argument instanceof CallContext context)) {
             return false;
         }
-        request.configureHeaders(caller::writeTo);
-        request.addAttribute(DEADLINE, caller.deadline());
+        request.configureHeaders(context::writeTo);
+        request.addAttribute(DEADLINE, context.deadline());
         return true;
     }
 

@@ -12,7 +12,7 @@ public interface UnitsApi {
 
     @GetExchange("/{id}/history")
     Listing<HistoryEntry> history(
-            Caller caller,
+            CallContext context,
             @PathVariable String id,
             @RequestParam int limit,
             @RequestParam(required = false) @Nullable String after);

@@ -53,7 +53,7 @@ public final class RateLimitFilter extends OncePerRequestFilter {
     private final MeterRegistry meters;
     private final TimeMeter time;
     private final Cache<Client, Bucket> buckets;
-    private final Cache<Client, Boolean> told;
+    private final Cache<Client, Boolean> logged;
 
     /** @param sessions the id of a request's session; null when it has none */
     RateLimitFilter(
@@ -89,7 +89,7 @@ public final class RateLimitFilter extends OncePerRequestFilter {
                 .expireAfterAccess(longest)
                 .ticker(time::currentTimeNanos)
                 .build();
-        this.told = Caffeine.newBuilder()
+        this.logged = Caffeine.newBuilder()
                 .maximumSize(settings.clients())
                 .expireAfterWrite(TOLD_EVERY)
                 .ticker(time::currentTimeNanos)
@@ -130,7 +130,7 @@ public final class RateLimitFilter extends OncePerRequestFilter {
         String word = kind.name().toLowerCase(Locale.ROOT);
         meters.counter("chidao.gateway.limited", "kind", word).increment();
         // A flood of requests is to be no flood of lines.
-        if (told.asMap().putIfAbsent(client, true) == null) {
+        if (logged.asMap().putIfAbsent(client, true) == null) {
             log.warn("{} asks too much of {} and has to wait", address, kind);
         }
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));

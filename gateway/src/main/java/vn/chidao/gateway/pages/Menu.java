@@ -3,7 +3,7 @@ package vn.chidao.gateway.pages;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import vn.chidao.gateway.api.Caller;
+import vn.chidao.gateway.api.CallContext;
 import vn.chidao.gateway.api.JournalApi;
 import vn.chidao.gateway.api.PerService;
 import vn.chidao.gateway.api.Questions;
@@ -34,10 +34,10 @@ public final class Menu {
         return new Menu(() -> true);
     }
 
-    static Menu of(Caller caller, PerService<JournalApi> journals) {
+    static Menu of(CallContext context, PerService<JournalApi> journals) {
         return new Menu(() -> {
             try {
-                journals.of(ASKED).seals(caller, ASKED.word(), 1);
+                journals.of(ASKED).seals(context, ASKED.word(), 1);
                 return true;
             } catch (ServiceFailure refusedOrAway) {
                 return false;

@@ -45,7 +45,7 @@ class PageModel {
         model.addAttribute("language", locale.getLanguage());
         model.addAttribute("format", new Formats(locale, zone));
         model.addAttribute("person", person);
-        model.addAttribute("menu", person == null ? Menu.ofGuest() : Menu.of(person.caller(), journals));
+        model.addAttribute("menu", person == null ? Menu.ofGuest() : Menu.of(person.context(), journals));
         model.addAttribute("signIn", signIn && person == null ? LocalGuest.SIGN_IN : null);
     }
 }

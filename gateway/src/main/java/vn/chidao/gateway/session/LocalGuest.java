@@ -15,8 +15,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
-import vn.chidao.gateway.api.Caller;
-import vn.chidao.gateway.api.Callers;
+import vn.chidao.gateway.api.CallContext;
+import vn.chidao.gateway.api.CallContexts;
 
 /** Who sits at this machine may look at the demo data of the local stack without signing in; nobody else. */
 @Component
@@ -32,11 +32,11 @@ public class LocalGuest {
             List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via");
 
     private final String tokenFile;
-    private final Callers callers;
+    private final CallContexts contexts;
 
-    LocalGuest(@Value("${chidao.gateway.demo-token-file}") String tokenFile, Callers callers) {
+    LocalGuest(@Value("${chidao.gateway.demo-token-file}") String tokenFile, CallContexts contexts) {
         this.tokenFile = tokenFile;
-        this.callers = callers;
+        this.contexts = contexts;
     }
 
     public boolean mayLook(HttpServletRequest request) {
@@ -44,9 +44,9 @@ public class LocalGuest {
     }
 
     /** What a page reads the services with for a guest. The token is read each time: it is replaced before it expires. */
-    public Caller caller(Locale locale) {
+    public CallContext context(Locale locale) {
         try {
-            return callers.with(Files.readString(Path.of(tokenFile)).strip(), locale);
+            return contexts.with(Files.readString(Path.of(tokenFile)).strip(), locale);
         } catch (IOException e) {
             log.warn("cannot read the token of the demo page: {}", e.toString());
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import vn.chidao.gateway.api.Caller;
-import vn.chidao.gateway.api.Callers;
+import vn.chidao.gateway.api.CallContext;
+import vn.chidao.gateway.api.CallContexts;
 import vn.chidao.gateway.api.DeliveriesApi;
 import vn.chidao.gateway.api.MeetingsApi;
 import vn.chidao.gateway.api.PeopleApi;
@@ -37,15 +37,19 @@ public class Provisioning {
     private final PeopleApi people;
     private final MeetingsApi meetings;
     private final DeliveriesApi deliveries;
-    private final Callers callers;
+    private final CallContexts contexts;
     private final Counter strangers;
 
     Provisioning(
-            PeopleApi people, MeetingsApi meetings, DeliveriesApi deliveries, Callers callers, MeterRegistry meters) {
+            PeopleApi people,
+            MeetingsApi meetings,
+            DeliveriesApi deliveries,
+            CallContexts contexts,
+            MeterRegistry meters) {
         this.people = people;
         this.meetings = meetings;
         this.deliveries = deliveries;
-        this.callers = callers;
+        this.contexts = contexts;
         this.strangers = meters.counter("chidao.gateway.strangers");
     }
 
@@ -54,14 +58,14 @@ public class Provisioning {
      * nothing against anybody.
      */
     boolean isKnown(String token) {
-        Caller caller = callers.with(token, Locale.ENGLISH);
-        if (refusal(caller) != null) {
+        CallContext context = contexts.with(token, Locale.ENGLISH);
+        if (refusal(context) != null) {
             strangers.increment();
             return false;
         }
         long until = System.nanoTime() + PATIENCE.toNanos();
         // Lists that everybody may ask for.
-        List<Runnable> others = List.of(() -> meetings.list(caller, 1, null), () -> deliveries.list(caller, 1));
+        List<Runnable> others = List.of(() -> meetings.list(context, 1, null), () -> deliveries.list(context, 1));
         for (Runnable question : others) {
             while (isUnauthorized(question) && System.nanoTime() < until) {
                 LockSupport.parkNanos(PAUSE_NANOS);
@@ -71,9 +75,9 @@ public class Provisioning {
     }
 
     /** What departments-service has against the person; null for nothing. */
-    public @Nullable ServiceRefusal refusal(Caller caller) {
+    public @Nullable ServiceRefusal refusal(CallContext context) {
         try {
-            people.me(caller);
+            people.me(context);
         } catch (ServiceRefusal refusal) {
             return refusal.refusesPerson() ? refusal : null;
         } catch (ServiceFailure e) {

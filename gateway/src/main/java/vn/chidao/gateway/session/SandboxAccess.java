@@ -14,7 +14,7 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
-import vn.chidao.gateway.api.Callers;
+import vn.chidao.gateway.api.CallContexts;
 import vn.chidao.gateway.api.PeopleApi;
 import vn.chidao.gateway.routes.Service;
 import vn.chidao.gateway.routes.ServiceFailure;
@@ -34,13 +34,13 @@ class SandboxAccess implements AuthorizationManager<RequestAuthorizationContext>
     private final boolean exists;
     private final LocalGuest guest;
     private final PeopleApi people;
-    private final Callers callers;
+    private final CallContexts contexts;
 
-    SandboxAccess(ServiceSettings settings, LocalGuest guest, PeopleApi people, Callers callers) {
+    SandboxAccess(ServiceSettings settings, LocalGuest guest, PeopleApi people, CallContexts contexts) {
         this.exists = settings.find(Service.SANDBOX) != null;
         this.guest = guest;
         this.people = people;
-        this.callers = callers;
+        this.contexts = contexts;
     }
 
     @Override
@@ -60,7 +60,7 @@ class SandboxAccess implements AuthorizationManager<RequestAuthorizationContext>
 
     private boolean isKnown(String token) {
         try {
-            people.me(callers.with(token, Locale.ENGLISH));
+            people.me(contexts.with(token, Locale.ENGLISH));
             return true;
         } catch (ServiceFailure refusedOrAway) {
             return false;

@@ -1,6 +1,6 @@
 package vn.chidao.gateway.session;
 
-import vn.chidao.gateway.api.Caller;
+import vn.chidao.gateway.api.CallContext;
 
 /**
  * Who looks at a page. A controller that takes one is for people who are signed in, and does not exist for others; one that
@@ -9,4 +9,4 @@ import vn.chidao.gateway.api.Caller;
  * @param name what to call the person
  * @param caller what the page reads the services with
  */
-public record SignedIn(String account, String name, Caller caller) {}
+public record SignedIn(String account, String name, CallContext context) {}

@@ -14,7 +14,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.support.RequestContextUtils;
-import vn.chidao.gateway.api.Callers;
+import vn.chidao.gateway.api.CallContexts;
 
 /** Gives a controller method its {@link SignedIn}. */
 @Component
@@ -25,10 +25,10 @@ class SignedInArgument implements HandlerMethodArgumentResolver, WebMvcConfigure
 
     private static final String PERSON = SignedInArgument.class.getName() + ".person";
 
-    private final Callers callers;
+    private final CallContexts contexts;
 
-    SignedInArgument(Callers callers) {
-        this.callers = callers;
+    SignedInArgument(CallContexts contexts) {
+        this.contexts = contexts;
     }
 
     @Override
@@ -64,7 +64,7 @@ class SignedInArgument implements HandlerMethodArgumentResolver, WebMvcConfigure
                 && authentication.getPrincipal() instanceof Session session
                 && request.getAttribute(TOKEN) instanceof String token) {
             SignedIn person = new SignedIn(
-                    session.account(), session.name(), callers.with(token, RequestContextUtils.getLocale(request)));
+                    session.account(), session.name(), contexts.with(token, RequestContextUtils.getLocale(request)));
             request.setAttribute(PERSON, person);
             return person;
         }

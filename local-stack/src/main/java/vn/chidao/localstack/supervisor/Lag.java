@@ -53,7 +53,7 @@ final class Lag implements AutoCloseable {
      */
     void awaitNone(Consumer<String> say) throws InterruptedException {
         long asked = System.nanoTime();
-        long told = asked;
+        long lastSaid = asked;
         while (true) {
             long now = System.nanoTime();
             try {
@@ -61,9 +61,9 @@ final class Lag implements AutoCloseable {
                 if (behind.isEmpty()) {
                     return;
                 }
-                if (now - told > TELL_AFTER.toNanos()) {
+                if (now - lastSaid > TELL_AFTER.toNanos()) {
                     say.accept("consumers that have yet to catch up: " + behind);
-                    told = now;
+                    lastSaid = now;
                 }
             } catch (ExecutionException kafkaIsBusy) {
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);

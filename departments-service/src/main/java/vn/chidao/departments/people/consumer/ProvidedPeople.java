@@ -91,7 +91,7 @@ class ProvidedPeople implements ProviderClaims {
     }
 
     @Override
-    public void heard(String account, Jwt token) {
+    public void take(String account, Jwt token) {
         try {
             Person.Provided said = said(account, token);
             if (!Person.isAccount(account)) {

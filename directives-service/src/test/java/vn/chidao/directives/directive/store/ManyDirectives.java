@@ -65,7 +65,7 @@ public final class ManyDirectives {
         return switch (steps) {
             case 1 -> directive;
             case 2 -> directive.receive();
-            case 3 -> directive.giveBack();
+            case 3 -> directive.returnToOffice();
             case 4 -> directive.cancel();
             case 5 -> directive.submit(1, submittedAt);
             case 6 -> directive.submit(1, submittedAt).confirm();

@@ -50,7 +50,7 @@ class HistoryController {
             String page = page(person, locale, model, kept, wrong, List.of());
             return new ModelAndView(page, model.asMap(), HttpStatus.BAD_REQUEST);
         }
-        List<NotStarted> notStarted = reader.verify(person.caller(), kept);
+        List<NotStarted> notStarted = reader.verify(person.context(), kept);
         if (notStarted.isEmpty()) {
             // 303, and by path alone: a proxy in front of us has an address of its own.
             return new ModelAndView(new RedirectView(address(locale), false, false));
@@ -73,7 +73,7 @@ class HistoryController {
         }
         Region<HistoryReader.Found> read = wanted.isEmpty()
                 ? Region.of(new HistoryReader.Found(new Subject(type, wanted), null))
-                : reader.history(person.caller(), type, wanted, after);
+                : reader.history(person.context(), type, wanted, after);
         HistoryReader.Found found = read.value();
         Listing<HistoryEntry> entries = found == null ? null : found.entries();
         if (found != null && entries == null) {
@@ -107,7 +107,7 @@ class HistoryController {
             String kept,
             PastedSeals.@Nullable Wrong wrong,
             List<NotStarted> notStarted) {
-        List<ServiceStatus> services = reader.status(person.caller());
+        List<ServiceStatus> services = reader.status(person.context());
         boolean running = services.stream().anyMatch(ServiceStatus::running);
         common(model);
         model.addAttribute("asOf", clock.now());

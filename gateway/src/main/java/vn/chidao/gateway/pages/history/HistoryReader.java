@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import vn.chidao.gateway.api.Caller;
+import vn.chidao.gateway.api.CallContext;
 import vn.chidao.gateway.api.DeliveriesApi;
 import vn.chidao.gateway.api.DirectivesApi;
 import vn.chidao.gateway.api.HistoryEntry;
@@ -51,7 +51,7 @@ class HistoryReader {
     /** The histories of one type of things. */
     @FunctionalInterface
     private interface Histories {
-        Listing<HistoryEntry> page(Caller caller, String id, int limit, @Nullable String after);
+        Listing<HistoryEntry> page(CallContext context, String id, int limit, @Nullable String after);
     }
 
     private final Regions regions;
@@ -82,7 +82,7 @@ class HistoryReader {
     }
 
     /** @throws NotPermitted when a service refuses this person */
-    List<ServiceStatus> status(Caller caller) {
+    List<ServiceStatus> status(CallContext context) {
         record Pending(
                 Service service,
                 Regions.Pending<Listing<JournalApi.Seal>> seals,
@@ -90,8 +90,8 @@ class HistoryReader {
         List<Pending> pending = Service.JOURNALS.stream()
                 .map(service -> new Pending(
                         service,
-                        regions.begin(() -> permitted(() -> journals.of(service).seals(caller, service.word(), 1))),
-                        regions.begin(() -> permitted(() -> journals.of(service).runs(caller, service.word(), 1)))))
+                        regions.begin(() -> permitted(() -> journals.of(service).seals(context, service.word(), 1))),
+                        regions.begin(() -> permitted(() -> journals.of(service).runs(context, service.word(), 1)))))
                 .toList();
         return pending.stream()
                 .map(each -> new ServiceStatus(
@@ -114,10 +114,10 @@ class HistoryReader {
      * @return the services that did not start
      * @throws NotPermitted when a service refuses this person
      */
-    List<NotStarted> verify(Caller caller, String lines) {
+    List<NotStarted> verify(CallContext context, String lines) {
         record Asked(Service service, Regions.Pending<Started> answer) {}
         List<Asked> asked = Service.JOURNALS.stream()
-                .map(service -> new Asked(service, regions.begin(() -> start(service, caller, lines))))
+                .map(service -> new Asked(service, regions.begin(() -> start(service, context, lines))))
                 .toList();
         List<NotStarted> notStarted = new ArrayList<>();
         for (Asked each : asked) {
@@ -136,9 +136,9 @@ class HistoryReader {
     /** @param refusal null where the run has begun */
     private record Started(@Nullable ServiceRefusal refusal) {}
 
-    private Started start(Service service, Caller caller, String lines) {
+    private Started start(Service service, CallContext context, String lines) {
         try {
-            journals.of(service).verify(caller, service.word(), new JournalApi.NewRun(lines));
+            journals.of(service).verify(context, service.word(), new JournalApi.NewRun(lines));
             return new Started(null);
         } catch (ServiceRefusal refusal) {
             if (refusal.refusesPerson()) {
@@ -160,33 +160,33 @@ class HistoryReader {
      * @param wanted an id, or the number by which people call it
      * @param after {@code next} of the page before, null for the first page
      */
-    Region<Found> history(Caller caller, SubjectType type, String wanted, @Nullable String after) {
-        return regions.read(() -> find(caller, type, wanted, after));
+    Region<Found> history(CallContext context, SubjectType type, String wanted, @Nullable String after) {
+        return regions.read(() -> find(context, type, wanted, after));
     }
 
-    private Found find(Caller caller, SubjectType type, String wanted, @Nullable String after) {
-        Found found = entries(caller, new Subject(type, wanted), after);
+    private Found find(CallContext context, SubjectType type, String wanted, @Nullable String after) {
+        Found found = entries(context, new Subject(type, wanted), after);
         if (found.entries() != null) {
             return found;
         }
         if (type == SubjectType.DIRECTIVE) {
             // Their ids have one form, and a finding does not say which it is.
-            Found meeting = entries(caller, new Subject(SubjectType.MEETING, wanted), after);
+            Found meeting = entries(context, new Subject(SubjectType.MEETING, wanted), after);
             if (meeting.entries() != null) {
                 return meeting;
             }
         }
-        String id = byNumber(caller, type, wanted);
-        return id == null ? found : entries(caller, new Subject(type, id), after);
+        String id = byNumber(context, type, wanted);
+        return id == null ? found : entries(context, new Subject(type, id), after);
     }
 
-    private Found entries(Caller caller, Subject subject, @Nullable String after) {
+    private Found entries(CallContext context, Subject subject, @Nullable String after) {
         Histories history = histories.get(subject.type());
         if (history == null || !ID.matcher(subject.id()).matches()) {
             return new Found(subject, null);
         }
         try {
-            return new Found(subject, history.page(caller, subject.id(), ENTRIES, after));
+            return new Found(subject, history.page(context, subject.id(), ENTRIES, after));
         } catch (ServiceRefusal refusal) {
             if (refusal.refusesPerson()) {
                 throw new NotPermitted(NOT_PERMITTED);
@@ -195,29 +195,29 @@ class HistoryReader {
         }
     }
 
-    private @Nullable String byNumber(Caller caller, SubjectType type, String wanted) {
+    private @Nullable String byNumber(CallContext context, SubjectType type, String wanted) {
         if (type == SubjectType.MEETING) {
-            return meeting(caller, wanted);
+            return meeting(context, wanted);
         }
         Matcher number = BY_NUMBER.matcher(wanted);
         if (type != SubjectType.DIRECTIVE || !number.matches()) {
             return null;
         }
-        String meeting = meeting(caller, number.group(1));
+        String meeting = meeting(context, number.group(1));
         if (meeting == null) {
             return null;
         }
-        return directives.ofMeeting(caller, meeting, MOST).items().stream()
+        return directives.ofMeeting(context, meeting, MOST).items().stream()
                 .filter(directive -> number.group(2).equals(directive.brief().number()))
                 .map(DirectivesApi.Directive::id)
                 .findFirst()
                 .orElse(null);
     }
 
-    private @Nullable String meeting(Caller caller, String documentNumber) {
+    private @Nullable String meeting(CallContext context, String documentNumber) {
         String after = null;
         for (int page = 0; page < PAGES; page++) {
-            Listing<MeetingsApi.Meeting> listed = meetings.list(caller, MOST, after);
+            Listing<MeetingsApi.Meeting> listed = meetings.list(context, MOST, after);
             for (MeetingsApi.Meeting meeting : listed.items()) {
                 if (documentNumber.equalsIgnoreCase(meeting.documentNumber())) {
                     return meeting.id();

@@ -7,7 +7,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.server.ResponseStatusException;
-import vn.chidao.gateway.api.Caller;
+import vn.chidao.gateway.api.CallContext;
 import vn.chidao.gateway.pages.Menu;
 import vn.chidao.gateway.pages.PageController;
 import vn.chidao.gateway.session.LocalGuest;
@@ -37,7 +37,7 @@ class OverviewController {
         if (model.getAttribute("menu") instanceof Menu menu) {
             menu.ask();
         }
-        Overview overview = reader.read(person == null ? guest(request, locale) : person.caller());
+        Overview overview = reader.read(person == null ? guest(request, locale) : person.context());
         model.addAttribute("asOf", overview.asOf() == null ? clock.now() : overview.asOf());
         model.addAttribute("completion", overview.completion());
         model.addAttribute("work", overview.work());
@@ -45,10 +45,10 @@ class OverviewController {
         return "overview/overview";
     }
 
-    private Caller guest(HttpServletRequest request, Locale locale) {
+    private CallContext guest(HttpServletRequest request, Locale locale) {
         if (!guest.mayLook(request)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        return guest.caller(locale);
+        return guest.context(locale);
     }
 }

@@ -3,7 +3,7 @@ package vn.chidao.gateway.pages.overview;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import vn.chidao.gateway.api.Caller;
+import vn.chidao.gateway.api.CallContext;
 import vn.chidao.gateway.api.CompletionApi;
 import vn.chidao.gateway.api.DirectivesApi;
 import vn.chidao.gateway.api.Listing;
@@ -38,10 +38,10 @@ class OverviewReader {
         this.sandbox = sandbox.getIfAvailable();
     }
 
-    Overview read(Caller caller) {
-        var figures = regions.begin(() -> completion.by(caller, "unit"));
-        var held = regions.begin(() -> meetings.list(caller, MEETINGS, null));
-        var given = regions.begin(() -> directives.list(caller, DirectivesApi.NEWEST_FIRST, DIRECTIVES));
+    Overview read(CallContext context) {
+        var figures = regions.begin(() -> completion.by(context, "unit"));
+        var held = regions.begin(() -> meetings.list(context, MEETINGS, null));
+        var given = regions.begin(() -> directives.list(context, DirectivesApi.NEWEST_FIRST, DIRECTIVES));
         SandboxApi mailbox = sandbox;
         var messages = mailbox == null ? null : regions.begin(mailbox::messages);
         return new Overview(

@@ -50,7 +50,7 @@ class SignInPageController {
     /** Asks anew, so that it ends once an administrator gave the person a place. */
     @RequestMapping(SignInPages.UNKNOWN)
     String unknown(@Nullable SignedIn person, Model model, HttpServletResponse response) {
-        ServiceRefusal refusal = person == null ? null : provisioning.refusal(person.caller());
+        ServiceRefusal refusal = person == null ? null : provisioning.refusal(person.context());
         if (refusal == null) {
             return "redirect:/";
         }

@@ -46,17 +46,17 @@ final class UnknownValues {
         }
     }
 
-    /** @param told is given the path of each, such as {@code task.status} */
-    static void in(@Nullable Object value, Consumer<String> told) {
-        in(value, "", told);
+    /** @param found is given the path of each, such as {@code task.status} */
+    static void in(@Nullable Object value, Consumer<String> found) {
+        in(value, "", found);
     }
 
-    private static void in(@Nullable Object value, String path, Consumer<String> told) {
+    private static void in(@Nullable Object value, String path, Consumer<String> found) {
         switch (value) {
             case null -> {}
             case Enum<?> word -> {
                 if (DEFAULTS.get(word.getDeclaringClass()).contains(word)) {
-                    told.accept(path);
+                    found.accept(path);
                 }
             }
             case Record record -> {
@@ -64,10 +64,10 @@ final class UnknownValues {
                     in(
                             valueOf(component, record),
                             path.isEmpty() ? component.getName() : path + "." + component.getName(),
-                            told);
+                            found);
                 }
             }
-            case Collection<?> elements -> elements.forEach(element -> in(element, path, told));
+            case Collection<?> elements -> elements.forEach(element -> in(element, path, found));
             default -> {}
         }
     }

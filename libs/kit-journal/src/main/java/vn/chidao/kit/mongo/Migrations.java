@@ -69,13 +69,13 @@ public final class Migrations {
 
     void run() {
         refuseUnknown();
-        boolean told = false;
+        boolean logged = false;
         while (!left().isEmpty()) {
             try (MigrationLease mine = new MigrationLease(done, clock, lease)) {
                 if (mine.taken()) {
                     left().forEach(this::apply);
-                } else if (!told) {
-                    told = true;
+                } else if (!logged) {
+                    logged = true;
                     log.info("waits for the migrations that another instance runs");
                 }
             }

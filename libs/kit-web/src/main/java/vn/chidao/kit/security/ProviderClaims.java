@@ -4,8 +4,8 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import vn.chidao.kit.model.Refusal;
 
 /**
- * Hears what the provider's valid access tokens say of a person, before the caller is looked up. For the service that owns
- * people, where the provider has a say in who they are; never hears of tokens that are signed with the fixed key.
+ * Takes what the provider's valid access tokens say of a person, before the caller is looked up. For the service that owns
+ * people, where the provider has a say in who they are; it is never given tokens that are signed with the fixed key.
  */
 @FunctionalInterface
 public interface ProviderClaims {
@@ -14,5 +14,5 @@ public interface ProviderClaims {
      * @param account as the token names it
      * @throws Refusal when nobody can be made of what the token says; the request is answered with it
      */
-    void heard(String account, Jwt token);
+    void take(String account, Jwt token);
 }

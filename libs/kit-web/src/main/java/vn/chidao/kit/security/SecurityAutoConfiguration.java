@@ -197,7 +197,7 @@ public class SecurityAutoConfiguration {
             String account = token.getClaimAsString(providers ? accountClaim : JwtClaimNames.SUB);
             if (account != null && providers && claims != null) {
                 try {
-                    claims.heard(account, token);
+                    claims.take(account, token);
                 } catch (Refusal e) {
                     throw new RefusedPerson(e);
                 }

@@ -12,12 +12,12 @@ public final class Asker {
 
     /** The client's address as the gateway tells it, and of who holds the connection: {@code 203.0.113.9 by 10.0.0.2}. */
     public static String of(HttpServletRequest request) {
-        String told = told(request);
-        return told == null ? request.getRemoteAddr() : told + " by " + request.getRemoteAddr();
+        String client = forwardedFor(request);
+        return client == null ? request.getRemoteAddr() : client + " by " + request.getRemoteAddr();
     }
 
     /** Null for what is no address: anybody's text is not for the log. */
-    private static @Nullable String told(HttpServletRequest request) {
+    private static @Nullable String forwardedFor(HttpServletRequest request) {
         try {
             String text = request.getHeader("X-Forwarded-For");
             return text == null ? null : InetAddress.ofLiteral(text.strip()).getHostAddress();

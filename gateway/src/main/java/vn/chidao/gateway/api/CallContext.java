@@ -8,14 +8,14 @@ import org.springframework.http.HttpHeaders;
  * In whose name a service is asked, in which language, and until when an answer is of use. Each method of a client that is
  * asked for somebody takes one: reading in nobody's name, or in somebody else's, does not compile.
  */
-public final class Caller {
+public final class CallContext {
 
     private final String accessToken;
     private final Locale language;
     private final long deadline;
 
     /** @param limit for all that is asked with this caller */
-    public Caller(String accessToken, Locale language, Duration limit) {
+    public CallContext(String accessToken, Locale language, Duration limit) {
         this.accessToken = accessToken;
         this.language = language;
         this.deadline = System.nanoTime() + limit.toNanos();
