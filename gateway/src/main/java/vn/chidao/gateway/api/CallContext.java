@@ -14,7 +14,7 @@ public final class CallContext {
     private final Locale language;
     private final long deadline;
 
-    /** @param limit for all that is asked with this caller */
+    /** @param limit for all that is asked in this context */
     public CallContext(String accessToken, Locale language, Duration limit) {
         this.accessToken = accessToken;
         this.language = language;

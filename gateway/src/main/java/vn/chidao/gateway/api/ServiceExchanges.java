@@ -35,7 +35,7 @@ final class ServiceExchanges extends HttpExchangeAdapterDecorator {
     private final Duration limit;
     private final FailureLog failures;
 
-    /** @param limit for what is asked without a caller */
+    /** @param limit for what is asked in nobody's name */
     ServiceExchanges(HttpExchangeAdapter exchanges, Service service, Duration limit, FailureLog failures) {
         super(exchanges);
         this.service = service;

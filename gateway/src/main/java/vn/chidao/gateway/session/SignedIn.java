@@ -7,6 +7,6 @@ import vn.chidao.gateway.api.CallContext;
  * takes a {@code @Nullable} one is for guests, too.
  *
  * @param name what to call the person
- * @param caller what the page reads the services with
+ * @param context what the page reads the services with
  */
 public record SignedIn(String account, String name, CallContext context) {}
