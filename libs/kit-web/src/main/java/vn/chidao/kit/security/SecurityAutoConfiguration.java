@@ -31,11 +31,9 @@ import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
@@ -76,7 +74,7 @@ public class SecurityAutoConfiguration {
             @Value("${chidao.token.audience}") String audience,
             ObjectProvider<JWKSource<SecurityContext>> own,
             ConfigurableBeanFactory beans) {
-        Map<String, NimbusJwtDecoder> issuers = new LinkedHashMap<>();
+        Map<String, TrustedIssuers.Issuer> issuers = new LinkedHashMap<>();
         if (!provider.isBlank()) {
             JWKSource<SecurityContext> keys = own.getIfAvailable();
             if (keys == null && jwksUri.isBlank()) {
@@ -84,17 +82,11 @@ public class SecurityAutoConfiguration {
             }
             issuers.put(
                     provider,
-                    NimbusJwtDecoder.withJwkSource(keys == null ? ProviderKeys.at(jwksUri, KEYS_PAUSE) : keys)
-                            .jwsAlgorithm(SignatureAlgorithm.RS256)
-                            .build());
+                    TrustedIssuers.Issuer.publishing(keys == null ? ProviderKeys.at(jwksUri, KEYS_PAUSE) : keys));
         }
         if (!publicKey.isBlank()) {
             RSAPublicKey key = beans.getTypeConverter().convertIfNecessary(publicKey, RSAPublicKey.class);
-            if (issuers.put(
-                            issuer,
-                            NimbusJwtDecoder.withPublicKey(Objects.requireNonNull(key))
-                                    .build())
-                    != null) {
+            if (issuers.put(issuer, TrustedIssuers.Issuer.withKey(Objects.requireNonNull(key))) != null) {
                 throw new IllegalStateException("CHIDAO_ISSUER and CHIDAO_TOKEN_ISSUER must differ.");
             }
         }
