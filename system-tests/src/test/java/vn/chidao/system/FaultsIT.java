@@ -85,10 +85,7 @@ class FaultsIT {
         writer.join();
 
         List<String> stored = new ArrayList<>();
-        stack.get("/api/tasks/" + task + "/history", "vanphong")
-                .expect(200)
-                .body()
-                .get("items")
+        stack.all("/api/tasks/" + task + "/history", "vanphong")
                 .forEach(item -> stored.add(item.path("change").path("note").asString()));
         assertThat(stored).containsAll(acknowledged);
         await().atMost(RESTARTED).untilAsserted(() -> {

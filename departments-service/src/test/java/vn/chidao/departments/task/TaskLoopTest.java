@@ -106,6 +106,35 @@ class TaskLoopTest extends ServiceTest {
     }
 
     @Test
+    void newsThatComesAgainDoesNotTakeBackADateThatReworkMoved() {
+        String directive = directive();
+        issued(directive, 2);
+        String lead = directive + ":1";
+        awaitStatus(lead, "ASSIGNED");
+        work(lead);
+        java.util.function.Consumer<ObjectNode> reworkAsked = state -> {
+            state.put("status", "REWORK").put("judgedSubmissionNo", 1).put("submissionNo", 1);
+            ((ObjectNode) state.at("/assignments/0/due"))
+                    .put("rework", "2026-12-10")
+                    .put("reworkEffective", "2026-12-10");
+        };
+        decided(directive, "rework-asked", 5, reworkAsked);
+        awaitStatus(lead, "REWORK");
+        List<String> before = historyOf(lead);
+
+        // As when the copy is read anew, and when it was lost before it was written.
+        database.getCollection("directives").deleteOne(new org.bson.Document("_id", directive));
+        issued(directive, 2);
+        decided(directive, "reassigned", 4, state -> {});
+        decided(directive, "rework-asked", 5, reworkAsked);
+        decided(directive, "cancelled", 6, state -> state.put("status", "CANCELLED"));
+        awaitStatus(lead, "CANCELLED");
+        assertThat(historyOf(lead)).startsWith(before.toArray(String[]::new)).hasSize(before.size() + 1);
+        assertThat(api.get("/api/tasks/" + lead, "bantochuc").text("reworkDueDate"))
+                .isEqualTo("2026-12-10");
+    }
+
+    @Test
     void givingBackLeadsToOthers() {
         String directive = directive();
         issued(directive, 2);

@@ -35,10 +35,12 @@ import vn.chidao.kit.model.Versioned;
 @Configuration(proxyBeanMethods = false)
 class FollowDirectives {
 
+    private static final String REASSIGNED = "vn.chidao.directive.reassigned";
+
     /** Events that can make or change a task. The others only echo what units did with their tasks, or are of drafts. */
     static final String[] TYPES = {
         "vn.chidao.directive.issued",
-        "vn.chidao.directive.reassigned",
+        REASSIGNED,
         "vn.chidao.directive.rework-asked",
         "vn.chidao.directive.completed",
         "vn.chidao.directive.cancelled",
@@ -80,7 +82,8 @@ class FollowDirectives {
             if (version < known.getOrDefault(directive.id(), 0L)) {
                 continue;
             }
-            follow(read.data(), read.event().act("system:departments-service"));
+            boolean reassigned = read.event().type().equals(REASSIGNED);
+            follow(read.data(), reassigned, read.event().act("system:departments-service"));
             known.put(directive.id(), version);
             newest.put(
                     directive.id(),
@@ -96,7 +99,7 @@ class FollowDirectives {
         copies.putAll(List.copyOf(newest.values()));
     }
 
-    private void follow(DirectiveNews news, Act act) {
+    private void follow(DirectiveNews news, boolean reassigned, Act act) {
         DirectiveNews.State directive = news.directive();
         List<Task> present = new ArrayList<>(tasks.of(directive.id()));
         for (DirectiveNews.Assigned given : directive.assignments()) {
@@ -122,15 +125,21 @@ class FollowDirectives {
             DirectiveNews.Assigned kept = assigned.get(no);
             DirectiveDecision decision = kept == null
                     ? new DirectiveDecision.Reassigned(units.contains(task.unit()))
-                    : decision(news, kept, newest);
+                    : decision(news, kept, reassigned && newest && isUpToDate(news, task));
             if (decision != null && task.follow(decision, act.at()).isPresent()) {
                 tasks.follow(task.id(), decision, act);
             }
         }
     }
 
+    /** Whether no result was sent back since: that may have moved the date once more. */
+    private static boolean isUpToDate(DirectiveNews news, Task task) {
+        return task.submissions().judgedNo() <= news.directive().judgedSubmissionNo();
+    }
+
+    /** @param moves whether the event moved the date of a task that it keeps, and is the last that did */
     private static @Nullable DirectiveDecision decision(
-            DirectiveNews news, DirectiveNews.Assigned assigned, boolean newest) {
+            DirectiveNews news, DirectiveNews.Assigned assigned, boolean moves) {
         DirectiveNews.State directive = news.directive();
         return switch (directive.status()) {
             case COMPLETED -> new DirectiveDecision.Completed(directive.submissionNo(), directive.outcome());
@@ -138,7 +147,7 @@ class FollowDirectives {
                 new DirectiveDecision.ReworkAsked(directive.judgedSubmissionNo(), news.reason(), dueOfLead(directive));
             case CANCELLED -> new DirectiveDecision.Cancelled();
             case ISSUED ->
-                newest
+                moves
                         ? new DirectiveDecision.Kept(
                                 assigned.due(), directive.deadline().kind())
                         : null;
