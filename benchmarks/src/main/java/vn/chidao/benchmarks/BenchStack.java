@@ -136,6 +136,24 @@ final class BenchStack implements AutoCloseable {
         return part.endsWith("-service") || part.equals("gateway");
     }
 
+    /** Gives a unit that many tasks, which its head receives; their ids. */
+    List<String> receivedTasks(int count, String directive, String clerk, String head)
+            throws IOException, InterruptedException {
+        List<String> tasks = new ArrayList<>();
+        for (int n = 0; n < count; n++) {
+            String id = post("/api/directives", directive, clerk).get("id").asString();
+            post("/api/directives/" + id + "/issue", "{}", clerk);
+            tasks.add(id + ":1");
+        }
+        for (String task : tasks) {
+            while (get("/api/tasks/" + task, head).path("status").asString().isEmpty()) {
+                LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+            }
+            post("/api/tasks/" + task + "/acknowledge", "{}", head);
+        }
+        return tasks;
+    }
+
     JsonNode get(String path, String token) throws IOException, InterruptedException {
         return call("GET", path, null, token);
     }

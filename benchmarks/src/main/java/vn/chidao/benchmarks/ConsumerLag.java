@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many seconds pass from the moment at which something stands in a topic until the slowest consumer has committed it.
@@ -30,6 +31,7 @@ final class ConsumerLag implements AutoCloseable {
 
     private volatile boolean ended;
     private volatile double mostSeconds;
+    private volatile @Nullable Exception failure;
 
     private ConsumerLag(Admin admin, List<String> groups) {
         this.admin = admin;
@@ -46,10 +48,17 @@ final class ConsumerLag implements AutoCloseable {
         return new ConsumerLag(admin, groups);
     }
 
-    /** Waits until all that was published by now is consumed. */
-    double mostSeconds() throws InterruptedException {
+    /**
+     * Waits until all that was published by now is consumed.
+     *
+     * @throws ExecutionException when the broker could not be asked: nothing is known then
+     */
+    double mostSeconds() throws ExecutionException, InterruptedException {
         ended = true;
         watcher.join();
+        if (failure != null) {
+            throw new ExecutionException(failure);
+        }
         return mostSeconds;
     }
 
@@ -73,8 +82,9 @@ final class ConsumerLag implements AutoCloseable {
                 LockSupport.parkNanos(PAUSE.toNanos());
             } while (!last);
         } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
+            failure = e;
         } catch (InterruptedException e) {
+            failure = e;
             Thread.currentThread().interrupt();
         }
     }

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * What reads and commands cost under load, over all processes: requests a second, latency, processor time of each process for a
@@ -31,7 +30,7 @@ public final class LoadBenchmark {
     private final String clerk;
     private final String head;
     private final String leader;
-    private final List<String> tasks = new ArrayList<>();
+    private List<String> tasks = List.of();
 
     private LoadBenchmark(BenchStack stack, Load load, List<Integer> numbers) throws IOException {
         this.stack = stack;
@@ -55,7 +54,7 @@ public final class LoadBenchmark {
     }
 
     private void run() throws Exception {
-        prepare();
+        tasks = stack.receivedTasks(Collections.max(numbers) * TASKS_A_CLIENT, directive(), clerk, head);
         System.out.println("| load | clients | a second | p50 ms | p99 ms | CPU ms | of them | behind |");
         System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- |");
         int gateway = stack.port();
@@ -89,24 +88,6 @@ public final class LoadBenchmark {
                 stack.residentMiB());
         for (int clients : numbers) {
             row("create and issue a directive", load.runWriting(clients, number -> new Issuing(gateway)));
-        }
-    }
-
-    private void prepare() throws IOException, InterruptedException {
-        for (int n = 0; n < Collections.max(numbers) * TASKS_A_CLIENT; n++) {
-            String id =
-                    stack.post("/api/directives", directive(), clerk).get("id").asString();
-            stack.post("/api/directives/" + id + "/issue", "{}", clerk);
-            tasks.add(id + ":1");
-        }
-        for (String task : tasks) {
-            while (stack.get("/api/tasks/" + task, head)
-                    .path("status")
-                    .asString()
-                    .isEmpty()) {
-                LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-            }
-            stack.post("/api/tasks/" + task + "/acknowledge", "{}", head);
         }
     }
 

@@ -1,12 +1,10 @@
 package vn.chidao.benchmarks;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * What {@code ./chidao up} takes from start to ready once built, how much memory each process keeps, and how long a submitted
@@ -72,23 +70,9 @@ public final class LoopBenchmark {
     private Distribution submissions() throws Exception {
         String clerk = stack.token("vanphong");
         String head = stack.token("bannoichinh");
-        List<String> tasks = new ArrayList<>();
-        for (int n = 0; n < WARM_UP + SUBMISSIONS; n++) {
-            String id = stack.post("/api/directives", """
-                    {"content":"Báo cáo kết quả công tác nội chính","leadUnit":"ban-noi-chinh",\
-                    "deadline":{"kind":"DATE","date":"2099-12-01"}}""", clerk).get("id").asString();
-            stack.post("/api/directives/" + id + "/issue", "{}", clerk);
-            tasks.add(id + ":1");
-        }
-        for (String task : tasks) {
-            while (stack.get("/api/tasks/" + task, head)
-                    .path("status")
-                    .asString()
-                    .isEmpty()) {
-                LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-            }
-            stack.post("/api/tasks/" + task + "/acknowledge", "{}", head);
-        }
+        List<String> tasks = stack.receivedTasks(WARM_UP + SUBMISSIONS, """
+                {"content":"Báo cáo kết quả công tác nội chính","leadUnit":"ban-noi-chinh",\
+                "deadline":{"kind":"DATE","date":"2099-12-01"}}""", clerk, head);
         long[] nanos = new long[SUBMISSIONS];
         int awaiting = awaiting(clerk);
         for (int n = 0; n < tasks.size(); n++) {

@@ -81,12 +81,7 @@ class TaskLoopTest extends ServiceTest {
         awaitStatus(lead, "ASSIGNED");
         work(lead);
 
-        decided(directive, "rework-asked", 5, state -> {
-            state.put("status", "REWORK").put("judgedSubmissionNo", 1).put("submissionNo", 1);
-            ((ObjectNode) state.at("/assignments/0/due"))
-                    .put("rework", "2026-12-10")
-                    .put("reworkEffective", "2026-12-10");
-        });
+        decided(directive, "rework-asked", 5, TaskLoopTest::askForRework);
         awaitStatus(lead, "REWORK");
         assertThat(api.get("/api/tasks/" + lead, "bantochuc").text("reworkDueDate"))
                 .isEqualTo("2026-12-10");
@@ -112,13 +107,7 @@ class TaskLoopTest extends ServiceTest {
         String lead = directive + ":1";
         awaitStatus(lead, "ASSIGNED");
         work(lead);
-        java.util.function.Consumer<ObjectNode> reworkAsked = state -> {
-            state.put("status", "REWORK").put("judgedSubmissionNo", 1).put("submissionNo", 1);
-            ((ObjectNode) state.at("/assignments/0/due"))
-                    .put("rework", "2026-12-10")
-                    .put("reworkEffective", "2026-12-10");
-        };
-        decided(directive, "rework-asked", 5, reworkAsked);
+        decided(directive, "rework-asked", 5, TaskLoopTest::askForRework);
         awaitStatus(lead, "REWORK");
         List<String> before = historyOf(lead);
 
@@ -126,7 +115,7 @@ class TaskLoopTest extends ServiceTest {
         database.getCollection("directives").deleteOne(new org.bson.Document("_id", directive));
         issued(directive, 2);
         decided(directive, "reassigned", 4, state -> {});
-        decided(directive, "rework-asked", 5, reworkAsked);
+        decided(directive, "rework-asked", 5, TaskLoopTest::askForRework);
         decided(directive, "cancelled", 6, state -> state.put("status", "CANCELLED"));
         awaitStatus(lead, "CANCELLED");
         assertThat(historyOf(lead)).startsWith(before.toArray(String[]::new)).hasSize(before.size() + 1);
@@ -211,6 +200,13 @@ class TaskLoopTest extends ServiceTest {
         assertThat(historyOf(directive + ":2")).containsExactly("assigned", "progressed", "due-changed");
         assertThat(reasonOf(directive + ":5")).isEqualTo("REASSIGNED");
         assertThat(reasonOf(directive + ":6")).isEqualTo("ROLE_CHANGED");
+    }
+
+    private static void askForRework(ObjectNode state) {
+        state.put("status", "REWORK").put("judgedSubmissionNo", 1).put("submissionNo", 1);
+        ((ObjectNode) state.at("/assignments/0/due"))
+                .put("rework", "2026-12-10")
+                .put("reworkEffective", "2026-12-10");
     }
 
     /** @param parts number and unit of each, the lead's first */

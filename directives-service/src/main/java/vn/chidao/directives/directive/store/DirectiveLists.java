@@ -61,6 +61,9 @@ public class DirectiveLists {
             .and("createdAt", DRAFTED_AT, Directive::draftedAt)
             .and("number", NUMBER, directive -> Ordinal.sorted(directive.brief().number()));
 
+    /** Orders that say something within one meeting alone. */
+    static final Set<String> WITHIN_MEETING = Set.of("number", "-number");
+
     private final OfficeClock clock;
     private final WorkingCalendar calendar;
     private final int dueSoonWorkingDays;

@@ -137,7 +137,7 @@ public class Directives {
             @Nullable Integer limit,
             @Nullable String after,
             Official official) {
-        if (sort != null && sort.endsWith("number") && filter.meeting() == null) {
+        if (sort != null && DirectiveLists.WITHIN_MEETING.contains(sort) && filter.meeting() == null) {
             throw Refusal.invalid("sort", "SORT_WITHIN_MEETING");
         }
         return DirectiveLists.ORDERS.named(sort).page(lists.query(filter, official), limit, after, store::list);
