@@ -175,22 +175,18 @@ public final class Official implements Caller {
     }
 
     private boolean isIn(HeldRole role, UnitId unit) {
-        if (role.unit() == null) {
-            return false;
-        }
-        return role.unit().equals(unit)
-                || tree.hasEnded(unit, today)
-                        && tree.actsFor(role.unit(), today).contains(unit);
+        return role.unit() != null && tree.actsFor(role.unit(), today).contains(unit);
     }
 
     private boolean looksOverEverything(HeldRole role) {
-        return OVERSEERS.contains(role.role())
-                && looksOverTop(role)
-                && chargeOf(role).isEmpty();
+        return looksOverTop(role) && chargeOf(role).isEmpty();
     }
 
-    /** Whether the committee is the topmost one. */
+    /** Whether they look over the topmost committee. */
     private boolean looksOverTop(HeldRole role) {
+        if (!OVERSEERS.contains(role.role())) {
+            return false;
+        }
         if (role.unit() == null || role.role() == Role.ADMIN) {
             return true;
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,8 @@ class OfficialTest {
     private static final UnitId CON_CUONG = new UnitId("dang-uy-con-cuong");
     private static final UnitId CON_CUONG_INSPECTION = new UnitId("uy-ban-kiem-tra-con-cuong");
 
-    private static final UnitTree TREE = tree();
+    /** Made anew for each test: what is made once and for all hides a broken constructor. */
+    private final UnitTree tree = tree();
 
     @Test
     void holdsARoleFromItsFirstToItsLastDay() {
@@ -50,7 +52,7 @@ class OfficialTest {
                 held(Role.LEADER, TOP),
                 held(Role.LEADER, null),
                 held(Role.CLERK, null),
-                held(Role.ADMIN, KIM_LIEN))) {
+                held(Role.ADMIN, KIM_LIEN_OFFICE))) {
             Official official = official(role);
             assertThat(official.seesAll()).as(role.toString()).isTrue();
             assertThat(official.sees(List.of())).as(role.toString()).isTrue();
@@ -87,9 +89,11 @@ class OfficialTest {
         for (Role role : List.of(Role.CLERK, Role.INSPECTOR, Role.LEADER)) {
             assertThat(in(named, role, KIM_LIEN).visible()).as(role.name()).containsExactly(KIM_LIEN);
             assertThat(in(named, role, TOP).seesAll()).as(role.name()).isTrue();
-            assertThat(in(named, role, ORGANISATION).visible())
+            Official besides = in(named, role, ORGANISATION);
+            assertThat(besides.seesAll())
                     .as("nothing lies above it, and it is not the top: " + role)
-                    .containsExactly(ORGANISATION);
+                    .isFalse();
+            assertThat(besides.visible()).as(role.name()).containsExactly(ORGANISATION);
         }
         assertThat(in(named, Role.CLERK, OFFICE).seesAll()).isTrue();
     }
@@ -136,6 +140,25 @@ class OfficialTest {
                 .as("another role may see more")
                 .isTrue();
         assertThat(official(inCharge(TOP)).seesAll()).as("in charge of all").isTrue();
+    }
+
+    @Test
+    void aLeaderOfTheTopIsInChargeWhereverTheirUnitsLie() {
+        for (UnitId committee : Arrays.asList(null, TOP)) {
+            assertThat(official(inCharge(committee, ORGANISATION, new UnitId("somewhere")))
+                            .visible())
+                    .containsExactlyInAnyOrder(ORGANISATION, new UnitId("somewhere"));
+        }
+    }
+
+    @Test
+    void onlyOfALeaderItCountsOfWhatTheyAreInCharge() {
+        assertThat(official(held(Role.CLERK, OFFICE).limitedTo(List.of(KIM_LIEN)))
+                        .seesAll())
+                .isTrue();
+        assertThat(official(held(Role.UNIT_HEAD, ORGANISATION).limitedTo(List.of(KIM_LIEN)))
+                        .visible())
+                .containsExactly(ORGANISATION);
     }
 
     @Test
@@ -186,6 +209,52 @@ class OfficialTest {
     }
 
     @Test
+    void anOfficeIsOfTheRoleThatIsAskedForAlone() {
+        Official both = official(held(Role.LEADER, TOP), held(Role.CLERK, KIM_LIEN_OFFICE));
+        assertThat(both.offices(Role.CLERK)).containsExactly(new Office(new Capacity(Role.CLERK, null), KIM_LIEN));
+        assertThat(both.offices(Role.LEADER)).containsExactly(new Office(new Capacity(Role.LEADER, null), null));
+    }
+
+    @Test
+    void aCommitteeIsLookedOverFromItsOfficeAndFromAbove() {
+        Official clerk = official(held(Role.CLERK, KIM_LIEN_OFFICE));
+        assertThat(clerk.overseeing(KIM_LIEN, Role.CLERK)).contains(new Capacity(Role.CLERK, null));
+        assertThat(clerk.overseeing(KIM_LIEN, Role.LEADER)).isEmpty();
+        assertThat(clerk.overseeing(CON_CUONG, Role.CLERK)).isEmpty();
+        assertThat(clerk.overseeing(null, Role.CLERK)).as("the topmost").isEmpty();
+        Official above = official(held(Role.CLERK, OFFICE));
+        assertThat(above.overseeing(null, Role.CLERK)).isPresent();
+        assertThat(above.overseeing(CON_CUONG, Role.CLERK)).isPresent();
+        assertThat(official(held(Role.UNIT_HEAD, KIM_LIEN)).overseeing(KIM_LIEN, Role.UNIT_HEAD))
+                .as("who works in a unit looks over no committee")
+                .isEmpty();
+    }
+
+    @Test
+    void isWhoTheRolesSay() {
+        Official officer = official(held(Role.OFFICER, ORGANISATION));
+        assertThat(officer.account()).isEqualTo("an");
+        assertThat(officer.isAnyOf(Set.of(Role.CLERK, Role.OFFICER))).isTrue();
+        assertThat(officer.isAnyOf(Set.of(Role.CLERK, Role.ADMIN))).isFalse();
+        assertThat(official().isAnyOf(Set.of(Role.values()))).isFalse();
+    }
+
+    @Test
+    void seesAUnitAsItSeesWhatConcernsIt() {
+        Official head = official(held(Role.UNIT_HEAD, KIM_LIEN));
+        assertThat(head.sees(KIM_LIEN_OFFICE)).isTrue();
+        assertThat(head.sees(ORGANISATION)).isFalse();
+        assertThat(official(held(Role.INSPECTOR, null)).sees(ORGANISATION)).isTrue();
+    }
+
+    @Test
+    void whoHasNoUnitBelongsToNone() {
+        assertThat(official(held(Role.CLERK, null)).belongsTo(OFFICE)).isFalse();
+        assertThat(official(held(Role.CLERK, null)).inUnit(PROPAGANDA, Role.CLERK))
+                .isEmpty();
+    }
+
+    @Test
     void actsInJustTheUnitOfTheRole() {
         Official head = official(held(Role.UNIT_HEAD, KIM_LIEN), held(Role.OFFICER, ORGANISATION));
         assertThat(head.inUnit(KIM_LIEN, Role.UNIT_HEAD)).isPresent();
@@ -205,9 +274,9 @@ class OfficialTest {
                 .as("its last day is still its own")
                 .isEmpty();
         assertThat(official(held(Role.UNIT_HEAD, PROPAGANDA)).visible()).containsExactly(PROPAGANDA);
-        assertThat(TREE.answeringFor(PROPAGANDA, TODAY)).containsExactly(MERGED);
-        assertThat(TREE.answeringFor(PROPAGANDA, LocalDate.parse("2025-02-14"))).containsExactly(PROPAGANDA);
-        assertThat(TREE.answeringFor(new UnitId("somewhere"), TODAY)).containsExactly(new UnitId("somewhere"));
+        assertThat(tree.answeringFor(PROPAGANDA, TODAY)).containsExactly(MERGED);
+        assertThat(tree.answeringFor(PROPAGANDA, LocalDate.parse("2025-02-14"))).containsExactly(PROPAGANDA);
+        assertThat(tree.answeringFor(new UnitId("somewhere"), TODAY)).containsExactly(new UnitId("somewhere"));
     }
 
     @Test
@@ -236,19 +305,19 @@ class OfficialTest {
         assertThat(official(held(Role.UNKNOWN, null)).visible()).isEmpty();
     }
 
-    private static Official official(HeldRole... roles) {
+    private Official official(HeldRole... roles) {
         return on(TODAY.toString(), List.of(roles));
     }
 
-    private static Official on(String day, List<HeldRole> roles) {
-        return new Official("an", roles, LocalDate.parse(day), TREE);
+    private Official on(String day, List<HeldRole> roles) {
+        return new Official("an", roles, LocalDate.parse(day), tree);
     }
 
     private static HeldRole held(Role role, @Nullable UnitId unit) {
         return HeldRole.of(role, unit);
     }
 
-    private static HeldRole inCharge(UnitId unit, UnitId... of) {
+    private static HeldRole inCharge(@Nullable UnitId unit, UnitId... of) {
         return held(Role.LEADER, unit).limitedTo(List.of(of));
     }
 

@@ -2,6 +2,7 @@ package vn.chidao.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class RoleTest {
@@ -13,5 +14,10 @@ class RoleTest {
         }
         assertThat(Role.of("KING")).isEqualTo(Role.UNKNOWN);
         assertThat(Role.of("clerk")).isEqualTo(Role.UNKNOWN);
+    }
+
+    @Test
+    void whoWorksInAUnitNeedsOne() {
+        assertThat(Arrays.stream(Role.values()).filter(Role::needsUnit)).containsExactly(Role.UNIT_HEAD, Role.OFFICER);
     }
 }

@@ -111,4 +111,13 @@ class MailAddressTest {
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
     }
+
+    @Test
+    void theWholeHasTwoHundredAndFiftyFourCharactersAtTheMost() {
+        String label = "b".repeat(63);
+        String longest = "a".repeat(64) + "@" + label + "." + label + "." + "b".repeat(58) + ".vn";
+        assertThat(longest).hasSize(254);
+        assertThat(MailAddress.checked("email", longest)).isEqualTo(longest);
+        assertRefused(longest.replace(".vn", "b.vn"), "WRONG_EMAIL");
+    }
 }

@@ -154,4 +154,10 @@ class PhoneNumberTest {
                     assertThat(refusal.details()).containsEntry("field", "phone");
                 });
     }
+
+    @Test
+    void whatWasStoredBeforeItWasCheckedIsReachableOrNot() {
+        assertThat(PhoneNumber.isReachable("0912.345.678")).isTrue();
+        assertThat(PhoneNumber.isReachable("0238 3844 222")).as("a landline").isFalse();
+    }
 }
