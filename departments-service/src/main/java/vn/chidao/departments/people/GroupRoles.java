@@ -23,7 +23,9 @@ import vn.chidao.kit.model.Refusal;
  */
 public final class GroupRoles {
 
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    /** Also before a later line, where files were put together. */
+    private static final String BYTE_ORDER_MARK = "^\uFEFF";
+
     private static final Set<Role> ROLES = EnumSet.complementOf(EnumSet.of(Role.UNKNOWN));
 
     private final Map<String, Set<Person.Held>> byGroup;
@@ -43,10 +45,7 @@ public final class GroupRoles {
         }
         Map<String, Set<Person.Held>> byGroup = new LinkedHashMap<>();
         for (int i = 0; i < lines.size(); i++) {
-            String line = (i == 0 && lines.get(i).startsWith(BYTE_ORDER_MARK)
-                            ? lines.get(i).substring(1)
-                            : lines.get(i))
-                    .strip();
+            String line = lines.get(i).replaceFirst(BYTE_ORDER_MARK, "").strip();
             if (line.isEmpty() || line.startsWith("#")) {
                 continue;
             }

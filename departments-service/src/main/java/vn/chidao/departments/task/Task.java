@@ -186,8 +186,7 @@ public record Task(
         if (!TaskStatus.OPEN.contains(status)) {
             return null;
         }
-        LocalDate waitsSince = status == TaskStatus.SUBMITTED ? submissions.submittedOn() : null;
-        return due.standing(waitsSince, today, calendar, dueSoonWorkingDays);
+        return due.standing(submissions.submittedOn(), today, calendar, dueSoonWorkingDays);
     }
 
     private void require(boolean allowed, TaskStatus to) {

@@ -58,6 +58,10 @@ class SummaryTest {
             Rà soát đất đai, nhà ở, v.v. Ban Nội chính chủ trì. | Rà soát đất đai, nhà ở, v.v. Ban Nội chính chủ trì.
             Rà soát đất đai, v.v. và báo cáo. Xong.             | Rà soát đất đai, v.v. và báo cáo.
             Rà soát đất đai, v.v... và báo cáo. Xong.           | Rà soát đất đai, v.v... và báo cáo.
+            Rà soát đất đai, v.v... Xong trước 4/12.            | Rà soát đất đai, v.v...
+            Đã giao UBND TP? Báo cáo ngay.                      | Đã giao UBND TP?
+            Báo cáo tỉnh, huyện. Xong trước 4/12.               | Báo cáo tỉnh, huyện.
+            ; 2. Văn phòng. Xong trước 4/12.                    | ; 2. Văn phòng.
             Giao: 1. Ban Tổ chức rà soát; 2. Văn phòng. Xong.   | Giao: 1. Ban Tổ chức rà soát; 2. Văn phòng.
             """)
     void isTheFirstRealSentence(String content, String summary) {

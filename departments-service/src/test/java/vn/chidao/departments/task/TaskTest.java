@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -299,5 +300,91 @@ class TaskTest {
                 .isEqualTo(Timeliness.DONE_ON_TIME);
         assertThat(TaskFixture.returned().timeliness(DUE, CALENDAR, 3)).isNull();
         assertThat(TaskFixture.cancelled().timeliness(DUE, CALENDAR, 3)).isNull();
+    }
+
+    @Test
+    void whyItWasClosedIsKept() {
+        Task open = TaskFixture.inProgress(TaskRole.LEAD);
+        assertThat(closed(open, new DirectiveDecision.Cancelled())).isEqualTo(ClosedReason.DIRECTIVE_CANCELLED);
+        assertThat(closed(open, new DirectiveDecision.Reassigned(false))).isEqualTo(ClosedReason.REASSIGNED);
+        assertThat(closed(open, new DirectiveDecision.Reassigned(true))).isEqualTo(ClosedReason.ROLE_CHANGED);
+        assertThat(closed(
+                        TaskFixture.inProgress(TaskRole.COORDINATING),
+                        new DirectiveDecision.Completed(1, Outcome.ON_TIME)))
+                .isEqualTo(ClosedReason.DIRECTIVE_COMPLETED);
+        assertThat(closed(TaskFixture.submitted(DUE), new DirectiveDecision.Completed(1, Outcome.ON_TIME)))
+                .isEqualTo(ClosedReason.CONFIRMED);
+    }
+
+    private static ClosedReason closed(Task task, DirectiveDecision decision) {
+        Change<Task, TaskEvent> change = task.follow(decision, CLOSED_AT).orElseThrow();
+        assertThat(change.event())
+                .isEqualTo(new TaskEvent.Closed(change.state().closing().reason()));
+        assertThat(change.state().closing().at()).isEqualTo(CLOSED_AT);
+        return change.state().closing().reason();
+    }
+
+    @Test
+    void aReworkIsTheLeadsMatterAndIsAskedForOnce() {
+        DirectiveDecision asked = new DirectiveDecision.ReworkAsked(1, "Thiếu số liệu", TaskFixture.reworkedBy(DUE));
+        for (TaskStatus status : EnumSet.complementOf(EnumSet.of(SUSPENDED))) {
+            Task task = TaskFixture.in(status);
+            boolean judged = task.submissions().judgedNo() >= 1;
+            assertThat(task.follow(asked, CLOSED_AT).isEmpty())
+                    .as(status.name())
+                    .isEqualTo(judged);
+        }
+        assertThat(TaskFixture.inProgress(TaskRole.COORDINATING).follow(asked, CLOSED_AT))
+                .isEmpty();
+    }
+
+    @Test
+    void aDateOrAKindOfDeadlineAloneIsAChange() {
+        Task task = TaskFixture.inProgress(TaskRole.LEAD);
+        Due same = Due.on(DUE, CALENDAR);
+        assertThat(task.follow(new DirectiveDecision.Kept(same, "DATE"), CLOSED_AT))
+                .isEmpty();
+        assertThat(task.follow(new DirectiveDecision.Kept(same, "PERIOD"), CLOSED_AT))
+                .isPresent();
+        assertThat(task.follow(new DirectiveDecision.Kept(same.movedTo(DUE.plusDays(7), CALENDAR), "DATE"), CLOSED_AT))
+                .isPresent();
+    }
+
+    @Test
+    void onlyWhatWaitsForADecisionAwaitsOne() {
+        for (TaskStatus status : EnumSet.complementOf(EnumSet.of(SUSPENDED))) {
+            assertThat(TaskFixture.in(status).isAwaitingDecision())
+                    .as(status.name())
+                    .isEqualTo(status == SUBMITTED);
+        }
+    }
+
+    @Test
+    void whatWasNotSubmittedOrWasSentBackIsNeitherInTimeNorLate() {
+        assertThat(TaskFixture.inProgress(TaskRole.LEAD).submittedInTime()).isNull();
+        assertThat(TaskFixture.rework().submittedInTime()).isNull();
+        assertThat(TaskFixture.rework().timeliness(DUE.plusDays(30), CALENDAR, 3))
+                .isEqualTo(Timeliness.OVERDUE);
+    }
+
+    @Test
+    void anIdIsADirectiveAndANumber() {
+        for (String id : List.of(TaskFixture.DIRECTIVE + ":1", TaskFixture.DIRECTIVE + ":99999")) {
+            assertThat(TaskId.required(id)).hasToString(id);
+        }
+        assertThat(TaskId.of(TaskFixture.DIRECTIVE, 7)).isEqualTo(new TaskId(TaskFixture.DIRECTIVE + ":7"));
+        for (String id : List.of(
+                "",
+                TaskFixture.DIRECTIVE,
+                TaskFixture.DIRECTIVE + ":0",
+                TaskFixture.DIRECTIVE + ":01",
+                TaskFixture.DIRECTIVE + ":100000",
+                TaskFixture.DIRECTIVE.toUpperCase(Locale.ROOT) + ":1",
+                "x" + TaskFixture.DIRECTIVE + ":1")) {
+            assertThatThrownBy(() -> TaskId.required(id))
+                    .as(id)
+                    .isInstanceOfSatisfying(
+                            Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.NOT_FOUND));
+        }
     }
 }

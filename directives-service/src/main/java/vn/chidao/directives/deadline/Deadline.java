@@ -1,6 +1,7 @@
 package vn.chidao.directives.deadline;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.kit.model.Refusal;
@@ -31,20 +32,26 @@ public record Deadline(
      * @throws Refusal naming the field that is missing, wrong or out of place
      */
     public Deadline checked() {
-        require("date", date, kind == DeadlineKind.DATE);
-        require("to", to, kind == DeadlineKind.PERIOD);
-        require("workingDays", workingDays, kind == DeadlineKind.RELATIVE);
-        if (kind == DeadlineKind.PERIOD) {
-            require("from", from, true);
-        } else if (kind != DeadlineKind.RELATIVE) {
-            require("from", from, false);
+        switch (kind) {
+            case DATE -> required("date", date);
+            case PERIOD -> {
+                LocalDate first = required("from", from);
+                if (required("to", to).isBefore(first)) {
+                    throw Refusal.invalid("deadline.to", "PERIOD_ENDS_BEFORE_IT_BEGINS");
+                }
+            }
+            case RELATIVE -> {
+                int days = required("workingDays", workingDays);
+                if (days < 1 || days > MOST_WORKING_DAYS) {
+                    throw Refusal.invalid("deadline.workingDays", "OUT_OF_RANGE", 1, MOST_WORKING_DAYS);
+                }
+            }
+            case ONGOING, UNSPECIFIED -> {}
         }
-        if (kind == DeadlineKind.PERIOD && from != null && to != null && to.isBefore(from)) {
-            throw Refusal.invalid("deadline.to", "PERIOD_ENDS_BEFORE_IT_BEGINS");
-        }
-        if (workingDays != null && (workingDays < 1 || workingDays > MOST_WORKING_DAYS)) {
-            throw Refusal.invalid("deadline.workingDays", "OUT_OF_RANGE", 1, MOST_WORKING_DAYS);
-        }
+        absent("date", date, DeadlineKind.DATE);
+        absent("from", from, DeadlineKind.PERIOD, DeadlineKind.RELATIVE);
+        absent("to", to, DeadlineKind.PERIOD);
+        absent("workingDays", workingDays, DeadlineKind.RELATIVE);
         return this;
     }
 
@@ -65,11 +72,15 @@ public record Deadline(
         };
     }
 
-    private static void require(String field, @Nullable Object value, boolean wanted) {
-        if (wanted && value == null) {
+    private static <T> T required(String field, @Nullable T value) {
+        if (value == null) {
             throw Refusal.invalid("deadline." + field, "REQUIRED_BY_KIND");
         }
-        if (!wanted && value != null) {
+        return value;
+    }
+
+    private void absent(String field, @Nullable Object value, DeadlineKind... unless) {
+        if (value != null && !List.of(unless).contains(kind)) {
             throw Refusal.invalid("deadline." + field, "NOT_OF_THIS_KIND");
         }
     }

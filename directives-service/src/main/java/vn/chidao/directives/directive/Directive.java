@@ -110,8 +110,7 @@ public record Directive(
             @Nullable Integer submissionNo, @Nullable String note, Instant at) {
         require(DirectiveStatus.COMPLETED);
         requireWaiting(submissionNo);
-        Submission submission = handling.submission();
-        Outcome outcome = due().outcomeOf(submission == null ? null : submission.on());
+        Outcome outcome = due().outcomeOf(waitingSince());
         return new Change<>(
                 with(DirectiveStatus.COMPLETED, handling.confirmed(new Confirmation(at, outcome, note))),
                 new DirectiveEvent.Completed(handling.submissionNo(), outcome, note));
@@ -162,7 +161,7 @@ public record Directive(
                         : Optional.empty();
             case SUBMITTED -> {
                 Submission submission = task.submission();
-                yield submission == null || !isNew(task.submissionNo())
+                yield submission == null || task.submissionNo() <= handling.submissionNo()
                         ? Optional.empty()
                         : followed(
                                 DirectiveStatus.SUBMITTED,
@@ -223,11 +222,6 @@ public record Directive(
     private @Nullable LocalDate waitingSince() {
         Submission submission = handling.submission();
         return status == DirectiveStatus.SUBMITTED && submission != null ? submission.on() : null;
-    }
-
-    private boolean isNew(int submissionNo) {
-        return submissionNo > handling.judgedSubmissionNo()
-                && (status != DirectiveStatus.SUBMITTED || submissionNo > handling.submissionNo());
     }
 
     private void require(DirectiveStatus to) {

@@ -151,4 +151,32 @@ class FiguresTest {
         assertThat(Cell.EMPTY.with(in)).isNotEqualTo(Cell.EMPTY);
         assertThat(Cell.EMPTY.with(in).with(out)).isEqualTo(Cell.EMPTY);
     }
+
+    /** Each part is a power of two of its own, so that no other sum gives the same. */
+    @Test
+    void assignedIsTheSumOfAllParts() {
+        Figures figures = of(
+                new Cell(1, 2, 4, 8, 16, List.of()),
+                open(SOON, 32, 64),
+                open(SOON.plusDays(1), 128, 0),
+                open(TODAY.minusDays(1), 256, 0),
+                open(TODAY.minusDays(11), 512, 0),
+                open(TODAY.minusDays(31), 1_024, 0),
+                open(TODAY.minusDays(61), 2_048, 0));
+        assertThat(figures.done()).isEqualTo(1 + 2 + 4);
+        assertThat(figures.noDeadline()).isEqualTo(8);
+        assertThat(figures.suspended()).isEqualTo(16);
+        assertThat(figures.dueSoon()).isEqualTo(32);
+        assertThat(figures.awaiting()).isEqualTo(64);
+        assertThat(figures.inTerm()).isEqualTo(32 + 128);
+        assertThat(figures.overdue()).isEqualTo(256 + 512 + 1_024 + 2_048);
+        assertThat(figures.assigned())
+                .isEqualTo(4_095)
+                .isEqualTo(figures.done()
+                        + figures.inTerm()
+                        + figures.awaiting()
+                        + figures.overdue()
+                        + figures.noDeadline()
+                        + figures.suspended());
+    }
 }

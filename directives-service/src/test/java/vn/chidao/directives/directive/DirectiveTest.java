@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import vn.chidao.access.Account;
 import vn.chidao.access.UnitId;
 import vn.chidao.calendar.Due;
 import vn.chidao.calendar.Outcome;
@@ -370,5 +371,27 @@ class DirectiveTest {
         Directive sentBack = ADirective.submitted().askForRework(saturday).state();
         assertThat(sentBack.due().rework()).isEqualTo(saturday);
         assertThat(sentBack.due().judgedBy()).isEqualTo(monday);
+    }
+
+    @Test
+    void reassigningMayNameOtherLeadersAndWhoIsNotNamedStays() {
+        Account secretary = new Account("bithu");
+        Account clerk = new Account("vanphong2");
+        Brief before = ADirective.returned().state().brief();
+        Brief after = reassigned(secretary, clerk).brief();
+        assertThat(after.issuer()).isEqualTo(secretary);
+        assertThat(after.monitor()).isEqualTo(clerk);
+        assertThat(after.content()).isEqualTo(before.content());
+        assertThat(after.deadline()).isEqualTo(before.deadline());
+        assertThat(reassigned(secretary, clerk).visibility().seenBy())
+                .contains("person:bithu", "person:vanphong2", "person:phobithu", "person:vanphong");
+        assertThat(reassigned(null, null).brief()).isEqualTo(before);
+    }
+
+    private static Directive reassigned(@Nullable Account issuer, @Nullable Account monitor) {
+        return ADirective.returned()
+                .reassign(
+                        new Directive.Reassignment(new UnitId("ban-noi-chinh"), null, null, issuer, monitor, null), "n")
+                .state();
     }
 }

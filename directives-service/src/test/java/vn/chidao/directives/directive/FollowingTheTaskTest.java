@@ -6,6 +6,7 @@ import static vn.chidao.directives.directive.ADirective.SUBMITTED_AT;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What the lead unit has done is a fact; the directive tells which facts still count. */
@@ -133,5 +134,30 @@ class FollowingTheTaskTest {
         ADirective directive = ADirective.inProgress();
         assertThat(directive.state().follow(directive.fact(LeadTask.Status.SUBMITTED, 1, null, null)))
                 .isEmpty();
+    }
+
+    /** Its status alone would allow to return it. */
+    @Test
+    void whatTheTaskSaidBeforeIsNotFollowedLater() {
+        Directive directive = ADirective.inProgress().state();
+        long followed = directive.handling().taskVersion();
+        for (long older : new long[] {followed - 1, followed}) {
+            assertThat(directive.follow(returned(older, "Không đúng chức năng")))
+                    .isEmpty();
+        }
+        assertThat(directive.follow(returned(followed + 1, "Không đúng chức năng")))
+                .isPresent();
+    }
+
+    @Test
+    void whatIsReturnedWithoutAReasonHasAnEmptyOne() {
+        Directive directive = ADirective.issued().state();
+        var change = directive.follow(returned(2, null)).orElseThrow();
+        assertThat(change.event()).isEqualTo(new DirectiveEvent.Returned(""));
+        assertThat(change.state().handling().reason()).isEmpty();
+    }
+
+    private static LeadTask returned(long version, @Nullable String reason) {
+        return new LeadTask(1, version, LeadTask.Status.RETURNED, 0, null, reason);
     }
 }

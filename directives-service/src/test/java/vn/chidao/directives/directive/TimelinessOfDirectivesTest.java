@@ -163,4 +163,15 @@ class TimelinessOfDirectivesTest {
     private static @Nullable Timeliness on(String today, ADirective directive) {
         return directive.state().timeliness(LocalDate.parse(today), CALENDAR, 3);
     }
+
+    @Test
+    void onlyWhatIsSubmittedAndNotDecidedAwaitsADecision() {
+        assertThat(ADirective.submitted().state().awaitsDecision()).isTrue();
+        for (ADirective directive : List.of(
+                ADirective.inProgress(), ADirective.sentBack(), ADirective.completed(), ADirective.cancelled())) {
+            assertThat(directive.state().awaitsDecision())
+                    .as(directive.state().status().name())
+                    .isFalse();
+        }
+    }
 }

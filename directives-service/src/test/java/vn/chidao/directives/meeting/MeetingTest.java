@@ -81,4 +81,14 @@ public class MeetingTest {
             });
         }
     }
+
+    @Test
+    void aMeetingThatIssuedNothingHasNoNotice() {
+        Directive draft = draft("665f1c2ab7e1d20001a40002");
+        assertThat(draft.id()).hasToString("665f1c2ab7e1d20001a40002");
+        assertThat(recorded().lastNoticeId()).isNull();
+        assertThat(recorded().noticeOf(draft.id())).isEmpty();
+        assertThat(recorded().issue(List.of(draft)).state().noticeOf(draft.id()))
+                .contains("665f1c2ab7e1d20001a40001:1");
+    }
 }

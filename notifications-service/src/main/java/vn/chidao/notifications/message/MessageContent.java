@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.register.Register;
 import vn.chidao.calendar.WorkingCalendar;
@@ -18,11 +20,17 @@ import vn.chidao.notifications.task.store.TaskCopies;
 @Component
 class MessageContent {
 
-    private final TaskCopies tasks;
+    private final Function<TaskId, Optional<TaskCopy>> tasks;
     private final Register register;
     private final WorkingCalendar calendar;
 
+    @Autowired
     MessageContent(TaskCopies tasks, Register register, WorkingCalendar calendar) {
+        this(tasks::find, register, calendar);
+    }
+
+    /** @param tasks finds the copy of a task */
+    MessageContent(Function<TaskId, Optional<TaskCopy>> tasks, Register register, WorkingCalendar calendar) {
         this.tasks = tasks;
         this.register = register;
         this.calendar = calendar;
@@ -39,7 +47,7 @@ class MessageContent {
     }
 
     private Optional<TaskLine> line(NotificationItem item, Delivery delivery, LocalDate today) {
-        TaskCopy task = tasks.find(item.task()).orElse(null);
+        TaskCopy task = tasks.apply(item.task()).orElse(null);
         return switch (item.kind()) {
             case ASSIGNED -> {
                 if (task == null) {

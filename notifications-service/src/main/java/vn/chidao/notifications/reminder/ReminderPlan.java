@@ -67,6 +67,11 @@ public record ReminderPlan(
         return daysOf(task, handled).flatMap(days -> rules.lastDue(handled.until, now, days));
     }
 
+    /** Which reminder by {@code rule} is the next one: those of overdue work are counted from 1, others are always the first. */
+    public int numberOf(ReminderRule rule) {
+        return rule == ReminderRule.OVERDUE ? handled.overdue + 1 : 1;
+    }
+
     /** The plan after a reminder by {@code rule} was written, everything up to {@code now} included. */
     public ReminderPlan reminded(ReminderRule rule, TaskCopy task, ReminderRules rules, Instant now) {
         int overdue = rule == ReminderRule.OVERDUE ? handled.overdue + 1 : handled.overdue;

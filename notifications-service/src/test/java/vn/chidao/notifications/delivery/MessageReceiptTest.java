@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -118,5 +119,49 @@ class MessageReceiptTest {
         assertThat(receipt("1", "0912000001").latestOf(List.of(earlier, later))).contains(later);
         assertThat(receipt("1").latestOf(List.of(later, earlier))).contains(later);
         assertThat(receipt("1").latestOf(List.of())).isEmpty();
+    }
+
+    @Test
+    void onlyWhatArrivedOrDidNotIsFinal() {
+        assertThat(Arrays.stream(MessageReceipt.State.values())
+                        .filter(state -> new MessageReceipt("1", state, "", List.of()).isFinal()))
+                .containsExactly(MessageReceipt.State.DELIVERED, MessageReceipt.State.FAILED);
+    }
+
+    /** Short numbers, such as those of services, tell nothing of who got a message. */
+    @Test
+    void aNumberOfNineDigitsIsCompared() {
+        Delivery other = accepted("n:1", "0912000002", "a", 9);
+        assertThat(receipt("10", "912000001").latestOf(List.of(other))).isEmpty();
+        assertThat(receipt("10", "12000001").latestOf(List.of(other))).contains(other);
+        Delivery toAShortNumber = accepted("n:3", "912000", "1", 9);
+        Delivery own = accepted("n:2", "912000001", "1", 1);
+        assertThat(receipt("1", "912000001").latestOf(List.of(toAShortNumber, own)))
+                .contains(own);
+        assertThat(receipt("1", "912000", "912000009").latestOf(List.of(toAShortNumber, own)))
+                .as("nobody's number: the latest")
+                .contains(toAShortNumber);
+    }
+
+    /** What was accepted before that was written down goes behind what was accepted since. */
+    @Test
+    void whatHasNoTimeIsTheEarliest() {
+        Delivery queued = Delivery.queued(
+                        new DeliveryId("d"),
+                        new Notification(Occasion.ASSIGNMENT, "n:9", List.of(), false, null, null),
+                        new Account("a"),
+                        new Address(Channel.SMS, "0912000001"),
+                        AT)
+                .state();
+        Delivery untimed = new Delivery(
+                queued.id(),
+                queued.notification(),
+                queued.addressee(),
+                DeliveryStatus.ACCEPTED,
+                queued.at(),
+                new Progress(1, "1", null, null, null));
+        Delivery later = accepted("n:2", "0912000001", "1", 2);
+        assertThat(receipt("1").latestOf(List.of(untimed, later))).contains(later);
+        assertThat(receipt("1").latestOf(List.of(untimed))).contains(untimed);
     }
 }

@@ -54,14 +54,27 @@ class ReminderHoursTest {
         }
     }
 
-    @Test
-    void refusesADayThatEndsBeforeItsMorning() {
-        assertThatThrownBy(() -> new ReminderHours(
-                        LocalTime.of(7, 30),
-                        Duration.ofHours(1),
-                        LocalTime.of(8, 0),
-                        WorkingCalendar.MONDAY_TO_FRIDAY,
-                        HANOI))
+    @ParameterizedTest
+    @CsvSource({
+        // The working day ends before the morning does.
+        "07:30, PT1H, 08:00",
+        "07:30, PT1H, 08:29:59",
+        // A morning that ends before it begins, or goes on beyond midnight.
+        "07:30, PT-1M, 17:00",
+        "22:00, PT3H, 17:00"
+    })
+    void refusesAMorningOutsideTheWorkingDay(LocalTime from, Duration morning, LocalTime until) {
+        assertThatThrownBy(() -> new ReminderHours(from, morning, until, WorkingCalendar.MONDAY_TO_FRIDAY, HANOI))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void theMorningMayLastAsLongAsTheWorkingDay() {
+        ReminderHours whole = new ReminderHours(
+                LocalTime.of(7, 30), Duration.ofHours(1), LocalTime.of(8, 30), WorkingCalendar.MONDAY_TO_FRIDAY, HANOI);
+        Instant late = LocalDateTime.parse("2026-12-01T08:29:59").atZone(HANOI).toInstant();
+        assertThat(whole.isMorning(late)).isTrue();
+        assertThat(whole.areOpen(late)).isTrue();
+        assertThat(whole.areOpen(late.plusSeconds(1))).isFalse();
     }
 }

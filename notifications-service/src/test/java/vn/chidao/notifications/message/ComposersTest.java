@@ -5,16 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.MessageSource;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.spring6.SpringTemplateEngine;
 import vn.chidao.access.Account;
+import vn.chidao.access.DateRange;
+import vn.chidao.access.HeldRole;
+import vn.chidao.access.Role;
 import vn.chidao.access.UnitId;
-import vn.chidao.access.register.copy.UnitState;
+import vn.chidao.access.register.Register;
+import vn.chidao.access.register.RegisterSource;
+import vn.chidao.access.register.RegisteredPerson;
+import vn.chidao.access.register.RegisteredUnit;
+import vn.chidao.access.register.UnitName;
+import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.kit.time.OfficeClock;
-import vn.chidao.notifications.Stepped;
+import vn.chidao.notifications.Service;
 import vn.chidao.notifications.delivery.Address;
 import vn.chidao.notifications.delivery.Channel;
 import vn.chidao.notifications.delivery.Delivery;
@@ -28,35 +43,62 @@ import vn.chidao.notifications.task.TaskId;
 import vn.chidao.notifications.task.TaskRole;
 import vn.chidao.notifications.task.TaskStatus;
 import vn.chidao.notifications.task.Urgency;
-import vn.chidao.notifications.task.store.TaskCopies;
 
 /** The exact words, after DOMAIN's samples. */
-class ComposersTest extends Stepped {
+class ComposersTest {
 
     private static final String LINK = "https://nv.tinhuy.gov.vn/a";
     private static final String UNIT = "ban-tuyen-giao-dan-van";
 
-    @Autowired
-    private TaskCopies tasks;
+    private static final SourceDocument NOTICE =
+            new SourceDocument("Hội nghị giao ban tháng 11", LocalDate.parse("2026-11-17"), "125-TB/TU");
+    private static final UnitName NAME =
+            new UnitName("Ban Tuyên giáo và Dân vận Tỉnh ủy", "Ban Tuyên giáo và Dân vận", "BTGDVTU");
 
-    @Autowired
-    private SmsComposer sms;
+    private final Service.SteeredClock clock = new Service.SteeredClock();
+    private final OfficeClock office = new OfficeClock(clock, ZoneId.of("Asia/Ho_Chi_Minh"));
+    private final Map<TaskId, TaskCopy> tasks = new HashMap<>();
+    private final List<RegisteredUnit> units = new ArrayList<>(List.of(unit(UNIT, NAME)));
+    private final Register register = new Register(this::written, office);
+    private final MessageContent content =
+            new MessageContent(id -> Optional.ofNullable(tasks.get(id)), register, WorkingCalendar.MONDAY_TO_FRIDAY);
+    private final Phrases phrases = new Phrases(messages());
+    private final SmsComposer sms = new SmsComposer(content, phrases, office, LINK, "đ/c An 0912345678");
+    private final MailComposer mail = new MailComposer(
+            content, phrases, register, templates(), office, "https://nhiemvu.tinhuy.gov.vn/", "đ/c An 0912345678");
 
-    @Autowired
-    private MailComposer mail;
+    private RegisterSource.Reading written() {
+        return new RegisterSource.Reading(
+                List.copyOf(units),
+                List.of(new RegisteredPerson(
+                        new Account("btgdv"),
+                        "Đồng chí btgdv",
+                        null,
+                        RegisteredPerson.Contact.NONE,
+                        true,
+                        List.of(HeldRole.of(Role.UNIT_HEAD, new UnitId(UNIT))))),
+                this::written);
+    }
 
-    @Autowired
-    private MessageContent content;
+    private static RegisteredUnit unit(String id, UnitName name) {
+        return new RegisteredUnit(new UnitId(id), name, null, DateRange.ALWAYS, List.of(), false);
+    }
 
-    @Autowired
-    private Phrases phrases;
+    private static MessageSource messages() {
+        ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
+        messages.setBasename("messages");
+        messages.setDefaultEncoding("UTF-8");
+        messages.setFallbackToSystemLocale(false);
+        return messages;
+    }
 
-    @Autowired
-    private OfficeClock office;
-
-    @BeforeEach
-    void somebody() {
-        head("btgdv", "btgdv@tinhuy.invalid", "0912000002", UNIT);
+    private static ITemplateEngine templates() {
+        MessageConfiguration configuration = new MessageConfiguration();
+        SpringTemplateEngine engine = new SpringTemplateEngine();
+        engine.addTemplateResolver(configuration.mailTexts());
+        engine.addTemplateResolver(configuration.mailPages());
+        engine.setTemplateEngineMessageSource(messages());
+        return engine;
     }
 
     private static TaskCopy task(
@@ -83,7 +125,7 @@ class ComposersTest extends Stepped {
     }
 
     private NotificationItem told(NotificationItem.Kind kind, int n, TaskCopy task) {
-        tasks.put(1, task);
+        tasks.put(task.taskId(), task);
         return NotificationItem.of(kind, task, n);
     }
 
@@ -325,18 +367,15 @@ class ComposersTest extends Stepped {
 
     @Test
     void theLongestNamesStayInOnePart() {
-        people.put(
-                2,
-                new UnitState(
+        units.set(
+                0,
+                unit(
                         UNIT,
-                        "Đảng ủy các cơ quan Đảng, Mặt trận Tổ quốc và các đoàn thể chính trị - xã hội tỉnh {Nghệ An}",
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null));
+                        new UnitName(
+                                "Đảng ủy các cơ quan Đảng, Mặt trận Tổ quốc và các đoàn thể chính trị - xã hội tỉnh"
+                                        + " {Nghệ An}",
+                                null,
+                                null)));
         clock.set("2026-12-10T00:30:00Z");
         for (Occasion occasion : Occasion.values()) {
             NotificationItem.Kind kind = switch (occasion) {
@@ -354,7 +393,7 @@ class ComposersTest extends Stepped {
     @Test
     void whatWasDoneMeanwhileIsNotTold() {
         NotificationItem item = lead(NotificationItem.Kind.OVERDUE, 1, "d:1", "2026-11-04");
-        tasks.put(2, task("d:1", TaskRole.LEAD, TaskStatus.SUBMITTED, "2026-11-04", "07", NOTICE));
+        tasks.put(new TaskId("d:1"), task("d:1", TaskRole.LEAD, TaskStatus.SUBMITTED, "2026-11-04", "07", NOTICE));
         assertThat(sms.compose(delivery(Occasion.REMINDER, NOTICE, item))).isEmpty();
         assertThat(mail.compose(delivery(Occasion.REMINDER, NOTICE, item))).isEmpty();
     }

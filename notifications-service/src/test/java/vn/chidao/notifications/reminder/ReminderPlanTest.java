@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -198,5 +199,68 @@ class ReminderPlanTest {
 
         assertThat(extended.nextAt()).isEqualTo(Instant.parse("2026-12-15T00:30:00Z"));
         assertThat(extended.handled().round()).isEqualTo("1:0");
+    }
+
+    /** Whoever was reminded before the date and on it is not urged "for the second time" when it has passed. */
+    @Test
+    void theFirstReminderOfOverdueWorkIsTheFirstHoweverManyCameBefore() {
+        TaskCopy open = task(TaskStatus.IN_PROGRESS, "2026-12-04", 0, 0);
+        ReminderPlan plan = first(open);
+        for (String told : List.of(
+                "2026-12-01T00:30:00Z BEFORE_DUE 1",
+                "2026-12-04T00:30:00Z ON_DUE 1",
+                "2026-12-07T00:30:00Z OVERDUE 1",
+                "2026-12-14T00:30:00Z OVERDUE 2",
+                "2026-12-21T00:30:00Z OVERDUE 3")) {
+            Instant now = plan.nextAt();
+            ReminderRule rule = plan.due(open, RULES, now).orElseThrow().rule();
+            assertThat(now + " " + rule + " " + plan.numberOf(rule)).isEqualTo(told);
+            plan = plan.reminded(rule, open, RULES, now);
+        }
+
+        Instant asked = Instant.parse("2026-12-22T03:00:00Z");
+        TaskCopy rework = task(TaskStatus.REWORK, "2026-12-25", 0, 1);
+        ReminderPlan anew = ReminderPlan.follow(plan, rework, 2, RULES, asked);
+        assertThat(anew.numberOf(ReminderRule.OVERDUE))
+                .as("a new round is counted anew")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void nothingIsDueBeforeItsMomentOrWhenItWasDealtWith() {
+        TaskCopy open = task(TaskStatus.ASSIGNED, "2026-12-04", 0, 0);
+        ReminderPlan plan = first(open);
+        Instant moment = Instant.parse("2026-12-01T00:30:00Z");
+        assertThat(plan.due(open, RULES, moment.minusMillis(1))).isEmpty();
+        assertThat(plan.due(open, RULES, moment)).contains(new ReminderRules.Moment(ReminderRule.BEFORE_DUE, moment));
+        assertThat(plan.due(task(TaskStatus.COMPLETED, "2026-12-04", 0, 0), RULES, moment))
+                .isEmpty();
+        assertThat(plan.reminded(ReminderRule.BEFORE_DUE, open, RULES, moment).due(open, RULES, moment))
+                .isEmpty();
+    }
+
+    @Test
+    void whatWasNeverPlannedFollowsTheTaskThoughThereIsNothingToRemindOf() {
+        ReminderPlan submitted =
+                ReminderPlan.follow(null, task(TaskStatus.SUBMITTED, "2026-12-04", 0, 1), 3, RULES, NOW);
+        assertThat(submitted.nextAt()).isNull();
+        assertThat(submitted.handled().round()).isEqualTo("0:1");
+        assertThat(submitted.taskVersion()).isEqualTo(3);
+    }
+
+    /** What begins a new round without being a rework is reminded of from its beginning. */
+    @Test
+    void anExtensionThatComesLateRemindsOfWhatHasPassedSince() {
+        TaskCopy open = task(TaskStatus.IN_PROGRESS, "2026-12-04", 0, 0);
+        ReminderPlan plan =
+                first(open).reminded(ReminderRule.OVERDUE, open, RULES, Instant.parse("2026-12-07T00:30:00Z"));
+        ReminderPlan extended = ReminderPlan.follow(
+                plan,
+                task(TaskStatus.IN_PROGRESS, "2026-12-10", 1, 0),
+                2,
+                RULES,
+                Instant.parse("2026-12-08T03:00:00Z"));
+        assertThat(extended.nextAt()).isEqualTo(Instant.parse("2026-12-07T00:30:00Z"));
+        assertThat(extended.numberOf(ReminderRule.OVERDUE)).isEqualTo(1);
     }
 }

@@ -66,10 +66,24 @@ class ReminderRulesTest {
         assertThat(RULES.lastDue(now, now, days(due))).isEmpty();
     }
 
-    @Test
-    void refusesRulesThatWouldNeverEnd() {
-        assertThatThrownBy(() -> new ReminderRules(LocalTime.NOON, 3, 0, WorkingCalendar.MONDAY_TO_FRIDAY, HANOI))
+    @ParameterizedTest
+    @CsvSource({"0, 5", "-1, 5", "3, 0", "3, -1"})
+    void refusesRulesThatWouldNeverEnd(int beforeDue, int overdueEvery) {
+        assertThatThrownBy(() -> new ReminderRules(
+                        LocalTime.NOON, beforeDue, overdueEvery, WorkingCalendar.MONDAY_TO_FRIDAY, HANOI))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void oneWorkingDayBetweenIsEnough() {
+        ReminderRules daily = new ReminderRules(LocalTime.of(7, 30), 1, 1, WorkingCalendar.MONDAY_TO_FRIDAY, HANOI);
+        assertThat(firstFive(daily, LocalDate.parse("2026-12-04")))
+                .containsExactly(
+                        "2026-12-03 BEFORE_DUE",
+                        "2026-12-04 ON_DUE",
+                        "2026-12-07 OVERDUE",
+                        "2026-12-08 OVERDUE",
+                        "2026-12-09 OVERDUE");
     }
 
     @Test

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import vn.chidao.calendar.Due;
+import vn.chidao.departments.task.Assignment;
 import vn.chidao.departments.task.ClosedReason;
 import vn.chidao.departments.task.DirectiveDecision;
+import vn.chidao.departments.task.DirectiveRef;
 import vn.chidao.departments.task.Task;
 import vn.chidao.departments.task.TaskEvent;
 import vn.chidao.departments.task.TaskFixture;
@@ -65,5 +69,35 @@ class TaskWireTest {
         assertThat(JSON.readTree(new EventJson().write(wire.data(change.event(), change.state()))))
                 .as(event)
                 .isEqualTo(JSON.readTree(TestEvents.sample("task." + event)));
+    }
+
+    @Test
+    void aSnapshotIsTheStateAlone() {
+        ObjectNode stateAlone = (ObjectNode) JSON.readTree(TestEvents.sample("task.closed"));
+        assertThat(stateAlone.remove("change")).isNotNull();
+        assertThat(JSON.readTree(new EventJson().write(wire.snapshot(TaskFixture.completed()))))
+                .isEqualTo(stateAlone);
+        assertThat(wire.snapshotType()).isEqualTo("vn.chidao.task.snapshot");
+    }
+
+    @Test
+    void whatWasSaidAtNoMeetingIsToldWithoutOne() {
+        Assignment told = TaskFixture.assignment(TaskRole.LEAD, "DATE");
+        DirectiveRef directive = told.directive();
+        Assignment bare = new Assignment(
+                told.directiveId(),
+                told.no(),
+                told.unit(),
+                told.role(),
+                new DirectiveRef(directive.number(), directive.summary(), null, null, directive.urgency(), null),
+                told.noticeId(),
+                told.deadlineKind(),
+                told.at());
+        Task task =
+                Task.assign(bare, Due.on(TaskFixture.DUE, TaskFixture.CALENDAR)).state();
+        JsonNode written = JSON.readTree(new EventJson().write(wire.snapshot(task)))
+                .get("task")
+                .get("directive");
+        assertThat(written.propertyNames()).containsExactlyInAnyOrder("number", "summary", "urgency");
     }
 }

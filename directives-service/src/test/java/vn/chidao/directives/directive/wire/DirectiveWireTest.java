@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import vn.chidao.access.UnitId;
 import vn.chidao.directives.Contract;
 import vn.chidao.directives.directive.ADirective;
+import vn.chidao.directives.directive.Brief;
+import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.DirectiveEvent;
+import vn.chidao.directives.directive.DirectiveId;
+import vn.chidao.directives.directive.Urgency;
 
 class DirectiveWireTest {
 
@@ -66,5 +73,21 @@ class DirectiveWireTest {
         assertThat(Contract.written(wire.snapshot(ADirective.completed().state())))
                 .isEqualTo(stateAlone);
         assertThat(wire.snapshotType()).isEqualTo("vn.chidao.directive.snapshot");
+    }
+
+    @Test
+    void whatNobodyIssuedAtNoMeetingIsToldWithoutThem() {
+        Brief brief = new Brief(
+                null, "Báo cáo kết quả", null, Urgency.NORMAL, null, null, null, ADirective.due("2026-12-04"));
+        Directive draft = Directive.draft(
+                        new DirectiveId(ADirective.ID),
+                        new Directive.Draft(brief, new UnitId("ban-to-chuc"), List.of(), null),
+                        ADirective.ISSUED_AT,
+                        ADirective.CALENDAR)
+                .state();
+        JsonNode state = Contract.written(wire.snapshot(draft)).get("directive");
+        assertThat(state.get("content").asString()).isEqualTo("Báo cáo kết quả");
+        assertThat(state.propertyNames())
+                .doesNotContain("number", "issuer", "monitor", "deliverable", "meeting", "noticeId");
     }
 }

@@ -116,13 +116,12 @@ public class SendReminders {
     }
 
     private void write(TaskCopy task, ReminderRule rule, ReminderPlan plan) {
-        NotificationItem item = switch (rule) {
-            case BEFORE_DUE -> NotificationItem.of(NotificationItem.Kind.BEFORE_DUE, task, 1);
-            case ON_DUE -> NotificationItem.of(NotificationItem.Kind.ON_DUE, task, 1);
-            case OVERDUE ->
-                NotificationItem.of(
-                        NotificationItem.Kind.OVERDUE, task, plan.handled().overdue() + 1);
+        NotificationItem.Kind kind = switch (rule) {
+            case BEFORE_DUE -> NotificationItem.Kind.BEFORE_DUE;
+            case ON_DUE -> NotificationItem.Kind.ON_DUE;
+            case OVERDUE -> NotificationItem.Kind.OVERDUE;
         };
+        NotificationItem item = NotificationItem.of(kind, task, plan.numberOf(rule));
         if (task.isUrgent()) {
             String key = item.key() + "|" + task.judgedBy();
             notify.execute(new Notification(Occasion.REMINDER, key, List.of(item), true, task.source(), null));
