@@ -65,6 +65,7 @@ import org.jspecify.annotations.Nullable;
 final class SmsCentre implements AutoCloseable {
 
     private static final long BIND_MILLIS = 10_000;
+    private static final long ANSWER_MILLIS = 30_000;
     private static final int UDH_8_BIT = 0;
     private static final int UDH_16_BIT = 8;
 
@@ -95,6 +96,7 @@ final class SmsCentre implements AutoCloseable {
         while (!sessions.isShutdown()) {
             try {
                 SMPPServerSession session = listener.accept();
+                session.setTransactionTimer(ANSWER_MILLIS);
                 sessions.execute(() -> bind(session));
             } catch (IOException e) {
                 if (!sessions.isShutdown()) {

@@ -58,6 +58,9 @@ public final class Smsc implements AutoCloseable {
     /** What receipts say; empty sends none. */
     public volatile String state = "DELIVRD err:000";
 
+    /** How long a client may take to answer a receipt: a busy machine is slow. */
+    private static final long ANSWER_MILLIS = 30_000;
+
     private final AtomicInteger ids = new AtomicInteger();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final SMPPServerSessionListener listener;
@@ -86,6 +89,7 @@ public final class Smsc implements AutoCloseable {
         while (!threads.isShutdown()) {
             try {
                 SMPPServerSession session = listener.accept();
+                session.setTransactionTimer(ANSWER_MILLIS);
                 threads.execute(() -> {
                     try {
                         session.waitForBind(5_000).accept("smsc", InterfaceVersion.IF_34);

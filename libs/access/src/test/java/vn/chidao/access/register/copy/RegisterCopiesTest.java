@@ -99,8 +99,7 @@ class RegisterCopiesTest {
         put(2, person("an", "INSPECTOR"));
         here.expire();
         assertThat(rolesOf("an", here)).containsExactly("INSPECTOR");
-        await().atMost(Duration.ofMillis(1500))
-                .untilAsserted(() -> assertThat(rolesOf("an", there)).containsExactly("INSPECTOR"));
+        await().untilAsserted(() -> assertThat(rolesOf("an", there)).containsExactly("INSPECTOR"));
     }
 
     @Test
