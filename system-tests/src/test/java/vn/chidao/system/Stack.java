@@ -147,8 +147,8 @@ final class Stack implements AutoCloseable {
     private ProcessBuilder builder(List<String> command) {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(PROJECT.toFile()).redirectErrorStream(true);
-        // Making them takes longer than they save in a few starts.
-        builder.environment().put("CHIDAO_START_UP_CACHE", "off");
+        // All stacks of the tests together start the services some fifty times.
+        builder.environment().put("CHIDAO_START_UP_CACHE", "first");
         builder.environment().putAll(environment);
         builder.environment().put("CHIDAO_HOME", home.toString());
         builder.environment().put("CHIDAO_PORT", Integer.toString(port));

@@ -140,7 +140,7 @@ public final class Chidao {
                 otherProvider(),
                 environment("CHIDAO_TIME"),
                 zone(),
-                !"off".equals(environment("CHIDAO_START_UP_CACHE")));
+                StartUpCaches.of(environment("CHIDAO_START_UP_CACHE")));
     }
 
     private static ZoneId zone() {

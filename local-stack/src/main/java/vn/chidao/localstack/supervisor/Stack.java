@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -77,6 +78,9 @@ final class Stack {
         at(parts, Part.Stage.FRONT).forEach(this::start);
         await(servers);
         servers.forEach(part -> part.prepare().run());
+        if (options.startUpCaches() == StartUpCaches.FIRST) {
+            trainFirst(parts, table.scratch());
+        }
         at(parts, Part.Stage.SERVICES).forEach(this::start);
         await(at(parts, Part.Stage.FRONT, Part.Stage.SERVICES));
         enterDemoData(settings.port(Parts.KAFKA));
@@ -85,8 +89,8 @@ final class Stack {
         ready = true;
         tell();
         printWhereToLook();
-        if (options.startUpCaches()) {
-            train(parts, table.scratch());
+        if (options.startUpCaches() == StartUpCaches.ON) {
+            trainMeanwhile(parts, table.scratch());
         }
         keepOn(lock, parts);
     }
@@ -248,25 +252,41 @@ final class Stack {
     }
 
     /** Makes start-up caches where there are none, one after the other; the next start has them. */
-    private void train(List<Part> parts, Path scratch) {
+    private void trainMeanwhile(List<Part> parts, Path scratch) {
         Thread.ofPlatform().daemon().name("training").start(() -> {
             for (Part part : parts) {
-                Training training = part.training();
                 if (stopping) {
                     return;
                 }
-                try {
-                    if (training != null) {
-                        training.run(home.log("start-up-cache"));
-                    }
-                } catch (IOException e) {
-                    say("no start-up cache of " + part.name() + ": " + e);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
+                train(part, Training::runMeanwhile);
             }
             Folders.delete(scratch);
         });
+    }
+
+    /** Makes start-up caches where there are none, and waits for those that another stack is making. */
+    private void trainFirst(List<Part> parts, Path scratch) {
+        try (ExecutorService threads =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+            parts.forEach(part -> threads.execute(() -> train(part, Training::runFirst)));
+        }
+        Folders.delete(scratch);
+    }
+
+    private void train(Part part, TrainingRun run) {
+        try {
+            if (part.training() != null) {
+                run.of(part.training(), home.log("start-up-cache"));
+            }
+        } catch (IOException e) {
+            say("no start-up cache of " + part.name() + ": " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private interface TrainingRun {
+        void of(Training training, Path log) throws IOException, InterruptedException;
     }
 
     private void stop() {

@@ -27,29 +27,51 @@ record Training(App app, Map<String, String> environment, List<String> arguments
      *
      * @param log of the run
      */
-    void run(Path log) throws IOException, InterruptedException {
-        Path record = app.folder().resolve("start-up.record");
-        Path made = app.folder().resolve("start-up.made");
-        try (FileChannel channel = FileChannel.open(
-                        app.folder().resolve("training"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    void runMeanwhile(Path log) throws IOException, InterruptedException {
+        try (FileChannel channel = lockFile();
                 FileLock lock = channel.tryLock()) {
-            if (lock == null || Files.exists(app.startUpCache())) {
-                return;
+            if (lock != null) {
+                makeUnlessThere(List.of("nice", "-n", "19"), log);
             }
-            Files.deleteIfExists(record);
-            // Whether the first run was of use is told by what it recorded.
-            run(app.recordingCommand(record, arguments), log);
-            if (Files.exists(record) && run(app.cachingCommand(record, made), log) == 0) {
-                Files.move(made, app.startUpCache(), StandardCopyOption.ATOMIC_MOVE);
-            }
-            Files.deleteIfExists(record);
         }
     }
 
-    private int run(List<String> command, Path log) throws IOException, InterruptedException {
-        List<String> niced = new ArrayList<>(List.of("nice", "-n", "19"));
-        niced.addAll(command);
-        ProcessBuilder builder = new ProcessBuilder(Guard.command(niced));
+    /**
+     * Makes the cache, unless it is there; waits while another stack makes it.
+     *
+     * @param log of the run
+     */
+    void runFirst(Path log) throws IOException, InterruptedException {
+        try (FileChannel channel = lockFile()) {
+            // Until the channel is closed.
+            channel.lock();
+            makeUnlessThere(List.of(), log);
+        }
+    }
+
+    private FileChannel lockFile() throws IOException {
+        return FileChannel.open(app.folder().resolve("training"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    private void makeUnlessThere(List<String> before, Path log) throws IOException, InterruptedException {
+        if (Files.exists(app.startUpCache())) {
+            return;
+        }
+        Path record = app.folder().resolve("start-up.record");
+        Path made = app.folder().resolve("start-up.made");
+        Files.deleteIfExists(record);
+        // Whether the first run was of use is told by what it recorded.
+        run(before, app.recordingCommand(record, arguments), log);
+        if (Files.exists(record) && run(before, app.cachingCommand(record, made), log) == 0) {
+            Files.move(made, app.startUpCache(), StandardCopyOption.ATOMIC_MOVE);
+        }
+        Files.deleteIfExists(record);
+    }
+
+    private int run(List<String> before, List<String> command, Path log) throws IOException, InterruptedException {
+        List<String> whole = new ArrayList<>(before);
+        whole.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(Guard.command(whole));
         builder.environment().putAll(environment);
         Process process = builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))

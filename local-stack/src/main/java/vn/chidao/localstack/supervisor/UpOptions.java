@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param otherProvider issuer of another OIDC provider; the services read the rest of its settings from the environment that
  *     they inherit
  * @param time what the office's clock is to show, null to let it run on
- * @param startUpCaches whether start-up caches are made
  */
 record UpOptions(
         Path project,
@@ -21,7 +20,7 @@ record UpOptions(
         @Nullable String otherProvider,
         @Nullable String time,
         ZoneId zone,
-        boolean startUpCaches) {
+        StartUpCaches startUpCaches) {
 
     String url() {
         return "http://localhost:" + port;
