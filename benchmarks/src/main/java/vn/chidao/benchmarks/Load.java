@@ -45,12 +45,12 @@ final class Load {
 
     /** Looks besides at how far consumers fall behind, and waits afterwards until they have caught up. */
     Measured runWriting(int number, Clients clients) throws Exception {
-        try (ConsumerLag lag = ConsumerLag.watch(kafkaPort)) {
+        try (TimeBehind lag = TimeBehind.watch(kafkaPort)) {
             return run(number, clients, lag);
         }
     }
 
-    private Measured run(int number, Clients clients, @Nullable ConsumerLag lag) throws Exception {
+    private Measured run(int number, Clients clients, @Nullable TimeBehind lag) throws Exception {
         Worker[] workers = new Worker[number];
         for (int n = 0; n < number; n++) {
             workers[n] = new Worker(clients.client(n));

@@ -9,24 +9,26 @@ import java.util.Set;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.conversions.Bson;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import vn.chidao.directives.directive.store.ManyDirectives;
 import vn.chidao.localstack.LocalMongo;
 
 /** What the lists ask of a real MongoDB, over some thousand directives in all states. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IndexedListsTest extends ServiceTest {
 
     private static final List<String> ORDERS = List.of("dueDate", "-dueDate", "createdAt", "-createdAt");
 
-    @BeforeEach
+    @BeforeAll
     void manyDirectives() {
         assumeTrue(LocalMongo.realIsAvailable(), "needs a real mongod: the stand-in cannot explain a query");
         ManyDirectives.insert(database, 3_000);
     }
 
-    @AfterEach
+    @AfterAll
     void noneOfThemAnyMore() {
         ManyDirectives.remove(database);
     }

@@ -2,47 +2,27 @@ package vn.chidao.localstack.supervisor;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
-import org.apache.kafka.clients.admin.GroupListing;
-import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
-import org.apache.kafka.clients.admin.ListGroupsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.GroupState;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import vn.chidao.localstack.ConsumerOffsets;
 
 /** How far the consumers are behind what was published. */
 final class Lag implements AutoCloseable {
-
-    /** Dead letters are committed when an administrator replays them: what lies there is no lag. */
-    private static final String DEAD_LETTERS = ".dead-letters";
 
     private static final Duration ABANDONED = Duration.ofSeconds(20);
     private static final Duration TELL_AFTER = Duration.ofSeconds(5);
     private static final long LOOK_MILLIS = 50;
 
-    private final Admin admin;
+    private final ConsumerOffsets offsets;
 
     Lag(String bootstrapServers) {
-        admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                10_000,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                5_000));
+        offsets = new ConsumerOffsets(bootstrapServers);
     }
 
     /**
@@ -79,24 +59,20 @@ final class Lag implements AutoCloseable {
      */
     Map<String, Long> behind(boolean groupsWithoutMembers) throws ExecutionException, InterruptedException {
         Map<String, Long> behind = new TreeMap<>();
-        List<String> groups = admin.listGroups(ListGroupsOptions.forConsumerGroups()).all().get().stream()
-                .map(GroupListing::groupId)
-                .filter(group -> !group.endsWith(DEAD_LETTERS))
-                .toList();
         Map<String, Map<TopicPartition, Long>> positions = new HashMap<>();
-        Map<String, ConsumerGroupDescription> descriptions =
-                admin.describeConsumerGroups(groups).all().get();
-        for (ConsumerGroupDescription group : descriptions.values()) {
+        offsets.groups().forEach((name, group) -> {
             if (group.groupState() == GroupState.STABLE
                     || (groupsWithoutMembers && group.groupState() == GroupState.EMPTY)) {
-                positions.put(group.groupId(), positions(group));
+                positions.put(name, beginnings(group));
             } else if (group.groupState() != GroupState.EMPTY && group.groupState() != GroupState.DEAD) {
-                behind.put(group.groupId(), -1L);
+                behind.put(name, -1L);
             }
-        }
-        Map<TopicPartition, Long> ends = ends(positions.values().stream()
+        });
+        offsets.committed(positions.keySet())
+                .forEach((group, committed) -> positions.merge(group, committed, Lag::replaced));
+        Map<TopicPartition, Long> ends = offsets.ends(positions.values().stream()
                 .flatMap(each -> each.keySet().stream())
-                .collect(Collectors.toSet()));
+                .toList());
         positions.forEach((group, partitions) -> {
             long left = partitions.entrySet().stream()
                     .mapToLong(each -> Math.max(0, ends.getOrDefault(each.getKey(), 0L) - each.getValue()))
@@ -108,37 +84,22 @@ final class Lag implements AutoCloseable {
         return behind;
     }
 
+    /** What is assigned and has no committed position yet is read from its beginning. */
+    private static Map<TopicPartition, Long> beginnings(ConsumerGroupDescription group) {
+        Map<TopicPartition, Long> beginnings = new HashMap<>();
+        group.members()
+                .forEach(member -> member.assignment().topicPartitions().forEach(each -> beginnings.put(each, 0L)));
+        return beginnings;
+    }
+
+    private static Map<TopicPartition, Long> replaced(
+            Map<TopicPartition, Long> beginnings, Map<TopicPartition, Long> committed) {
+        beginnings.putAll(committed);
+        return beginnings;
+    }
+
     @Override
     public void close() {
-        admin.close();
-    }
-
-    private Map<TopicPartition, Long> positions(ConsumerGroupDescription group)
-            throws ExecutionException, InterruptedException {
-        Map<TopicPartition, Long> positions = new HashMap<>();
-        group.members()
-                .forEach(member -> member.assignment().topicPartitions().forEach(each -> positions.put(each, 0L)));
-        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(
-                        Map.of(group.groupId(), new ListConsumerGroupOffsetsSpec()))
-                .partitionsToOffsetAndMetadata(group.groupId())
-                .get();
-        committed.forEach((partition, offset) -> {
-            if (offset != null) {
-                positions.put(partition, offset.offset());
-            }
-        });
-        return positions;
-    }
-
-    private Map<TopicPartition, Long> ends(Set<TopicPartition> partitions)
-            throws ExecutionException, InterruptedException {
-        Map<TopicPartition, OffsetSpec> latest =
-                partitions.stream().collect(Collectors.toMap(each -> each, each -> OffsetSpec.latest()));
-        Map<TopicPartition, Long> ends = new HashMap<>();
-        admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                .all()
-                .get()
-                .forEach((partition, end) -> ends.put(partition, end.offset()));
-        return ends;
+        offsets.close();
     }
 }

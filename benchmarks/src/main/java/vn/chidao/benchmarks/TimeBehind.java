@@ -2,50 +2,39 @@ package vn.chidao.benchmarks;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.GroupListing;
-import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
-import org.apache.kafka.clients.admin.ListGroupsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import vn.chidao.localstack.ConsumerOffsets;
 
 /**
  * How many seconds pass from the moment at which something stands in a topic until the slowest consumer has committed it.
  * Looked at again and again while a load runs: the ends of all topics are noted, and the time until all groups are there.
  */
-final class ConsumerLag implements AutoCloseable {
+final class TimeBehind implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofMillis(100);
 
-    private final Admin admin;
-    private final List<String> groups;
+    private final ConsumerOffsets offsets;
+    private final Set<String> groups;
     private final Thread watcher;
 
     private volatile boolean ended;
     private volatile double mostSeconds;
     private volatile @Nullable Exception failure;
 
-    private ConsumerLag(Admin admin, List<String> groups) {
-        this.admin = admin;
+    private TimeBehind(ConsumerOffsets offsets, Set<String> groups) {
+        this.offsets = offsets;
         this.groups = groups;
-        watcher = Thread.ofPlatform().name("consumer-lag").start(this::watch);
+        watcher = Thread.ofPlatform().name("time-behind").start(this::watch);
     }
 
-    static ConsumerLag watch(int kafkaPort) throws ExecutionException, InterruptedException {
-        Admin admin = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + kafkaPort));
-        List<String> groups = admin.listGroups(ListGroupsOptions.forConsumerGroups()).all().get().stream()
-                .map(GroupListing::groupId)
-                .filter(group -> !group.endsWith(".dead-letters"))
-                .toList();
-        return new ConsumerLag(admin, groups);
+    static TimeBehind watch(int kafkaPort) throws ExecutionException, InterruptedException {
+        ConsumerOffsets offsets = new ConsumerOffsets("127.0.0.1:" + kafkaPort);
+        return new TimeBehind(offsets, offsets.groups().keySet());
     }
 
     /**
@@ -65,7 +54,7 @@ final class ConsumerLag implements AutoCloseable {
     @Override
     public void close() {
         ended = true;
-        admin.close(Duration.ofSeconds(1));
+        offsets.close();
     }
 
     private void watch() {
@@ -73,7 +62,7 @@ final class ConsumerLag implements AutoCloseable {
             boolean last;
             do {
                 last = ended;
-                Map<TopicPartition, Long> ends = ends(positions().keySet());
+                Map<TopicPartition, Long> ends = offsets.ends(positions().keySet());
                 long noted = System.nanoTime();
                 while (isBehind(ends)) {
                     LockSupport.parkNanos(PAUSE.toNanos());
@@ -95,29 +84,10 @@ final class ConsumerLag implements AutoCloseable {
 
     /** Of the slowest group at each partition. */
     private Map<TopicPartition, Long> positions() throws ExecutionException, InterruptedException {
-        Map<String, ListConsumerGroupOffsetsSpec> asked = new HashMap<>();
-        groups.forEach(group -> asked.put(group, new ListConsumerGroupOffsetsSpec()));
         Map<TopicPartition, Long> positions = new HashMap<>();
-        for (Map<TopicPartition, OffsetAndMetadata> group :
-                admin.listConsumerGroupOffsets(asked).all().get().values()) {
-            group.forEach((partition, offset) -> {
-                if (offset != null) {
-                    positions.merge(partition, offset.offset(), Math::min);
-                }
-            });
-        }
+        offsets.committed(groups)
+                .values()
+                .forEach(group -> group.forEach((partition, offset) -> positions.merge(partition, offset, Math::min)));
         return positions;
-    }
-
-    private Map<TopicPartition, Long> ends(Iterable<TopicPartition> partitions)
-            throws ExecutionException, InterruptedException {
-        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        partitions.forEach(each -> latest.put(each, OffsetSpec.latest()));
-        Map<TopicPartition, Long> ends = new HashMap<>();
-        admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                .all()
-                .get()
-                .forEach((partition, end) -> ends.put(partition, end.offset()));
-        return ends;
     }
 }
