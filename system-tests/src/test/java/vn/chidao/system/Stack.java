@@ -26,8 +26,8 @@ import vn.chidao.localstack.Ports;
 /** A local stack of its own folder and port, used as a person uses it: by the command and over HTTP. */
 final class Stack implements AutoCloseable {
 
-    /** Far more than a start takes; a slow machine is no failure. */
-    static final Duration PATIENCE = Duration.ofMinutes(4);
+    /** Far more than a start takes, with the making of the start-up caches; a slow machine is no failure. */
+    static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
     private static final JsonMapper JSON = new JsonMapper();
