@@ -33,10 +33,21 @@ final class Load {
     private final Duration measured;
 
     Load(BenchStack stack, Duration warmUp, Duration measured) throws IOException {
-        this.pids = stack.pids();
-        this.kafkaPort = stack.portOf("kafka");
+        this(stack.pids(), stack.portOf("kafka"), warmUp, measured);
+    }
+
+    private Load(Map<String, Long> pids, int kafkaPort, Duration warmUp, Duration measured) {
+        this.pids = pids;
+        this.kafkaPort = kafkaPort;
         this.warmUp = warmUp;
         this.measured = measured;
+    }
+
+    /** The same, with a further process whose time is counted. */
+    Load with(String process, long pid) {
+        Map<String, Long> more = new LinkedHashMap<>(pids);
+        more.put(process, pid);
+        return new Load(more, kafkaPort, warmUp, measured);
     }
 
     Measured run(int number, Clients clients) throws Exception {

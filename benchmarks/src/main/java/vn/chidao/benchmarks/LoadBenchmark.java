@@ -10,11 +10,12 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What reads and commands cost under load, over all processes: requests a second, latency, processor time of each process for a
  * request, and how far consumers fall behind. Beside limits of the same run: an authenticated endpoint that answers constant
- * bytes, and a bare pipeline that makes the same durable facts. The clients run on the same machine and take their share.
+ * bytes, the same behind nginx, and a bare pipeline that makes the same durable facts. The clients run on the same machine and take their share.
  *
  * <p>Arguments: the project's folder, the seconds for which each line is measured, and numbers of clients (1, 8 and 32).
  */
@@ -22,6 +23,8 @@ public final class LoadBenchmark {
 
     private static final List<Integer> CLIENTS = List.of(1, 8, 32);
     private static final int TASKS_A_CLIENT = 4;
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final int WARM_UP_CLIENTS = 8;
     private static final String UNIT = "ban-noi-chinh";
 
     private final BenchStack stack;
@@ -55,6 +58,7 @@ public final class LoadBenchmark {
 
     private void run() throws Exception {
         tasks = stack.receivedTasks(Collections.max(numbers) * TASKS_A_CLIENT, directive(), clerk, head);
+        warmUp();
         System.out.println("| load | clients | a second | p50 ms | p99 ms | CPU ms | of them | behind |");
         System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- |");
         int gateway = stack.port();
@@ -63,6 +67,7 @@ public final class LoadBenchmark {
         for (int clients : numbers) {
             reads("constant bytes", clients, gateway, "/api/ping");
             reads("constant bytes, service alone", clients, departments, "/api/ping");
+            behindReverseProxy(clients, departments);
             reads("one task", clients, gateway, "/api/tasks/" + tasks.getFirst());
             reads("one task, service alone", clients, departments, "/api/tasks/" + tasks.getFirst());
             reads("list of 50", clients, gateway, "/api/tasks?limit=50");
@@ -88,6 +93,35 @@ public final class LoadBenchmark {
                 stack.residentMiB());
         for (int clients : numbers) {
             row("create and issue a directive", load.runWriting(clients, number -> new Issuing(gateway)));
+        }
+    }
+
+    /** A minute of everything, so that compilers have seen what is measured. */
+    private void warmUp() throws Exception {
+        int gateway = stack.port();
+        int clients = Math.min(WARM_UP_CLIENTS, Collections.max(numbers));
+        Load warming = new Load(stack, Duration.ZERO, WARM_UP);
+        for (String path : List.of("/api/ping", "/api/tasks/" + tasks.getFirst(), "/api/tasks?limit=50")) {
+            byte[] asked = request("GET", path, "", head);
+            warming.run(clients, number -> new Reading(gateway, asked));
+        }
+        byte[] completion = request("GET", "/api/completion?by=unit", "", leader);
+        warming.run(clients, number -> new Reading(gateway, completion));
+        warming.runWriting(clients, number -> new Updating(gateway, number));
+        warming.runWriting(clients, number -> new Issuing(gateway));
+    }
+
+    private void behindReverseProxy(int clients, int departments) throws Exception {
+        Optional<ReverseProxy> found = ReverseProxy.before(departments);
+        if (found.isEmpty()) {
+            System.out.println("| constant bytes behind nginx | there is no nginx on the path |");
+            return;
+        }
+        try (ReverseProxy proxy = found.get()) {
+            byte[] asked = request("GET", "/api/ping", "", head);
+            row(
+                    "constant bytes behind nginx",
+                    load.with("nginx", proxy.pid()).run(clients, number -> new Reading(proxy.port(), asked)));
         }
     }
 
