@@ -195,7 +195,13 @@ class SecuredServersIT {
             assertThat(report.get("problems")).as(service).isEmpty();
             assertThat(report.get("entries").asLong()).as(service).isPositive();
             assertThat(report.get("records").asLong()).as(service).isPositive();
-            operate("POST", service, "republish", "{}");
+            String run =
+                    operate("POST", service, "republish", "{}").get("number").asString();
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(operate("GET", service, "republish/" + run, null)
+                                    .get("state")
+                                    .asString())
+                            .isEqualTo("FINISHED"));
             assertThat(operate("GET", service, "deadletters", null)).isEmpty();
             assertThat(operate("POST", service, "deadletters", "{}")
                             .get("taken")

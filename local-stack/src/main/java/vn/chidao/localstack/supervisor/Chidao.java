@@ -55,7 +55,12 @@ public final class Chidao {
                 yield operations(home).verifyHistory(rest.isEmpty() ? null : Path.of(rest.getFirst()));
             }
             case "dead-letters" -> DeadLetterCommands.run(home, rest);
-            case "republish" -> operations(home).republish();
+            case "republish" -> {
+                if (rest.size() > 1) {
+                    throw new StackFailed("one kind at most: ./chidao republish [KIND]");
+                }
+                yield operations(home).republish(rest.isEmpty() ? null : rest.getFirst());
+            }
             case "rebuild" -> operations(home).rebuild(rest.isEmpty() ? null : rest.getFirst());
             default -> throw new StackFailed("there is no command " + args.getFirst() + "; see ./chidao help");
         };

@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 final class Operations {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+    private static final int BAD_REQUEST = 400;
     private static final int CONFLICT = 409;
 
     private final ServiceClient client;
@@ -57,32 +58,79 @@ final class Operations {
         return code;
     }
 
-    /** Waits for a run that somebody else asked for, and then for its own. */
     private JsonNode verified(Place service, String asked) throws InterruptedException {
         String runs = "/api/verifications/" + ServiceClient.nameOf(service);
-        HttpResponse<String> begun = client.send("POST", service, runs, asked);
-        while (begun.statusCode() == CONFLICT) {
-            Thread.sleep(LOOK_AGAIN);
-            begun = client.send("POST", service, runs, asked);
-        }
-        JsonNode run = ServiceClient.bodyOf(begun, service, "POST " + runs);
-        while (run.path("state").asString().equals("RUNNING")) {
-            Thread.sleep(LOOK_AGAIN);
-            run = client.call("GET", service, runs + "/" + run.path("number").asLong());
-        }
-        if (!run.path("state").asString().equals("FINISHED")) {
+        JsonNode run = ended(service, runs, ServiceClient.bodyOf(begun(service, runs, asked), service, "POST " + runs));
+        if (!isFinished(run)) {
             throw new StackFailed(service.name() + " did not come to the end of its history: "
                     + run.path("failure").asString());
         }
         return run.path("report");
     }
 
-    int republish() throws InterruptedException {
+    /**
+     * Has present states published again, and tells how that ended.
+     *
+     * @param kind of aggregates, such as {@code task}; null for all
+     * @return 1 when not everything was sent
+     */
+    int republish(@Nullable String kind) throws InterruptedException {
+        String runs = "/actuator/republish";
+        String asked = ServiceClient.JSON.writeValueAsString(kind == null ? Map.of() : Map.of("kind", kind));
+        int code = 0;
+        boolean owned = false;
         for (Place service : client.services()) {
-            JsonNode done = client.call("POST", service, "/actuator/republish");
-            System.out.println(service.name() + ": " + done.path("republished").asLong() + " states published again");
+            HttpResponse<String> begun = begun(service, runs, asked);
+            if (kind != null && begun.statusCode() == BAD_REQUEST) {
+                continue;
+            }
+            owned = true;
+            JsonNode run = ended(service, runs, ServiceClient.bodyOf(begun, service, "POST " + runs));
+            long sent = run.at("/progress/sent").asLong();
+            long unreadable = run.path("unreadable").asLong(0);
+            if (!isFinished(run)) {
+                System.out.printf(
+                        "%s: stopped after %d of about %d states: %s%n",
+                        service.name(),
+                        sent,
+                        run.at("/progress/expected").asLong(),
+                        run.path("failure").asString());
+                code = 1;
+            } else {
+                System.out.printf("%s: %d states published again%n", service.name(), sent);
+            }
+            if (unreadable > 0) {
+                System.out.printf("  %d cannot be read: ./chidao verify-history names them%n", unreadable);
+                code = 1;
+            }
         }
-        return 0;
+        if (!owned) {
+            throw new StackFailed("no service has anything that is named " + kind + ", such as task or directive");
+        }
+        return code;
+    }
+
+    /** Begins a run, after one that somebody else asked for. */
+    private HttpResponse<String> begun(Place service, String runs, String asked) throws InterruptedException {
+        HttpResponse<String> begun = client.send("POST", service, runs, asked);
+        while (begun.statusCode() == CONFLICT) {
+            Thread.sleep(LOOK_AGAIN);
+            begun = client.send("POST", service, runs, asked);
+        }
+        return begun;
+    }
+
+    private JsonNode ended(Place service, String runs, JsonNode begun) throws InterruptedException {
+        JsonNode run = begun;
+        while (run.path("state").asString().equals("RUNNING")) {
+            Thread.sleep(LOOK_AGAIN);
+            run = client.call("GET", service, runs + "/" + begun.path("number").asLong());
+        }
+        return run;
+    }
+
+    private static boolean isFinished(JsonNode run) {
+        return run.path("state").asString().equals("FINISHED");
     }
 
     /** @param name a consumer's, or {@code service.consumer} where several services have one of that name; null lists them */

@@ -1,39 +1,29 @@
 package vn.chidao.departments.people.store;
 
-import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.lt;
-import static com.mongodb.client.model.Updates.combine;
-import static com.mongodb.client.model.Updates.set;
-
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.UpdateOptions;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Date;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import org.bson.Document;
+import org.bson.BsonDocument;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import vn.chidao.kit.model.Refusal;
+import vn.chidao.kit.mongo.Lease;
 
 /**
  * Lets one change of units and people at a time pass, in all instances of the service. Some rules look at several documents: that
  * an administrator is left, that no unit lies below itself. Two changes at the same moment would each find them kept, and break
  * them together.
  *
- * <p>It is the document {@code {_id: "register", owner, until}} in {@code guards}. It is there while a change runs. After a crash
- * it ends by itself.
+ * <p>It is the {@link Lease} {@code register} in {@code guards}. Its document is there while a change runs. After a crash it ends
+ * by itself.
  */
 @Component
 class RegisterGuard {
@@ -50,7 +40,7 @@ class RegisterGuard {
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
     private static final String ID = "register";
 
-    private final MongoCollection<Document> guards;
+    private final MongoCollection<BsonDocument> guards;
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final Duration patience;
@@ -64,7 +54,7 @@ class RegisterGuard {
     }
 
     RegisterGuard(MongoDatabase database, Clock clock, LongSupplier nanoTime, Duration patience) {
-        this.guards = database.getCollection(COLLECTION);
+        this.guards = database.getCollection(COLLECTION, BsonDocument.class);
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.patience = patience;
@@ -105,19 +95,21 @@ class RegisterGuard {
             throw contended(id);
         }
         try {
-            String owner = UUID.randomUUID().toString();
             long began = nanoTime.getAsLong();
-            while (!take(owner)) {
+            Optional<Lease> lease = Lease.take(guards, ID, clock, LEASE);
+            while (lease.isEmpty()) {
                 if (nanoTime.getAsLong() - giveUp > 0) {
                     throw contended(id);
                 }
                 LockSupport.parkNanos(PAUSE);
                 began = nanoTime.getAsLong();
+                lease = Lease.take(guards, ID, clock, LEASE);
             }
+            // Not renewed: what takes too long is not written.
             try {
                 return change.apply(new Turn(id, began + TIME_TO_CHECK.toNanos()));
             } finally {
-                guards.deleteOne(and(eq("_id", ID), eq("owner", owner)));
+                lease.get().close();
             }
         } finally {
             own.unlock();
@@ -129,22 +121,6 @@ class RegisterGuard {
             return own.tryLock(giveUp - nanoTime.getAsLong(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private boolean take(String owner) {
-        Instant now = clock.instant();
-        try {
-            guards.updateOne(
-                    and(eq("_id", ID), lt("until", Date.from(now))),
-                    combine(set("owner", owner), set("until", Date.from(now.plus(LEASE)))),
-                    new UpdateOptions().upsert(true));
-            return true;
-        } catch (MongoWriteException e) {
-            if (ErrorCategory.fromErrorCode(e.getError().getCode()) != ErrorCategory.DUPLICATE_KEY) {
-                throw e;
-            }
             return false;
         }
     }

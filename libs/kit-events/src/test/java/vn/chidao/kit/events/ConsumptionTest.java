@@ -351,7 +351,9 @@ class ConsumptionTest {
                 .each((event, data) -> taken.add(data.note().text())));
 
         transport.send(topic, TestTransport.entry("k", 1, "{\"of\":\"another shape\"}"));
-        transport.sendSnapshot(topic, "k", 2, "test.note.read", Instant.EPOCH, "{\"note\":{\"text\":\"for it\"}}");
+        transport
+                .sendSnapshot(topic, "k", 2, "test.note.read", Instant.EPOCH, "{\"note\":{\"text\":\"for it\"}}")
+                .join();
 
         await().untilAsserted(() -> assertThat(taken).containsExactly("for it"));
         assertThat(deadLetters(Map.of()).pending()).isEmpty();
@@ -438,7 +440,9 @@ class ConsumptionTest {
                 consumer("state", EventConsumer.Kind.STATE, event -> state.add(event.id())),
                 consumer("reaction", EventConsumer.Kind.REACTION, event -> reaction.add(event.id())));
 
-        transport.sendSnapshot(topic, "k", 7, "test.note.snapshot", Instant.EPOCH, "{}");
+        transport
+                .sendSnapshot(topic, "k", 7, "test.note.snapshot", Instant.EPOCH, "{}")
+                .join();
         transport.send(topic, TestTransport.entry("k", 8, "{}"));
 
         await().untilAsserted(() -> assertThat(state).containsExactly("k:7:snapshot", "k:8"));

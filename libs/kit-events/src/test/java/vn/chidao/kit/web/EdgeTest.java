@@ -296,14 +296,20 @@ class EdgeTest {
 
     @Test
     void anInspectorReadsTheActuatorAndChangesNothing() throws Exception {
-        for (String path : List.of("/actuator/deadletters", "/actuator/rebuild")) {
+        for (String path : List.of("/actuator/deadletters", "/actuator/rebuild", "/actuator/republish")) {
             assertThat(send("GET", path, null, "ubkt").statusCode()).as(path).isEqualTo(200);
         }
         for (String path : List.of("/actuator/republish", "/actuator/deadletters", "/actuator/rebuild/absent")) {
             assertProblem(send("POST", path, "{}", "ubkt"), 403, "FORBIDDEN");
         }
-        assertThat(send("POST", "/actuator/republish", "{}", "admin").statusCode())
-                .isEqualTo(200);
+        var begun = send("POST", "/actuator/republish", "{}", "admin");
+        assertThat(begun.statusCode()).isEqualTo(202);
+        String number = new JsonMapper().readTree(begun.body()).path("number").asString();
+        assertThat(send("GET", "/actuator/republish/" + number, null, "ubkt").body())
+                .contains("\"by\":\"admin\"");
+        assertProblem(send("GET", "/actuator/republish/999999", null, "ubkt"), 404, "NOT_FOUND");
+        assertProblem(send("GET", "/actuator/republish/x", null, "ubkt"), 404, "NOT_FOUND");
+        assertProblem(send("POST", "/actuator/republish", "{\"kind\":\"absent\"}", "admin"), 400, "INVALID");
         assertProblem(send("POST", "/actuator/rebuild/absent", "{}", "admin"), 404, "NOT_FOUND");
     }
 

@@ -329,7 +329,7 @@ public final class AggregateStore<S, E> {
                 .toList());
     }
 
-    // What the publisher, the sweeper and the verifier need of a document.
+    // What the publisher, the sweeper, the verifier and publishing again need of a document.
 
     void createIndexes() {
         MongoCollection<BsonDocument> collection = this.collection.withTimeout(0, TimeUnit.MILLISECONDS);
@@ -484,12 +484,41 @@ public final class AggregateStore<S, E> {
                 new BulkWriteOptions().ordered(false));
     }
 
-    /** Every aggregate, in the order of ids. */
-    Iterable<Versioned<S>> all() {
-        return LongReads.find(collection, Filters.empty())
+    /**
+     * An aggregate's present public state.
+     *
+     * @param data JSON of it, null when the document cannot be read as one of ours
+     */
+    record Snapshot(String id, long version, @Nullable String data) {}
+
+    /** The next aggregates after an id, in the order of ids. */
+    Iterable<Snapshot> snapshotsAfter(String id, int limit) {
+        return durable()
+                .find(Filters.gt("_id", id))
                 .sort(Indexes.ascending("_id"))
+                .limit(limit)
                 .projection(include("version", "state"))
-                .map(this::versioned);
+                .map(this::snapshotOf);
+    }
+
+    Iterable<Snapshot> snapshotsOf(Collection<String> ids) {
+        return durable()
+                .find(in("_id", ids))
+                .projection(include("version", "state"))
+                .map(this::snapshotOf);
+    }
+
+    private Snapshot snapshotOf(BsonDocument document) {
+        String id = document.getString("_id").getValue();
+        BsonValue version = document.get("version");
+        return version == null || !version.isNumber()
+                ? new Snapshot(id, -1, null)
+                : new Snapshot(id, version.asNumber().longValue(), snapshot(document));
+    }
+
+    /** Roughly how many there are. */
+    long size() {
+        return collection.estimatedDocumentCount();
     }
 
     public boolean exists(String id) {

@@ -1,5 +1,8 @@
 package vn.chidao.kit.journal;
 
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+
 /** Where published entries go. */
 public interface EventTransport {
 
@@ -10,8 +13,13 @@ public interface EventTransport {
      */
     void send(String topic, JournalEntry entry);
 
-    /** Sends an aggregate's present state as a snapshot, which reaction consumers skip. */
-    void sendSnapshot(String topic, String aggregate, long version, String type, java.time.Instant time, String data);
+    /**
+     * Sends an aggregate's present state as a snapshot, which reaction consumers skip. Does not wait for its acknowledgement.
+     *
+     * @return completed when it is acknowledged by all replicas in sync, or with {@link PublishingFailed}
+     */
+    CompletableFuture<Void> sendSnapshot(
+            String topic, String aggregate, long version, String type, Instant time, String data);
 
     /** The broker did not acknowledge; the entry stays in the outbox. */
     final class PublishingFailed extends RuntimeException {

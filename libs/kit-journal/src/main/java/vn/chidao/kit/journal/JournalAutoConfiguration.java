@@ -19,6 +19,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import vn.chidao.kit.loop.Loop;
+import vn.chidao.kit.run.Runs;
 import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.kit.wire.EventJson;
 import vn.chidao.kit.wire.TopicProvisioning;
@@ -73,14 +74,8 @@ public class JournalAutoConfiguration {
     }
 
     @Bean
-    Journal journal(
-            MongoDatabase database,
-            EventJson json,
-            OutboxPublisher publisher,
-            EventTransport transport,
-            History history,
-            OfficeClock clock) {
-        return new Journal(database, json, publisher, transport, history, clock);
+    Journal journal(MongoDatabase database, EventJson json, OutboxPublisher publisher, History history) {
+        return new Journal(database, json, publisher, history);
     }
 
     @Bean
@@ -110,7 +105,24 @@ public class JournalAutoConfiguration {
     }
 
     @Bean
-    RepublishEndpoint republishEndpoint(Journal journal) {
-        return new RepublishEndpoint(journal);
+    Runs.Pace paceOfRuns(@Value("${chidao.runs.beat}") Duration beat, @Value("${chidao.runs.lease}") Duration lease) {
+        return new Runs.Pace(beat, lease);
+    }
+
+    @Bean
+    RepublishRuns republishRuns(
+            Journal journal,
+            EventTransport transport,
+            MongoDatabase database,
+            OfficeClock office,
+            Clock clock,
+            Runs.Pace pace,
+            MeterRegistry meters) {
+        return new RepublishRuns(journal, new Republisher(transport, office), database, office, clock, pace, meters);
+    }
+
+    @Bean
+    RepublishEndpoint republishEndpoint(RepublishRuns runs) {
+        return new RepublishEndpoint(runs);
     }
 }

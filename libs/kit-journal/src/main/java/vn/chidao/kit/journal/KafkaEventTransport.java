@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -47,11 +48,28 @@ final class KafkaEventTransport implements EventTransport {
     }
 
     @Override
-    public void sendSnapshot(String topic, String aggregate, long version, String type, Instant time, String data) {
+    public CompletableFuture<Void> sendSnapshot(
+            String topic, String aggregate, long version, String type, Instant time, String data) {
         CloudEventBuilder event = event(aggregate, version, type, time, data)
                 .withId(aggregate + ":" + version + ":snapshot")
                 .withExtension(EventAttributes.SNAPSHOT, true);
-        send(topic, aggregate, event.build());
+        return sendLater(topic, aggregate, event.build());
+    }
+
+    private CompletableFuture<Void> sendLater(String topic, String key, CloudEvent event) {
+        CompletableFuture<Void> acknowledged = new CompletableFuture<>();
+        try {
+            producer.send(record(topic, key, event), (stored, failure) -> {
+                if (failure == null) {
+                    acknowledged.complete(null);
+                } else {
+                    acknowledged.completeExceptionally(failed(topic, event, failure));
+                }
+            });
+        } catch (KafkaException e) {
+            acknowledged.completeExceptionally(failed(topic, event, e));
+        }
+        return acknowledged;
     }
 
     private CloudEventBuilder event(String aggregate, long version, String type, Instant time, String data) {
@@ -66,15 +84,21 @@ final class KafkaEventTransport implements EventTransport {
     }
 
     private void send(String topic, String key, CloudEvent event) {
-        ProducerRecord<String, byte[]> record =
-                KafkaMessageFactory.<String>createWriter(topic, null, null, key).writeBinary(event);
         try {
-            producer.send(record).get(WAIT_SECONDS, TimeUnit.SECONDS);
+            producer.send(record(topic, key, event)).get(WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
-            throw new PublishingFailed("no acknowledgement for " + event.getId() + " on " + topic + ": " + e, e);
+            throw failed(topic, event, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PublishingFailed("interrupted while publishing " + event.getId(), e);
         }
+    }
+
+    private static ProducerRecord<String, byte[]> record(String topic, String key, CloudEvent event) {
+        return KafkaMessageFactory.<String>createWriter(topic, null, null, key).writeBinary(event);
+    }
+
+    private static PublishingFailed failed(String topic, CloudEvent event, Exception cause) {
+        return new PublishingFailed("no acknowledgement for " + event.getId() + " on " + topic + ": " + cause, cause);
     }
 }

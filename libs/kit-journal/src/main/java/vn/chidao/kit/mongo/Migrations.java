@@ -13,9 +13,11 @@ import java.util.Comparator;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.bson.BsonDocument;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,11 +33,13 @@ public final class Migrations {
 
     static final String COLLECTION = "migrations";
 
+    private static final String LEASE_ID = "lease";
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
     private final MongoDatabase database;
     private final MongoCollection<Document> done;
+    private final MongoCollection<BsonDocument> leases;
     private final List<Migration> steps;
     private final Clock clock;
     private final Duration lease;
@@ -44,6 +48,7 @@ public final class Migrations {
     Migrations(MongoDatabase database, List<Migration> steps, Clock clock, Duration lease) {
         this.database = database;
         this.done = database.getCollection(COLLECTION);
+        this.leases = database.getCollection(COLLECTION, BsonDocument.class);
         this.steps = steps.stream()
                 .sorted(Comparator.comparingInt(Migration::number))
                 .toList();
@@ -71,13 +76,15 @@ public final class Migrations {
         refuseUnknown();
         boolean logged = false;
         while (!left().isEmpty()) {
-            try (MigrationLease mine = new MigrationLease(done, clock, lease)) {
-                if (mine.taken()) {
+            Optional<Lease> mine = Lease.take(leases, LEASE_ID, clock, lease);
+            if (mine.isPresent()) {
+                try (Lease held = mine.get()) {
+                    held.keepRenewed("migrations", lease.dividedBy(3), List::of);
                     left().forEach(this::apply);
-                } else if (!logged) {
-                    logged = true;
-                    log.info("waits for the migrations that another instance runs");
                 }
+            } else if (!logged) {
+                logged = true;
+                log.info("waits for the migrations that another instance runs");
             }
             pauseUnlessDone();
         }

@@ -83,7 +83,7 @@ class FailoverTest {
         history = new History(database);
         OutboxPublisher publisher = new OutboxPublisher(sink, history, meters);
         running.addFirst(publisher);
-        Journal journal = new Journal(database, new EventJson(), publisher, sink, history, office);
+        Journal journal = new Journal(database, new EventJson(), publisher, history);
         store = journal.store(Tally.TYPE);
         for (int n = 0; n < WRITERS; n++) {
             store.create("t" + n, act(), Tally::start);

@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -55,8 +57,7 @@ public class JournalFixture implements AutoCloseable {
     /** Publishes only when a test says so. */
     public final OutboxPublisher publisher = new OutboxPublisher(transport, history, meters);
 
-    public final Journal journal =
-            new Journal(database, new EventJson(), (store, unpublished) -> {}, transport, history, office);
+    public final Journal journal = new Journal(database, new EventJson(), (store, unpublished) -> {}, history);
     private final @Nullable Producer<String, byte[]> producer;
     public final OutboxSweeper sweeper =
             new OutboxSweeper(journal::stores, publisher, office, Duration.ofSeconds(2), meters);
@@ -81,7 +82,7 @@ public class JournalFixture implements AutoCloseable {
 
     /** The journal of a further instance of the service, which has no stores yet. */
     public Journal anotherJournal() {
-        return new Journal(database, new EventJson(), (store, unpublished) -> {}, transport, history, office);
+        return new Journal(database, new EventJson(), (store, unpublished) -> {}, history);
     }
 
     /** Publishes all that waits in outboxes. */
@@ -185,6 +186,8 @@ public class JournalFixture implements AutoCloseable {
         public volatile java.util.function.Consumer<JournalEntry> beforeSend = entry -> {};
         public volatile java.util.function.Consumer<JournalEntry> afterSend = entry -> {};
         public volatile Runnable beforeSnapshot = () -> {};
+        public volatile Supplier<CompletableFuture<Void>> acknowledgement =
+                () -> CompletableFuture.completedFuture(null);
         /** Versions of entries and snapshots in the order in which they reached the topic. */
         public final List<Long> order = java.util.Collections.synchronizedList(new ArrayList<>());
 
@@ -200,13 +203,14 @@ public class JournalFixture implements AutoCloseable {
         }
 
         @Override
-        public void sendSnapshot(String topic, String aggregate, long version, String type, Instant time, String data) {
+        public CompletableFuture<Void> sendSnapshot(
+                String topic, String aggregate, long version, String type, Instant time, String data) {
             beforeSnapshot.run();
             order.add(version);
-            if (real != null) {
-                real.sendSnapshot(topic, aggregate, version, type, time, data);
-            }
             snapshots.add(aggregate + ":" + version + " " + data);
+            return real == null
+                    ? acknowledgement.get()
+                    : real.sendSnapshot(topic, aggregate, version, type, time, data);
         }
 
         public List<Long> versions() {

@@ -44,9 +44,7 @@ class MajorityReadsTest {
                     client.getDatabase(fixture.database.getName()),
                     new EventJson(),
                     (written, unpublished) -> {},
-                    fixture.transport,
-                    fixture.history,
-                    fixture.office)
+                    fixture.history)
             .store(Tally.TYPE);
 
     @AfterEach

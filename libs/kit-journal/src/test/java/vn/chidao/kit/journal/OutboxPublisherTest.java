@@ -249,26 +249,6 @@ class OutboxPublisherTest {
     }
 
     @Test
-    void republishingLeavesNoOldStateBehindWhatWasPublishedMeanwhile() {
-        Journal journal = journal((written, unpublished) -> {});
-        AggregateStore<Tally, Tally.Event> compacted = journal.store(Tally.COMPACTED);
-        compacted.create("t1", fixture.act(), Tally::start);
-        fixture.publisher.publish(compacted, "t1");
-        int[] left = {2};
-        fixture.transport.beforeSnapshot = () -> {
-            if (left[0]-- > 0) {
-                var raised = compacted.change("t1", fixture.act(), tally -> tally.raise(1));
-                assertThat(raised.version()).isPositive();
-                fixture.publisher.publish(compacted, "t1");
-            }
-        };
-
-        assertThat(journal.republish()).isEqualTo(1);
-
-        assertThat(fixture.transport.order).containsExactly(1L, 2L, 1L, 3L, 2L, 3L);
-    }
-
-    @Test
     void theSweeperLeavesAloneWhatAnotherThreadOfThisInstanceIsPublishing() {
         AggregateStore<Tally, Tally.Event> signalling = signalling();
         CountDownLatch sending = new CountDownLatch(1);
@@ -374,8 +354,7 @@ class OutboxPublisherTest {
     }
 
     private Journal journal(JournalSignal signal) {
-        return new Journal(
-                fixture.database, new EventJson(), signal, fixture.transport, fixture.history, fixture.office);
+        return new Journal(fixture.database, new EventJson(), signal, fixture.history);
     }
 
     @Test
@@ -388,13 +367,6 @@ class OutboxPublisherTest {
         await().untilAsserted(() -> assertThat(signalling.outboxOf("t9")).isEmpty());
         assertThat(fixture.transport.versions())
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, 21).boxed().toList());
-    }
-
-    @Test
-    void republishingSendsEveryPresentState() {
-        written(2);
-        assertThat(fixture.journal.republish()).isEqualTo(1);
-        assertThat(fixture.transport.snapshots).containsExactly("t1:2 {\"tally\":{\"count\":1}}");
     }
 
     private void written(int versions) {
@@ -446,9 +418,8 @@ class OutboxPublisherTest {
             History history = new History(database);
             try (OutboxPublisher publisher =
                     new OutboxPublisher(fixture.transport, history, new SimpleMeterRegistry())) {
-                AggregateStore<Tally, Tally.Event> signalling = new Journal(
-                                database, new EventJson(), publisher, fixture.transport, history, fixture.office)
-                        .store(Tally.TYPE);
+                AggregateStore<Tally, Tally.Event> signalling =
+                        new Journal(database, new EventJson(), publisher, history).store(Tally.TYPE);
                 signalling.create("t1", fixture.act(), Tally::start);
                 await().untilAsserted(() -> assertThat(store.outboxOf("t1")).isEmpty());
                 reads.clear();
@@ -527,9 +498,8 @@ class OutboxPublisherTest {
             History history = new History(database);
             try (OutboxPublisher publisher =
                     new OutboxPublisher(fixture.transport, history, new SimpleMeterRegistry())) {
-                AggregateStore<Tally, Tally.Event> signalling = new Journal(
-                                database, new EventJson(), publisher, fixture.transport, history, fixture.office)
-                        .store(Tally.TYPE);
+                AggregateStore<Tally, Tally.Event> signalling =
+                        new Journal(database, new EventJson(), publisher, history).store(Tally.TYPE);
                 for (int n = 0; n < many; n++) {
                     signalling.create("t" + n, fixture.act(), Tally::start);
                 }

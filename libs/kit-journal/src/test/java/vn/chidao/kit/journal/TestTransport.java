@@ -2,6 +2,7 @@ package vn.chidao.kit.journal;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,8 @@ public final class TestTransport implements EventTransport {
     }
 
     @Override
-    public void sendSnapshot(String topic, String aggregate, long version, String type, Instant time, String data) {
-        transport.sendSnapshot(topic, aggregate, version, type, time, data);
+    public CompletableFuture<Void> sendSnapshot(
+            String topic, String aggregate, long version, String type, Instant time, String data) {
+        return transport.sendSnapshot(topic, aggregate, version, type, time, data);
     }
 }

@@ -18,6 +18,7 @@ import vn.chidao.kit.journal.History;
 import vn.chidao.kit.journal.Journal;
 import vn.chidao.kit.journal.JournalAutoConfiguration;
 import vn.chidao.kit.loop.Loop;
+import vn.chidao.kit.run.Runs;
 import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.kit.wire.EventJson;
 import vn.chidao.kit.wire.Topics;
@@ -68,14 +69,9 @@ public class ProofAutoConfiguration {
             MongoDatabase database,
             OfficeClock office,
             Clock clock,
-            @Value("${chidao.journal.verification-lease}") Duration lease,
+            Runs.Pace pace,
             MeterRegistry meters) {
-        return new Verifications(verifier, service, database, office, clock, lease, meters);
-    }
-
-    @Bean
-    Loop verificationBeat(Verifications verifications, @Value("${chidao.journal.verification-beat}") Duration pause) {
-        return Loop.every("verification-beat", pause, verifications::beat);
+        return new Verifications(verifier, service, database, office, clock, pace, meters);
     }
 
     @Bean

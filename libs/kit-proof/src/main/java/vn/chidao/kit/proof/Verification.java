@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vn.chidao.kit.run.Runs;
 
 /**
  * One run of the verifier over a service's whole history, as it is stored. Public for the record codec.
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param by account of who asked for it
  * @param topics whether the topics are read too
  * @param given how many seals of an inspector are compared
- * @param aliveUntil until when it counts as running unless it is heard of again
+ * @param until until when it counts as running unless it is heard of again; runs of earlier versions have none
  * @param endedAt null as long as it runs, or when nobody knows
  * @param failure why there is no report
  */
@@ -22,33 +23,13 @@ public record Verification(
         Instant askedAt,
         boolean topics,
         int given,
-        State state,
+        Runs.State state,
         RunProgress progress,
-        Instant aliveUntil,
+        @Nullable Instant until,
         @Nullable Instant endedAt,
-        @Nullable Failure failure,
-        @Nullable VerificationReport report) {
-
-    /** What became of a run. */
-    public enum State {
-        RUNNING,
-        FINISHED,
-        FAILED
-    }
-
-    /** Why a run did not come to its end. */
-    public enum Failure {
-        /** The database did not answer. */
-        STORE,
-        /** The broker did not answer. */
-        TOPICS,
-        /** The service was stopped. */
-        STOPPED,
-        /** Nothing was heard of it any more: its instance was killed, or lost its database. */
-        LOST,
-        /** A fault of ours; the log has it. */
-        INTERNAL
-    }
+        Runs.@Nullable Failure failure,
+        @Nullable VerificationReport report)
+        implements Runs.Run<Verification> {
 
     /** How far it has come, and roughly how far it is. */
     public record RunProgress(HistoryVerifier.Step step, long done, long expected) {
@@ -101,26 +82,14 @@ public record Verification(
         }
     }
 
-    static Verification begun(long number, String by, Instant at, boolean topics, int given, Instant aliveUntil) {
+    static Verification begun(long number, String by, Instant at, boolean topics, int given) {
         return new Verification(
-                number, by, at, topics, given, State.RUNNING, RunProgress.NONE, aliveUntil, null, null, null);
+                number, by, at, topics, given, Runs.State.RUNNING, RunProgress.NONE, null, null, null, null);
     }
 
-    /** As it is at a moment: what is not heard of any more is lost, whatever was written of it last. */
-    Verification seenAt(Instant now) {
-        return state == State.RUNNING && aliveUntil.isBefore(now)
-                ? new Verification(
-                        number,
-                        by,
-                        askedAt,
-                        topics,
-                        given,
-                        State.FAILED,
-                        progress,
-                        aliveUntil,
-                        null,
-                        Failure.LOST,
-                        null)
-                : this;
+    @Override
+    public Verification lost() {
+        return new Verification(
+                number, by, askedAt, topics, given, Runs.State.FAILED, progress, until, null, Runs.Failure.LOST, null);
     }
 }

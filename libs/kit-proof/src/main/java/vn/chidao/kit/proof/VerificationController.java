@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import vn.chidao.kit.model.Refusal;
+import vn.chidao.kit.run.Runs;
 import vn.chidao.kit.security.Callers;
 import vn.chidao.kit.web.Page;
 
@@ -55,10 +56,10 @@ class VerificationController {
             Instant askedAt,
             boolean topics,
             int given,
-            Verification.State state,
+            Runs.State state,
             Verification.RunProgress progress,
             @Nullable Instant endedAt,
-            Verification.@Nullable Failure failure,
+            Runs.@Nullable Failure failure,
             Verification.@Nullable VerificationReport report) {}
 
     @PostMapping

@@ -421,7 +421,13 @@ class TamperingTest {
         // Of c1 compaction left the newest entry, of c2 a snapshot in its place, of c3 nothing.
         broker.send(compactedTopic, fixture.history.published("c1").getLast());
         broker.sendSnapshot(
-                compactedTopic, "c2", 2, "test.tally.snapshot", fixture.clock.instant(), "{\"tally\":{\"count\":1}}");
+                        compactedTopic,
+                        "c2",
+                        2,
+                        "test.tally.snapshot",
+                        fixture.clock.instant(),
+                        "{\"tally\":{\"count\":1}}")
+                .join();
 
         assertKinds(everything(), tuple(Kind.TOPIC_LACKS, "c3", 2L, 1L));
     }

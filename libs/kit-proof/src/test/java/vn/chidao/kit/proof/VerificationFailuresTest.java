@@ -51,7 +51,7 @@ class VerificationFailuresTest {
     @Order(1)
     void withoutTheBrokerItIsNoReport(CapturedOutput log) {
         assertFails(begin(), "TOPICS");
-        assertThat(log).contains("ended without a report: TOPICS");
+        assertThat(log).contains("verification 1 by ubkt failed: TOPICS");
     }
 
     /** The last: nothing runs here afterwards. */

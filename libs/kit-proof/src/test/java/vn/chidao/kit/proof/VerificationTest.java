@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
 import org.bson.Document;
@@ -50,7 +51,7 @@ import vn.chidao.kit.testing.TestServers;
             "spring.application.name=verified-test",
             "chidao.api-name=verified",
             "chidao.journal.seal-interval=50ms",
-            "chidao.journal.verification-beat=50ms"
+            "chidao.runs.beat=50ms"
         })
 @Import(VerifiedService.class)
 @ExtendWith(OutputCaptureExtension.class)
@@ -276,9 +277,9 @@ class VerificationTest {
         String number = api.post(RUNS, null, "ubkt").expect(202).text("number");
         for (int n = 0; n < 5; n++) {
             VerifiedService.CLOCK.advance(Duration.ofSeconds(25));
-            await().untilAsserted(() -> assertThat(
-                            stored(number).getDate("aliveUntil").toInstant())
-                    .isAfter(VerifiedService.CLOCK.instant().plusSeconds(20)));
+            await().untilAsserted(
+                            () -> assertThat(stored(number).getDate("until").toInstant())
+                                    .isAfter(VerifiedService.CLOCK.instant().plusSeconds(20)));
             assertThat(api.get(RUNS + "/" + number, "ubkt").expect(200).text("state"))
                     .isEqualTo("RUNNING");
         }
@@ -289,15 +290,12 @@ class VerificationTest {
     @Test
     void aRunWhoseInstanceWasKilledIsLostAndMakesWay() {
         long number = newest() + 1;
-        Verification left = Verification.begun(
-                number,
-                "admin",
-                VerifiedService.CLOCK.instant(),
-                true,
-                0,
-                VerifiedService.CLOCK.instant().plusSeconds(30));
+        Verification left = Verification.begun(number, "admin", VerifiedService.CLOCK.instant(), true, 0);
         BsonDocument document = new BsonDocument("_id", new BsonInt64(number));
         document.putAll(Records.encode(left, Verification.class, database.getCodecRegistry()));
+        document.append(
+                "until",
+                new BsonDateTime(VerifiedService.CLOCK.instant().plusSeconds(30).toEpochMilli()));
         database.getCollection(Verifications.COLLECTION, BsonDocument.class).insertOne(document);
         var refused = api.post(RUNS, null, "ubkt").refused(409, "VERIFICATION_RUNNING");
         assertThat(refused.text("detail")).contains("admin");
@@ -310,6 +308,27 @@ class VerificationTest {
                         .path("number")
                         .asLong())
                 .isEqualTo(number + 1);
+    }
+
+    @Test
+    void aRunThatAnEarlierVersionLeftIsLost() {
+        long number = newest() + 1;
+        BsonDocument document = new BsonDocument("_id", new BsonInt64(number));
+        document.putAll(Records.encode(
+                Verification.begun(number, "admin", VerifiedService.CLOCK.instant(), true, 0),
+                Verification.class,
+                database.getCodecRegistry()));
+        document.append(
+                "aliveUntil",
+                new BsonDateTime(VerifiedService.CLOCK.instant().plusSeconds(30).toEpochMilli()));
+        database.getCollection(Verifications.COLLECTION, BsonDocument.class).insertOne(document);
+
+        assertThat(api.get(RUNS + "/" + number, "ubkt").expect(200).text("failure"))
+                .isEqualTo("LOST");
+        assertThat(ended(api.post(RUNS, null, "ubkt").expect(202).text("number"))
+                        .path("state")
+                        .asString())
+                .isEqualTo("FINISHED");
     }
 
     @ParameterizedTest
