@@ -214,6 +214,34 @@ class JourneyTest extends ServiceTest {
     }
 
     @Test
+    void aCoordinatingUnitThatReturnedItsPartIsGivenItAgainOnlyWhenItIsNamedAnew() {
+        String id = issued("ban-to-chuc", "van-phong", "ban-dan-van");
+        String path = "/api/directives/" + id;
+        publishTask(
+                id + ":2",
+                2,
+                "returned",
+                taskJson(id, 2, "returned", 0)
+                        .replace("\"LEAD\"", "\"COORDINATING\"")
+                        .replace("ban-to-chuc", "van-phong"));
+        await().untilAsserted(() -> assertThat(api.get(path, "vanphong").body().get("coordinatingUnits"))
+                .hasSize(1));
+        assertThat(api.get(path, "vanphong").text("status")).isEqualTo("ISSUED");
+        assertThat(api.get(path + "/history", "vanphong").text("items.2.event")).isEqualTo("part-returned");
+        task(id, 1, 2, "returned", 0);
+        awaitStatus(id, "RETURNED");
+        Answer reassigned = api.post(
+                        path + "/reassign",
+                        "{\"leadUnit\":\"ban-noi-chinh\",\"coordinatingUnits\":[\"ban-dan-van\",\"van-phong\"]}",
+                        "vanphong")
+                .expect(200);
+        assertThat(reassigned.text("assignments.1.no"))
+                .as("who stays keeps its part")
+                .isEqualTo("3");
+        assertThat(reassigned.text("assignments.2.no")).as("a new part").isEqualTo("5");
+    }
+
+    @Test
     void historiesAreReadInPages() {
         String meeting = meeting();
         String id = draft(directive("ban-to-chuc").put("meetingId", meeting));

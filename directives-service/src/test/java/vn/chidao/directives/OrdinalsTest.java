@@ -92,6 +92,59 @@ class OrdinalsTest extends ServiceTest {
     }
 
     @Test
+    void aReassignedDirectiveKeepsItsOrdinalUnlessTheNewLeadHasIt() {
+        String meeting = meeting();
+        String first = enter(meeting, "6").expect(201).text("id");
+        String others = api.post(
+                        "/api/directives",
+                        directive("ban-noi-chinh")
+                                .put("meetingId", meeting)
+                                .put("number", "06")
+                                .toString(),
+                        "vanphong")
+                .expect(201)
+                .text("id");
+        api.post("/api/directives/" + first + "/issue", null, "vanphong").expect(200);
+        task(first, 1, 2, "returned", 0);
+        awaitStatus(first, "RETURNED");
+        String path = "/api/directives/" + first + "/reassign";
+        Answer refused =
+                api.post(path, "{\"leadUnit\":\"ban-noi-chinh\"}", "vanphong").refused(409, "NUMBER_TAKEN");
+        assertThat(refused.text("directiveId")).isEqualTo(others);
+
+        assertThat(api.post(path, "{\"leadUnit\":\"van-phong\"}", "vanphong")
+                        .expect(200)
+                        .text("number"))
+                .isEqualTo("6");
+        enterFor(meeting, "6", "van-phong").refused(409, "NUMBER_TAKEN");
+        enter(meeting, "6").expect(201);
+    }
+
+    @Test
+    void whileADirectiveIsGivenToAUnitNobodyElseGetsItsOrdinalThere() {
+        String meeting = meeting();
+        String first = enter(meeting, "8").expect(201).text("id");
+        api.post("/api/directives/" + first + "/issue", null, "vanphong").expect(200);
+        task(first, 1, 2, "returned", 0);
+        awaitStatus(first, "RETURNED");
+        // As a process that is killed right before its write leaves it.
+        database.getCollection("ordinals")
+                .insertOne(new Document("_id", meeting + "|8|van-phong")
+                        .append("directive", first)
+                        .append("at", Date.from(clock.now)));
+        enterFor(meeting, "8", "van-phong").refused(409, "NUMBER_TAKEN");
+        clock.now = TEN_O_CLOCK.plusSeconds(61);
+        enterFor(meeting, "8", "van-phong").expect(201);
+    }
+
+    private Answer enterFor(String meeting, String number, String lead) {
+        return api.post(
+                "/api/directives",
+                directive(lead).put("meetingId", meeting).put("number", number).toString(),
+                "vanphong");
+    }
+
+    @Test
     void anEntryThatNeverBecameADirectiveHoldsItsOrdinalForAMinute() {
         String meeting = meeting();
         database.getCollection("ordinals")

@@ -149,7 +149,7 @@ public record Task(
                 ? Optional.empty()
                 : Optional.of(new Change<>(
                         new Task(id, present, status, kept.due(), progress, submissions, closing),
-                        new TaskEvent.DueChanged()));
+                        new TaskEvent.DueChanged(due)));
     }
 
     private Optional<Change<Task, TaskEvent>> cancel(ClosedReason reason, Instant at) {

@@ -1,6 +1,7 @@
 package vn.chidao.departments.task;
 
 import org.jspecify.annotations.Nullable;
+import vn.chidao.calendar.Due;
 
 /** What can happen to a task. */
 public sealed interface TaskEvent {
@@ -21,8 +22,12 @@ public sealed interface TaskEvent {
 
     record ReworkAsked(int submissionNo, @Nullable String reason) implements TaskEvent {}
 
-    /** The directive has another deadline. */
-    record DueChanged() implements TaskEvent {}
+    /**
+     * The directive has another deadline.
+     *
+     * @param from what the task was due by until then
+     */
+    record DueChanged(Due from) implements TaskEvent {}
 
     record Closed(ClosedReason reason) implements TaskEvent {}
 }

@@ -273,7 +273,7 @@ class TaskTest {
                 .reportProgress(70, "Đã xong phần lớn", null, AT)
                 .state();
         Change<Task, TaskEvent> change = before.follow(kept, CLOSED_AT).orElseThrow();
-        assertThat(change.event()).isEqualTo(new TaskEvent.DueChanged());
+        assertThat(change.event()).isEqualTo(new TaskEvent.DueChanged(before.due()));
         Task after = change.state();
         assertThat(after.status()).isEqualTo(IN_PROGRESS);
         assertThat(after.progress().percent()).isEqualTo(70);

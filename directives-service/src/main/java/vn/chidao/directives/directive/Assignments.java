@@ -58,6 +58,23 @@ public record Assignments(List<Assignment> current, int nextNo) {
         return new Assignments(assignments, next);
     }
 
+    /** Without the one of a coordinating unit; named anew it gets another number. */
+    Assignments without(Assignment coordinating) {
+        return new Assignments(
+                current.stream()
+                        .filter(assignment -> assignment.no() != coordinating.no())
+                        .toList(),
+                nextNo);
+    }
+
+    /** The assignment of a coordinating unit that has this number. */
+    Optional<Assignment> coordinating(int no) {
+        return current.stream()
+                .skip(1)
+                .filter(assignment -> assignment.no() == no)
+                .findFirst();
+    }
+
     /** The directive's due date is the lead's. */
     public Assignment lead() {
         return current.getFirst();

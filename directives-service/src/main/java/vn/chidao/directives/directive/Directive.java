@@ -181,6 +181,25 @@ public record Directive(
         };
     }
 
+    /**
+     * Follows a coordinating unit that returned its part: it coordinates no more, until it is named anew. What it has seen it goes on
+     * seeing.
+     *
+     * @param no of the unit's assignment
+     * @return empty when the unit does not coordinate any more, or nobody has anything to do
+     */
+    public Optional<Change<Directive, DirectiveEvent>> followReturnedPart(int no, String why) {
+        if (!DirectiveStatus.OPEN.contains(status)
+                && status != DirectiveStatus.RETURNED
+                && status != DirectiveStatus.SUSPENDED) {
+            return Optional.empty();
+        }
+        return assignments
+                .coordinating(no)
+                .map(part -> new Change<>(
+                        with(assignments.without(part)), new DirectiveEvent.PartReturned(part.unit(), why)));
+    }
+
     public Assignment lead() {
         return assignments.lead();
     }

@@ -16,6 +16,9 @@ public sealed interface DirectiveEvent {
 
     record Returned(String reason) implements DirectiveEvent {}
 
+    /** A coordinating unit does not do its part. */
+    record PartReturned(UnitId unit, String reason) implements DirectiveEvent {}
+
     record Submitted(int submissionNo) implements DirectiveEvent {}
 
     record ReworkAsked(

@@ -111,6 +111,11 @@ public final class ADirective {
         return followed(LeadTask.Status.RETURNED, 0, null, "Nội dung thuộc chức năng của Ban Nội chính");
     }
 
+    public ADirective returnPart(int no) {
+        return happened(state.followReturnedPart(no, "Nội dung thuộc chức năng của Ban Nội chính")
+                .orElseThrow());
+    }
+
     public ADirective askForRework(@Nullable LocalDate newDueDate) {
         return happened(state.askForRework(
                 null,

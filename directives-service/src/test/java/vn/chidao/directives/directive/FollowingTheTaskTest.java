@@ -5,9 +5,12 @@ import static vn.chidao.directives.directive.ADirective.SUBMITTED_AT;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import vn.chidao.access.SeenBy;
+import vn.chidao.access.UnitId;
 
 /** What the lead unit has done is a fact; the directive tells which facts still count. */
 class FollowingTheTaskTest {
@@ -72,6 +75,41 @@ class FollowingTheTaskTest {
         assertThat(reassigned.follow(new LeadTask(3, 2, LeadTask.Status.IN_PROGRESS, 0, null, null)))
                 .as("the new lead's numbers start over")
                 .isPresent();
+    }
+
+    @Test
+    void whoReturnsItsPartCoordinatesNoMoreUntilItIsNamedAnew() {
+        ADirective directive = ADirective.inProgress().returnPart(2);
+        assertThat(directive.state().status()).isEqualTo(DirectiveStatus.IN_PROGRESS);
+        assertThat(directive.state().assignments().coordinating()).isEmpty();
+        assertThat(directive.state().visibility().seenBy()).contains(SeenBy.unit(new UnitId("van-phong")));
+        assertThat(directive.state().followReturnedPart(2, "")).as("again").isEmpty();
+        assertThat(directive.state().followReturnedPart(1, "")).as("the lead").isEmpty();
+
+        Directive returned = directive.returnToOffice().state();
+        assertThat(reassigned(returned, null)).extracting(Assignment::no).containsExactly(3);
+        assertThat(reassigned(returned, List.of(new UnitId("van-phong"))))
+                .extracting(Assignment::no)
+                .as("a part that was returned is not the new one")
+                .containsExactly(3, 4);
+    }
+
+    @Test
+    void aPartThatComesBackWhileNobodyHasTheDirectiveIsFollowedAndOneThatComesTooLateIsNot() {
+        assertThat(ADirective.returned().state().followReturnedPart(2, "")).isPresent();
+        assertThat(ADirective.completed().state().followReturnedPart(2, "")).isEmpty();
+        assertThat(ADirective.cancelled().state().followReturnedPart(2, "")).isEmpty();
+    }
+
+    private static List<Assignment> reassigned(Directive returned, @Nullable List<UnitId> coordinating) {
+        return returned.reassign(
+                        new Directive.Reassignment(new UnitId("ban-noi-chinh"), coordinating, null, null, null, null),
+                        new Directive.Notice(ADirective.ID + ":3", SUBMITTED_AT),
+                        LocalDate.parse("2026-11-20"),
+                        ADirective.CALENDAR)
+                .state()
+                .assignments()
+                .current();
     }
 
     @Test

@@ -8,7 +8,7 @@ import vn.chidao.notifications.task.TaskId;
  * One task in a notification, and why it is there. Public for the record codec.
  *
  * @param round extension and submission numbers of the task at that time
- * @param n counts reminders of overdue work from 1; 1 for everything else
+ * @param n counts reminders of overdue work from 1; of another date the version of the task; 1 for everything else
  */
 public record NotificationItem(Kind kind, TaskId task, UnitId unit, boolean leads, String round, int n) {
 
@@ -21,12 +21,14 @@ public record NotificationItem(Kind kind, TaskId task, UnitId unit, boolean lead
         REWORK,
         CANCELLED,
         /** The unit has nothing to do with it any more: others do it. */
-        REASSIGNED;
+        REASSIGNED,
+        /** The unit goes on, by another date. */
+        DUE_CHANGED;
 
         boolean isReminder() {
             return switch (this) {
                 case BEFORE_DUE, ON_DUE, OVERDUE -> true;
-                case ASSIGNED, REWORK, CANCELLED, REASSIGNED -> false;
+                case ASSIGNED, REWORK, CANCELLED, REASSIGNED, DUE_CHANGED -> false;
             };
         }
     }

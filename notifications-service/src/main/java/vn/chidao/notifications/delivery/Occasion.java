@@ -10,6 +10,6 @@ public enum Occasion {
     REWORK,
     /** A directive was cancelled. */
     CANCELLATION,
-    /** A directive was assigned to others. */
+    /** A directive was assigned to others: who is left out, and whose date moved. */
     REASSIGNMENT
 }

@@ -67,7 +67,9 @@ public class MailComposer {
                         .mapToObj(i -> row(i + 1, lines.get(i)))
                         .toList());
         context.setVariable(
-                "request", phrases.of("mail.request." + delivery.notification().occasion()));
+                "request",
+                phrases.of(
+                        "mail.request." + Phrases.wordOf(delivery.notification().occasion(), lines)));
         context.setVariable("link", link);
         context.setVariable("contact", contact);
         String subject = subject(delivery, lines);
@@ -86,9 +88,11 @@ public class MailComposer {
             case CANCELLATION, REASSIGNMENT ->
                 tag(first.task().source(), first.task().number())
                         + phrases.of(
-                                "mail.subject." + delivery.notification().occasion(),
+                                "mail.subject."
+                                        + Phrases.wordOf(delivery.notification().occasion(), lines),
                                 units(lines),
-                                shortened(first.task().summary()));
+                                shortened(first.task().summary()),
+                                phrases.newDue(lines));
             case REWORK ->
                 tag(first.task().source(), first.task().number())
                         + phrases.of(
@@ -116,7 +120,7 @@ public class MailComposer {
                 phrases.of("mail.subject.overdue", line.n(), line.deadline().daysOverdue(), summary);
             case ON_DUE ->
                 phrases.of("mail.subject.on-due", phrases.date(line.deadline().date()), summary);
-            case BEFORE_DUE, ASSIGNED, REWORK, CANCELLED, REASSIGNED ->
+            case BEFORE_DUE, ASSIGNED, REWORK, CANCELLED, REASSIGNED, DUE_CHANGED ->
                 phrases.of(
                         "mail.subject.before-due",
                         line.deadline().workingDaysLeft(),
@@ -153,7 +157,8 @@ public class MailComposer {
             case REMINDER ->
                 phrases.of("mail.opening.REMINDER", units(lines), twoDigits(lines.size()), phrases.standing(lines));
             case REWORK, CANCELLATION, REASSIGNMENT ->
-                phrases.of("mail.opening." + delivery.notification().occasion(), units(lines));
+                phrases.of(
+                        "mail.opening." + Phrases.wordOf(delivery.notification().occasion(), lines), units(lines));
         };
     }
 
@@ -164,7 +169,7 @@ public class MailComposer {
                         ? phrases.of(
                                 "mail.standing.ASSIGNED.past", line.deadline().daysOverdue())
                         : "";
-            case REWORK, CANCELLED, REASSIGNED -> phrases.of("mail.standing." + line.kind());
+            case REWORK, CANCELLED, REASSIGNED, DUE_CHANGED -> phrases.of("mail.standing." + line.kind());
             case BEFORE_DUE ->
                 phrases.of("mail.standing.BEFORE_DUE", line.deadline().workingDaysLeft());
             case ON_DUE -> phrases.of("mail.standing.ON_DUE");

@@ -61,6 +61,8 @@ class MessageContent {
                 task == null || !task.isReminded() || !task.round().equals(item.round())
                         ? Optional.empty()
                         : Optional.of(standing(item, task, today));
+            case DUE_CHANGED ->
+                task == null || task.isClosed() ? Optional.empty() : Optional.of(assigned(item, task, today));
             case CANCELLED, REASSIGNED ->
                 task == null || !task.isClosed() ? Optional.empty() : Optional.of(closed(item, task));
         };
@@ -77,7 +79,7 @@ class MessageContent {
                 item.n());
     }
 
-    /** An assignment names the nominal date, and says when it has passed. */
+    /** An assignment, and a date that moved, names the nominal date, and says when it has passed. */
     private TaskLine assigned(NotificationItem item, TaskCopy task, LocalDate today) {
         TaskLine.Deadline judged = TaskLine.Deadline.standing(task.judgedBy(), today, calendar);
         return new TaskLine(

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import vn.chidao.notifications.delivery.NotificationItem;
+import vn.chidao.notifications.delivery.Occasion;
 import vn.chidao.notifications.task.SourceDocument;
 
 /** Phrases of the bundle, in Vietnamese: a person's own language is not known here. */
@@ -112,6 +113,24 @@ class Phrases {
         return earliest.isPast()
                 ? of(key + ".past", date(earliest.date()), earliest.daysOverdue())
                 : of(key, date(earliest.date()));
+    }
+
+    /** The date of whoever goes on by another one, as in ", hạn 04/12/2026" or ", không có thời hạn". */
+    String newDue(List<TaskLine> lines) {
+        String due = due(lines.stream().filter(Phrases::goesOn).toList());
+        return due.isEmpty() ? of("due.none") : due;
+    }
+
+    /** The word in the keys of phrases. Who goes on by another date reads something else than who is left out. */
+    static String wordOf(Occasion occasion, List<TaskLine> lines) {
+        if (occasion != Occasion.REASSIGNMENT || lines.stream().noneMatch(Phrases::goesOn)) {
+            return occasion.name();
+        }
+        return lines.stream().allMatch(Phrases::goesOn) ? "DUE_CHANGED" : "REASSIGNMENT_IN_PART";
+    }
+
+    private static boolean goesOn(TaskLine line) {
+        return line.kind() == NotificationItem.Kind.DUE_CHANGED;
     }
 
     private static TaskLine.@Nullable Deadline earliestOf(List<TaskLine> lines) {

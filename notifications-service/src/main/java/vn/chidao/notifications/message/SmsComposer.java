@@ -73,9 +73,10 @@ public class SmsComposer {
             case REWORK -> rework(lines.getFirst(), style);
             case CANCELLATION, REASSIGNMENT ->
                 phrases.of(
-                        "sms." + delivery.notification().occasion(),
+                        "sms." + Phrases.wordOf(delivery.notification().occasion(), lines),
                         phrases.task(lines.getFirst(), style.meetingsBriefly()),
-                        units(lines, style));
+                        units(lines, style),
+                        phrases.newDue(lines));
             case REMINDER -> lines.size() == 1 ? reminder(lines.getFirst(), style) : reminders(lines, style);
         };
     }
@@ -119,7 +120,7 @@ public class SmsComposer {
             case OVERDUE ->
                 phrases.of("sms.overdue", line.n(), task, unit, line.deadline().daysOverdue(), due);
             case ON_DUE -> phrases.of("sms.on-due", task, unit, phrases.role(line.leads()), due);
-            case BEFORE_DUE, ASSIGNED, REWORK, CANCELLED, REASSIGNED ->
+            case BEFORE_DUE, ASSIGNED, REWORK, CANCELLED, REASSIGNED, DUE_CHANGED ->
                 phrases.of(
                         "sms.before-due",
                         task,

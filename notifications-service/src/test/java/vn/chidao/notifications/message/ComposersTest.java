@@ -133,7 +133,7 @@ class ComposersTest {
         TaskStatus status = switch (kind) {
             case REWORK -> TaskStatus.REWORK;
             case CANCELLED, REASSIGNED -> TaskStatus.CANCELLED;
-            case ASSIGNED, BEFORE_DUE, ON_DUE, OVERDUE -> TaskStatus.IN_PROGRESS;
+            case ASSIGNED, BEFORE_DUE, ON_DUE, OVERDUE, DUE_CHANGED -> TaskStatus.IN_PROGRESS;
         };
         return told(kind, n, task(id, TaskRole.LEAD, status, due, "07", NOTICE));
     }
@@ -240,6 +240,50 @@ class ComposersTest {
                         "Nhiệm vụ đã giao Ban Tuyên giáo và Dân vận Tỉnh ủy nay giao cơ quan khác thực hiện:",
                         "(phối hợp); Thời hạn: 04/12/2026; đã giao cơ quan khác",
                         "Đề nghị đồng chí chỉ đạo dừng thực hiện.");
+    }
+
+    @Test
+    void whoGoesOnByAnotherDateReadsTheDate() {
+        NotificationItem moved = told(
+                NotificationItem.Kind.DUE_CHANGED,
+                6,
+                task("k:2", TaskRole.COORDINATING, TaskStatus.IN_PROGRESS, "2026-12-18", "07", NOTICE));
+        assertThat(smsOf(Occasion.REASSIGNMENT, moved))
+                .isEqualTo("VP Tinh uy: nhiem vu 07 tai 125-TB/TU do Ban Tuyen giao va Dan van phoi hop thay doi"
+                        + " thoi han, han 18/12/2026. De nghi xem: " + LINK);
+        assertThat(subjectOf(Occasion.REASSIGNMENT, moved))
+                .startsWith("[125-TB/TU, NV 07] Thay đổi thời hạn, hạn 18/12/2026: Tổng hợp");
+        assertThat(mail.compose(delivery(Occasion.REASSIGNMENT, null, moved))
+                        .orElseThrow()
+                        .text())
+                .contains(
+                        "Nhiệm vụ Ban Tuyên giáo và Dân vận Tỉnh ủy phối hợp thực hiện có thời hạn mới:",
+                        "Thời hạn: 18/12/2026; thời hạn mới",
+                        "Đề nghị đồng chí chỉ đạo thực hiện theo thời hạn mới.");
+        NotificationItem without = told(
+                NotificationItem.Kind.DUE_CHANGED,
+                6,
+                task("l:2", TaskRole.COORDINATING, TaskStatus.IN_PROGRESS, null, "07", NOTICE));
+        assertThat(smsOf(Occasion.REASSIGNMENT, without)).contains("thay doi thoi han, khong co thoi han. De nghi");
+    }
+
+    @Test
+    void whoseOneUnitIsLeftOutAndAnotherGoesOnReadsBothInOneMessage() {
+        NotificationItem out = told(
+                NotificationItem.Kind.REASSIGNED,
+                1,
+                task("p:2", TaskRole.COORDINATING, TaskStatus.CANCELLED, "2026-12-04", "07", NOTICE));
+        NotificationItem moved = told(
+                NotificationItem.Kind.DUE_CHANGED,
+                6,
+                task("p:3", TaskRole.COORDINATING, TaskStatus.IN_PROGRESS, "2026-12-18", "07", NOTICE));
+        assertThat(smsOf(Occasion.REASSIGNMENT, out, moved))
+                .contains("giao lai")
+                .contains(", han 18/12/2026.");
+        assertThat(mail.compose(delivery(Occasion.REASSIGNMENT, null, out, moved))
+                        .orElseThrow()
+                        .text())
+                .contains("Thời hạn: 04/12/2026; đã giao cơ quan khác", "Thời hạn: 18/12/2026; thời hạn mới");
     }
 
     @Test

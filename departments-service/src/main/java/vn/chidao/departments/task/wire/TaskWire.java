@@ -26,6 +26,8 @@ public final class TaskWire implements EventWire<Task, TaskEvent> {
 
     record Reason(String reason) {}
 
+    record DueChange(TaskState.DueState from) {}
+
     @Override
     public String type(TaskEvent event) {
         return PREFIX
@@ -70,7 +72,7 @@ public final class TaskWire implements EventWire<Task, TaskEvent> {
             case TaskEvent.Submitted result ->
                 new Submission(result.submissionNo(), result.note(), result.reportDocument());
             case TaskEvent.ReworkAsked asked -> new Rework(asked.submissionNo(), asked.reason());
-            case TaskEvent.DueChanged changed -> null;
+            case TaskEvent.DueChanged changed -> new DueChange(TaskState.DueState.of(changed.from()));
             case TaskEvent.Closed closed -> new Reason(closed.reason().name());
         };
     }

@@ -8,7 +8,9 @@ import vn.chidao.access.Official;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.DirectiveId;
+import vn.chidao.directives.directive.MeetingRef;
 import vn.chidao.directives.directive.store.Directives;
+import vn.chidao.directives.directive.store.Ordinals;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.time.OfficeClock;
@@ -20,6 +22,7 @@ public class ReassignDirective {
     private final Directives directives;
     private final DirectiveRights rights;
     private final Participants participants;
+    private final Ordinals ordinals;
     private final WorkingCalendar calendar;
     private final OfficeClock clock;
 
@@ -27,11 +30,13 @@ public class ReassignDirective {
             Directives directives,
             DirectiveRights rights,
             Participants participants,
+            Ordinals ordinals,
             WorkingCalendar calendar,
             OfficeClock clock) {
         this.directives = directives;
         this.rights = rights;
         this.participants = participants;
+        this.ordinals = ordinals;
         this.calendar = calendar;
         this.clock = clock;
     }
@@ -46,6 +51,11 @@ public class ReassignDirective {
             var reassigned = directive.reassign(
                     to, new Directive.Notice(id + ":" + directive.assignments().nextNo(), act.at()), today, calendar);
             participants.requireAfter(directive, reassigned.state(), today, official);
+            MeetingRef meeting = directive.brief().meeting();
+            if (meeting != null) {
+                // The last that can be refused: what is taken and not written is held for a minute.
+                ordinals.take(meeting.id(), directive.brief().number(), to.leadUnit(), directive.id());
+            }
             return clerk.of(reassigned);
         });
     }

@@ -13,9 +13,13 @@ import vn.chidao.directives.tasks.wire.TaskStatus;
 import vn.chidao.forms.TaskForms;
 import vn.chidao.kit.events.EventConsumer;
 import vn.chidao.kit.events.ReceivedEvent;
+import vn.chidao.kit.model.Act;
 import vn.chidao.kit.time.OfficeClock;
 
-/** Lets each directive follow its lead task. The directive itself tells an old state of it from a new one. */
+/**
+ * Lets each directive follow its lead task, and units that return their parts. The directive itself tells an old state from a new
+ * one.
+ */
 @Configuration(proxyBeanMethods = false)
 class LeadTasks {
 
@@ -62,6 +66,11 @@ class LeadTasks {
     private void follow(ReceivedEvent event, Data data) {
         Task task = data.task();
         LeadTask.Status status = followed(task.status());
+        DirectiveId id = new DirectiveId(task.directiveId());
+        Act act = event.act("system:directives-service");
+        if (task.role() == TaskRole.COORDINATING && status == LeadTask.Status.RETURNED) {
+            directives.reconcile(id, act, directive -> directive.followReturnedPart(task.no(), reasonOf(data)));
+        }
         if (task.role() != TaskRole.LEAD || status == LeadTask.Status.NOTHING_NEW) {
             return;
         }
@@ -72,10 +81,13 @@ class LeadTasks {
                 task.submissionNo(),
                 submissionOf(task),
                 data.change() == null ? null : data.change().reason());
-        directives.reconcile(
-                new DirectiveId(task.directiveId()),
-                event.act("system:directives-service"),
-                directive -> directive.follow(leadTask));
+        directives.reconcile(id, act, directive -> directive.follow(leadTask));
+    }
+
+    private static String reasonOf(Data data) {
+        return data.change() == null || data.change().reason() == null
+                ? ""
+                : data.change().reason();
     }
 
     private @Nullable Submission submissionOf(Task task) {

@@ -37,8 +37,8 @@ public class Ordinals {
 
     static final String COLLECTION = "ordinals";
 
-    /** No request takes so long to create its directive. */
-    private static final Duration ENTERING = Duration.ofMinutes(1);
+    /** No request takes so long to write its directive. */
+    private static final Duration WRITING = Duration.ofMinutes(1);
 
     private final MongoCollection<Document> ordinals;
     private final MongoCollection<Document> directives;
@@ -51,7 +51,7 @@ public class Ordinals {
     }
 
     /**
-     * Takes the ordinal for this directive, which is created after it.
+     * Takes the ordinal for this directive, which is created or given to that unit after it.
      *
      * @throws Refusal {@code NUMBER_TAKEN} naming the directive that has it
      */
@@ -100,19 +100,21 @@ public class Ordinals {
         }
     }
 
-    /** Whether the directive that took it has it, or is about to be created with it. */
+    /** Whether the directive that took it has it, or is about to be written with it. */
     private boolean isHeld(Document ordinal) {
         Document found = directives
                 .find(eq("_id", ordinal.getString("directive")))
                 .projection(include(
                         DirectiveLists.STATUS, DirectiveLists.MEETING, "state.brief.number", DirectiveLists.UNIT))
                 .first();
+        boolean justTaken = ordinal.getDate("at").toInstant().plus(WRITING).isAfter(clock.instant());
         if (found == null) {
-            return ordinal.getDate("at").toInstant().plus(ENTERING).isAfter(clock.instant());
+            return justTaken;
         }
         Document state = found.get("state", Document.class);
-        return !state.getString("status").equals(DirectiveStatus.CANCELLED.name())
-                && ordinal.getString("_id").equals(idOf(state));
+        DirectiveStatus status = DirectiveStatus.valueOf(state.getString("status"));
+        return status != DirectiveStatus.CANCELLED
+                && (ordinal.getString("_id").equals(idOf(state)) || (status == DirectiveStatus.RETURNED && justTaken));
     }
 
     /** The ordinal that a stored directive has, null without one. */

@@ -18,6 +18,8 @@ public final class DirectiveWire implements EventWire<Directive, DirectiveEvent>
 
     record Returned(String reason) {}
 
+    record PartReturned(String unit, String reason) {}
+
     record Submitted(int submissionNo) {}
 
     record ReworkAsked(
@@ -40,6 +42,7 @@ public final class DirectiveWire implements EventWire<Directive, DirectiveEvent>
                     case DirectiveEvent.Issued issued -> "issued";
                     case DirectiveEvent.Received received -> "received";
                     case DirectiveEvent.Returned returned -> "returned";
+                    case DirectiveEvent.PartReturned part -> "part-returned";
                     case DirectiveEvent.Submitted submitted -> "submitted";
                     case DirectiveEvent.ReworkAsked rework -> "rework-asked";
                     case DirectiveEvent.Completed completed -> "completed";
@@ -74,6 +77,8 @@ public final class DirectiveWire implements EventWire<Directive, DirectiveEvent>
             case DirectiveEvent.Issued issued -> null;
             case DirectiveEvent.Received received -> null;
             case DirectiveEvent.Returned returned -> new Returned(returned.reason());
+            case DirectiveEvent.PartReturned part ->
+                new PartReturned(part.unit().value(), part.reason());
             case DirectiveEvent.Submitted submitted -> new Submitted(submitted.submissionNo());
             case DirectiveEvent.ReworkAsked rework ->
                 new ReworkAsked(rework.submissionNo(), rework.reason(), rework.newDueDate());

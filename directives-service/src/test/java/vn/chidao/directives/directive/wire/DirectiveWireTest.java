@@ -29,6 +29,7 @@ class DirectiveWireTest {
         samples.put("directive.issued", ADirective.issued());
         samples.put("directive.received", ADirective.inProgress());
         samples.put("directive.returned", ADirective.returned());
+        samples.put("directive.part-returned", ADirective.inProgress().returnPart(2));
         samples.put("directive.submitted", ADirective.submitted());
         samples.put("directive.rework-asked", ADirective.submitted().askForRework(LocalDate.parse("2026-12-10")));
         samples.put("directive.completed", ADirective.completed());

@@ -2,10 +2,13 @@ package vn.chidao.notifications.notice.command;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import vn.chidao.calendar.Due;
 import vn.chidao.forms.TaskForms;
 import vn.chidao.kit.edge.RequestId;
 import vn.chidao.kit.events.EventConsumer;
@@ -22,14 +25,15 @@ import vn.chidao.notifications.task.TaskState;
 import vn.chidao.notifications.task.store.TaskCopies;
 
 /**
- * Tells a unit at once that its result has to be completed, or that a task is its task no more. What happens to one directive
- * is one message for whoever heads several of its units.
+ * Tells a unit at once that its result has to be completed, that a task is its task no more, or that it has another date. What
+ * happens to one directive is one message for whoever heads several of its units.
  */
 @Component
 class TaskEventConsumer implements EventConsumer {
 
     private static final String REWORK = "vn.chidao.task.rework";
     private static final String CLOSED = "vn.chidao.task.closed";
+    private static final String DUE_CHANGED = "vn.chidao.task.due-changed";
 
     private final TaskCopies tasks;
     private final Notify notify;
@@ -57,6 +61,19 @@ class TaskEventConsumer implements EventConsumer {
 
     record Closing(ClosingReason reason) {}
 
+    /** Earlier events do not say what the date was. */
+    record DueChangedData(@Nullable DueChange change, TaskState task) {
+
+        /** Whether the unit has another date to keep. */
+        boolean isNews() {
+            return change == null
+                    || !Objects.equals(change.from().nominal(), task.due().nominal())
+                    || !Objects.equals(change.from().judgedBy(), task.due().judgedBy());
+        }
+    }
+
+    record DueChange(Due from) {}
+
     /** The consumer group keeps the name of its first task. */
     @Override
     public String name() {
@@ -75,7 +92,7 @@ class TaskEventConsumer implements EventConsumer {
 
     @Override
     public boolean concerns(String type) {
-        return type.equals(REWORK) || type.equals(CLOSED);
+        return type.equals(REWORK) || type.equals(CLOSED) || type.equals(DUE_CHANGED);
     }
 
     @Override
@@ -91,6 +108,11 @@ class TaskEventConsumer implements EventConsumer {
         }
         if (event.type().equals(REWORK)) {
             tellRework(event, event.data(Data.class, TaskForms::lift).task().copy());
+        } else if (event.type().equals(DUE_CHANGED)) {
+            DueChangedData data = event.data(DueChangedData.class, TaskForms::lift);
+            if (data.isNews()) {
+                tellDueChanged(event, data.task().copy());
+            }
         } else {
             ClosedData data = event.data(ClosedData.class, TaskForms::lift);
             ClosingReason reason = data.change().reason();
@@ -111,6 +133,14 @@ class TaskEventConsumer implements EventConsumer {
                 task.isUrgent(),
                 task.source(),
                 event.requestId()));
+    }
+
+    private void tellDueChanged(ReceivedEvent event, TaskCopy task) {
+        tasks.put(event.version(), task);
+        addToBatch.execute(
+                new Batch.Subject(Occasion.REASSIGNMENT, task.taskId().directive()),
+                NotificationItem.of(NotificationItem.Kind.DUE_CHANGED, task, (int) event.version()),
+                event.requestId());
     }
 
     private void tellClosed(ReceivedEvent event, TaskCopy task, ClosingReason.News news) {

@@ -250,9 +250,18 @@ class AnnounceNoticesTest extends Stepped {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "directive.drafted", "directive.issued", "directive.received", "directive.returned",
-                "directive.submitted", "directive.rework-asked", "directive.completed", "directive.cancelled",
-                "directive.reassigned", "meeting.recorded", "meeting.issued"
+                "directive.drafted",
+                "directive.issued",
+                "directive.received",
+                "directive.returned",
+                "directive.part-returned",
+                "directive.submitted",
+                "directive.rework-asked",
+                "directive.completed",
+                "directive.cancelled",
+                "directive.reassigned",
+                "meeting.recorded",
+                "meeting.issued"
             })
     void readsEveryDirectiveSample(String sample) {
         arrives("notices", sample(sample, DIRECTIVE, 5));

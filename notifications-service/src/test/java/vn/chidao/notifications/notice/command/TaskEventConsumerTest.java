@@ -111,6 +111,50 @@ class TaskEventConsumerTest extends Stepped {
         assertThat(unknownWords).isEmpty();
     }
 
+    /** The sample of a moved date, which is 2026-12-12 and by the calendar 2026-12-14 now, for an event of that version. */
+    private ReceivedEvent dueChanged(int no, String unit, String nominal, String effective, long version) {
+        String id = DIRECTIVE + ":" + no;
+        String json = TestEvents.sample("task.due-changed")
+                .replace(DIRECTIVE + ":1", id)
+                .replace("\"unit\": \"ban-to-chuc\"", "\"unit\": \"" + unit + "\"")
+                .replaceFirst("\"nominal\": \"2026-12-04\"", "\"nominal\": \"" + nominal + "\"")
+                .replaceFirst("\"effective\": \"2026-12-04\"", "\"effective\": \"" + effective + "\"");
+        return new ReceivedEvent(
+                id + ":" + version,
+                "vn.chidao.task.due-changed",
+                id,
+                version,
+                clock.instant(),
+                "vanphong",
+                false,
+                json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void whoGoesOnByAnotherDateIsToldOnce() {
+        head("a", "a@tinhuy.invalid", null, "ban-to-chuc", "van-phong");
+        head("b", "b@tinhuy.invalid", null, "ban-tuyen-giao-dan-van");
+        List<ReceivedEvent> events = List.of(
+                closed(1, "ban-to-chuc", "CANCELLED", "REASSIGNED"),
+                dueChanged(2, "van-phong", "2026-12-04", "2026-12-04", 6),
+                dueChanged(3, "ban-tuyen-giao-dan-van", "2026-12-04", "2026-12-04", 6));
+        events.forEach(event -> arrives("rework", event));
+        events.forEach(event -> arrives("rework", event));
+        assertThat(told())
+                .containsExactlyInAnyOrder(
+                        "REASSIGNMENT a [:1REASSIGNED, :2DUE_CHANGED]", "REASSIGNMENT b [:3DUE_CHANGED]");
+
+        arrives("rework", dueChanged(3, "ban-tuyen-giao-dan-van", "2026-12-08", "2026-12-08", 9));
+        assertThat(told()).as("the next move is told again").hasSize(3);
+    }
+
+    @Test
+    void whoseDateStaysIsNotTold() {
+        head("a", "a@tinhuy.invalid", null, "ban-to-chuc");
+        arrives("rework", dueChanged(1, "ban-to-chuc", "2026-12-12", "2026-12-14", 6));
+        assertThat(told()).isEmpty();
+    }
+
     @Test
     void aReasonThatNobodyKnowsIsCountedAndNobodyIsTold() {
         head("a", "a@tinhuy.invalid", null, "ban-to-chuc");
