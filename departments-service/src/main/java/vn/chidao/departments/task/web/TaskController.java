@@ -36,6 +36,7 @@ import vn.chidao.kit.journal.HistoryItem;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.text.OneLine;
+import vn.chidao.kit.text.Text;
 import vn.chidao.kit.web.Etags;
 import vn.chidao.kit.web.Page;
 
@@ -126,7 +127,7 @@ class TaskController {
             Act act,
             @AuthenticationPrincipal Official official) {
         return answer(reportProgress.execute(
-                TaskId.required(id), body.percent(), body.note(), body.difficulty(), act, official));
+                TaskId.required(id), body.percent(), body.note(), Text.orNull(body.difficulty()), act, official));
     }
 
     @PostMapping("/{id}/submit")

@@ -47,6 +47,7 @@ import vn.chidao.kit.journal.HistoryItem;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.text.OneLine;
+import vn.chidao.kit.text.Text;
 import vn.chidao.kit.web.Etags;
 import vn.chidao.kit.web.Page;
 
@@ -104,7 +105,7 @@ class DirectiveController {
                     account(issuer),
                     urgency == null ? Urgency.NORMAL : urgency,
                     account(monitor),
-                    deliverable,
+                    Text.orNull(deliverable),
                     null,
                     deadline.checked());
             return new DraftDirective.Entry(
@@ -124,7 +125,7 @@ class DirectiveController {
             @Nullable @Size(max = 500) String text) {
 
         Deadline checked() {
-            return new Deadline(kind, date, from, to, workingDays, text).checked();
+            return new Deadline(kind, date, from, to, workingDays, Text.orNull(text)).checked();
         }
     }
 
@@ -158,7 +159,7 @@ class DirectiveController {
                     deadline == null ? null : deadline.checked(),
                     account(issuer),
                     account(monitor),
-                    reason);
+                    Text.orNull(reason));
         }
     }
 
@@ -235,7 +236,7 @@ class DirectiveController {
         return answer(confirm.execute(
                 new DirectiveId(id),
                 body == null ? null : body.submissionNo(),
-                body == null ? null : body.note(),
+                body == null ? null : Text.orNull(body.note()),
                 act,
                 official));
     }

@@ -35,6 +35,7 @@ import vn.chidao.kit.journal.HistoryItem;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.text.OneLine;
+import vn.chidao.kit.text.Text;
 import vn.chidao.kit.web.Etags;
 import vn.chidao.kit.web.Page;
 
@@ -68,7 +69,13 @@ class MeetingController {
 
         Minutes minutes() {
             return new Minutes(
-                    title, heldOn, place, chair, documentNumber, attendees == null ? List.of() : attendees, summary);
+                    title,
+                    heldOn,
+                    place,
+                    chair,
+                    documentNumber,
+                    attendees == null ? List.of() : attendees,
+                    Text.orNull(summary));
         }
     }
 

@@ -418,6 +418,14 @@ class EdgeTest {
             assertProblem(answer, 400, "INVALID");
             assertThat(error(answer).get("field").asString()).isEqualTo("name");
         }
+        for (String blank : List.of("", " ", "\u00A0\\n", "\u200B")) {
+            String body = "{\"name\":\"a\",\"title\":\"" + blank + "\"}";
+            assertThat(json.readTree(send("POST", "/api/things", body, "an").body())
+                            .get("title")
+                            .asString())
+                    .as("a blank line is none")
+                    .isEqualTo("none");
+        }
         for (String broken : List.of("\\ud83d", "\\ufffe", "\\u0090")) {
             assertThat(send("POST", "/api/things", "{\"name\":\"a" + broken + "\"}", "an")
                             .statusCode())

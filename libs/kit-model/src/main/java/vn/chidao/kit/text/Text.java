@@ -4,6 +4,7 @@ import java.text.BreakIterator;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is done with text that comes in, whatever brings it: JSON, forms, headers, claims of a provider, files, answers of
@@ -30,6 +31,9 @@ public final class Text {
 
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
     private static final int ZERO_WIDTH_JOINER = 0x200D;
+
+    /** Grave, acute, tilde, hook above and dot below: each word has one at the most. */
+    private static final String TONE_MARKS = "\u0300\u0301\u0303\u0309\u0323";
 
     private Text() {}
 
@@ -83,9 +87,39 @@ public final class Text {
         return line(folded.toString());
     }
 
+    /**
+     * The form in which names are compared that an accent tells apart, such as those of communes. Case, spaces, look-alikes and the
+     * letter that carries the tone mark make no difference: {@code Uỷ} and {@code Ủy} are one.
+     */
+    public static String spelled(String text) {
+        String compatible =
+                Normalizer.normalize(line(text), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        StringBuilder spelled = new StringBuilder(text.length());
+        StringBuilder tones = new StringBuilder();
+        Normalizer.normalize(line(compatible), Normalizer.Form.NFD).codePoints().forEach(codePoint -> {
+            if (TONE_MARKS.indexOf(codePoint) >= 0) {
+                tones.appendCodePoint(codePoint);
+                return;
+            }
+            boolean inWord =
+                    Character.isLetter(codePoint) || Character.getType(codePoint) == Character.NON_SPACING_MARK;
+            if (!inWord) {
+                spelled.append(tones);
+                tones.setLength(0);
+            }
+            spelled.appendCodePoint(codePoint);
+        });
+        return spelled.append(tones).toString();
+    }
+
     /** Blank in every sense: nothing of it can be seen. */
     public static boolean isBlank(String text) {
         return text.codePoints().allMatch(codePoint -> isSpace(codePoint) || isInvisible(codePoint));
+    }
+
+    /** Null in place of the empty text: of what may be left out, an empty field of a form says as little. */
+    public static @Nullable String orNull(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : text;
     }
 
     /** In code points: what a person counts, and not what a letter needs in memory. */

@@ -34,6 +34,17 @@ class TextTest {
     }
 
     @Test
+    void namesAreComparedByTheirAccentsAndNotByWhereTheyAreWritten() {
+        assertThat(Text.spelled(" Uỷ ban  HÒA\u00A0giải")).isEqualTo(Text.spelled("Ủy ban Hoà giải"));
+        assertThat(Text.spelled("Hoa\u0300 Bình")).isEqualTo(Text.spelled("Hòa Bình"));
+        assertThat(Text.spelled("\u00D0ề án")).isEqualTo(Text.spelled("Đề án"));
+        assertThat(Text.spelled("Nghĩa Hưng")).isNotEqualTo(Text.spelled("Nghĩa Hùng"));
+        assertThat(Text.spelled("Đề án")).isNotEqualTo(Text.spelled("De an"));
+        assertThat(Text.spelled("Tân Lập")).isNotEqualTo(Text.spelled("Tấn Lạp"));
+        assertThat(Text.spelled("Quý-Mão")).isNotEqualTo(Text.spelled("Quy-Máo"));
+    }
+
+    @Test
     void runningTextKeepsWhatIsSeen() {
         assertThat(Text.running("Giao\u00A0Ban\u200B Tổ\r\nchức")).isEqualTo("Giao\u00A0Ban Tổ\r\nchức");
         assertThat(Text.running("\u00D0ề án")).as("word for word").isEqualTo("\u00D0ề án");

@@ -2,7 +2,7 @@ package vn.chidao.kit.web;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import tools.jackson.core.JsonParser;
@@ -28,8 +28,8 @@ import vn.chidao.kit.text.Text;
 
 /**
  * JSON of the public API: unknown fields, doubled fields and values of another type are refused, dates are {@code
- * YYYY-MM-DD} and exist, text is text and follows the rules of {@link Text}. An
- * enum's default, which stands for words of a newer version in events, is no word of the API.
+ * YYYY-MM-DD} and exist, text is text and follows the rules of {@link Text}; a line of
+ * which nothing can be seen is as if it were left out. An enum's default, which stands for words of a newer version in events, is no word of the API.
  */
 final class StrictJson implements JsonMapperBuilderCustomizer {
 
@@ -69,11 +69,11 @@ final class StrictJson implements JsonMapperBuilderCustomizer {
     private static final class IncomingText extends StdDeserializer<String> {
 
         private static final IncomingText RUNNING = new IncomingText(Text::running);
-        private static final IncomingText LINE = new IncomingText(Text::line);
+        private static final IncomingText LINE = new IncomingText(text -> Text.orNull(Text.line(text)));
 
-        private final UnaryOperator<String> rule;
+        private final Function<String, @Nullable String> rule;
 
-        private IncomingText(UnaryOperator<String> rule) {
+        private IncomingText(Function<String, @Nullable String> rule) {
             super(String.class);
             this.rule = rule;
         }
@@ -84,7 +84,7 @@ final class StrictJson implements JsonMapperBuilderCustomizer {
         }
 
         @Override
-        public String deserialize(JsonParser parser, DeserializationContext context) {
+        public @Nullable String deserialize(JsonParser parser, DeserializationContext context) {
             if (parser.currentToken() != JsonToken.VALUE_STRING) {
                 return (String) context.handleUnexpectedToken(String.class, parser);
             }
