@@ -85,6 +85,12 @@ class LifecycleIT {
     @Test
     @Order(3)
     void alteredHistoryIsFoundAndNamed() {
+        var republished = stack.run("republish", "task");
+        assertThat(republished.code()).as(republished.output()).isZero();
+        assertThat(republished.output())
+                .containsPattern("departments-service: [1-9]\\d* states published again")
+                .doesNotContain("directives-service");
+        assertThat(stack.run("republish", "absent").code()).isNotZero();
         var verified = stack.run("verify-history");
         assertThat(verified.code()).as(verified.output()).isZero();
 
