@@ -118,7 +118,7 @@ public abstract class ServiceTest {
     }
 
     protected static String person(String... roles) {
-        return json("{'name':'Đồng chí','roles':[" + String.join(",", roles) + "]}");
+        return json("{'name':'Đồng chí','active':true,'roles':[" + String.join(",", roles) + "]}");
     }
 
     protected static String json(String quoted) {

@@ -91,7 +91,7 @@ class AccessIT {
         for (String unit : List.of("chu-tri", "phoi-hop", "nguoi-ngoai")) {
             put("/api/units/" + unit, "{\"name\":\"Ban " + unit + "\",\"parent\":\"cap-tren\"}");
         }
-        put("/api/units/nguoi-ngoai", "{\"name\":\"Ban nguoi-ngoai\"}");
+        put("/api/units/nguoi-ngoai", "{\"name\":\"Ban nguoi-ngoai\",\"parent\":\"\"}");
         person("chutri", "UNIT_HEAD", "chu-tri");
         person("chutri.cb", "OFFICER", "chu-tri");
         person("phoihop", "UNIT_HEAD", "phoi-hop");

@@ -59,7 +59,8 @@ public record Person(
             return new Held(role, unit, null, null, null, null);
         }
 
-        private HeldRole registered() {
+        /** The role as everybody reads it. */
+        public HeldRole registered() {
             return new HeldRole(
                     role, unit, new DateRange(from, to), inPlaceOf, inChargeOf == null ? List.of() : inChargeOf);
         }

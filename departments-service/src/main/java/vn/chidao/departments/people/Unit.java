@@ -2,6 +2,7 @@ package vn.chidao.departments.people;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.access.DateRange;
 import vn.chidao.access.UnitId;
@@ -31,6 +32,16 @@ public record Unit(
     /** Whether two units bear this one code on some day. A code may be given again once its unit has ended. */
     public boolean hasCodeOf(RegisteredUnit other) {
         return registered().name().hasCodeOf(other.name())
+                && new DateRange(validFrom, validTo).overlaps(other.existence());
+    }
+
+    /**
+     * Whether two units of one parent bear one name on some day, so that nobody can choose between them. Below different parents a
+     * name such as Văn phòng is everybody's.
+     */
+    public boolean hasNameOf(RegisteredUnit other) {
+        return Objects.equals(parent, other.parent())
+                && registered().name().hasNameOf(other.name())
                 && new DateRange(validFrom, validTo).overlaps(other.existence());
     }
 

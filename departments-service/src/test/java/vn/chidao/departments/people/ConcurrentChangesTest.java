@@ -16,7 +16,7 @@ import vn.chidao.kit.testing.TestApi;
 class ConcurrentChangesTest extends ServiceTest {
 
     private static final int TIMES = 20;
-    private static final String ADMIN = "{'name':'Quản trị','roles':[{'role':'ADMIN'}]}";
+    private static final String ADMIN = "{'name':'Quản trị','active':true,'roles':[{'role':'ADMIN'}]}";
     private static final String NO_ADMIN = "{'name':'Quản trị','roles':[]}";
 
     @Test
@@ -52,11 +52,11 @@ class ConcurrentChangesTest extends ServiceTest {
     @Test
     void twoUnitsDoNotBecomeEachOthersParents() throws Exception {
         for (int i = 0; i < TIMES; i++) {
-            unit("cap-mot", "Đơn vị một", "tinh-uy");
-            unit("cap-hai", "Đơn vị hai", "tinh-uy");
+            unit("cap-mot", "Cấp một", "tinh-uy");
+            unit("cap-hai", "Cấp hai", "tinh-uy");
             List<Integer> answers = together(
-                    () -> put("/api/units/cap-mot", "{'name':'Đơn vị một','parent':'cap-hai'}", "admin"),
-                    () -> put("/api/units/cap-hai", "{'name':'Đơn vị hai','parent':'cap-mot'}", "admin"));
+                    () -> put("/api/units/cap-mot", "{'name':'Cấp một','parent':'cap-hai'}", "admin"),
+                    () -> put("/api/units/cap-hai", "{'name':'Cấp hai','parent':'cap-mot'}", "admin"));
             assertThat(answers).as("try " + i).containsExactlyInAnyOrder(200, 400);
         }
     }
@@ -78,11 +78,11 @@ class ConcurrentChangesTest extends ServiceTest {
     @Test
     void twoUnitsDoNotSucceedEachOther() throws Exception {
         for (int i = 0; i < TIMES; i++) {
-            unit("ke-mot", "Đơn vị một", "tinh-uy");
-            unit("ke-hai", "Đơn vị hai", "tinh-uy");
+            unit("ke-mot", "Kế một", "tinh-uy");
+            unit("ke-hai", "Kế hai", "tinh-uy");
             List<Integer> answers = together(
-                    () -> put("/api/units/ke-mot", "{'name':'Đơn vị một','successors':['ke-hai']}", "admin"),
-                    () -> put("/api/units/ke-hai", "{'name':'Đơn vị hai','successors':['ke-mot']}", "admin"));
+                    () -> put("/api/units/ke-mot", "{'name':'Kế một','successors':['ke-hai']}", "admin"),
+                    () -> put("/api/units/ke-hai", "{'name':'Kế hai','successors':['ke-mot']}", "admin"));
             assertThat(answers).as("try " + i).containsExactlyInAnyOrder(200, 400);
         }
     }
@@ -94,8 +94,19 @@ class ConcurrentChangesTest extends ServiceTest {
             String first = "/api/units/ma-mot-" + i;
             String second = "/api/units/ma-hai-" + i;
             List<Integer> answers = together(
-                    () -> put(first, "{'name':'Một','code':'%s'}".formatted(code), "admin"),
-                    () -> put(second, "{'name':'Hai','code':'%s'}".formatted(code), "admin"));
+                    () -> put(first, "{'name':'Một %s','code':'%s'}".formatted(code, code), "admin"),
+                    () -> put(second, "{'name':'Hai %s','code':'%s'}".formatted(code, code), "admin"));
+            assertThat(answers).as("try " + i).containsExactlyInAnyOrder(201, 400);
+        }
+    }
+
+    @Test
+    void ofTwoUnitsBelowOneParentOneGetsTheName() throws Exception {
+        for (int i = 0; i < TIMES; i++) {
+            String body = "{'name':'Ban Dự án %d','parent':'tinh-uy'}".formatted(i);
+            String first = "/api/units/ten-mot-" + i;
+            String second = "/api/units/ten-hai-" + i;
+            List<Integer> answers = together(() -> put(first, body, "admin"), () -> put(second, body, "admin"));
             assertThat(answers).as("try " + i).containsExactlyInAnyOrder(201, 400);
         }
     }

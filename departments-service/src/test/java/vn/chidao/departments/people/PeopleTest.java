@@ -130,7 +130,7 @@ class PeopleTest extends ServiceTest {
     @Test
     void theHistoryOfAUnitIsForEverybodyWhoSeesIt() {
         unit("ban-cu", "Ban Cũ", "tinh-uy");
-        unit("ban-cu", "Ban Mới", null);
+        unit("ban-cu", "Ban Mới", "");
 
         JsonNode items = api.get("/api/units/ban-cu/history", "bantochuc.cb")
                 .expect(200)

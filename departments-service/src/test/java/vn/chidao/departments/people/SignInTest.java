@@ -60,7 +60,8 @@ class SignInTest extends ServiceTest {
         // As when the service died between the writing and the end of the sign-ins.
         var signIns = database.getCollection("sign_ins");
         signIns.insertOne(new org.bson.Document("_id", "left-open").append("account", "trolai"));
-        api.put("/api/people/trolai", "{\"name\":\"Đồng chí\"}", "admin").expect(200);
+        api.put("/api/people/trolai", "{\"name\":\"Đồng chí\",\"active\":true}", "admin")
+                .expect(200);
         assertThat(signIns.countDocuments(new org.bson.Document("account", "trolai")))
                 .isZero();
     }

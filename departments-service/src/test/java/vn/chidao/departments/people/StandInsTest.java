@@ -21,6 +21,7 @@ class StandInsTest extends ServiceTest {
         holds("phoban", DEPUTY.formatted(""));
         String lead = assigned();
         api.get("/api/tasks/" + lead, "phoban").expect(200);
+        assertThat(effectOf("phoban")).isEqualTo("IN_EFFECT");
 
         String yesterday = LocalDate.now().minusDays(1).toString();
         for (String left : new String[] {
@@ -30,6 +31,7 @@ class StandInsTest extends ServiceTest {
             json("{'name':'Đồng chí','active':false,'roles':[" + head.formatted("") + "]}")
         }) {
             api.put("/api/people/truongban", left, "admin").expect(200);
+            assertThat(effectOf("phoban")).isEqualTo("NOTHING_BEHIND");
             api.get("/api/tasks/" + lead, "phoban").refused(404, "NOT_FOUND");
             api.post("/api/tasks/" + lead + "/acknowledge", null, "phoban").refused(404, "NOT_FOUND");
         }
@@ -66,6 +68,25 @@ class StandInsTest extends ServiceTest {
     }
 
     @Test
+    void activityAndRolesThatAreLeftOutStayAndAnEmptyListMeansNone() {
+        unit("ban-thay", "Ban Thay", "tinh-uy");
+        holds("giunguyen", "{'role':'OFFICER','unit':'ban-thay'}");
+        put("giunguyen", "{'name':'Đồng chí','active':false}").expect(200);
+        TestApi.Answer moved =
+                put("giunguyen", "{'name':'Đồng chí','phone':'0912345678'}").expect(200);
+        assertThat(moved.text("active"))
+                .as("nobody is let in by a telephone number")
+                .isEqualTo("false");
+        assertThat(moved.text("roles.0.unit")).isEqualTo("ban-thay");
+        assertThat(moved.text("roles.0.effect")).isEqualTo("ACCOUNT_CLOSED");
+        assertThat(put("giunguyen", "{'name':'Đồng chí','roles':[]}")
+                        .expect(200)
+                        .body()
+                        .get("roles"))
+                .isEmpty();
+    }
+
+    @Test
     void whoAdministersInSomebodysPlaceIsNoAdministratorOfTheirOwn() {
         holds("quantrikhac", "{'role':'ADMIN'}");
         holds("thayquantri", "{'role':'ADMIN','inPlaceOf':'quantrikhac'}");
@@ -78,6 +99,10 @@ class StandInsTest extends ServiceTest {
         }
         api.put("/api/people/quantrikhac", person(), "admin").expect(200);
         api.put("/api/people/thayquantri", person(), "thayquantri").refused(403, "FORBIDDEN");
+    }
+
+    private String effectOf(String account) {
+        return api.get("/api/people/" + account, "vanphong").text("roles.0.effect");
     }
 
     private TestApi.Answer put(String account, String body) {

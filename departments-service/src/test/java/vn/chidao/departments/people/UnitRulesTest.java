@@ -49,6 +49,42 @@ class UnitRulesTest extends ServiceTest {
     }
 
     @Test
+    void twoUnitsBelowOneParentHaveNoNameInCommon() {
+        named("ten-goc", "Ủy ban Hòa giải", ",'shortName':'Hòa giải','parent':'tinh-uy'")
+                .expect(201);
+        for (String name : List.of("Ủy ban Hòa giải", "uỷ ban  hoà giải", "Ủy\u00A0ban Ho\u0300a giải", "HÒA GIẢI")) {
+            TestApi.Answer refused = named("ten-trung", name, ",'parent':'tinh-uy'");
+            wrong(refused, "name");
+            assertThat(refused.raw().body()).as(name).contains("NAME_TAKEN", "ten-goc");
+        }
+        wrong(named("ten-trung", "Ban Hòa giải", ",'shortName':'hoà giải','parent':'tinh-uy'"), "name");
+        named("ten-trung", "Ủy ban Hóa giải", ",'parent':'tinh-uy'").expect(201);
+        named("ten-noi-khac", "Ủy ban Hòa giải", ",'parent':'ban-to-chuc'").expect(201);
+        wrong(named("ten-noi-khac", "Ủy ban Hòa giải", ",'parent':'tinh-uy'"), "name");
+    }
+
+    @Test
+    void aNameMayBeGivenAgainOnceItsUnitHasEnded() {
+        named("ten-cu", "Ban Đổi mới", ",'validTo':'2025-02-14'").expect(201);
+        wrong(named("ten-moi", "Ban Đổi mới", ",'validFrom':'2025-02-14'"), "name");
+        named("ten-moi", "Ban Đổi mới", ",'validFrom':'2025-02-15'").expect(201);
+    }
+
+    @Test
+    void unitsThatHadOneNameBeforeStayAsTheyAreUntilItChanges() {
+        named("nhu-mot", "Ban Như nhau", "").expect(201);
+        named("nhu-hai", "Ban Khác nhau", "").expect(201);
+        database.getCollection("units").updateOne(eq("_id", "unit:nhu-hai"), set("state.name", "Ban Như nhau"));
+        named("nhu-hai", "Ban Như nhau", ",'code':'NHUHAI'").expect(200);
+        named("nhu-hai", "Ban Khác nhau", ",'code':'NHUHAI'").expect(200);
+        wrong(named("nhu-hai", "Ban Như nhau", ",'code':'NHUHAI'"), "name");
+    }
+
+    private TestApi.Answer named(String unit, String name, String more) {
+        return api.put("/api/units/" + unit, json("{'name':'" + name + "'" + more + "}"), "admin");
+    }
+
+    @Test
     void whatHasEndedIsNamedByNoUnitThatGoesOn() {
         put("da-het", "'validTo':'2025-06-30'").expect(201);
         for (String naming : List.of("'parent':'da-het'", "'successors':['da-het']")) {
@@ -62,6 +98,33 @@ class UnitRulesTest extends ServiceTest {
         put("duoi-se-het", "'parent':'se-het'").expect(201);
         put("se-het", "'validTo':'2025-06-30'").expect(200);
         put("duoi-se-het", "'parent':'se-het','shortName':'Dưới'").expect(200);
+    }
+
+    @Test
+    void whatIsLeftOutStaysAndWhatIsEmptyIsNone() {
+        put("giu-ke", "'code':'GIUKE'").expect(201);
+        put("giu-nguyen", "'parent':'tinh-uy','successors':['giu-ke'],'committee':true")
+                .expect(201);
+        TestApi.Answer kept = put("giu-nguyen", "'code':'GIU'").expect(200);
+        assertThat(kept.text("parent")).isEqualTo("tinh-uy");
+        assertThat(kept.text("successors.0")).isEqualTo("giu-ke");
+        assertThat(kept.text("committee")).isEqualTo("true");
+        put("giu-nguyen", "'code':'GIU'").expect(200);
+        assertThat(api.get("/api/units/giu-nguyen", "admin").text("version"))
+                .as("what changes nothing makes no event")
+                .isEqualTo("2");
+        TestApi.Answer none = put("giu-nguyen", "'parent':'','successors':[],'committee':false")
+                .expect(200);
+        assertThat(none.body().has("parent")).isFalse();
+        assertThat(none.body().get("successors")).isEmpty();
+        assertThat(none.text("committee")).isEqualTo("false");
+    }
+
+    @Test
+    void aBlankShortNameOrCodeIsNone() {
+        TestApi.Answer unit = put("de-trong", "'shortName':'','code':' \u200B'").expect(201);
+        assertThat(unit.body().has("shortName")).isFalse();
+        assertThat(unit.body().has("code")).isFalse();
     }
 
     @Test

@@ -104,36 +104,37 @@ public class People {
      * Enters or changes a person as an administrator does; what changes nothing makes no event. It is judged by what it changes:
      * a role that was right when it was given stands in the way of nothing.
      *
+     * @param entry the person as they are to be, of how they are; runs again when somebody else was faster
      * @throws Refusal 400 for a new role in an unknown unit, or in the place of somebody who does not hold it, or for an address at
      *     which nobody can be reached; 409 when nobody would be left to administer
      */
-    public Put<Person> put(Person person, Act act) {
-        String id = Person.aggregate(person.account());
+    public Put<Person> put(String account, Function<@Nullable Person, Person> entry, Act act) {
+        String id = Person.aggregate(account);
         Optional<Versioned<Person>> present = store.find(id);
         boolean same = act.expectedVersion() == null
                 && present.map(Versioned::state)
-                        .filter(before -> before.equals(person.changing(before)))
+                        .filter(before -> before.equals(entry.apply(before).changing(before)))
                         .isPresent();
         Put<Person> put = same
                 ? new Put<>(present.orElseThrow(), false)
-                : guard.inTurn(person.account(), turn -> entered(id, person, act, turn));
+                : guard.inTurn(account, turn -> entered(id, entry, act, turn));
         // Also when nothing changed: the process may have died behind the change, before the end.
         if (!put.stored().state().active()) {
-            access.end(person.account());
+            access.end(account);
         }
         return new Put<>(written(put.stored()), put.created());
     }
 
-    private Put<Person> entered(String id, Person person, Act act, RegisterGuard.Turn turn) {
+    private Put<Person> entered(String id, Function<@Nullable Person, Person> entry, Act act, RegisterGuard.Turn turn) {
         if (store.find(id).isEmpty()) {
-            Person first = person.reachable(null);
+            Person first = entry.apply(null).reachable(null);
             first.roles().forEach(held -> check(first.account(), held));
             turn.requireTime();
             return new Put<>(store.create(id, act, () -> new Change<>(first, new Person.Changed())), true);
         }
         return new Put<>(
                 store.change(id, act, before -> {
-                    Person after = person.changing(before);
+                    Person after = entry.apply(before).changing(before);
                     after.rolesBeyond(before).forEach(held -> check(after.account(), held));
                     if (leavesNobodyToAdminister(before, after)) {
                         throw new Refusal(Refusal.Kind.CONFLICT, "LAST_ADMIN", Map.of("account", after.account()));

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -83,6 +84,24 @@ class PeopleMigrations {
         });
     }
 
+    /** They stay as they are; the log names them. */
+    @Bean
+    Migration unitsOfOneName() {
+        return Migration.of(23, "units of one name below one parent", database -> {
+            List<Document> units = states(database, "units");
+            for (int i = 0; i < units.size(); i++) {
+                for (Document other : units.subList(i + 1, units.size())) {
+                    if (haveOneName(units.get(i), other)) {
+                        log.warn(
+                                "the units {} and {} have one name, and one parent: give one of them another name",
+                                units.get(i).getString("id"),
+                                other.getString("id"));
+                    }
+                }
+            }
+        });
+    }
+
     private static List<Document> states(MongoDatabase database, String collection) {
         List<Document> states = new ArrayList<>();
         for (Document found : database.getCollection(collection).find().sort(ascending("_id"))) {
@@ -93,6 +112,12 @@ class PeopleMigrations {
 
     private static boolean haveOneCode(Document unit, Document other) {
         return name(unit).hasCodeOf(name(other)) && existence(unit).overlaps(existence(other));
+    }
+
+    private static boolean haveOneName(Document unit, Document other) {
+        return Objects.equals(unit.getString("parent"), other.getString("parent"))
+                && name(unit).hasNameOf(name(other))
+                && existence(unit).overlaps(existence(other));
     }
 
     private static UnitName name(Document unit) {

@@ -8,12 +8,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.bson.BsonString;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.UnitId;
 import vn.chidao.access.register.Register;
+import vn.chidao.access.register.RegisteredUnit;
 import vn.chidao.departments.people.Unit;
 import vn.chidao.departments.people.wire.UnitWire;
 import vn.chidao.kit.journal.AggregateStore;
@@ -75,31 +77,35 @@ public class Units {
     /**
      * Enters or changes a unit; what changes nothing makes no event. It is judged by what it changes.
      *
+     * @param entry the unit as it is to be, of how it is; runs again when somebody else was faster
      * @throws Refusal 400 for an unknown parent or successor, or one that has ended; for a parent that lies below the unit, or
-     *     successors in a circle; for a code that another unit has at the same time
+     *     successors in a circle; for a code that another unit has at the same time, or a name that one of the same parent has
      */
-    public Put<Unit> put(Unit unit, Act act) {
-        Optional<Versioned<Unit>> present = store.find(aggregate(unit.id()));
+    public Put<Unit> put(UnitId id, Function<@Nullable Unit, Unit> entry, Act act) {
+        Optional<Versioned<Unit>> present = store.find(aggregate(id));
         if (act.expectedVersion() == null
-                && present.map(Versioned::state).filter(unit::equals).isPresent()) {
+                && present.map(Versioned::state)
+                        .filter(before -> before.equals(entry.apply(before)))
+                        .isPresent()) {
             return new Put<>(present.orElseThrow(), false);
         }
-        Put<Unit> put = guard.inTurn(unit.id().value(), turn -> entered(unit, act, turn));
+        Put<Unit> put = guard.inTurn(id.value(), turn -> entered(aggregate(id), entry, act, turn));
         return new Put<>(written(put.stored()), put.created());
     }
 
-    private Put<Unit> entered(Unit unit, Act act, RegisterGuard.Turn turn) {
-        String id = aggregate(unit.id());
+    private Put<Unit> entered(String id, Function<@Nullable Unit, Unit> entry, Act act, RegisterGuard.Turn turn) {
         if (store.find(id).isEmpty()) {
-            check(null, unit);
+            Unit first = entry.apply(null);
+            check(null, first);
             turn.requireTime();
-            return new Put<>(store.create(id, act, () -> new Change<>(unit, new Unit.Changed())), true);
+            return new Put<>(store.create(id, act, () -> new Change<>(first, new Unit.Changed())), true);
         }
         return new Put<>(
                 store.change(id, act, before -> {
-                    check(before, unit);
+                    Unit after = entry.apply(before);
+                    check(before, after);
                     turn.requireTime();
-                    return new Change<>(unit, new Unit.Changed());
+                    return new Change<>(after, new Unit.Changed());
                 }),
                 false);
     }
@@ -123,7 +129,17 @@ public class Units {
                 }
             }
         }
-        requireOwnCode(before, after);
+        register.expire();
+        theirs(before, after, Unit::hasCodeOf).ifPresent(other -> {
+            throw Refusal.invalid(
+                    "code",
+                    "CODE_TAKEN",
+                    String.valueOf(after.code()),
+                    other.name().full());
+        });
+        theirs(before, after, Unit::hasNameOf).ifPresent(other -> {
+            throw Refusal.invalid("name", "NAME_TAKEN", after.name(), other.id().value());
+        });
     }
 
     /** One that has ended is named only by a unit that ended no later. */
@@ -137,21 +153,14 @@ public class Units {
         }
     }
 
-    /** Units that had one code before the rule keep it, until one of them gets another. */
-    private void requireOwnCode(@Nullable Unit before, Unit after) {
-        register.expire();
-        register.snapshot().units().stream()
+    /** The unit that has the same as this one. Units that had it together before the rule keep it, until one of them changes. */
+    private Optional<RegisteredUnit> theirs(
+            @Nullable Unit before, Unit after, BiPredicate<Unit, RegisteredUnit> isSame) {
+        return register.snapshot().units().stream()
                 .filter(other -> !other.id().equals(after.id()))
-                .filter(after::hasCodeOf)
-                .filter(other -> before == null || !before.hasCodeOf(other))
-                .findFirst()
-                .ifPresent(other -> {
-                    throw Refusal.invalid(
-                            "code",
-                            "CODE_TAKEN",
-                            String.valueOf(after.code()),
-                            other.name().full());
-                });
+                .filter(other -> isSame.test(after, other))
+                .filter(other -> before == null || !isSame.test(before, other))
+                .findFirst();
     }
 
     private Versioned<Unit> written(Versioned<Unit> unit) {

@@ -1,5 +1,6 @@
 package vn.chidao.departments.people.web;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -8,6 +9,7 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -23,6 +25,8 @@ import vn.chidao.access.Official;
 import vn.chidao.access.Role;
 import vn.chidao.access.UnitId;
 import vn.chidao.access.register.Register;
+import vn.chidao.access.register.RegisterSnapshot;
+import vn.chidao.access.register.RoleEffect;
 import vn.chidao.departments.people.Person;
 import vn.chidao.departments.people.store.People;
 import vn.chidao.departments.people.store.Put;
@@ -31,6 +35,7 @@ import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.text.OneLine;
+import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.kit.web.Etags;
 import vn.chidao.kit.web.Page;
 import vn.chidao.kit.web.PutCreates;
@@ -44,20 +49,40 @@ class PersonController {
 
     private final People people;
     private final Register register;
+    private final OfficeClock clock;
 
-    PersonController(People people, Register register) {
+    PersonController(People people, Register register, OfficeClock clock) {
         this.people = people;
         this.register = register;
+        this.clock = clock;
     }
 
+    /** Of somebody who is there already, activity and roles that are left out stay as they are; an empty list means none. */
     record PersonBody(
             @NotBlank @OneLine @Size(max = 200) String name,
             @Nullable @OneLine @Size(max = 200) String title,
             @Nullable @OneLine @Size(max = 200) String email,
             @Nullable @OneLine @Size(max = 40) String phone,
             @Nullable Boolean active,
-            @Nullable @Size(max = 50) List<@NotNull @Valid RoleBody> roles) {}
+            @Nullable @Size(max = 50) List<@NotNull @Valid RoleBody> roles) {
 
+        Function<@Nullable Person, Person> entry(String account) {
+            List<Person.Held> given =
+                    roles == null ? null : roles.stream().map(RoleBody::checked).toList();
+            return before -> new Person(
+                    account,
+                    name,
+                    title,
+                    email,
+                    phone,
+                    active == null ? before == null || before.active() : active,
+                    given != null ? given : before == null ? List.of() : before.roles(),
+                    null);
+        }
+    }
+
+    /** A role as views show it may be sent back: what it comes to follows from the rest. */
+    @JsonIgnoreProperties("effect")
     record RoleBody(
             @NotNull Role role,
             @Nullable @Size(max = 60) String unit,
@@ -103,13 +128,15 @@ class PersonController {
             List<RoleView> roles,
             @Nullable List<RoleView> fromGroups) {}
 
+    /** @param effect what it comes to today */
     record RoleView(
             Role role,
             @Nullable String unit,
             @Nullable LocalDate from,
             @Nullable LocalDate to,
             @Nullable String inPlaceOf,
-            @Nullable List<String> inChargeOf) {}
+            @Nullable List<String> inChargeOf,
+            RoleEffect effect) {}
 
     @GetMapping
     Page<PersonView> list(
@@ -161,25 +188,13 @@ class PersonController {
         if (!Person.isAccount(account)) {
             throw Refusal.invalid("account", "WRONG_ACCOUNT");
         }
-        Put<Person> put = people.put(
-                new Person(
-                        account,
-                        body.name(),
-                        body.title(),
-                        body.email(),
-                        body.phone(),
-                        body.active() == null || body.active(),
-                        body.roles() == null
-                                ? List.of()
-                                : body.roles().stream().map(RoleBody::checked).toList(),
-                        null),
-                administered);
+        Put<Person> put = people.put(account, body.entry(account), administered);
         Versioned<Person> stored = put.stored();
         return Etags.put("/api/people/" + account, put.created(), stored.version(), view(stored, official));
     }
 
     /** Addresses are shown to those who need them, and to the person. */
-    private static PersonView view(Versioned<Person> found, Official official) {
+    private PersonView view(Versioned<Person> found, Official official) {
         Person person = found.state();
         boolean addresses = person.account().equals(official.account())
                 || (official.isAnyOf(SEE_ADDRESSES) && worksWhereSeenBy(official, person));
@@ -191,10 +206,10 @@ class PersonController {
                 addresses ? person.email() : null,
                 addresses ? person.phone() : null,
                 person.active(),
-                views(person.roles()),
+                views(person.roles(), person),
                 person.provided() == null || person.provided().roles().isEmpty()
                         ? null
-                        : views(person.provided().roles()));
+                        : views(person.provided().roles(), person));
     }
 
     private static boolean worksWhereSeenBy(Official official, Person person) {
@@ -202,7 +217,8 @@ class PersonController {
                 || person.roles().stream().anyMatch(held -> held.unit() != null && official.sees(held.unit()));
     }
 
-    private static List<RoleView> views(List<Person.Held> roles) {
+    private List<RoleView> views(List<Person.Held> roles, Person person) {
+        RegisterSnapshot today = register.snapshot();
         return roles.stream()
                 .map(held -> new RoleView(
                         held.role(),
@@ -210,7 +226,8 @@ class PersonController {
                         held.from(),
                         held.to(),
                         held.inPlaceOf(),
-                        Person.values(held.inChargeOf())))
+                        Person.values(held.inChargeOf()),
+                        today.effectOf(held.registered(), person.registered(), clock.today())))
                 .toList();
     }
 }

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -44,6 +45,10 @@ class UnitController {
         this.register = register;
     }
 
+    /**
+     * Of a unit that is there already, a parent, successors and a word on committees that are left out stay as they are; an empty
+     * parent or list means none.
+     */
     record UnitBody(
             @NotBlank @OneLine @Size(max = 200) String name,
             @Nullable @OneLine @Size(max = 100) String shortName,
@@ -52,7 +57,28 @@ class UnitController {
             @Nullable LocalDate validFrom,
             @Nullable LocalDate validTo,
             @Nullable @Size(max = 50) List<@NotBlank @Size(max = 60) String> successors,
-            @Nullable Boolean committee) {}
+            @Nullable Boolean committee) {
+
+        Function<@Nullable Unit, Unit> entry(UnitId id) {
+            UnitId above = parent == null || parent.isEmpty() ? null : UnitId.checked("parent", parent);
+            List<UnitId> following = successors == null
+                    ? List.of()
+                    : successors.stream()
+                            .map(unit -> UnitId.checked("successors", unit))
+                            .toList();
+            Boolean isCommittee = Boolean.TRUE.equals(committee) ? true : null;
+            return before -> new Unit(
+                    id,
+                    name,
+                    shortName,
+                    code,
+                    before != null && parent == null ? before.parent() : above,
+                    validFrom,
+                    validTo,
+                    before != null && successors == null ? before.successors() : following,
+                    before != null && committee == null ? before.committee() : isCommittee);
+        }
+    }
 
     record UnitView(
             String id,
@@ -120,22 +146,8 @@ class UnitController {
         if (body.validFrom() != null && body.validTo() != null && body.validTo().isBefore(body.validFrom())) {
             throw Refusal.invalid("validTo", "PERIOD_ENDS_BEFORE_IT_BEGINS");
         }
-        Put<Unit> put = units.put(
-                new Unit(
-                        UnitId.checked("id", id),
-                        body.name(),
-                        body.shortName(),
-                        body.code(),
-                        body.parent() == null ? null : UnitId.checked("parent", body.parent()),
-                        body.validFrom(),
-                        body.validTo(),
-                        body.successors() == null
-                                ? List.of()
-                                : body.successors().stream()
-                                        .map(unit -> UnitId.checked("successors", unit))
-                                        .toList(),
-                        Boolean.TRUE.equals(body.committee()) ? true : null),
-                administered);
+        UnitId unit = UnitId.checked("id", id);
+        Put<Unit> put = units.put(unit, body.entry(unit), administered);
         Versioned<Unit> stored = put.stored();
         return Etags.put("/api/units/" + id, put.created(), stored.version(), UnitView.of(stored));
     }

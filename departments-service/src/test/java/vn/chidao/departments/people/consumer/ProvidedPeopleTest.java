@@ -393,7 +393,7 @@ class ProvidedPeopleTest {
                 .expect(200);
 
         assertThat(roles(me(token("An")).expect(200))).containsExactly("ADMIN");
-        api.put("/api/people/admin", "{\"name\":\"Quản trị\",\"roles\":[{\"role\":\"ADMIN\"}]}", first)
+        api.put("/api/people/admin", "{\"name\":\"Quản trị\",\"active\":true}", first)
                 .expect(200);
         assertThat(roles(me(token("An")).expect(200))).isEmpty();
     }

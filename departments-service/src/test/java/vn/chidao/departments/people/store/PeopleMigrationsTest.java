@@ -60,6 +60,23 @@ class PeopleMigrationsTest {
                                 .doesNotContain("0168"));
     }
 
+    @Test
+    void unitsOfOneNameBelowOneParentAreNamedInTheLog(CapturedOutput output) {
+        unit("ten-mot", null, null, null);
+        unit("ten-hai", null, null, null);
+        unit("ten-cu", null, null, "2025-02-14");
+        database.getCollection("units")
+                .updateOne(
+                        new Document("_id", "unit:ten-cu"), new Document("$set", new Document("state.parent", "khac")));
+
+        Migrations.run(database, List.of(new PeopleMigrations().unitsOfOneName()), Clock.systemUTC());
+
+        assertThat(output.getOut().lines().filter(line -> line.contains("WARN") && line.contains("PeopleMigrations")))
+                .singleElement()
+                .asString()
+                .contains("ten-hai and ten-mot");
+    }
+
     private void unit(String id, @Nullable String code, @Nullable String from, @Nullable String to) {
         database.getCollection("units")
                 .insertOne(new Document("_id", "unit:" + id)

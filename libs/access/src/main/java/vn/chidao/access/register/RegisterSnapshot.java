@@ -154,6 +154,23 @@ public final class RegisterSnapshot {
                 .toList();
     }
 
+    /** What one of a person's roles comes to on that day. */
+    public RoleEffect effectOf(HeldRole held, RegisteredPerson person, LocalDate day) {
+        if (!person.active()) {
+            return RoleEffect.ACCOUNT_CLOSED;
+        }
+        if (held.hasEnded(day)) {
+            return RoleEffect.ENDED;
+        }
+        if (!held.heldOn(day)) {
+            return RoleEffect.NOT_YET;
+        }
+        return held.inPlaceOf() == null
+                        || asFarAs(held, held.inPlaceOf(), day).findAny().isPresent()
+                ? RoleEffect.IN_EFFECT
+                : RoleEffect.NOTHING_BEHIND;
+    }
+
     private Stream<HeldRole> asFarAs(HeldRole deputy, String account, LocalDate day) {
         RegisteredPerson represented = people.get(new Account(account));
         if (represented == null || !represented.active()) {

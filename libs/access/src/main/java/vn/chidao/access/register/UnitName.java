@@ -1,5 +1,6 @@
 package vn.chidao.access.register;
 
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.kit.text.Text;
 
@@ -25,6 +26,15 @@ public record UnitName(
     /** Whether both have a code, and a reader or an SMS takes one for the other. */
     public boolean hasCodeOf(UnitName other) {
         return code != null && other.code != null && comparable(code).equals(comparable(other.code));
+    }
+
+    /** Whether a reader takes one for the other: a full or a short name that both have. */
+    public boolean hasNameOf(UnitName other) {
+        return names().anyMatch(name -> other.names().anyMatch(name::equals));
+    }
+
+    private Stream<String> names() {
+        return Stream.of(full, everyday()).map(Text::spelled);
     }
 
     private static String comparable(String code) {

@@ -52,6 +52,29 @@ class StandInTest {
                 .isFalse();
     }
 
+    @Test
+    void whatARoleComesToIsOneWord() {
+        assertThat(effect(true, HEAD, HEAD.heldFor("truong"))).isEqualTo(RoleEffect.IN_EFFECT);
+        assertThat(effect(false, HEAD, HEAD.heldFor("truong"))).isEqualTo(RoleEffect.NOTHING_BEHIND);
+        assertThat(effect(true, HEAD.during(new DateRange(TODAY.plusDays(1), null)), HEAD.heldFor("truong")))
+                .isEqualTo(RoleEffect.NOTHING_BEHIND);
+        assertThat(effect(true, HEAD, HEAD.during(new DateRange(TODAY.plusDays(1), null))))
+                .isEqualTo(RoleEffect.NOT_YET);
+        assertThat(effect(true, HEAD, HEAD.heldFor("truong").during(new DateRange(null, TODAY.minusDays(1)))))
+                .isEqualTo(RoleEffect.ENDED);
+        assertThat(effect(true, LEADER.limitedTo(List.of(ONE)), LEADER.heldFor("truong")))
+                .as("as far as the other has it")
+                .isEqualTo(RoleEffect.IN_EFFECT);
+        RegisterSnapshot closed = snapshot(false, List.of(HEAD), HEAD);
+        RegisteredPerson other = closed.person(new Account("truong")).orElseThrow();
+        assertThat(closed.effectOf(HEAD, other, TODAY)).isEqualTo(RoleEffect.ACCOUNT_CLOSED);
+    }
+
+    private static RoleEffect effect(boolean active, HeldRole own, HeldRole deputised) {
+        RegisterSnapshot snapshot = snapshot(active, List.of(own), deputised);
+        return snapshot.effectOf(deputised, snapshot.person(new Account("pho")).orElseThrow(), TODAY);
+    }
+
     private static boolean nothingLeft(boolean active, HeldRole own, HeldRole deputised) {
         RegisterSnapshot snapshot = snapshot(active, List.of(own), deputised);
         boolean told = holders(snapshot).contains("pho");
