@@ -149,6 +149,7 @@ final class Stack implements AutoCloseable {
                 new ProcessBuilder(command).directory(PROJECT.toFile()).redirectErrorStream(true);
         // All stacks of the tests together start the services some fifty times.
         builder.environment().put("CHIDAO_START_UP_CACHE", "first");
+        builder.environment().put("CHIDAO_COMPILER", "c1");
         builder.environment().putAll(environment);
         builder.environment().put("CHIDAO_HOME", home.toString());
         builder.environment().put("CHIDAO_PORT", Integer.toString(port));

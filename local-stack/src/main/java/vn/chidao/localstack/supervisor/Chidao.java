@@ -145,7 +145,8 @@ public final class Chidao {
                 otherProvider(),
                 environment("CHIDAO_TIME"),
                 zone(),
-                StartUpCaches.of(environment("CHIDAO_START_UP_CACHE")));
+                StartUpCaches.of(environment("CHIDAO_START_UP_CACHE")),
+                JvmOptions.Compiler.of(environment("CHIDAO_COMPILER")));
     }
 
     private static ZoneId zone() {

@@ -78,7 +78,10 @@ final class Parts {
             List<String> names = new ArrayList<>(SERVICES);
             names.add(GATEWAY);
             for (String name : names) {
-                prepared.put(name, threads.submit(() -> App.service(options.project(), name, JvmOptions.ofServices())));
+                prepared.put(
+                        name,
+                        threads.submit(
+                                () -> App.service(options.project(), name, JvmOptions.ofServices(options.compiler()))));
             }
             Map<String, App> apps = new LinkedHashMap<>();
             for (Map.Entry<String, Future<App>> each : prepared.entrySet()) {
@@ -149,6 +152,8 @@ final class Parts {
 
     private Map<String, String> common(int port) {
         Map<String, String> environment = new TreeMap<>();
+        // Of the C library: each arena keeps what the compilers have given back.
+        environment.put("MALLOC_ARENA_MAX", "2");
         environment.put("SERVER_ADDRESS", Place.HOST);
         environment.put("SERVER_PORT", Integer.toString(port));
         environment.put("CHIDAO_LOCAL_STACK", "true");

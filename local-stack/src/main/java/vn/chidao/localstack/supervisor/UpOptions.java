@@ -20,7 +20,8 @@ record UpOptions(
         @Nullable String otherProvider,
         @Nullable String time,
         ZoneId zone,
-        StartUpCaches startUpCaches) {
+        StartUpCaches startUpCaches,
+        JvmOptions.Compiler compiler) {
 
     String url() {
         return "http://localhost:" + port;

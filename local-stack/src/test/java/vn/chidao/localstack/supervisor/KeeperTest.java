@@ -75,7 +75,7 @@ class KeeperTest {
     @Test
     void aProcessThatRanOutOfMemoryEndsAndIsStartedAgain() {
         List<String> command = new ArrayList<>(List.of(Java.command()));
-        command.addAll(JvmOptions.ofServices());
+        command.addAll(JvmOptions.ofServices(JvmOptions.Compiler.C2));
         command.addAll(List.of("-Xmx16m", "-cp", Java.classPath(), Hungry.class.getName(), "x"));
         keeper = new Keeper(
                 new Keeper.Child("hungry", () -> command, Map.of(), folder.resolve("log"), folder.resolve("pid")),
