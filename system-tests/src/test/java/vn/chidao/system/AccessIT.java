@@ -55,6 +55,7 @@ class AccessIT {
             Map.entry(
                     "POST /api/directives",
                     "{\"content\":\"Rà soát\",\"leadUnit\":\"van-phong\",\"deadline\":{\"kind\":\"ONGOING\"}}"),
+            Map.entry("POST /api/deadlines/read", "{\"text\":\"trong quý IV\",\"from\":\"2026-11-17\"}"),
             Map.entry("POST /api/directives/{directive}/rework", "{\"reason\":\"Thiếu số liệu\"}"),
             Map.entry("POST /api/directives/{directive}/reassign", "{\"leadUnit\":\"van-phong\"}"),
             Map.entry("POST /api/directives/{directive}/cancel", "{\"reason\":\"Không còn phù hợp\"}"),
@@ -229,6 +230,7 @@ class AccessIT {
     private static String serviceOf(String path) {
         if (path.startsWith("/api/meetings")
                 || path.startsWith("/api/directives")
+                || path.startsWith("/api/deadlines")
                 || path.startsWith("/api/completion")
                 || path.endsWith("/directives")
                 || path.contains("/directives/")) {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.calendar.WorkingCalendar;
+import vn.chidao.calendar.written.WrittenDeadline;
 import vn.chidao.kit.model.Refusal;
 
 /**
@@ -25,6 +26,42 @@ public record Deadline(
 
     /** Longer ones are mistakes; ten years are over two thousand working days. */
     private static final int MOST_WORKING_DAYS = 2_600;
+
+    /**
+     * What was read, in the form in which a directive takes it; null if it says no deadline, or one that comes back, which
+     * directives do not do yet.
+     *
+     * @param text as it was written
+     */
+    public static @Nullable Deadline of(WrittenDeadline read, String text) {
+        return switch (read) {
+            case WrittenDeadline.OnDate on -> on(on.date(), text);
+            case WrittenDeadline.InPeriod in -> new Deadline(DeadlineKind.PERIOD, null, in.from(), in.to(), null, text);
+            case WrittenDeadline.Relative relative -> of(relative, text);
+            case WrittenDeadline.Ongoing ongoing -> without(DeadlineKind.ONGOING, text);
+            case WrittenDeadline.Unspecified unspecified -> without(DeadlineKind.UNSPECIFIED, text);
+            case WrittenDeadline.Recurring recurring -> null;
+            case WrittenDeadline.Unreadable unreadable -> null;
+        };
+    }
+
+    /** Other lengths than working days are dates from the beginning: their calendar never changes. */
+    private static @Nullable Deadline of(WrittenDeadline.Relative relative, String text) {
+        if (relative.date() == null) {
+            return null;
+        }
+        return relative.unit() == WrittenDeadline.LengthUnit.WORKING_DAY && relative.amount() <= MOST_WORKING_DAYS
+                ? new Deadline(DeadlineKind.RELATIVE, null, relative.from(), null, relative.amount(), text)
+                : on(relative.date(), text);
+    }
+
+    private static Deadline on(LocalDate date, String text) {
+        return new Deadline(DeadlineKind.DATE, date, null, null, null, text);
+    }
+
+    private static Deadline without(DeadlineKind kind, String text) {
+        return new Deadline(kind, null, null, null, null, text);
+    }
 
     /**
      * Checks what a person entered: each kind has its own fields, and no others.

@@ -11,10 +11,44 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.chidao.calendar.WorkingCalendar;
+import vn.chidao.calendar.written.DeadlineReader;
+import vn.chidao.calendar.written.WrittenDeadline;
 import vn.chidao.kit.model.Refusal;
 
 class DeadlineTest {
+
+    private static final LocalDate READ_FROM = LocalDate.of(2026, 11, 26);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "trước 15h ngày 25/12",
+                "trong quý IV",
+                "05 ngày làm việc kể từ ngày ký",
+                "2600 ngày làm việc",
+                "2605 ngày làm việc",
+                "10 ngày kể từ ngày 20/11",
+                "thường xuyên",
+                "khẩn trương"
+            })
+    void whatWasReadIsTakenByADirectiveAndLeadsToTheSameDay(String text) {
+        WrittenDeadline read = DeadlineReader.read(text, READ_FROM, WorkingCalendar.MONDAY_TO_FRIDAY);
+        Deadline deadline = Deadline.of(read, text);
+        assertThat(deadline).isNotNull();
+        assertThat(deadline.checked().nominalDate(null, WorkingCalendar.MONDAY_TO_FRIDAY))
+                .isEqualTo(read.date());
+        assertThat(deadline.text()).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hằng tháng", "03 ngày kể từ khi nhận được văn bản", "31/4", "before Christmas"})
+    void whatLeadsToNoDeadlineIsNoneOfADirective(String text) {
+        assertThat(Deadline.of(DeadlineReader.read(text, READ_FROM, WorkingCalendar.MONDAY_TO_FRIDAY), text))
+                .isNull();
+    }
 
     private static final LocalDate ISSUED = LocalDate.parse("2026-11-18");
     private static final LocalDate DAY = LocalDate.parse("2026-12-04");

@@ -48,6 +48,7 @@ final class Grammar {
 
     /** @throws CannotTell naming the first word that has no place */
     List<Found> parts() {
+        int leadStart = lexemes.mark();
         Set<Word> lead = lead();
         while (!lexemes.atEnd()) {
             int start = lexemes.mark();
@@ -62,10 +63,11 @@ final class Grammar {
                 // Ngày 20/12 tới: the next one, as without that word.
                 lexemes.skip(1);
             }
+            leadStart = lexemes.mark();
             lead = lead();
         }
         if (isBeginning(lead)) {
-            throw new CannotTell(Reason.ONLY_A_BEGINNING);
+            throw new CannotTell(Reason.ONLY_A_BEGINNING, lexemes.since(leadStart));
         }
         if (isUntil(lead)) {
             throw new CannotTell(Reason.NO_TIME);
@@ -269,8 +271,7 @@ final class Grammar {
             return null;
         }
         lexemes.skip(1);
-        if (lexemes.is(Word.BEGINNING) || lexemes.is(Word.END) || lexemes.is(Word.THIS) || lexemes.is(Word.NEXT)) {
-            // 6 tháng đầu năm, ngày 20 tháng sau
+        if (isNoLength(unit)) {
             lexemes.backTo(start);
             return null;
         }
@@ -280,6 +281,18 @@ final class Grammar {
             return null;
         }
         return anchored(amount, working ? LengthUnit.WORKING_DAY : unit);
+    }
+
+    /** 6 tháng đầu năm, 20 tháng sau; but 7 ngày tới is one. */
+    private boolean isNoLength(LengthUnit unit) {
+        boolean coming =
+                lexemes.is(Word.NEXT) && lexemes.is(Word.UNTIL) && (unit == LengthUnit.DAY || unit == LengthUnit.WEEK);
+        return lexemes.is(Word.BEGINNING)
+                || lexemes.is(Word.END)
+                || lexemes.is(Word.THIS)
+                || lexemes.is(Word.NEXT) && !coming
+                // 15 ngày trước ngày 31/12: some day before it.
+                || lexemes.is(Word.BEFORE);
     }
 
     private @Nullable LengthUnit lengthUnit(int ahead) {

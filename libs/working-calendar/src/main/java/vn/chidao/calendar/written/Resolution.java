@@ -242,7 +242,7 @@ final class Resolution {
         Span last = following(range.last(), given == null ? from : given.first(), text);
         LocalDate first = given == null ? beginning(range.first(), last, text) : given.first();
         if (last.last().isBefore(first)) {
-            throw new CannotTell(Reason.CONTRADICTION, text, text);
+            throw new CannotTell(Reason.ENDS_BEFORE_IT_BEGINS, text);
         }
         if (last.last().isAfter(first.plusYears(MOST_YEARS))) {
             throw new CannotTell(Reason.TOO_FAR, last.last());

@@ -128,10 +128,10 @@ final class StretchGrammar {
         if (day == null) {
             return null;
         }
-        char separator = separator();
-        if (separator != 0 && isRangeOfDays(separator)) {
+        if (isRangeOfDays()) {
             return new Day(day, null, null);
         }
+        char separator = separator();
         if (separator != 0) {
             lexemes.skip(1);
             if (lexemes.digitsOf(0) == DIGITS_OF_A_YEAR) {
@@ -142,7 +142,7 @@ final class StretchGrammar {
             // 11-12/2026: a day of December, or two months?
             return separator != '/' && lexemes.isSign(0, '/') ? null : new Day(day, month, yearBehind(separator));
         }
-        Day ofAMonth = dayOfAMonth(day);
+        Day ofAMonth = dayOfAMonth(day, named);
         if (ofAMonth != null) {
             return ofAMonth;
         }
@@ -160,8 +160,9 @@ final class StretchGrammar {
     }
 
     /** 20-25/12: not the 20th of the 25th month. */
-    private boolean isRangeOfDays(char separator) {
-        return separator == '-'
+    private boolean isRangeOfDays() {
+        return lexemes.isSign(0, '-')
+                && lexemes.isDigits(1)
                 && lexemes.isSign(2, '/')
                 && lexemes.digitsOf(3) > 0
                 && lexemes.digitsOf(3) < DIGITS_OF_A_YEAR;
@@ -185,13 +186,14 @@ final class StretchGrammar {
     }
 
     /** Behind the day: tháng 10 năm 2026, tháng này. */
-    private @Nullable Day dayOfAMonth(int day) {
+    private @Nullable Day dayOfAMonth(int day, boolean named) {
         int start = lexemes.mark();
         lexemes.skipSilent();
         lexemes.take(Word.OF);
         if (lexemes.take(Word.MONTH)) {
             refuseSixthOrNext();
-            LocalDate relative = shifted(PeriodUnit.MONTH);
+            // "20 tháng tới" alone may be a length.
+            LocalDate relative = named ? shifted(PeriodUnit.MONTH) : null;
             if (relative != null) {
                 return new Day(day, relative.getMonthValue(), relative.getYear());
             }
@@ -371,6 +373,10 @@ final class StretchGrammar {
     private @Nullable Integer year() {
         int start = lexemes.mark();
         if ((lexemes.isSign(0, '/') || lexemes.isSign(0, '-')) && lexemes.digitsOf(1) == DIGITS_OF_A_YEAR) {
+            lexemes.skip(1);
+            return lexemes.digits();
+        }
+        if (lexemes.isSign(0, '.') && lexemes.peek(1).glued() && lexemes.digitsOf(1) == DIGITS_OF_A_YEAR) {
             lexemes.skip(1);
             return lexemes.digits();
         }

@@ -22,7 +22,7 @@ enum Word {
     FIRST_DAYS("mùng", "mồng"),
 
     TODAY("hôm nay"),
-    TOMORROW("ngày mai"),
+    TOMORROW("ngày mai", "mai"),
     DAY_AFTER_TOMORROW("ngày kia", "ngày mốt"),
     THIS("này", "nay"),
     NEXT("sau", "tới"),
@@ -79,6 +79,8 @@ enum Word {
             "thời gian tới",
             "thời gian sớm nhất",
             "thời gian sắp tới",
+            "không hạn",
+            "không có hạn",
             "không thời hạn",
             "không có thời hạn",
             "không xác định thời hạn"),

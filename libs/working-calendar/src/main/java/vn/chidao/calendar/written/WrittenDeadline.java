@@ -98,6 +98,8 @@ public sealed interface WrittenDeadline {
         TOO_FAR,
         /** Two that contradict each other. */
         CONTRADICTION,
+        /** Từ ngày 25 đến ngày 20. */
+        ENDS_BEFORE_IT_BEGINS,
         /** The day is another one of the week. */
         WRONG_WEEKDAY,
         /** Từ ngày, sau ngày: when it begins, not by when it is done. */
