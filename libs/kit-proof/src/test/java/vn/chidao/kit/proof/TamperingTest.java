@@ -30,6 +30,8 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import vn.chidao.kit.journal.AggregateStore;
 import vn.chidao.kit.journal.EventTransport;
 import vn.chidao.kit.journal.Head;
@@ -46,6 +48,7 @@ import vn.chidao.localstack.LocalKafka;
  * What an administrator could do behind the service's back, over a real broker and a real database, and by what each is found.
  * There are t1, t2 and t3, sealed at version 5 and at version 6, with version 7 not sealed yet.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class TamperingTest {
 
     private static final Map<String, Object> SERVERS =

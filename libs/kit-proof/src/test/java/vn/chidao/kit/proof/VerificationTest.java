@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +56,7 @@ import vn.chidao.kit.testing.TestServers;
         })
 @Import(VerifiedService.class)
 @ExtendWith(OutputCaptureExtension.class)
+@ResourceLock("the log of a service")
 class VerificationTest {
 
     private static final String RUNS = "/api/verifications/verified";
