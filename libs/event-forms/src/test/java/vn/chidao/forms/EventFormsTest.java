@@ -112,6 +112,22 @@ class EventFormsTest {
     }
 
     @Test
+    void datesThatAreNullAreNone() {
+        assertThat(TaskForms.lift(json("{'task':{'dueDate':null,'reworkDueDate':null}}")))
+                .isEqualTo(json("{'task':{'due':{'extensions':0}}}"));
+        assertThat(DirectiveForms.lift(json("{'directive':{'assignments':[{'role':'LEAD'}],'reworkDueDate':null}}")))
+                .isEqualTo(json("{'directive':{'assignments':[{'role':'LEAD','due':{'extensions':0}}]}}"));
+    }
+
+    @Test
+    void whatIsNoAssignmentStaysForItsReaderToRefuse() {
+        JsonNode none = json("{'directive':{'assignments':[7]}}");
+        assertThat(DirectiveForms.lift(none)).isSameAs(none);
+        assertThat(DirectiveForms.lift(json("{'directive':{'assignments':[7,{'role':'LEAD'}]}}")))
+                .isEqualTo(json("{'directive':{'assignments':[7,{'role':'LEAD','due':{'extensions':0}}]}}"));
+    }
+
+    @Test
     void withoutADeadlineThereIsNothingButTheCount() {
         assertThat(TaskForms.lift(json("{'task':{'extensions':0}}")))
                 .isEqualTo(json("{'task':{'due':{'extensions':0}}}"));

@@ -95,13 +95,7 @@ public class MailComposer {
                                 phrases.newDue(lines));
             case REWORK ->
                 tag(first.task().source(), first.task().number())
-                        + phrases.of(
-                                "mail.subject.rework",
-                                first.deadline().isPast()
-                                        ? ""
-                                        : phrases.of(
-                                                "before",
-                                                phrases.date(first.deadline().date())));
+                        + phrases.of("mail.subject.rework", phrases.before(first.deadline()));
             case REMINDER ->
                 lines.size() == 1
                         ? tag(first.task().source(), first.task().number()) + reminder(first)

@@ -133,6 +133,11 @@ class Phrases {
         return line.kind() == NotificationItem.Kind.DUE_CHANGED;
     }
 
+    /** As in " trước 10/12/2026"; empty when there is no deadline, or it has passed. */
+    String before(TaskLine.Deadline deadline) {
+        return deadline.date() == null || deadline.isPast() ? "" : of("before", date(deadline.date()));
+    }
+
     private static TaskLine.@Nullable Deadline earliestOf(List<TaskLine> lines) {
         return lines.stream()
                 .map(TaskLine::deadline)

@@ -1,6 +1,5 @@
 package vn.chidao.notifications.message;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -104,12 +103,11 @@ public class SmsComposer {
     }
 
     private String rework(TaskLine line, Style style) {
-        LocalDate due = line.deadline().date();
         return phrases.of(
                 "sms.rework",
                 phrases.task(line, style.meetingsBriefly()),
                 unit(line, style),
-                due == null || line.deadline().isPast() ? "" : phrases.of("before", phrases.date(due)));
+                phrases.before(line.deadline()));
     }
 
     private String reminder(TaskLine line, Style style) {

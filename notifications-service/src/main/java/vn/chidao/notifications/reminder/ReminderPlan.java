@@ -91,9 +91,8 @@ public record ReminderPlan(
     }
 
     private static Optional<ReminderRules.Days> daysOf(TaskCopy task, Handled handled) {
-        LocalDate due = task.judgedBy();
-        return task.isReminded() && due != null
-                ? Optional.of(new ReminderRules.Days(due, handled.overdueFrom))
-                : Optional.empty();
+        return Optional.ofNullable(task.judgedBy())
+                .filter(due -> task.isReminded())
+                .map(due -> new ReminderRules.Days(due, handled.overdueFrom));
     }
 }

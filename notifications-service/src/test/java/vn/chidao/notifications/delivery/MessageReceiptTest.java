@@ -134,13 +134,20 @@ class MessageReceiptTest {
         Delivery other = accepted("n:1", "0912000002", "a", 9);
         assertThat(receipt("10", "912000001").latestOf(List.of(other))).isEmpty();
         assertThat(receipt("10", "12000001").latestOf(List.of(other))).contains(other);
-        Delivery toAShortNumber = accepted("n:3", "912000", "1", 9);
-        Delivery own = accepted("n:2", "912000001", "1", 1);
-        assertThat(receipt("1", "912000001").latestOf(List.of(toAShortNumber, own)))
-                .contains(own);
+        Delivery toAShortNumber = accepted("n:3", "912000", "1", 1);
+        Delivery own = accepted("n:2", "912000001", "1", 9);
         assertThat(receipt("1", "912000", "912000009").latestOf(List.of(toAShortNumber, own)))
-                .as("nobody's number: the latest")
-                .contains(toAShortNumber);
+                .as("a short number is nobody's, and so the latest")
+                .contains(own);
+    }
+
+    @Test
+    void theSameTextGoesBeforeTheSameIdInOtherLetters() {
+        Delivery inCapitals = accepted("n:1", "0912000001", "A1", 1);
+        Delivery inSmall = accepted("n:2", "0912000001", "a1", 9);
+        assertThat(receipt("A1").latestOf(List.of(inSmall, inCapitals))).contains(inCapitals);
+        assertThat(MessageIds.key("000")).as("a nought stays").isEqualTo("0");
+        assertThat(MessageIds.key(" 00A1 ")).isEqualTo("a1");
     }
 
     /** What was accepted before that was written down goes behind what was accepted since. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +85,7 @@ class ComposersTest {
         return new RegisteredUnit(new UnitId(id), name, null, DateRange.ALWAYS, List.of(), false);
     }
 
-    private static MessageSource messages() {
+    static MessageSource messages() {
         ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
         messages.setBasename("messages");
         messages.setDefaultEncoding("UTF-8");
@@ -483,5 +484,147 @@ class ComposersTest {
                 .contains("Sửa &lt;b&gt;quy chế&lt;/b&gt; &amp; nội quy.")
                 .contains("href=\"https://nhiemvu.tinhuy.gov.vn/\"")
                 .doesNotContain("th:");
+    }
+
+    @Test
+    void aReworkNamesNoDateThatHasPassedOrThatThereIsNone() {
+        clock.set("2026-12-11T00:30:00Z");
+        for (String due : Arrays.asList("2026-12-10", null)) {
+            NotificationItem item = lead(NotificationItem.Kind.REWORK, 1, "d:1", due);
+            assertThat(smsOf(Occasion.REWORK, item)).endsWith("bao cao lai: " + LINK);
+            assertThat(subjectOf(Occasion.REWORK, item))
+                    .isEqualTo("[125-TB/TU, NV 07] Đề nghị bổ sung, hoàn thiện kết quả");
+        }
+    }
+
+    @Test
+    void aSubjectIsTaggedWithWhatIsKnown() {
+        clock.set("2026-12-04T00:30:00Z");
+        assertThat(subjectOf(Occasion.REMINDER, onDue("07", NOTICE))).startsWith("[125-TB/TU, NV 07] Đến hạn");
+        assertThat(subjectOf(Occasion.REMINDER, onDue("07", null))).startsWith("[NV 07] Đến hạn");
+        assertThat(subjectOf(Occasion.REMINDER, onDue(null, NOTICE))).startsWith("[125-TB/TU] Đến hạn");
+        assertThat(subjectOf(Occasion.REMINDER, onDue(null, null))).startsWith("Đến hạn");
+    }
+
+    private NotificationItem onDue(@Nullable String number, @Nullable SourceDocument source) {
+        return told(
+                NotificationItem.Kind.ON_DUE,
+                1,
+                task("d:1", TaskRole.LEAD, TaskStatus.IN_PROGRESS, "2026-12-04", number, source));
+    }
+
+    @Test
+    void anAssignmentSaysWhatIsKnown() {
+        TaskCopy bare = task("d:1", TaskRole.COORDINATING, TaskStatus.ASSIGNED, null, null, null);
+        Delivery sourceless = delivery(Occasion.ASSIGNMENT, null, told(NotificationItem.Kind.ASSIGNED, 1, bare));
+        assertThat(sms.compose(sourceless).orElseThrow())
+                .isEqualTo("VP Tinh uy: Giao Ban Tuyen giao va Dan van phoi hop nhiem vu. De nghi tiep nhan: " + LINK);
+        Mail written = mail.compose(sourceless).orElseThrow();
+        assertThat(written.subject()).isEqualTo("Giao Ban Tuyên giáo và Dân vận Tỉnh ủy 01 nhiệm vụ");
+        assertThat(written.text())
+                .contains("Ban Tuyên giáo và Dân vận Tỉnh ủy được giao 01 nhiệm vụ, trong đó chủ trì 0:")
+                .contains("(phối hợp); Thời hạn: không có thời hạn\n");
+        assertThat(written.html()).contains("<title>" + written.subject() + "</title>");
+
+        Mail dated = mail.compose(delivery(
+                        Occasion.ASSIGNMENT, NOTICE, lead(NotificationItem.Kind.ASSIGNED, 1, "e:1", "2026-12-04")))
+                .orElseThrow();
+        assertThat(dated.text())
+                .contains("Thông báo 125-TB/TU giao Ban Tuyên giáo và Dân vận Tỉnh ủy 01 nhiệm vụ, trong đó chủ trì 1:")
+                .contains("(chủ trì); Thời hạn: 04/12/2026\n");
+
+        NotificationItem notHere = new NotificationItem(
+                NotificationItem.Kind.ASSIGNED, new TaskId("x:1"), new UnitId(UNIT), true, "0:0", 1);
+        assertThat(mail.compose(delivery(Occasion.ASSIGNMENT, NOTICE, notHere))
+                        .orElseThrow()
+                        .text())
+                .contains("1. Nhiệm vụ giao tại 125-TB/TU\n");
+    }
+
+    /** Each kind of item is left out when the task has moved on, and when it is not known. */
+    @Test
+    void onlyWhatStillHoldsIsTold() {
+        for (NotificationItem.Kind kind : NotificationItem.Kind.values()) {
+            NotificationItem item = lead(kind, 1, "d:1", "2026-12-04");
+            assertThat(content.of(delivery(Occasion.REMINDER, NOTICE, item), office.today()))
+                    .as(kind.name())
+                    .hasSize(1);
+            for (TaskStatus status : TaskStatus.values()) {
+                tasks.put(new TaskId("d:1"), task("d:1", TaskRole.LEAD, status, "2026-12-04", "07", NOTICE));
+                boolean told = switch (kind) {
+                    case ASSIGNED, DUE_CHANGED ->
+                        !List.of(TaskStatus.COMPLETED, TaskStatus.RETURNED, TaskStatus.CANCELLED)
+                                .contains(status);
+                    case BEFORE_DUE, ON_DUE, OVERDUE ->
+                        List.of(TaskStatus.ASSIGNED, TaskStatus.IN_PROGRESS, TaskStatus.REWORK)
+                                .contains(status);
+                    case REWORK -> status == TaskStatus.REWORK;
+                    case CANCELLED, REASSIGNED ->
+                        List.of(TaskStatus.COMPLETED, TaskStatus.RETURNED, TaskStatus.CANCELLED)
+                                .contains(status);
+                };
+                assertThat(content.of(delivery(Occasion.REMINDER, NOTICE, item), office.today()))
+                        .as(kind + " of a task that is " + status)
+                        .hasSize(told ? 1 : 0);
+            }
+            tasks.clear();
+            assertThat(content.of(delivery(Occasion.REMINDER, NOTICE, item), office.today()))
+                    .as(kind + " of a task that is not known")
+                    .hasSize(kind == NotificationItem.Kind.ASSIGNED ? 1 : 0);
+        }
+    }
+
+    @Test
+    void aReminderOfARoundThatIsOverIsNotTold() {
+        NotificationItem item = lead(NotificationItem.Kind.ON_DUE, 1, "d:1", "2026-12-04");
+        NotificationItem before =
+                new NotificationItem(item.kind(), item.task(), item.unit(), item.leads(), "1:0", item.n());
+        assertThat(content.of(delivery(Occasion.REMINDER, NOTICE, before), office.today()))
+                .isEmpty();
+    }
+
+    /** What waited is told as it stands now; of a task that comes twice the last counts. */
+    @Test
+    void aReminderSaysHowTheTaskStandsWhenItIsSent() {
+        NotificationItem before = lead(NotificationItem.Kind.BEFORE_DUE, 1, "d:1", "2026-12-04");
+        NotificationItem overdue = lead(NotificationItem.Kind.OVERDUE, 2, "d:1", "2026-12-04");
+        for (String standing : List.of("2026-12-03 BEFORE_DUE", "2026-12-04 ON_DUE", "2026-12-05 OVERDUE")) {
+            LocalDate today = LocalDate.parse(standing.substring(0, 10));
+            List<TaskLine> lines = content.of(delivery(Occasion.REMINDER, NOTICE, before, overdue), today);
+            assertThat(lines).singleElement().satisfies(line -> {
+                assertThat(today + " " + line.kind()).isEqualTo(standing);
+                assertThat(line.n()).isEqualTo(2);
+            });
+            NotificationItem rework = lead(NotificationItem.Kind.REWORK, 1, "r:1", "2026-12-04");
+            assertThat(content.of(delivery(Occasion.REWORK, NOTICE, rework), today))
+                    .extracting(TaskLine::kind)
+                    .containsExactly(NotificationItem.Kind.REWORK);
+        }
+    }
+
+    @Test
+    void oneSmsHasAHundredAndSixtyCharactersAndNotOneMore() {
+        NotificationItem item = lead(NotificationItem.Kind.ASSIGNED, 1, "d:1", "2026-12-04");
+        String sentence = smsOf(Occasion.ASSIGNMENT, item).replace(LINK, "");
+        String fits = "x".repeat(Gsm7.ONE_PART - sentence.length());
+        assertThat(withLink(fits, item)).isEqualTo(sentence + fits);
+        assertThat(withLink(fits + "x", item)).startsWith("VP Tinh uy: Thong bao 125-TB/TU giao BTGDVTU chu tri");
+        String endless = "https://" + "x".repeat(200);
+        assertThat(withLink(endless, item))
+                .as("all that fits")
+                .isEqualTo(("VP Tinh uy: Dong chi co 1 nhiem vu can xu ly. De nghi xem: " + endless)
+                        .substring(0, Gsm7.ONE_PART));
+    }
+
+    private String withLink(String link, NotificationItem item) {
+        return new SmsComposer(content, phrases, office, link, "")
+                .compose(delivery(Occasion.ASSIGNMENT, NOTICE, item))
+                .orElseThrow();
+    }
+
+    @Test
+    void withoutALinkAndWithoutAnybodyToCallItJustEnds() {
+        assertThat(withLink("", lead(NotificationItem.Kind.ASSIGNED, 1, "d:1", "2026-12-04")))
+                .endsWith("De nghi tiep nhan.");
     }
 }

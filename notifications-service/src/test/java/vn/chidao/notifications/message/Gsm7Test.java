@@ -48,6 +48,16 @@ class Gsm7Test {
         assertThat(Gsm7.encode("@_$é[€")).containsExactly(0x00, 0x11, 0x02, 0x05, 0x1B, 0x3C, 0x1B, 0x65);
     }
 
+    @Test
+    void whatTheAlphabetLacksIsNeverTakenForAnother() {
+        // Linear B: the last sixteen bits of its code are those of A.
+        assertThat(Gsm7.plain("a\uD800\uDC41b")).isEqualTo("a?b");
+        for (String unknown : new String[] {"ạ", "\u001B", "\uFFFF"}) {
+            assertThatThrownBy(() -> Gsm7.encode(unknown)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> Gsm7.septets(unknown)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
     /** Whatever stands among letters of the alphabet and is not seen leaves no trace. */
     @Test
     void nothingInvisibleIsSeen() {

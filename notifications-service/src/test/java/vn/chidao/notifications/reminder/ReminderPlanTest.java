@@ -112,6 +112,8 @@ class ReminderPlanTest {
         TaskCopy open = task(TaskStatus.ASSIGNED, "2026-12-04", 0, 0);
         ReminderPlan reminded = first(open).reminded(rule, open, RULES, NOW);
         assertThat(reminded.handled().overdue()).isEqualTo(rule == ReminderRule.OVERDUE ? 1 : 0);
+        ReminderPlan urged = first(open).reminded(ReminderRule.OVERDUE, open, RULES, NOW);
+        assertThat(urged.numberOf(rule)).isEqualTo(rule == ReminderRule.OVERDUE ? 2 : 1);
     }
 
     @Test
@@ -262,5 +264,19 @@ class ReminderPlanTest {
                 Instant.parse("2026-12-08T03:00:00Z"));
         assertThat(extended.nextAt()).isEqualTo(Instant.parse("2026-12-07T00:30:00Z"));
         assertThat(extended.numberOf(ReminderRule.OVERDUE)).isEqualTo(1);
+    }
+
+    @Test
+    void aReworkIsNotFollowedAtOnceByWhatHadPassedWhileItWasSubmitted() {
+        ReminderPlan plan = first(task(TaskStatus.IN_PROGRESS, "2026-12-04", 0, 0));
+        ReminderPlan submitted = ReminderPlan.follow(
+                plan, task(TaskStatus.SUBMITTED, "2026-12-04", 0, 1), 2, RULES, Instant.parse("2026-12-03T03:00:00Z"));
+        ReminderPlan rework = ReminderPlan.follow(
+                submitted,
+                task(TaskStatus.REWORK, "2026-12-04", 0, 1),
+                3,
+                RULES,
+                Instant.parse("2026-12-08T03:00:00Z"));
+        assertThat(rework.nextAt()).isEqualTo(Instant.parse("2026-12-14T00:30:00Z"));
     }
 }

@@ -167,4 +167,35 @@ class ReceiptReaderTest {
     void whatNamesNoMessageIsUnreadable(String text) {
         assertThat(ReceiptReader.read(deliver(text))).isEmpty();
     }
+
+    @Test
+    void whatIsNoAddressIsNoNumber() {
+        DeliverSm message = deliver("id:7 stat:DELIVRD");
+        message.setSourceAddr(null);
+        message.setDestAddress(" ");
+        assertThat(read(message).numbers()).isEmpty();
+    }
+
+    @Test
+    void whatIsMarkedAsAReceiptIsOneThoughItNamesNoMessage() {
+        assertThat(ReceiptReader.isReceipt(deliver("stat:DELIVRD"))).isTrue();
+        DeliverSm intermediate = deliver("stat:ENROUTE");
+        intermediate.setEsmClass(INTERMEDIATE);
+        assertThat(ReceiptReader.isReceipt(intermediate)).isTrue();
+    }
+
+    @Test
+    void theTextGoesBeforeAPayload() {
+        DeliverSm both = deliver(
+                "id:7 stat:DELIVRD",
+                new OptionalParameter.Message_payload("id:8 stat:UNDELIV".getBytes(StandardCharsets.US_ASCII)));
+        assertThat(read(both))
+                .extracting(MessageReceipt::messageId, MessageReceipt::state)
+                .containsExactly("7", MessageReceipt.State.DELIVERED);
+    }
+
+    @Test
+    void withoutAnErrorNoneIsNamed() {
+        assertThat(read(deliver("id:7 stat:DELIVRD")).detail()).isEqualTo("SMSC: DELIVRD");
+    }
 }

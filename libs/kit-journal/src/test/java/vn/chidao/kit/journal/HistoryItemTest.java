@@ -55,4 +55,46 @@ class HistoryItemTest {
         return JournalEntry.chained(
                 "u", version, "vn.chidao.unit.changed", Instant.EPOCH, "vanphong", null, data, "", null);
     }
+
+    @Test
+    void anItemNamesItsEventAndWhoDidItInWhosePlace() {
+        JournalEntry entry = JournalEntry.chained(
+                "u", 7, "vn.chidao.task.submitted", Instant.EPOCH, "pho", "truong", "{\"task\":{}}", "ab", null);
+        HistoryItem item = HistoryItem.of(entry, "task", account -> "Đ/c " + account);
+        assertThat(item)
+                .isEqualTo(new HistoryItem(
+                        7,
+                        "submitted",
+                        Instant.EPOCH,
+                        "pho",
+                        "Đ/c pho",
+                        "truong",
+                        "Đ/c truong",
+                        null,
+                        null,
+                        "ab",
+                        entry.digest()));
+        assertThat(HistoryItem.of(entry(1, "{\"task\":{}}"), "task", account -> "Đ/c " + account)
+                        .inPlaceOfName())
+                .as("in one's own right")
+                .isNull();
+    }
+
+    @Test
+    void theFirstItemOfAPageIsComparedWithTheEntryBeforeIt() {
+        JournalEntry before = entry(4, "{\"unit\":{\"name\":\"A\",\"code\":\"BTC\"}}");
+        List<JournalEntry> page = List.of(entry(5, "{\"unit\":{\"name\":\"B\",\"code\":\"BTC\"}}"));
+        assertThat(HistoryItem.ofStates(before, page, "unit", account -> null))
+                .extracting(item -> String.valueOf(item.change()))
+                .containsExactly("{\"name\":\"B\"}");
+    }
+
+    @Test
+    void whatWasWrittenMayBeKeptFromWhoMayKnowThatItHappened() {
+        HistoryItem item = HistoryItem.of(
+                entry(1, "{\"change\":{\"reason\":\"R\"},\"thing\":{\"status\":\"SENT\"}}"), "thing", account -> null);
+        assertThat(item.withoutChange().change()).isNull();
+        assertThat(item.withoutChange().status()).isEqualTo("SENT");
+        assertThat(item.withoutChange().digest()).isEqualTo(item.digest());
+    }
 }

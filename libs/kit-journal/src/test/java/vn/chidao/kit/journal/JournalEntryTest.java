@@ -3,6 +3,7 @@ package vn.chidao.kit.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -114,5 +115,76 @@ class JournalEntryTest {
     private static JournalEntry chained(
             String aggregate, String type, String actor, @Nullable String inPlaceOf, String data) {
         return JournalEntry.chained(aggregate, 1, type, AT, actor, inPlaceOf, data, "", null);
+    }
+
+    /** Each letter has its own length in UTF-8, at the borders of the lengths too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "\u007F", "\u0080", "\u07FF", "\u0800", "ế", "\uFFFD", "\uD83D\uDE00"})
+    void bytesAreCountedAsTheyAreSent(String letter) {
+        int bytes = letter.getBytes(StandardCharsets.UTF_8).length;
+        String most = letter.repeat(JournalEntry.LARGEST / bytes) + "a".repeat(JournalEntry.LARGEST % bytes);
+        assertThat(chained("a1", "t", "an", null, most).data()).isEqualTo(most);
+        assertThatThrownBy(() -> chained("a1", "t", "an", null, "a" + most))
+                .isInstanceOfSatisfying(EntryRefused.class, refused -> {
+                    assertThat(refused.details()).containsEntry("bytes", JournalEntry.LARGEST + 1);
+                    assertThat(refused.arguments()).as("told in KiB").containsExactly(4_096, 4_096);
+                });
+    }
+
+    /** As entries were made before texts were checked: the digest of {@code ?}, and what was stored reads as U+FFFD. */
+    @Test
+    void whatOnceReplacedAHalfPairIsKnownAndNothingElse() {
+        JournalEntry digested = chained("a1", "t", "an", null, "{\"note\":\"Báo cáo ?\"}");
+        assertThat(stored(digested, "{\"note\":\"Báo cáo \uFFFD\"}").hasReplacedHalfPairs())
+                .isTrue();
+        assertThat(stored(digested, "{\"note\":\"Báo cáo \uFFFD\uFFFD\uFFFD\"}").hasReplacedHalfPairs())
+                .as("each byte of the half read by itself")
+                .isTrue();
+        assertThat(stored(digested, "{\"note\":\"Báo cáo ?\"}").hasReplacedHalfPairs())
+                .as("its digest fits")
+                .isFalse();
+        assertThat(stored(digested, "{\"note\":\"Đã xong \uFFFD\"}").hasReplacedHalfPairs())
+                .as("altered besides")
+                .isFalse();
+        assertThat(stored(digested, "{\"note\":\"Báo cáo !\"}").hasReplacedHalfPairs())
+                .isFalse();
+    }
+
+    private static JournalEntry stored(JournalEntry digested, String data) {
+        return new JournalEntry(
+                digested.aggregate(),
+                digested.version(),
+                digested.type(),
+                digested.time(),
+                digested.actor(),
+                digested.inPlaceOf(),
+                data,
+                digested.prev(),
+                digested.digest(),
+                digested.requestId());
+    }
+
+    @Test
+    void anEntryIsNamedByItsAggregateAndItsVersion() {
+        assertThat(ENTRY.id()).isEqualTo("a1:2");
+        assertThat(new Head("a1", 2, ENTRY.digest()).id()).isEqualTo(ENTRY.id());
+    }
+
+    @Test
+    void whatWasSentLatelyIsRememberedByItsDigest() {
+        RecentlySent sent = new RecentlySent();
+        JournalEntry first = chained("a0", "t", "an", null, "{}");
+        assertThat(sent.contains(first)).isFalse();
+        sent.add(first);
+        for (int n = 1; n < 4_096; n++) {
+            sent.add(chained("a" + n, "t", "an", null, "{}"));
+        }
+        assertThat(sent.contains(first)).as("four thousand at least").isTrue();
+        sent.add(ENTRY);
+        assertThat(sent.contains(first))
+                .as("memory is bounded: the eldest goes")
+                .isFalse();
+        assertThat(sent.contains(ENTRY)).isTrue();
+        assertThat(sent.contains(chained("a1", "t", "an", null, "{}"))).isTrue();
     }
 }
