@@ -77,7 +77,7 @@ class JournalEntryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a\uD83D", "\uDE00b", "\uD83Da", "\uDE00\uD83D", "\uD83D\uD83D\uDE00"})
+    @ValueSource(strings = {"a\uD83D", "\uDE00b", "\uD83Da", "\uDE00\uD83D", "\uD83D\uD83D\uDE00", "\uDE00\uDE00"})
     void textThatIsNotWellFormedIsRefused(String text) {
         for (ThrowingCallable making : List.<ThrowingCallable>of(
                 () -> chained(text, "t", "an", null, "{}"),
