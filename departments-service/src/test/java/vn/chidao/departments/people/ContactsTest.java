@@ -79,11 +79,11 @@ class ContactsTest extends ServiceTest {
                 .expect(201);
         assertThat(api.get("/api/people/tendep", "admin").text("name")).isEqualTo("Nguyễn Văn Đức");
         assertThat(api.get("/api/people/tendep", "admin").text("title")).isEqualTo("Trưởng ban");
-        api.put("/api/units/ban-de-an", json("{'name':'Ban Ðề án','shortName':'BÐA\u200B','code':'BÐA'}"), "admin")
+        api.put("/api/units/ban-duong-sat", json("{'name':'Ban Ðường sắt','shortName':'BÐS\u200B','code':'BÐS'}"), "admin")
                 .expect(201);
-        TestApi.Answer unit = api.get("/api/units/ban-de-an", "admin");
+        TestApi.Answer unit = api.get("/api/units/ban-duong-sat", "admin");
         assertThat(List.of(unit.text("name"), unit.text("shortName"), unit.text("code")))
-                .containsExactly("Ban Đề án", "BĐA", "BĐA");
+                .containsExactly("Ban Đường sắt", "BĐS", "BĐS");
     }
 
     private void entered(String account, String field, String value) {
