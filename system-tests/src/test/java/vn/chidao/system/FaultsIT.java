@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -29,6 +30,7 @@ class FaultsIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration RESTARTED = Duration.ofSeconds(120);
+    private static final Duration BETWEEN_WRITES = Duration.ofMillis(30);
 
     private final Stack stack;
 
@@ -72,13 +74,15 @@ class FaultsIT {
                 } catch (IOException down) {
                     // not acknowledged
                 }
+                // More would take the processors from what is to start again.
+                LockSupport.parkNanos(BETWEEN_WRITES.toNanos());
             }
         });
         await().atMost(SOON).until(() -> acknowledged.size() >= 5);
         long pid = stack.pidOf(part);
         assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
         await().atMost(RESTARTED).until(() -> stack.pidOf(part) != pid);
-        await().atMost(RESTARTED).pollInterval(Duration.ofMillis(500)).until(stack::isReady);
+        await().atMost(RESTARTED).pollInterval(Duration.ofSeconds(1)).until(stack::isReady);
         int then = acknowledged.size();
         await().atMost(RESTARTED).until(() -> acknowledged.size() > then + 5);
         done.set(true);

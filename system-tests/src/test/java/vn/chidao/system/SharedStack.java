@@ -20,6 +20,9 @@ abstract class SharedStack implements ParameterResolver {
     /** The same of the stack for faults. */
     static final String FAULTS = "the stack for faults";
 
+    /** What classes lock that have servers of their own: more than three sets of them take each other's processors. */
+    static final String OWN = "servers of one class";
+
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(SharedStack.class);
 
     /** For journeys: it runs, and nobody stops it or kills a part of it. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -36,6 +37,7 @@ final class Stack implements AutoCloseable {
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private final Path home;
     private final int port;
+    private final Map<String, Integer> ports = new ConcurrentHashMap<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
     private @Nullable Process up;
 
@@ -103,6 +105,7 @@ final class Stack implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(PROJECT.resolve("chidao").toString(), "up"));
         command.addAll(List.of(arguments));
         tokens.clear();
+        ports.clear();
         try {
             Files.createDirectories(home);
             up = builder(command).redirectOutput(log().toFile()).start();
@@ -177,15 +180,17 @@ final class Stack implements AutoCloseable {
         }
     }
 
+    /** A home keeps its ports. */
     int portOf(String part) {
-        return run("status")
-                .output()
-                .lines()
-                .map(line -> line.strip().split("\\s+"))
-                .filter(columns -> columns[0].equals(part))
-                .map(columns -> Integer.valueOf(columns[2]))
-                .findFirst()
-                .orElseThrow();
+        if (ports.isEmpty()) {
+            for (String line : run("status").output().lines().toList()) {
+                String[] columns = line.strip().split("\\s+");
+                if (columns.length > 3 && columns[1].matches("\\d+|-") && columns[2].matches("\\d+")) {
+                    ports.put(columns[0], Integer.valueOf(columns[2]));
+                }
+            }
+        }
+        return Objects.requireNonNull(ports.get(part), part);
     }
 
     boolean isReady() {
