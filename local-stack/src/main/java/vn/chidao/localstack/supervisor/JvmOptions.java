@@ -47,7 +47,7 @@ final class JvmOptions {
         options.addAll(List.of(
                 "-Xmx256m",
                 // Of what requests leave behind little is kept resident.
-                "-Xmn40m",
+                "-Xmn32m",
                 "-XX:+UseCompactObjectHeaders",
                 // The second compiler's memory goes back when it has rested.
                 "-XX:TrimNativeHeapInterval=5000",
