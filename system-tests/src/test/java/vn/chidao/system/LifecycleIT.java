@@ -56,7 +56,8 @@ class LifecycleIT {
     @Order(2)
     void ctrlCStopsAllThatWasStartedAndDataSurvives() throws Exception {
         Process up = stack.start();
-        await().atMost(Stack.PATIENCE).until(stack::isReady);
+        stack.awaitReady(up);
+        assertThat(stack.isReady()).isTrue();
         Map<String, Long> pids = stack.pids();
         int directives = stack.all("/api/directives", "vanphong").size();
         assertThat(directives).isGreaterThan(18);

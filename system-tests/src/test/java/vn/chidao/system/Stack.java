@@ -116,12 +116,15 @@ final class Stack implements AutoCloseable {
     }
 
     Stack up(String... arguments) {
-        Process started = start(arguments);
+        awaitReady(start(arguments));
+        return this;
+    }
+
+    void awaitReady(Process started) {
         Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> {
             assertThat(started.isAlive()).as(Files.readString(log())).isTrue();
             return Files.readAllLines(log()).contains("ready http://localhost:" + port);
         });
-        return this;
     }
 
     Ran run(String... arguments) {

@@ -79,7 +79,10 @@ class ContactsTest extends ServiceTest {
                 .expect(201);
         assertThat(api.get("/api/people/tendep", "admin").text("name")).isEqualTo("Nguyễn Văn Đức");
         assertThat(api.get("/api/people/tendep", "admin").text("title")).isEqualTo("Trưởng ban");
-        api.put("/api/units/ban-duong-sat", json("{'name':'Ban Ðường sắt','shortName':'BÐS\u200B','code':'BÐS'}"), "admin")
+        api.put(
+                        "/api/units/ban-duong-sat",
+                        json("{'name':'Ban Ðường sắt','shortName':'BÐS\u200B','code':'BÐS'}"),
+                        "admin")
                 .expect(201);
         TestApi.Answer unit = api.get("/api/units/ban-duong-sat", "admin");
         assertThat(List.of(unit.text("name"), unit.text("shortName"), unit.text("code")))
