@@ -41,6 +41,31 @@ class UnitTest {
     }
 
     @Test
+    void twoUnitsHaveOneNameBelowOneParentWhereBothExistOnSomeDay() {
+        RegisteredUnit ended = unit("HUND", null, END).registered();
+        assertThat(unit(null, END, null).hasNameOf(ended)).isTrue();
+        assertThat(unit(null, END.plusDays(1), null).hasNameOf(ended)).isFalse();
+        RegisteredUnit elsewhere = new RegisteredUnit(
+                ended.id(),
+                ended.name(),
+                new UnitId("tinh-uy-khac"),
+                ended.existence(),
+                ended.successors(),
+                ended.committee());
+        assertThat(unit(null, END, null).hasNameOf(elsewhere))
+                .as("below another parent")
+                .isFalse();
+        RegisteredUnit otherwise = new RegisteredUnit(
+                ended.id(),
+                new UnitName("Huyện ủy Thanh Chương", "Thanh Chương", null),
+                ended.parent(),
+                ended.existence(),
+                ended.successors(),
+                ended.committee());
+        assertThat(unit(null, END, null).hasNameOf(otherwise)).isFalse();
+    }
+
+    @Test
     void whatHasNoEndOrALaterOneOutlivesTheOther() {
         Unit ended = unit(null, null, END);
         Unit lasting = unit(null, null, null);

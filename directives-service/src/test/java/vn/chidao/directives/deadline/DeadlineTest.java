@@ -12,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.calendar.written.DeadlineReader;
@@ -48,6 +49,20 @@ class DeadlineTest {
     void whatLeadsToNoDeadlineIsNoneOfADirective(String text) {
         assertThat(Deadline.of(DeadlineReader.read(text, READ_FROM, WorkingCalendar.MONDAY_TO_FRIDAY), text))
                 .isNull();
+    }
+
+    /** A length in working days moves with the calendar, every other one is a date from the beginning. */
+    @ParameterizedTest
+    @CsvSource({
+        "05 ngày làm việc kể từ ngày ký, RELATIVE",
+        "2600 ngày làm việc, RELATIVE",
+        "2605 ngày làm việc, DATE",
+        "10 ngày kể từ ngày 20/11, DATE"
+    })
+    void aLengthIsKeptAsOneInWorkingDaysAlone(String text, DeadlineKind kind) {
+        Deadline deadline = Deadline.of(DeadlineReader.read(text, READ_FROM, WorkingCalendar.MONDAY_TO_FRIDAY), text);
+        assertThat(deadline).isNotNull();
+        assertThat(deadline.kind()).isEqualTo(kind);
     }
 
     private static final LocalDate ISSUED = LocalDate.parse("2026-11-18");

@@ -95,6 +95,29 @@ class FollowingTheTaskTest {
     }
 
     @Test
+    void whoReturnsItsPartLeavesTheOthersWhatTheyHave() {
+        Directive directive = ADirective.drafted(
+                        ADirective.ID, ADirective.due("2026-12-04"), "ban-to-chuc", "van-phong", "ban-dan-van")
+                .issue()
+                .state();
+        assertThat(directive
+                        .followReturnedPart(3, "")
+                        .orElseThrow()
+                        .state()
+                        .assignments()
+                        .coordinating())
+                .containsExactly(new UnitId("van-phong"));
+        assertThat(directive
+                        .followReturnedPart(2, "")
+                        .orElseThrow()
+                        .state()
+                        .assignments()
+                        .coordinating())
+                .containsExactly(new UnitId("ban-dan-van"));
+        assertThat(directive.followReturnedPart(4, "")).isEmpty();
+    }
+
+    @Test
     void aPartThatComesBackWhileNobodyHasTheDirectiveIsFollowedAndOneThatComesTooLateIsNot() {
         assertThat(ADirective.returned().state().followReturnedPart(2, "")).isPresent();
         assertThat(ADirective.completed().state().followReturnedPart(2, "")).isEmpty();

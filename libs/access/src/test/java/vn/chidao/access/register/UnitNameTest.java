@@ -30,6 +30,19 @@ class UnitNameTest {
         assertThat(BARE.hasCodeOf(BARE)).as("two units without a code").isFalse();
     }
 
+    @Test
+    void aFullOrAShortNameThatBothHaveIsTakenForOne() {
+        assertThat(WHOLE.hasNameOf(BARE)).isTrue();
+        assertThat(WHOLE.hasNameOf(new UnitName("Ban Tổ chức", null, null)))
+                .as("the short one of one is the full one of the other")
+                .isTrue();
+        assertThat(WHOLE.hasNameOf(new UnitName("Ban Tuyên giáo", "Ban Tổ chức", null)))
+                .isTrue();
+        assertThat(WHOLE.hasNameOf(new UnitName("Ban Tuyên giáo Tỉnh ủy", "Ban Tuyên giáo", "BTCTU")))
+                .as("a code is no name")
+                .isFalse();
+    }
+
     private static UnitName code(String code) {
         return new UnitName("Đơn vị", null, code);
     }
