@@ -37,13 +37,20 @@ class FindingsTest {
         assertThat(findings.kinds().get(Kind.ALTERED).count()).isEqualTo(HistoryVerifier.MOST_PROBLEMS + 50);
     }
 
+    @Test
+    void ofTwoAtOnePlaceTheOneThatWasFoundFirstIsNamed() {
+        findings.add(Kind.ALTERED, "t1", 2, "its digest");
+        findings.add(Kind.ALTERED, "t1", 2, "its predecessor");
+        assertThat(findings.kinds().get(Kind.ALTERED).first().problem()).isEqualTo("its digest");
+    }
+
     /** Who altered the history perhaps wrote the name as well, and a report is stored. */
     @Test
     void whatIsNamedIsShortened() {
-        findings.add(Kind.UNREADABLE, "t".repeat(5_000), 1, "x".repeat(5_000));
+        findings.add(Kind.UNREADABLE, "t".repeat(5_000), 1, "p".repeat(5_000));
         assertThat(findings.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.aggregate()).hasSize(500).startsWith("ttt");
-            assertThat(problem.problem()).hasSize(500).startsWith("xxx");
+            assertThat(problem.problem()).hasSize(500).startsWith("ppp");
         });
     }
 
