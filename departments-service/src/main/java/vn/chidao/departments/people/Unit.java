@@ -31,8 +31,7 @@ public record Unit(
 
     /** Whether two units bear this one code on some day. A code may be given again once its unit has ended. */
     public boolean hasCodeOf(RegisteredUnit other) {
-        return registered().name().hasCodeOf(other.name())
-                && new DateRange(validFrom, validTo).overlaps(other.existence());
+        return registered().name().hasCodeOf(other.name()) && existsBeside(other);
     }
 
     /**
@@ -42,7 +41,11 @@ public record Unit(
     public boolean hasNameOf(RegisteredUnit other) {
         return Objects.equals(parent, other.parent())
                 && registered().name().hasNameOf(other.name())
-                && new DateRange(validFrom, validTo).overlaps(other.existence());
+                && existsBeside(other);
+    }
+
+    private boolean existsBeside(RegisteredUnit other) {
+        return registered().existence().overlaps(other.existence());
     }
 
     /** Whether it is still there on some day after the other one's last, or ends with it. */
