@@ -65,6 +65,32 @@ class AccessTest extends ServiceTest {
     }
 
     @Test
+    void whoHeadsTheOfficeDoesWhatItsClerksDoAndJudgesWhatOthersLed() {
+        String meeting = api.post("/api/meetings", "{\"title\":\"Giao ban\",\"heldOn\":\"2026-11-17\"}", "phochanh")
+                .expect(201)
+                .text("id");
+        String given = api.post(
+                        "/api/directives",
+                        directive("ban-to-chuc").put("meetingId", meeting).toString(),
+                        "phochanh")
+                .expect(201)
+                .text("id");
+        api.post("/api/meetings/" + meeting + "/issue", null, "phochanh").expect(200);
+        task(given, 1, 2, "submitted", 1);
+        awaitStatus(given, "SUBMITTED");
+        api.post("/api/directives/" + given + "/rework", "{\"reason\":\"Thiếu số liệu\"}", "phochanh")
+                .expect(200);
+        task(given, 1, 4, "submitted", 2);
+        awaitStatus(given, "SUBMITTED");
+        api.post("/api/directives/" + given + "/confirm", null, "phochanh").expect(200);
+
+        String own = issued("van-phong");
+        task(own, 1, 2, "submitted", 1);
+        awaitStatus(own, "SUBMITTED");
+        api.post("/api/directives/" + own + "/confirm", null, "phochanh").refused(403, "OWN_UNIT_LED");
+    }
+
+    @Test
     void aMeetingsHistoryIsForWhoSeesTheMeetingAndSaysNoMoreThanItDoes() {
         String meeting = meeting();
         String mine = draft(directive("ban-to-chuc").put("meetingId", meeting));

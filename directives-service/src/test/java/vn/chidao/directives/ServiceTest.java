@@ -123,6 +123,7 @@ public abstract class ServiceTest {
         events.unit("ban-dan-van", "Ban Dân vận Tỉnh ủy", "tinh-uy", "ban-tuyen-giao-dan-van");
         events.unit("ban-tuyen-giao-dan-van", "Ban Tuyên giáo và Dân vận Tỉnh ủy", "tinh-uy");
         events.person("vanphong", "CLERK", "van-phong");
+        events.person("phochanh", "OFFICE_HEAD", "van-phong");
         events.person("phobithu", "LEADER", "");
         events.person("bantochuc", "UNIT_HEAD", "ban-to-chuc");
         events.person("bantochuc.cb", "OFFICER", "ban-to-chuc");

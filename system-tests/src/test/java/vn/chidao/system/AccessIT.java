@@ -35,11 +35,14 @@ class AccessIT {
     static {
         CALLERS.put("nobody", null);
         CALLERS.put("clerk", "vanphong");
+        CALLERS.put("office head", "lanhdaovanphong");
         CALLERS.put("clerk, other", "vanphongkhac");
         CALLERS.put("leader", "phobithu");
         CALLERS.put("leader, other", "phutrachkhac");
         CALLERS.put("head, lead", "chutri");
-        CALLERS.put("deputy, lead", "thaychutri");
+        CALLERS.put("stand-in, lead", "thaychutri");
+        CALLERS.put("deputy, lead", "phochutri");
+        CALLERS.put("contact, lead", "chutri.vt");
         CALLERS.put("officer, lead", "chutri.cb");
         CALLERS.put("head, coord.", "phoihop");
         CALLERS.put("officer, coord.", "phoihop.cb");
@@ -60,7 +63,7 @@ class AccessIT {
             Map.entry("POST /api/directives/{directive}/reassign", "{\"leadUnit\":\"van-phong\"}"),
             Map.entry("POST /api/directives/{directive}/cancel", "{\"reason\":\"Không còn phù hợp\"}"),
             Map.entry("POST /api/tasks/{task}/progress", "{\"note\":\"Đang làm\"}"),
-            Map.entry("POST /api/tasks/{task}/submit", "{\"note\":\"Đã báo cáo\"}"),
+            Map.entry("POST /api/tasks/{task}/submit", "{\"note\":\"Đã báo cáo\",\"reportDocument\":\"45-BC/BCT\"}"),
             Map.entry("POST /api/tasks/{task}/return", "{\"reason\":\"Không đúng chức năng\"}"),
             Map.entry("PUT /api/units/{unit}", "{\"name\":\"Ban Phép thử\",\"parent\":\"cap-tren\"}"),
             Map.entry(
@@ -95,6 +98,9 @@ class AccessIT {
         put("/api/units/nguoi-ngoai", "{\"name\":\"Ban nguoi-ngoai\",\"parent\":\"\"}");
         person("chutri", "UNIT_HEAD", "chu-tri");
         person("chutri.cb", "OFFICER", "chu-tri");
+        person("phochutri", "UNIT_DEPUTY", "chu-tri");
+        person("chutri.vt", "UNIT_CONTACT", "chu-tri");
+        person("lanhdaovanphong", "OFFICE_HEAD", "van-phong");
         person("phoihop", "UNIT_HEAD", "phoi-hop");
         person("phoihop.cb", "OFFICER", "phoi-hop");
         person("captren", "UNIT_HEAD", "cap-tren");

@@ -47,6 +47,23 @@ class PeopleTest extends ServiceTest {
     }
 
     @Test
+    void nobodyBecomesDeputyOrContactOfAUnitThatHasEnded() {
+        api.put("/api/units/ban-da-het", json("{'name':'Ban Đã kết thúc','validTo':'2025-02-14'}"), "admin")
+                .expect(201);
+        for (String role : List.of("UNIT_DEPUTY", "UNIT_CONTACT")) {
+            String held = "{'role':'" + role + "','unit':'ban-da-het'%s}";
+            for (String period : List.of("", ",'to':'2025-02-15'", ",'from':'2027-01-01'")) {
+                var refused = api.put("/api/people/phocu", person(held.formatted(period)), "admin");
+                wrong(refused, "roles");
+                assertThat(refused.raw().body()).contains("ROLE_ENDS_WITH_UNIT", "2025-02-14");
+            }
+            wrong(api.put("/api/people/phocu", person("{'role':'" + role + "'}"), "admin"), "roles");
+            holds("phocu", held.formatted(",'to':'2025-02-14'"));
+        }
+        holds("truongcu", "{'role':'UNIT_HEAD','unit':'ban-da-het'}");
+    }
+
+    @Test
     void whoActsInALeadersPlaceIsInChargeOfNoMoreThanTheLeader() {
         holds("phobithuphutrach", "{'role':'LEADER','unit':'tinh-uy','inChargeOf':['ban-noi-chinh','van-phong']}");
         String deputy = "{'role':'LEADER','unit':'tinh-uy','inPlaceOf':'phobithuphutrach'%s}";

@@ -69,6 +69,69 @@ class TaskAccessTest extends ServiceTest {
     }
 
     @Test
+    void aDeputySignsForTheUnitAndAContactPassesOnWhatWasApproved() {
+        person("phobantochuc2", "UNIT_DEPUTY", "ban-to-chuc");
+        person("vanthubantochuc", "UNIT_CONTACT", "ban-to-chuc");
+        person("phobannoichinh", "UNIT_DEPUTY", "ban-noi-chinh");
+        String directive = directive();
+        issued(directive, 2);
+        String lead = "/api/tasks/" + directive + ":1";
+        awaitStatus(directive + ":1", "ASSIGNED");
+        String result = "{\"note\":\"Đã báo cáo Thường trực\"}";
+        String report = "{\"note\":\"Đã báo cáo Thường trực\",\"reportDocument\":\"45-BC/BTCTU\"}";
+        String back = "{\"reason\":\"Không thuộc chức năng\"}";
+
+        api.post(lead + "/acknowledge", null, "phobannoichinh").refused(404, "NOT_FOUND");
+        api.post(lead + "/acknowledge", null, "vanthubantochuc").expect(200);
+        api.post(lead + "/progress", "{\"note\":\"Đang tổng hợp\"}", "phobantochuc2")
+                .expect(200);
+        api.post(lead + "/progress", "{\"note\":\"Đang trình ký\"}", "vanthubantochuc")
+                .expect(200);
+        api.post(lead + "/return", back, "vanthubantochuc").refused(403, "ONLY_THE_HEAD");
+        wrong(api.post(lead + "/submit", result, "vanthubantochuc"), "reportDocument");
+        api.post(lead + "/submit", report, "bantochuc.cb").refused(403, "ONLY_THE_HEAD");
+        assertThat(api.post(lead + "/submit", report, "vanthubantochuc")
+                        .expect(200)
+                        .text("submittedBy"))
+                .isEqualTo("vanthubantochuc");
+
+        for (String act : List.of("submit", "return")) {
+            String other = directive();
+            issued(other, 2);
+            awaitStatus(other + ":1", "ASSIGNED");
+            api.post("/api/tasks/" + other + ":1/acknowledge", null, "phobantochuc2")
+                    .expect(200);
+            api.post("/api/tasks/" + other + ":1/" + act, act.equals("submit") ? result : back, "phobantochuc2")
+                    .expect(200);
+        }
+    }
+
+    @Test
+    void aDeputysRightsEndWithTheUnit() {
+        unit("ban-sap-het", "Ban Sắp kết thúc", "tinh-uy");
+        person("phosaphet", "UNIT_DEPUTY", "ban-sap-het");
+        String directive = directive();
+        decided(
+                directive,
+                "issued",
+                2,
+                state -> ((ObjectNode) state.get("assignments").get(0)).put("unit", "ban-sap-het"));
+        awaitStatus(directive + ":1", "ASSIGNED");
+        api.get("/api/tasks/" + directive + ":1", "phosaphet").expect(200);
+
+        api.put(
+                        "/api/units/ban-sap-het",
+                        json("{'name':'Ban Sắp kết thúc','parent':'tinh-uy','validTo':'2025-02-14'}"),
+                        "admin")
+                .expect(200);
+        api.get("/api/tasks/" + directive + ":1", "phosaphet").refused(404, "NOT_FOUND");
+        api.post("/api/tasks/" + directive + ":1/acknowledge", null, "phosaphet")
+                .refused(404, "NOT_FOUND");
+        assertThat(api.get("/api/people/phosaphet", "admin").text("roles.0.effect"))
+                .isEqualTo("UNIT_ENDED");
+    }
+
+    @Test
     void aLeaderInChargeOfSomeUnitsSeesTheirTasksAlone() {
         String directive = directive();
         issued(directive, 2);

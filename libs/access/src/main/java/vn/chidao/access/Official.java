@@ -17,13 +17,16 @@ import vn.chidao.kit.model.Refusal;
 /**
  * A caller, with the roles that they hold today. Not for several threads.
  *
- * <p>Clerks and inspectors look over the committee that their unit is, or else the one above it, leaders over the one that they
+ * <p>Clerks, heads of offices and inspectors look over the committee that their unit is, or else the one above it, leaders over the one that they
  * lead; without a unit, or at the top of the tree, that is everything. Others see what their own unit and those below it have to do. Scope goes
  * by place in the tree, never by name: the inspector of a commune looks over that commune.
  */
 public final class Official implements Caller {
 
-    private static final Set<Role> OVERSEERS = EnumSet.of(Role.CLERK, Role.LEADER, Role.INSPECTOR, Role.ADMIN);
+    private static final Set<Role> OVERSEERS =
+            EnumSet.of(Role.CLERK, Role.OFFICE_HEAD, Role.LEADER, Role.INSPECTOR, Role.ADMIN);
+
+    private static final Role[] OFFICE = {Role.CLERK, Role.OFFICE_HEAD};
 
     private final String account;
     private final List<HeldRole> held;
@@ -132,16 +135,21 @@ public final class Official implements Caller {
         return first(roles, role -> true).orElseThrow(() -> Refusal.notAllowed("FORBIDDEN"));
     }
 
+    /** In which capacity they do the work of a committee's office: clerks, and who heads it. */
+    public Optional<Capacity> inOfficeOf(@Nullable UnitId committee) {
+        return overseeing(committee, OFFICE);
+    }
+
     /**
-     * The committees in whose name they act in this role: in their own right before somebody else's, of these the topmost
-     * first. Never empty.
+     * The committees in whose name they give work, as clerks or as head of an office: in their own right before somebody
+     * else's, of these the topmost first. Never empty.
      *
-     * @throws Refusal 403 without that role
+     * @throws Refusal 403 for who works in no office
      */
-    public List<Office> offices(Role role) {
-        require(role);
+    public List<Office> offices() {
+        as(OFFICE);
         return held.stream()
-                .filter(one -> one.role() == role)
+                .filter(one -> List.of(OFFICE).contains(one.role()))
                 .map(one -> new Office(capacityOf(one), looksOverTop(one) ? null : committeeOf(one)))
                 .sorted(Comparator.comparing(
                                 (Office office) -> office.capacity().inPlaceOf() != null)

@@ -9,10 +9,16 @@ import java.util.stream.Collectors;
 public enum Role {
     /** Chuyên viên Văn phòng. */
     CLERK,
+    /** Lãnh đạo Văn phòng: Chánh, Phó Chánh Văn phòng. */
+    OFFICE_HEAD,
     /** Thường trực, Bí thư, Phó Bí thư. */
     LEADER,
     /** Người đứng đầu cơ quan, đơn vị. */
     UNIT_HEAD,
+    /** Cấp phó phụ trách. */
+    UNIT_DEPUTY,
+    /** Đầu mối, văn thư của đơn vị. */
+    UNIT_CONTACT,
     /** Cán bộ, chuyên viên của đơn vị. */
     OFFICER,
     /** Ủy ban Kiểm tra. */
@@ -34,8 +40,13 @@ public enum Role {
     /** Whether it is held in a unit and means nothing without one. */
     public boolean needsUnit() {
         return switch (this) {
-            case UNIT_HEAD, OFFICER -> true;
-            case CLERK, LEADER, INSPECTOR, ADMIN, UNKNOWN -> false;
+            case UNIT_HEAD, UNIT_DEPUTY, UNIT_CONTACT, OFFICER -> true;
+            case CLERK, OFFICE_HEAD, LEADER, INSPECTOR, ADMIN, UNKNOWN -> false;
         };
+    }
+
+    /** Whether it ends with its unit. A head and the officers wind up what their unit leaves behind. */
+    public boolean endsWithUnit() {
+        return this == UNIT_DEPUTY || this == UNIT_CONTACT;
     }
 }

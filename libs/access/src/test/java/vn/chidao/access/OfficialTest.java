@@ -179,11 +179,13 @@ class OfficialTest {
                 .isEmpty();
         assertThat(clerk.overseeing(CON_CUONG, KIM_LIEN_INSPECTION, Role.CLERK)).isEmpty();
         assertThat(clerk.overseeing(KIM_LIEN, KIM_LIEN_INSPECTION, Role.LEADER)).isEmpty();
-        assertThat(clerk.offices(Role.CLERK)).containsExactly(new Office(new Capacity(Role.CLERK, null), KIM_LIEN));
+        assertThat(clerk.offices()).containsExactly(new Office(new Capacity(Role.CLERK, null), KIM_LIEN));
         Official above = official(held(Role.CLERK, OFFICE));
-        assertThat(above.offices(Role.CLERK)).containsExactly(new Office(new Capacity(Role.CLERK, null), null));
+        assertThat(above.offices()).containsExactly(new Office(new Capacity(Role.CLERK, null), null));
         assertThat(above.overseeing(KIM_LIEN, KIM_LIEN_INSPECTION, Role.CLERK)).isPresent();
-        assertThatThrownBy(() -> above.offices(Role.LEADER)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> official(held(Role.LEADER, TOP)).offices())
+                .as("a leader gives no work")
+                .isInstanceOf(Refusal.class);
     }
 
     @Test
@@ -191,10 +193,10 @@ class OfficialTest {
         HeldRole deputy = held(Role.CLERK, OFFICE).heldFor("vanphong");
         Office inTheirPlace = new Office(new Capacity(Role.CLERK, "vanphong"), null);
         Office own = new Office(new Capacity(Role.CLERK, null), KIM_LIEN);
-        assertThat(official(deputy, held(Role.CLERK, KIM_LIEN_OFFICE)).offices(Role.CLERK))
+        assertThat(official(deputy, held(Role.CLERK, KIM_LIEN_OFFICE)).offices())
                 .containsExactly(own, inTheirPlace);
         assertThat(official(held(Role.CLERK, KIM_LIEN_OFFICE), held(Role.CLERK, OFFICE))
-                        .offices(Role.CLERK))
+                        .offices())
                 .as("of one's own the topmost first")
                 .containsExactly(new Office(new Capacity(Role.CLERK, null), null), own);
     }
@@ -209,10 +211,36 @@ class OfficialTest {
     }
 
     @Test
-    void anOfficeIsOfTheRoleThatIsAskedForAlone() {
+    void anOfficeIsOfWhoWorksInItAlone() {
         Official both = official(held(Role.LEADER, TOP), held(Role.CLERK, KIM_LIEN_OFFICE));
-        assertThat(both.offices(Role.CLERK)).containsExactly(new Office(new Capacity(Role.CLERK, null), KIM_LIEN));
-        assertThat(both.offices(Role.LEADER)).containsExactly(new Office(new Capacity(Role.LEADER, null), null));
+        assertThat(both.offices()).containsExactly(new Office(new Capacity(Role.CLERK, null), KIM_LIEN));
+    }
+
+    @Test
+    void whoHeadsAnOfficeDoesWhatItsClerksDo() {
+        Official head = official(held(Role.OFFICE_HEAD, OFFICE));
+        assertThat(head.seesAll()).isTrue();
+        assertThat(head.belongsTo(OFFICE)).isTrue();
+        assertThat(head.offices()).containsExactly(new Office(new Capacity(Role.OFFICE_HEAD, null), null));
+        assertThat(head.inOfficeOf(KIM_LIEN)).contains(new Capacity(Role.OFFICE_HEAD, null));
+        Official below = official(held(Role.OFFICE_HEAD, KIM_LIEN_OFFICE));
+        assertThat(below.visible()).containsExactlyInAnyOrder(KIM_LIEN, KIM_LIEN_OFFICE, KIM_LIEN_INSPECTION);
+        assertThat(below.inOfficeOf(null)).isEmpty();
+        assertThat(official(held(Role.LEADER, TOP), held(Role.INSPECTOR, null)).inOfficeOf(null))
+                .isEmpty();
+    }
+
+    @Test
+    void deputiesAndContactsSeeAndActForTheirUnitAlone() {
+        for (Role role : List.of(Role.UNIT_DEPUTY, Role.UNIT_CONTACT)) {
+            Official official = official(held(role, KIM_LIEN));
+            assertThat(official.visible())
+                    .as(role.name())
+                    .containsExactlyInAnyOrder(KIM_LIEN, KIM_LIEN_OFFICE, KIM_LIEN_INSPECTION);
+            assertThat(official.inUnit(KIM_LIEN, role)).isPresent();
+            assertThat(official.inUnit(KIM_LIEN_OFFICE, role)).isEmpty();
+            assertThat(official.overseeing(KIM_LIEN, role)).isEmpty();
+        }
     }
 
     @Test

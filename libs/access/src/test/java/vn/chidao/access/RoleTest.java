@@ -18,6 +18,7 @@ class RoleTest {
 
     @Test
     void whoWorksInAUnitNeedsOne() {
-        assertThat(Arrays.stream(Role.values()).filter(Role::needsUnit)).containsExactly(Role.UNIT_HEAD, Role.OFFICER);
+        assertThat(Arrays.stream(Role.values()).filter(Role::needsUnit))
+                .containsExactly(Role.UNIT_HEAD, Role.UNIT_DEPUTY, Role.UNIT_CONTACT, Role.OFFICER);
     }
 }

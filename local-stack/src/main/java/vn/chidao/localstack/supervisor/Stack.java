@@ -247,7 +247,7 @@ final class Stack {
     /** A line for each role, its accounts behind it. */
     private static String accounts() {
         return DemoData.accountsByRole().entrySet().stream()
-                .map(role -> "%-10s %s".formatted(role.getKey(), String.join(" ", role.getValue())))
+                .map(role -> "%-12s %s".formatted(role.getKey(), String.join(" ", role.getValue())))
                 .collect(Collectors.joining("\n"));
     }
 

@@ -73,7 +73,16 @@ class DemoDataTest {
     @Test
     void hasAnAccountForEachRoleAndAHeadForEachUnitThatWorks() {
         assertThat(DemoData.accountsByRole().keySet())
-                .containsExactlyInAnyOrder("ADMIN", "CLERK", "LEADER", "INSPECTOR", "UNIT_HEAD", "OFFICER");
+                .containsExactlyInAnyOrder(
+                        "ADMIN",
+                        "CLERK",
+                        "OFFICE_HEAD",
+                        "LEADER",
+                        "INSPECTOR",
+                        "UNIT_HEAD",
+                        "UNIT_DEPUTY",
+                        "UNIT_CONTACT",
+                        "OFFICER");
         assertThat(DemoData.accountsByRole().get("UNIT_HEAD"))
                 .hasSameSizeAs(DemoData.accountsByRole().get("OFFICER"))
                 .contains("chanhvanphong", "bantochuc", "danguykimlien");

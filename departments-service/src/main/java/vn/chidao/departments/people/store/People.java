@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.ne;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import vn.chidao.access.Role;
 import vn.chidao.access.UnitId;
 import vn.chidao.access.register.Register;
 import vn.chidao.departments.people.Person;
+import vn.chidao.departments.people.Unit;
 import vn.chidao.departments.people.wire.PersonWire;
 import vn.chidao.identity.AccountAccess;
 import vn.chidao.kit.journal.AggregateStore;
@@ -157,6 +159,7 @@ public class People {
     private void check(String account, Person.Held held) {
         if (held.unit() != null) {
             requireUnit(held.unit());
+            requireUnitThere(held.role(), held.unit(), held.to());
         }
         if (held.inChargeOf() != null) {
             held.inChargeOf().forEach(this::requireUnit);
@@ -171,6 +174,18 @@ public class People {
                         .isPresent();
         if (!represented) {
             throw Refusal.invalid("roles", "NOT_THEIRS_TO_REPRESENT", inPlaceOf);
+        }
+    }
+
+    /** A role that ends with its unit is entered of a unit that has ended only as it was: until the unit's last day. */
+    private void requireUnitThere(Role role, UnitId id, @Nullable LocalDate to) {
+        Unit unit = units.get(id).state();
+        if (role.endsWithUnit()
+                && unit.validTo() != null
+                && unit.validTo().isBefore(clock.today())
+                && (to == null || to.isAfter(unit.validTo()))) {
+            throw Refusal.invalid(
+                    "roles", "ROLE_ENDS_WITH_UNIT", unit.name(), unit.validTo().toString());
         }
     }
 

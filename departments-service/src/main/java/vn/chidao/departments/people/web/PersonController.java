@@ -45,7 +45,7 @@ import vn.chidao.kit.web.PutCreates;
 class PersonController {
 
     /** Who needs to reach people, each those of the units that they look over. */
-    private static final Set<Role> SEE_ADDRESSES = EnumSet.of(Role.ADMIN, Role.CLERK, Role.INSPECTOR);
+    private static final Set<Role> SEE_ADDRESSES = EnumSet.of(Role.ADMIN, Role.CLERK, Role.OFFICE_HEAD, Role.INSPECTOR);
 
     private final People people;
     private final Register register;

@@ -14,7 +14,7 @@ import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.time.OfficeClock;
 
-/** The head says that the task is not the unit's (đề nghị giao đơn vị khác), within some working days. */
+/** The head or a deputy says that the task is not the unit's (đề nghị giao đơn vị khác), within some working days. */
 @Component
 public class ReturnTask {
 
@@ -37,7 +37,7 @@ public class ReturnTask {
     public Versioned<Task> execute(TaskId id, String reason, Act act, Official official) {
         Classified.refuse("reason", reason);
         return tasks.change(id, act, official, task -> {
-            Capacity capacity = TaskRights.headOfUnit(official, task);
+            Capacity capacity = TaskRights.headOrDeputyOfUnit(official, task);
             LocalDate assignedOn = clock.dayOf(task.assignment().at());
             LocalDate lastDay = calendar.plusWorkingDays(assignedOn, returnWorkingDays);
             return capacity.of(task.returnToOffice(reason, clock.dayOf(act.at()), lastDay, act.at()));

@@ -12,7 +12,7 @@ import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.time.OfficeClock;
 
-/** The head reports the result (báo cáo kết quả). */
+/** The unit reports the result (báo cáo kết quả). */
 @Component
 public class SubmitTask {
 
@@ -29,7 +29,7 @@ public class SubmitTask {
         Classified.refuse("note", note);
         Classified.refuse("reportDocument", reportDocument);
         return tasks.change(id, act, official, task -> {
-            Capacity capacity = TaskRights.headOfUnit(official, task);
+            Capacity capacity = TaskRights.submitterOfUnit(official, task, reportDocument);
             return capacity.of(task.submit(capacity.of(act), note, reportDocument, clock.dayOf(act.at())));
         });
     }

@@ -1,32 +1,54 @@
 package vn.chidao.departments.task.command;
 
+import org.jspecify.annotations.Nullable;
 import vn.chidao.access.Capacity;
 import vn.chidao.access.Official;
 import vn.chidao.access.Role;
-import vn.chidao.access.UnitId;
 import vn.chidao.departments.task.Task;
 import vn.chidao.kit.model.Refusal;
 
-/** Who may do what with a task: only people of its unit, and only the head where the unit answers for it. */
+/**
+ * Who may do what with a task: only people of its unit. Where the unit answers for it, its head and the deputies. The contact
+ * passes on a report that was approved on paper.
+ */
 final class TaskRights {
 
-    private static final Role[] HEAD = {Role.UNIT_HEAD};
-    private static final Role[] MEMBER = {Role.UNIT_HEAD, Role.OFFICER};
+    private static final Role[] HEADS = {Role.UNIT_HEAD, Role.UNIT_DEPUTY};
+    private static final Role[] WITH_REPORT = {Role.UNIT_HEAD, Role.UNIT_DEPUTY, Role.UNIT_CONTACT};
+    private static final Role[] MEMBERS = {Role.UNIT_HEAD, Role.UNIT_DEPUTY, Role.UNIT_CONTACT, Role.OFFICER};
 
     private TaskRights() {}
 
     /** @throws Refusal 403 for who does not work in the unit */
     static Capacity memberOfUnit(Official official, Task task) {
-        return inUnit(official, task.unit(), MEMBER, "NOT_YOUR_UNIT");
+        return official.inUnit(task.unit(), MEMBERS).orElseThrow(() -> Refusal.notAllowed("NOT_YOUR_UNIT"));
     }
 
-    /** @throws Refusal 403 for who is not its head */
-    static Capacity headOfUnit(Official official, Task task) {
-        boolean member = official.inUnit(task.unit(), MEMBER).isPresent();
-        return inUnit(official, task.unit(), HEAD, member ? "ONLY_THE_HEAD" : "NOT_YOUR_UNIT");
+    /** @throws Refusal 403 for who is neither its head nor a deputy */
+    static Capacity headOrDeputyOfUnit(Official official, Task task) {
+        return official.inUnit(task.unit(), HEADS).orElseThrow(() -> notTheirs(official, task));
     }
 
-    private static Capacity inUnit(Official official, UnitId unit, Role[] roles, String otherwise) {
-        return official.inUnit(unit, roles).orElseThrow(() -> Refusal.notAllowed(otherwise));
+    /**
+     * Who may hand in the unit's result.
+     *
+     * @param reportDocument number of the report that was approved, null without one
+     * @throws Refusal 400 for the unit's contact without a report
+     */
+    static Capacity submitterOfUnit(Official official, Task task, @Nullable String reportDocument) {
+        if (reportDocument != null) {
+            return official.inUnit(task.unit(), WITH_REPORT).orElseThrow(() -> notTheirs(official, task));
+        }
+        return official.inUnit(task.unit(), HEADS).orElseThrow(() -> {
+            boolean contact = official.inUnit(task.unit(), Role.UNIT_CONTACT).isPresent();
+            return contact
+                    ? Refusal.invalid("reportDocument", "CONTACT_PASSES_ON_A_REPORT")
+                    : notTheirs(official, task);
+        });
+    }
+
+    private static Refusal notTheirs(Official official, Task task) {
+        boolean member = official.inUnit(task.unit(), MEMBERS).isPresent();
+        return Refusal.notAllowed(member ? "ONLY_THE_HEAD" : "NOT_YOUR_UNIT");
     }
 }

@@ -42,7 +42,7 @@ class DeadlineController {
     /** Stores nothing. What cannot be read is an answer, too. */
     @PostMapping("/read")
     WrittenDeadlineView readWritten(@Valid @RequestBody Phrase body, @AuthenticationPrincipal Official official) {
-        official.require(Role.CLERK);
+        official.as(Role.CLERK, Role.OFFICE_HEAD);
         Classified.refuse("text", body.text());
         WrittenDeadline read = DeadlineReader.read(body.text(), body.from(), calendar);
         return WrittenDeadlineView.of(

@@ -23,14 +23,21 @@ class DirectiveRights {
         this.register = register;
     }
 
-    /** A clerk of the committee whose office drafted it. */
+    /** Who works in the office that drafted it. */
     Capacity office(Official official, Directive directive) {
-        return inOneOf(official, directive, Role.CLERK);
+        return official.inOfficeOf(directive.visibility().committee())
+                .orElseThrow(() -> Refusal.notAllowed("FORBIDDEN"));
     }
 
-    /** A clerk of that committee, or a leader for what is in their charge. */
+    /** Who works in that office, or a leader for what is in their charge. */
     Capacity officeOrLeader(Official official, Directive directive) {
-        return inOneOf(official, directive, Role.CLERK, Role.LEADER);
+        return official.overseeing(
+                        directive.visibility().committee(),
+                        directive.lead().unit(),
+                        Role.CLERK,
+                        Role.OFFICE_HEAD,
+                        Role.LEADER)
+                .orElseThrow(() -> Refusal.notAllowed("FORBIDDEN"));
     }
 
     /**
@@ -56,11 +63,5 @@ class DirectiveRights {
             throw Refusal.notAllowed("OWN_SUBMISSION");
         }
         return capacity;
-    }
-
-    private static Capacity inOneOf(Official official, Directive directive, Role... roles) {
-        return official.overseeing(
-                        directive.visibility().committee(), directive.lead().unit(), roles)
-                .orElseThrow(() -> Refusal.notAllowed("FORBIDDEN"));
     }
 }

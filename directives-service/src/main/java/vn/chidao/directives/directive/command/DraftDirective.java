@@ -7,7 +7,6 @@ import vn.chidao.access.Capacity;
 import vn.chidao.access.Classified;
 import vn.chidao.access.Office;
 import vn.chidao.access.Official;
-import vn.chidao.access.Role;
 import vn.chidao.access.UnitId;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.directives.directive.Brief;
@@ -26,7 +25,7 @@ import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.mongo.Ids;
 import vn.chidao.kit.time.OfficeClock;
 
-/** Records a directive that a clerk's office will issue. */
+/** Records a directive that an office will issue. */
 @Component
 public class DraftDirective {
 
@@ -82,14 +81,14 @@ public class DraftDirective {
 
     /** What was spoken at a meeting is given in the name of the office that recorded it. */
     private static Office officeOf(Meeting meeting, Official official) {
-        Capacity clerk = official.overseeing(meeting.visibility().committee(), Role.CLERK)
+        Capacity clerk = official.inOfficeOf(meeting.visibility().committee())
                 .orElseThrow(() -> Refusal.notAllowed("FORBIDDEN"));
         return new Office(clerk, meeting.visibility().committee());
     }
 
-    /** Who is a clerk of several committees gives work in the name of the first that has all these units. */
+    /** Who works for several committees gives work in the name of the first that has all these units. */
     private static Office officeFor(Entry entry, Official official) {
-        List<Office> offices = official.offices(Role.CLERK);
+        List<Office> offices = official.offices();
         return offices.stream()
                 .filter(office -> official.isUnder(office.committee(), entry.leadUnit())
                         && entry.coordinatingUnits().stream()

@@ -5,7 +5,6 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.Capacity;
 import vn.chidao.access.Official;
-import vn.chidao.access.Role;
 import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.MeetingId;
 import vn.chidao.directives.directive.command.Participants;
@@ -74,8 +73,7 @@ public class IssueMeeting {
     }
 
     private static Capacity clerk(Official official, Meeting meeting) {
-        return official.overseeing(meeting.visibility().committee(), Role.CLERK)
-                .orElseThrow(() -> Refusal.notAllowed("FORBIDDEN"));
+        return official.inOfficeOf(meeting.visibility().committee()).orElseThrow(() -> Refusal.notAllowed("FORBIDDEN"));
     }
 
     private List<Directive> draftsOf(MeetingId id) {

@@ -6,7 +6,6 @@ import vn.chidao.access.Account;
 import vn.chidao.access.Classified;
 import vn.chidao.access.Office;
 import vn.chidao.access.Official;
-import vn.chidao.access.Role;
 import vn.chidao.directives.directive.MeetingId;
 import vn.chidao.directives.meeting.Meeting;
 import vn.chidao.directives.meeting.Minutes;
@@ -34,7 +33,7 @@ public class RecordMeeting {
     }
 
     public Versioned<Meeting> execute(Minutes minutes, Act act, Official official) {
-        Office office = official.offices(Role.CLERK).getFirst();
+        Office office = official.offices().getFirst();
         if (minutes.heldOn().isAfter(clock.dayOf(act.at()))) {
             throw Refusal.invalid("heldOn", "MEETING_IN_THE_FUTURE");
         }

@@ -149,7 +149,7 @@ public final class RegisterSnapshot {
      */
     private List<HeldRole> rolesOn(RegisteredPerson person, LocalDate day) {
         return person.roles().stream()
-                .filter(held -> held.heldOn(day))
+                .filter(held -> held.heldOn(day) && !hasEndedWithUnit(held, day))
                 .flatMap(held -> held.inPlaceOf() == null ? Stream.of(held) : asFarAs(held, held.inPlaceOf(), day))
                 .toList();
     }
@@ -165,10 +165,19 @@ public final class RegisterSnapshot {
         if (!held.heldOn(day)) {
             return RoleEffect.NOT_YET;
         }
+        if (hasEndedWithUnit(held, day)) {
+            return RoleEffect.UNIT_ENDED;
+        }
         return held.inPlaceOf() == null
                         || asFarAs(held, held.inPlaceOf(), day).findAny().isPresent()
                 ? RoleEffect.IN_EFFECT
                 : RoleEffect.NOTHING_BEHIND;
+    }
+
+    private boolean hasEndedWithUnit(HeldRole held, LocalDate day) {
+        return held.role().endsWithUnit()
+                && held.unit() != null
+                && unit(held.unit()).filter(unit -> unit.hasEnded(day)).isPresent();
     }
 
     private Stream<HeldRole> asFarAs(HeldRole deputy, String account, LocalDate day) {

@@ -1,5 +1,6 @@
 package vn.chidao.access.register;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.access.DateRange;
@@ -20,6 +21,11 @@ public record RegisteredUnit(
         DateRange existence,
         List<UnitId> successors,
         boolean committee) {
+
+    /** Whether its last day lies before that day. */
+    public boolean hasEnded(LocalDate day) {
+        return existence.last() != null && existence.last().isBefore(day);
+    }
 
     UnitTree.Place place() {
         return new UnitTree.Place(id, parent, existence.last(), successors, committee);

@@ -10,6 +10,8 @@ public enum RoleEffect {
     ENDED,
     /** It is held in the place of somebody who does not have it on that day. */
     NOTHING_BEHIND,
+    /** Its unit has ended, and the role with it. */
+    UNIT_ENDED,
     /** Nobody signs in to the account. */
     ACCOUNT_CLOSED
 }

@@ -70,6 +70,26 @@ class StandInTest {
         assertThat(closed.effectOf(HEAD, other, TODAY)).isEqualTo(RoleEffect.ACCOUNT_CLOSED);
     }
 
+    @Test
+    void whatEndsWithItsUnitGivesNothingAfterItsLastDay() {
+        UnitId over = new UnitId("ban-cu");
+        DateRange untilYesterday = new DateRange(null, TODAY.minusDays(1));
+        RegisteredUnit unit =
+                new RegisteredUnit(over, new UnitName("Ban Cũ", null, null), TOP, untilYesterday, List.of(), false);
+        for (Role role : Role.values()) {
+            HeldRole held = HeldRole.of(role, over);
+            RegisteredPerson person = person("pho", true, List.of(held));
+            RegisterSnapshot snapshot = RegisterSnapshot.EMPTY.with(List.of(unit), List.of(person));
+            assertThat(snapshot.effectOf(held, person, TODAY.minusDays(1)))
+                    .as("%s on its last day", role)
+                    .isEqualTo(RoleEffect.IN_EFFECT);
+            boolean ended = snapshot.effectOf(held, person, TODAY) == RoleEffect.UNIT_ENDED;
+            assertThat(ended).as(role.name()).isEqualTo(role == Role.UNIT_DEPUTY || role == Role.UNIT_CONTACT);
+            assertThat(deputy(snapshot).inUnit(over, role).isEmpty()).isEqualTo(ended);
+            assertThat(snapshot.holding(role, over, TODAY).isEmpty()).isEqualTo(ended);
+        }
+    }
+
     private static RoleEffect effect(boolean active, HeldRole own, HeldRole deputised) {
         RegisterSnapshot snapshot = snapshot(active, List.of(own), deputised);
         return snapshot.effectOf(deputised, snapshot.person(new Account("pho")).orElseThrow(), TODAY);

@@ -35,7 +35,7 @@ import vn.chidao.notifications.task.TaskId;
 class DeliveryController {
 
     /** Who needs to reach people; others see their own addresses alone. */
-    private static final Set<Role> SEE_ADDRESSES = EnumSet.of(Role.CLERK, Role.INSPECTOR, Role.ADMIN);
+    private static final Set<Role> SEE_ADDRESSES = EnumSet.of(Role.CLERK, Role.OFFICE_HEAD, Role.INSPECTOR, Role.ADMIN);
 
     private final DeliveryStore deliveries;
     private final Register register;
