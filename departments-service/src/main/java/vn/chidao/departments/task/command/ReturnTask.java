@@ -8,9 +8,11 @@ import vn.chidao.access.Classified;
 import vn.chidao.access.Official;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.departments.task.Task;
+import vn.chidao.departments.task.TaskEvent;
 import vn.chidao.departments.task.TaskId;
 import vn.chidao.departments.task.store.Tasks;
 import vn.chidao.kit.model.Act;
+import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.time.OfficeClock;
 
@@ -36,11 +38,13 @@ public class ReturnTask {
 
     public Versioned<Task> execute(TaskId id, String reason, Act act, Official official) {
         Classified.refuse("reason", reason);
-        return tasks.change(id, act, official, task -> {
-            Capacity capacity = TaskRights.headOrDeputyOfUnit(official, task);
-            LocalDate assignedOn = clock.dayOf(task.assignment().at());
-            LocalDate lastDay = calendar.plusWorkingDays(assignedOn, returnWorkingDays);
-            return capacity.of(task.returnToOffice(reason, clock.dayOf(act.at()), lastDay, act.at()));
-        });
+        return tasks.change(id, act, official, task -> decide(task, reason, act, official));
+    }
+
+    Change<Task, TaskEvent> decide(Task task, String reason, Act act, Official official) {
+        Capacity capacity = TaskRights.headOrDeputyOfUnit(official, task);
+        LocalDate assignedOn = clock.dayOf(task.assignment().at());
+        LocalDate lastDay = calendar.plusWorkingDays(assignedOn, returnWorkingDays);
+        return capacity.of(task.returnToOffice(reason, clock.dayOf(act.at()), lastDay, act.at()));
     }
 }

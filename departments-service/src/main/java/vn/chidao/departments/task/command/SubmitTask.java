@@ -6,9 +6,11 @@ import vn.chidao.access.Capacity;
 import vn.chidao.access.Classified;
 import vn.chidao.access.Official;
 import vn.chidao.departments.task.Task;
+import vn.chidao.departments.task.TaskEvent;
 import vn.chidao.departments.task.TaskId;
 import vn.chidao.departments.task.store.Tasks;
 import vn.chidao.kit.model.Act;
+import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.time.OfficeClock;
 
@@ -28,9 +30,12 @@ public class SubmitTask {
             TaskId id, String note, @Nullable String reportDocument, Act act, Official official) {
         Classified.refuse("note", note);
         Classified.refuse("reportDocument", reportDocument);
-        return tasks.change(id, act, official, task -> {
-            Capacity capacity = TaskRights.submitterOfUnit(official, task, reportDocument);
-            return capacity.of(task.submit(capacity.of(act), note, reportDocument, clock.dayOf(act.at())));
-        });
+        return tasks.change(id, act, official, task -> decide(task, note, reportDocument, act, official));
+    }
+
+    Change<Task, TaskEvent> decide(
+            Task task, String note, @Nullable String reportDocument, Act act, Official official) {
+        Capacity capacity = TaskRights.submitterOfUnit(official, task, reportDocument);
+        return capacity.of(task.submit(capacity.of(act), note, reportDocument, clock.dayOf(act.at())));
     }
 }

@@ -30,6 +30,7 @@ import vn.chidao.departments.task.command.AcknowledgeTask;
 import vn.chidao.departments.task.command.ReportProgress;
 import vn.chidao.departments.task.command.ReturnTask;
 import vn.chidao.departments.task.command.SubmitTask;
+import vn.chidao.departments.task.command.TaskActs;
 import vn.chidao.departments.task.store.TaskFilter;
 import vn.chidao.departments.task.store.Tasks;
 import vn.chidao.kit.journal.HistoryItem;
@@ -37,6 +38,7 @@ import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.text.OneLine;
 import vn.chidao.kit.text.Text;
+import vn.chidao.kit.web.ActViews;
 import vn.chidao.kit.web.Etags;
 import vn.chidao.kit.web.Page;
 
@@ -49,6 +51,8 @@ class TaskController {
     private final ReportProgress reportProgress;
     private final SubmitTask submit;
     private final ReturnTask returnTask;
+    private final TaskActs acts;
+    private final ActViews actViews;
     private final Register register;
     private final KnownDirectives directives;
 
@@ -58,6 +62,8 @@ class TaskController {
             ReportProgress reportProgress,
             SubmitTask submit,
             ReturnTask returnTask,
+            TaskActs acts,
+            ActViews actViews,
             Register register,
             KnownDirectives directives) {
         this.tasks = tasks;
@@ -65,6 +71,8 @@ class TaskController {
         this.reportProgress = reportProgress;
         this.submit = submit;
         this.returnTask = returnTask;
+        this.acts = acts;
+        this.actViews = actViews;
         this.register = register;
         this.directives = directives;
     }
@@ -94,12 +102,12 @@ class TaskController {
             @AuthenticationPrincipal Official official) {
         TaskFilter filter = new TaskFilter(
                 unit == null ? null : new UnitId(unit), status == null ? Set.of() : status, timeliness, directive);
-        return tasks.page(filter, sort, limit, after, official).map(found -> view(found, null));
+        return tasks.page(filter, sort, limit, after, official).map(found -> view(found, null, official));
     }
 
     @GetMapping("/{id}")
     ResponseEntity<TaskView> get(@PathVariable String id, @AuthenticationPrincipal Official official) {
-        return answer(tasks.get(TaskId.required(id), official));
+        return answer(tasks.get(TaskId.required(id), official), official);
     }
 
     @GetMapping("/{id}/history")
@@ -117,7 +125,7 @@ class TaskController {
             @RequestBody(required = false) @Nullable Nothing body,
             Act act,
             @AuthenticationPrincipal Official official) {
-        return answer(acknowledge.execute(TaskId.required(id), act, official));
+        return answer(acknowledge.execute(TaskId.required(id), act, official), official);
     }
 
     @PostMapping("/{id}/progress")
@@ -126,8 +134,15 @@ class TaskController {
             @Valid @RequestBody Progress body,
             Act act,
             @AuthenticationPrincipal Official official) {
-        return answer(reportProgress.execute(
-                TaskId.required(id), body.percent(), body.note(), Text.orNull(body.difficulty()), act, official));
+        return answer(
+                reportProgress.execute(
+                        TaskId.required(id),
+                        body.percent(),
+                        body.note(),
+                        Text.orNull(body.difficulty()),
+                        act,
+                        official),
+                official);
     }
 
     @PostMapping("/{id}/submit")
@@ -136,7 +151,7 @@ class TaskController {
             @Valid @RequestBody Submission body,
             Act act,
             @AuthenticationPrincipal Official official) {
-        return answer(submit.execute(TaskId.required(id), body.note(), body.reportDocument(), act, official));
+        return answer(submit.execute(TaskId.required(id), body.note(), body.reportDocument(), act, official), official);
     }
 
     @PostMapping("/{id}/return")
@@ -145,24 +160,25 @@ class TaskController {
             @Valid @RequestBody Return body,
             Act act,
             @AuthenticationPrincipal Official official) {
-        return answer(returnTask.execute(TaskId.required(id), body.reason(), act, official));
+        return answer(returnTask.execute(TaskId.required(id), body.reason(), act, official), official);
     }
 
-    private ResponseEntity<TaskView> answer(Versioned<Task> found) {
+    private ResponseEntity<TaskView> answer(Versioned<Task> found, Official official) {
         String directive = found.state().assignment().directiveId();
-        return Etags.ok(found.version(), view(found, directives.find(directive).orElse(null)));
+        return Etags.ok(found.version(), view(found, directives.find(directive).orElse(null), official));
     }
 
     private String nameOf(String account) {
         return register.snapshot().nameOf(new Account(account));
     }
 
-    private TaskView view(Versioned<Task> found, @Nullable KnownDirective known) {
+    private TaskView view(Versioned<Task> found, @Nullable KnownDirective known, Official official) {
         Task task = found.state();
         return TaskView.of(
                 found,
                 register.snapshot().nameOf(task.unit()),
                 tasks.timelinessOf(task).orElse(null),
-                known);
+                known,
+                actViews.of(acts.of(task, official)));
     }
 }

@@ -19,11 +19,12 @@ import vn.chidao.departments.task.Task;
 import vn.chidao.departments.task.TaskRole;
 import vn.chidao.departments.task.TaskStatus;
 import vn.chidao.kit.model.Versioned;
+import vn.chidao.kit.web.ActViews.ActView;
 
 /**
  * A task as the API shows it. The groups lie flat beside each other in the JSON.
  *
- * @param possible where the status can go from here
+ * @param acts what the caller may do with it
  */
 record TaskView(
         String id,
@@ -35,11 +36,15 @@ record TaskView(
         @JsonUnwrapped Done done,
         @JsonUnwrapped Reported reported,
         @JsonUnwrapped Ended ended,
-        List<TaskStatus> possible) {
+        List<ActView> acts) {
 
     /** @param known the words of the directive, which lists leave out */
     static TaskView of(
-            Versioned<Task> found, String unitName, @Nullable Timeliness timeliness, @Nullable KnownDirective known) {
+            Versioned<Task> found,
+            String unitName,
+            @Nullable Timeliness timeliness,
+            @Nullable KnownDirective known,
+            List<ActView> acts) {
         Task task = found.state();
         return new TaskView(
                 found.id(),
@@ -51,7 +56,7 @@ record TaskView(
                 Done.of(task.progress()),
                 Reported.of(task),
                 Ended.of(task, known),
-                task.status().next().stream().sorted().toList());
+                acts);
     }
 
     /** @param content of the directive, word for word; lists show the summary only */

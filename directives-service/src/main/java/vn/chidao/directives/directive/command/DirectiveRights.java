@@ -56,11 +56,11 @@ class DirectiveRights {
                     .isPresent();
         }
         if (ownUnitLed) {
-            throw Refusal.notAllowed("OWN_UNIT_LED");
+            throw Refusal.ownWork("OWN_UNIT_LED");
         }
         Submission submission = directive.handling().submission();
         if (submission != null && submission.isOfAny(judges)) {
-            throw Refusal.notAllowed("OWN_SUBMISSION");
+            throw Refusal.ownWork("OWN_SUBMISSION");
         }
         return capacity;
     }

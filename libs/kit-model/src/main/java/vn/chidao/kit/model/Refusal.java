@@ -15,6 +15,8 @@ public class Refusal extends RuntimeException {
         INVALID,
         /** 403: this person may not do this. */
         NOT_ALLOWED,
+        /** 403: this person may do this, but not to what is their own. */
+        OWN_WORK,
         /** 404: it does not exist, or must not be seen. */
         NOT_FOUND,
         /** 409: not in this state. */
@@ -36,7 +38,8 @@ public class Refusal extends RuntimeException {
      * @param arguments what the message's placeholders stand for
      */
     public Refusal(Kind kind, String code, Map<String, Object> details, Object... arguments) {
-        super(code + " " + List.of(arguments));
+        // It is no fault whose place has to be found, and views ask for many of them.
+        super(code + " " + List.of(arguments), null, true, false);
         this.kind = kind;
         this.code = code;
         this.arguments = List.of(arguments);
@@ -56,6 +59,11 @@ public class Refusal extends RuntimeException {
     /** The asker may see this but not do it; {@code code} says why. */
     public static Refusal notAllowed(String code, Object... arguments) {
         return new Refusal(Kind.NOT_ALLOWED, code, Map.of(), arguments);
+    }
+
+    /** The asker may do this, but not to their own work; {@code code} says why it is theirs. */
+    public static Refusal ownWork(String code, Object... arguments) {
+        return new Refusal(Kind.OWN_WORK, code, Map.of(), arguments);
     }
 
     public Kind kind() {

@@ -78,7 +78,7 @@ public final class Problems extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> refused(Refusal refusal, WebRequest request) {
         HttpStatus status = switch (refusal.kind()) {
             case INVALID -> HttpStatus.BAD_REQUEST;
-            case NOT_ALLOWED -> HttpStatus.FORBIDDEN;
+            case NOT_ALLOWED, OWN_WORK -> HttpStatus.FORBIDDEN;
             case NOT_FOUND -> HttpStatus.NOT_FOUND;
             case CONFLICT -> HttpStatus.CONFLICT;
             case STALE -> HttpStatus.PRECONDITION_FAILED;

@@ -55,6 +55,11 @@ public class WebAutoConfiguration {
     }
 
     @Bean
+    ActViews actViews(MessageSource messages) {
+        return new ActViews(messages);
+    }
+
+    @Bean
     LocaleResolver localeResolver() {
         AcceptHeaderLocaleResolver resolver = new AcceptHeaderLocaleResolver();
         resolver.setSupportedLocales(List.of(VIETNAMESE, Locale.ENGLISH));

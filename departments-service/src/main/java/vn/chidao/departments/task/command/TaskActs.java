@@ -1,0 +1,34 @@
+package vn.chidao.departments.task.command;
+
+import org.springframework.stereotype.Component;
+import vn.chidao.access.Official;
+import vn.chidao.departments.task.Task;
+import vn.chidao.kit.model.Act;
+import vn.chidao.kit.model.PossibleActs;
+import vn.chidao.kit.time.OfficeClock;
+
+/** What somebody may do with a task: each command is asked, as if whatever it takes besides were in order. */
+@Component
+public class TaskActs {
+
+    private static final String WORDS = "";
+
+    private final SubmitTask submit;
+    private final ReturnTask returnTask;
+    private final OfficeClock clock;
+
+    TaskActs(SubmitTask submit, ReturnTask returnTask, OfficeClock clock) {
+        this.submit = submit;
+        this.returnTask = returnTask;
+        this.clock = clock;
+    }
+
+    public PossibleActs of(Task task, Official official) {
+        Act act = Act.of(official.account(), clock.now());
+        return new PossibleActs()
+                .ask("acknowledge", () -> AcknowledgeTask.decide(task, act, official))
+                .ask("progress", () -> ReportProgress.decide(task, null, WORDS, null, act, official))
+                .ask("submit", () -> submit.decide(task, WORDS, WORDS, act, official))
+                .ask("return", () -> returnTask.decide(task, WORDS, act, official));
+    }
+}
