@@ -68,14 +68,24 @@ public abstract class Stepped extends Service {
         forgetEverything();
         people.readAnew();
         clock.set("2026-11-18T03:00:00Z");
-        people.put(1, new UnitState("tinh-uy", "Tỉnh ủy", null, "TU", null, null, null, List.of(), null));
+        people.put(1, new UnitState("tinh-uy", "Tỉnh ủy", null, "TU", null, null, null, List.of(), null, null));
         people.put(
                 1,
                 new UnitState(
-                        "uy-ban-kiem-tra", "Ủy ban Kiểm tra", null, "UBKTTU", "tinh-uy", null, null, List.of(), null));
+                        "uy-ban-kiem-tra",
+                        "Ủy ban Kiểm tra",
+                        null,
+                        "UBKTTU",
+                        "tinh-uy",
+                        null,
+                        null,
+                        List.of(),
+                        null,
+                        null));
         people.put(
                 1,
-                new UnitState("van-phong", "Văn phòng Tỉnh ủy", null, "VPTU", "tinh-uy", null, null, List.of(), null));
+                new UnitState(
+                        "van-phong", "Văn phòng Tỉnh ủy", null, "VPTU", "tinh-uy", null, null, List.of(), null, null));
         people.put(
                 1,
                 new UnitState(
@@ -87,6 +97,7 @@ public abstract class Stepped extends Service {
                         null,
                         null,
                         List.of(),
+                        null,
                         null));
         people.put(
                 1,
@@ -99,6 +110,7 @@ public abstract class Stepped extends Service {
                         null,
                         null,
                         List.of(),
+                        null,
                         null));
     }
 

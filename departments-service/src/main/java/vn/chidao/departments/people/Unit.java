@@ -17,6 +17,7 @@ import vn.chidao.access.register.UnitName;
  * @param validTo last day, null for as long as we know
  * @param successors who took over its work
  * @param committee whether it is a Party committee (cấp ủy) with offices of its own; null like false
+ * @param order its place in protocol (thứ tự), null for behind those that have one
  */
 public record Unit(
         UnitId id,
@@ -27,7 +28,8 @@ public record Unit(
         @Nullable LocalDate validFrom,
         @Nullable LocalDate validTo,
         List<UnitId> successors,
-        @Nullable Boolean committee) {
+        @Nullable Boolean committee,
+        @Nullable Integer order) {
 
     /** Whether two units bear this one code on some day. A code may be given again once its unit has ended. */
     public boolean hasCodeOf(RegisteredUnit other) {
@@ -61,7 +63,8 @@ public record Unit(
                 parent,
                 new DateRange(validFrom, validTo),
                 successors,
-                Boolean.TRUE.equals(committee));
+                Boolean.TRUE.equals(committee),
+                order);
     }
 
     /** The one thing that happens to a unit. */

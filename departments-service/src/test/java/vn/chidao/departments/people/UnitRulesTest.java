@@ -121,6 +121,32 @@ class UnitRulesTest extends ServiceTest {
     }
 
     @Test
+    void unitsAreListedInProtocolOrderAndByName() {
+        put("thu-tu", "'parent':'tinh-uy'").expect(201);
+        put("thu-tu-ba", "'parent':'thu-tu','order':300").expect(201);
+        put("thu-tu-hai", "'parent':'thu-tu','order':20").expect(201);
+        put("thu-tu-dau", "'parent':'thu-tu'").expect(201);
+        put("thu-tu-cuoi", "'parent':'thu-tu'").expect(201);
+        String list = "/api/units?limit=2&parent=thu-tu";
+        TestApi.Answer first = api.get(list, "bantochuc").expect(200);
+        assertThat(first.text("items.0.id")).isEqualTo("thu-tu-hai");
+        assertThat(first.text("items.1.id")).isEqualTo("thu-tu-ba");
+        TestApi.Answer rest =
+                api.get(list + "&after=" + first.text("next"), "bantochuc").expect(200);
+        assertThat(rest.text("items.0.id")).isEqualTo("thu-tu-cuoi");
+        assertThat(rest.text("items.1.id")).isEqualTo("thu-tu-dau");
+
+        assertThat(put("thu-tu-hai", "'code':'TTH'").expect(200).text("order")).isEqualTo("20");
+        assertThat(put("thu-tu-hai", "'order':0").expect(200).body().has("order"))
+                .isFalse();
+        assertThat(api.get(list, "bantochuc").text("items.0.id")).isEqualTo("thu-tu-ba");
+        for (String wrong : List.of("-1", "10000")) {
+            wrong(put("thu-tu-ba", "'order':" + wrong), "order");
+        }
+        put("thu-tu-ba", "'order':1.5").expect(400);
+    }
+
+    @Test
     void aBlankShortNameOrCodeIsNone() {
         TestApi.Answer unit = put("de-trong", "'shortName':'','code':' \u200B'").expect(201);
         assertThat(unit.body().has("shortName")).isFalse();

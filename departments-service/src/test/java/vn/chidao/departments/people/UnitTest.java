@@ -26,6 +26,7 @@ class UnitTest {
                 from,
                 to,
                 List.of(new UnitId("dang-uy-kim-lien")),
+                null,
                 null);
     }
 
@@ -51,7 +52,8 @@ class UnitTest {
                 new UnitId("tinh-uy-khac"),
                 ended.existence(),
                 ended.successors(),
-                ended.committee());
+                ended.committee(),
+                null);
         assertThat(unit(null, END, null).hasNameOf(elsewhere))
                 .as("below another parent")
                 .isFalse();
@@ -61,7 +63,8 @@ class UnitTest {
                 ended.parent(),
                 ended.existence(),
                 ended.successors(),
-                ended.committee());
+                ended.committee(),
+                null);
         assertThat(unit(null, END, null).hasNameOf(otherwise)).isFalse();
     }
 
@@ -86,6 +89,7 @@ class UnitTest {
                         new UnitId("tinh-uy"),
                         new DateRange(null, END),
                         List.of(new UnitId("dang-uy-kim-lien")),
-                        false));
+                        false,
+                        null));
     }
 }

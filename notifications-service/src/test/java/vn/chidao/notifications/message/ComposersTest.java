@@ -82,7 +82,7 @@ class ComposersTest {
     }
 
     private static RegisteredUnit unit(String id, UnitName name) {
-        return new RegisteredUnit(new UnitId(id), name, null, DateRange.ALWAYS, List.of(), false);
+        return new RegisteredUnit(new UnitId(id), name, null, DateRange.ALWAYS, List.of(), false, null);
     }
 
     static MessageSource messages() {

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,7 +24,9 @@ import vn.chidao.access.contact.MailAddress;
 import vn.chidao.access.contact.PhoneNumber;
 import vn.chidao.access.register.UnitName;
 import vn.chidao.kit.mongo.Migration;
+import vn.chidao.kit.mongo.StateMigration;
 import vn.chidao.kit.mongo.Touched;
+import vn.chidao.kit.text.Text;
 
 /** Indexes of units and people. */
 @Configuration(proxyBeanMethods = false)
@@ -99,6 +103,23 @@ class PeopleMigrations {
                     }
                 }
             }
+        });
+    }
+
+    /** Units have no place in protocol until somebody gives them one: they stand by name. */
+    @Bean
+    Migration protocolOrder() {
+        return Migration.of(30, "units in protocol order", database -> {
+            StateMigration.run(database, "units", state -> {
+                String place = "10000 " + Text.folded(state.getString("name").getValue());
+                return new StateMigration.Rewritten(state, new BsonDocument("place", new BsonString(place)));
+            });
+            var units = database.getCollection("units");
+            // Units in protocol order, all of them or those below one.
+            units.createIndex(Indexes.ascending(Units.PLACE, "_id"), new IndexOptions().name("in-protocol-order"));
+            units.createIndex(
+                    Indexes.ascending("state.parent", Units.PLACE, "_id"),
+                    new IndexOptions().name("of-parent-in-protocol-order"));
         });
     }
 

@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.bson.BsonString;
+import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.UnitId;
@@ -34,10 +36,13 @@ import vn.chidao.kit.web.Page;
 @Component
 public class Units {
 
-    private static final AggregateType<Unit, Unit.Changed> TYPE = new AggregateType<>(
-            "unit", "units", "chidao.units", true, Unit.class, new UnitWire(), AggregateType.nothingListed());
+    private static final AggregateType<Unit, Unit.Changed> TYPE =
+            new AggregateType<>("unit", "units", "chidao.units", true, Unit.class, new UnitWire(), Units::listed);
 
-    private static final Keyset BY_ID = new Keyset("state.id", true);
+    /** In protocol order, and by name. */
+    static final String PLACE = "listed.place";
+
+    private static final Keyset IN_PROTOCOL_ORDER = new Keyset(PLACE, true);
 
     private final AggregateStore<Unit, Unit.Changed> store;
     private final Journal journal;
@@ -53,6 +58,10 @@ public class Units {
         this.clock = clock;
     }
 
+    private static Bson listed(Unit unit) {
+        return new Document("place", unit.registered().place());
+    }
+
     public boolean exists(UnitId id) {
         return store.find(aggregate(id)).isPresent();
     }
@@ -66,12 +75,12 @@ public class Units {
     }
 
     public Page<Versioned<Unit>> page(@Nullable UnitId parent, @Nullable Integer limit, @Nullable String after) {
-        return BY_ID.page(
+        return IN_PROTOCOL_ORDER.page(
                 parent == null ? empty() : eq("state.parent", parent.value()),
                 limit,
                 after,
                 store::list,
-                found -> new BsonString(found.state().id().value()));
+                found -> new BsonString(found.state().registered().place()));
     }
 
     /**

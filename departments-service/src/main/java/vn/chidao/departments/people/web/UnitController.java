@@ -1,6 +1,8 @@
 package vn.chidao.departments.people.web;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
@@ -21,6 +23,7 @@ import vn.chidao.access.Official;
 import vn.chidao.access.Role;
 import vn.chidao.access.UnitId;
 import vn.chidao.access.register.Register;
+import vn.chidao.access.register.RegisteredUnit;
 import vn.chidao.departments.people.Unit;
 import vn.chidao.departments.people.store.Put;
 import vn.chidao.departments.people.store.Units;
@@ -46,8 +49,8 @@ class UnitController {
     }
 
     /**
-     * Of a unit that is there already, a parent, successors and a word on committees that are left out stay as they are; an empty
-     * parent or list means none.
+     * Of a unit that is there already, a parent, successors, a word on committees and a place that are left out stay as they are;
+     * an empty parent or list means none, and so does the place 0.
      */
     record UnitBody(
             @NotBlank @OneLine @Size(max = 200) String name,
@@ -57,7 +60,10 @@ class UnitController {
             @Nullable LocalDate validFrom,
             @Nullable LocalDate validTo,
             @Nullable @Size(max = 50) List<@NotBlank @Size(max = 60) String> successors,
-            @Nullable Boolean committee) {
+            @Nullable Boolean committee,
+
+            @Nullable @Min(0) @Max(RegisteredUnit.LAST_ORDER)
+            Integer order) {
 
         Function<@Nullable Unit, Unit> entry(UnitId id) {
             UnitId above = parent == null || parent.isEmpty() ? null : UnitId.checked("parent", parent);
@@ -66,6 +72,7 @@ class UnitController {
                     : successors.stream()
                             .map(unit -> UnitId.checked("successors", unit))
                             .toList();
+            Integer place = order == null || order == 0 ? null : order;
             Boolean isCommittee = Boolean.TRUE.equals(committee) ? true : null;
             return before -> new Unit(
                     id,
@@ -76,7 +83,8 @@ class UnitController {
                     validFrom,
                     validTo,
                     before != null && successors == null ? before.successors() : following,
-                    before != null && committee == null ? before.committee() : isCommittee);
+                    before != null && committee == null ? before.committee() : isCommittee,
+                    before != null && order == null ? before.order() : place);
         }
     }
 
@@ -90,7 +98,8 @@ class UnitController {
             @Nullable LocalDate validFrom,
             @Nullable LocalDate validTo,
             List<String> successors,
-            boolean committee) {
+            boolean committee,
+            @Nullable Integer order) {
 
         static UnitView of(Versioned<Unit> found) {
             Unit unit = found.state();
@@ -104,10 +113,12 @@ class UnitController {
                     unit.validFrom(),
                     unit.validTo(),
                     unit.successors().stream().map(UnitId::value).toList(),
-                    Boolean.TRUE.equals(unit.committee()));
+                    Boolean.TRUE.equals(unit.committee()),
+                    unit.order());
         }
     }
 
+    /** In protocol order, and by name where that says nothing. */
     @GetMapping
     Page<UnitView> list(
             @RequestParam(required = false) @Nullable String parent,

@@ -22,7 +22,8 @@ public final class UnitWire implements EventWire<Unit, Unit.Changed> {
             @Nullable LocalDate validFrom,
             @Nullable LocalDate validTo,
             @Nullable List<String> successors,
-            @Nullable Boolean committee) {}
+            @Nullable Boolean committee,
+            @Nullable Integer order) {}
 
     @Override
     public String type(Unit.Changed event) {
@@ -52,7 +53,8 @@ public final class UnitWire implements EventWire<Unit, Unit.Changed> {
                 unit.successors().isEmpty()
                         ? null
                         : unit.successors().stream().map(UnitId::value).toList(),
-                unit.committee()));
+                unit.committee(),
+                unit.order()));
     }
 
     @Override

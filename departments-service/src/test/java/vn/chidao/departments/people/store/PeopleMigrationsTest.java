@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import vn.chidao.access.UnitId;
+import vn.chidao.departments.people.Unit;
 import vn.chidao.kit.mongo.Migrations;
 import vn.chidao.localstack.LocalMongo;
 
@@ -75,6 +77,17 @@ class PeopleMigrationsTest {
                 .singleElement()
                 .asString()
                 .contains("ten-hai and ten-mot");
+    }
+
+    @Test
+    void unitsOfBeforeStandByName() {
+        unit("ban-mot", null, null, null);
+
+        Migrations.run(database, List.of(new PeopleMigrations().protocolOrder()), Clock.systemUTC());
+
+        Unit stored = new Unit(new UnitId("ban-mot"), "Đơn vị", null, null, null, null, null, List.of(), null, null);
+        assertThat(database.getCollection("units").find().first().get("listed", Document.class))
+                .isEqualTo(new Document("place", stored.registered().place()));
     }
 
     private void unit(String id, @Nullable String code, @Nullable String from, @Nullable String to) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.Official;
 import vn.chidao.access.UnitId;
+import vn.chidao.access.register.Register;
 import vn.chidao.calendar.Timeliness;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.directives.completion.Axis;
@@ -28,16 +30,19 @@ import vn.chidao.kit.time.OfficeClock;
 public class CompletionReport {
 
     private final CompletionCells cells;
+    private final Register register;
     private final OfficeClock clock;
     private final WorkingCalendar calendar;
     private final int dueSoonWorkingDays;
 
     CompletionReport(
             CompletionCells cells,
+            Register register,
             OfficeClock clock,
             WorkingCalendar calendar,
             @Value("${chidao.due-soon-working-days}") int dueSoonWorkingDays) {
         this.cells = cells;
+        this.register = register;
         this.clock = clock;
         this.calendar = calendar;
         this.dueSoonWorkingDays = dueSoonWorkingDays;
@@ -65,7 +70,7 @@ public class CompletionReport {
     /** A place in the rows: those behind {@code after}, null for the first, and no more than {@code limit}. */
     public record Part(@Nullable String after, int limit) {}
 
-    /** Rows in the order of their keys; an official sees what units led that they may see. */
+    /** Rows in the order of their keys, of units in protocol order; an official sees what units led that they may see. */
     public Report read(By by, @Nullable YearMonth from, @Nullable YearMonth to, Part part, Official official) {
         Instant asOf = clock.now();
         LocalDate today = clock.dayOf(asOf);
@@ -79,7 +84,15 @@ public class CompletionReport {
                 text(to));
         return switch (by) {
             case MEETING -> ofMeetings(question, terms, part, asOf, today);
-            case UNIT -> of(cells.countsBy(CompletionCells.RowField.KEY, question, terms), part, asOf, today);
+            case UNIT -> {
+                Comparator<UnitId> units = register.snapshot().inProtocolOrder();
+                yield of(
+                        cells.countsBy(CompletionCells.RowField.KEY, question, terms),
+                        Comparator.comparing(UnitId::new, units),
+                        part,
+                        asOf,
+                        today);
+            }
             case ISSUER ->
                 of(cells.countsBy(CompletionCells.RowField.KEY, question.on(Axis.ISSUER), terms), part, asOf, today);
             case MONTH -> of(cells.countsBy(CompletionCells.RowField.MONTH, question, terms), part, asOf, today);
@@ -94,10 +107,16 @@ public class CompletionReport {
         };
     }
 
-    /** Units, people and months are few: all are counted, and the part is cut out of them. */
     private static Report of(Map<String, Counts> counts, Part part, Instant asOf, LocalDate today) {
+        return of(counts, Comparator.naturalOrder(), part, asOf, today);
+    }
+
+    /** Units, people and months are few: all are counted, and the part is cut out of them. */
+    private static Report of(
+            Map<String, Counts> counts, Comparator<String> order, Part part, Instant asOf, LocalDate today) {
         List<Row> rows = rows(counts).stream()
-                .filter(row -> part.after() == null || row.key().compareTo(part.after()) > 0)
+                .filter(row -> part.after() == null || order.compare(row.key(), part.after()) > 0)
+                .sorted(Comparator.comparing(Row::key, order))
                 .toList();
         Counts total = counts.values().stream().reduce(Counts.NONE, Counts::plus);
         return new Report(asOf, today, Figures.of(total), page(rows, part), next(rows, part));

@@ -139,8 +139,8 @@ class CompletionTest {
 
     @BeforeAll
     void people() {
-        events.unit("figures-a", "Ban A", "tinh-uy");
-        events.unit("figures-below", "Đảng ủy xã B", "figures-b");
+        unit("figures-a", "Ban A", "tinh-uy", 2);
+        unit("figures-below", "Đảng ủy xã B", "figures-b", 1);
         events.person("figures-admin", "ADMIN", "");
         events.person("figures-leader", "LEADER", "");
         events.person("figures-b-head", "UNIT_HEAD", "figures-b");
@@ -180,6 +180,7 @@ class CompletionTest {
         delayed.forEach(this::publish);
 
         compare("unit", newest.values(), Known::unit, "figures-leader");
+        rowsOfUnitsFollowProtocol();
         compare("issuer", newest.values(), task -> task.issuer() == null ? "none" : task.issuer(), "figures-leader");
         compare("meeting", newest.values(), task -> task.meeting() == null ? "none" : task.meeting(), "figures-leader");
         compare(
@@ -416,6 +417,31 @@ class CompletionTest {
             assertThat(answer.raw().body()).contains("\"" + field + "\"");
         }
         api().get("/api/completion", null).refused(401, "UNAUTHORIZED");
+    }
+
+    /** Those that have a place first; those that nobody has told of last. */
+    private void rowsOfUnitsFollowProtocol() {
+        List<String> keys = new ArrayList<>();
+        String after = "";
+        do {
+            JsonNode page = api().get("/api/completion?limit=2" + after, "figures-leader")
+                    .expect(200)
+                    .body();
+            page.get("rows").forEach(row -> keys.add(row.get("key").asString()));
+            after = page.has("next") ? "&after=" + page.get("next").asString() : "";
+        } while (!after.isEmpty());
+        assertThat(keys).containsExactly("figures-below", "figures-a", "figures-b", "figures-c", "figures-d");
+    }
+
+    private void unit(String id, String name, String parent, int order) {
+        String unit = "{\"unit\":{\"id\":\"%s\",\"name\":\"%s\",\"parent\":\"%s\",\"order\":%d}}";
+        events.publish(
+                "chidao.units",
+                "vn.chidao.unit.changed",
+                "unit:" + id,
+                1,
+                Instant.EPOCH,
+                unit.formatted(id, name, parent, order));
     }
 
     private void compare(String by, Collection<Known> tasks, Function<Known, String> keyOf, String account) {

@@ -23,16 +23,22 @@ import vn.chidao.access.UnitTree;
 /** All units and people as they were written down at one moment. Never changes; a change of the register makes a new one. */
 public final class RegisterSnapshot {
 
-    static final RegisterSnapshot EMPTY = new RegisterSnapshot(Map.of(), new UnitTree(List.of()), Map.of());
+    static final RegisterSnapshot EMPTY = new RegisterSnapshot(Map.of(), new UnitTree(List.of()), Map.of(), Map.of());
 
     private final Map<UnitId, RegisteredUnit> units;
     private final UnitTree tree;
+    private final Map<UnitId, Integer> ranks;
     private final Map<Account, RegisteredPerson> people;
     private final Map<UnitId, List<RegisteredPerson>> peopleByUnit;
 
-    private RegisterSnapshot(Map<UnitId, RegisteredUnit> units, UnitTree tree, Map<Account, RegisteredPerson> people) {
+    private RegisterSnapshot(
+            Map<UnitId, RegisteredUnit> units,
+            UnitTree tree,
+            Map<UnitId, Integer> ranks,
+            Map<Account, RegisteredPerson> people) {
         this.units = units;
         this.tree = tree;
+        this.ranks = ranks;
         this.people = people;
         this.peopleByUnit = people.values().stream()
                 .sorted(Comparator.comparing(person -> person.account().value()))
@@ -62,11 +68,22 @@ public final class RegisterSnapshot {
         newUnits.forEach(unit -> allUnits.put(unit.id(), unit));
         Map<Account, RegisteredPerson> allPeople = new HashMap<>(people);
         newPeople.forEach(person -> allPeople.put(person.account(), person));
-        UnitTree newTree = sameUnits
-                ? tree
-                : new UnitTree(
-                        allUnits.values().stream().map(RegisteredUnit::place).toList());
-        return new RegisterSnapshot(allUnits, newTree, allPeople);
+        if (sameUnits) {
+            return new RegisterSnapshot(units, tree, ranks, allPeople);
+        }
+        UnitTree newTree = new UnitTree(
+                allUnits.values().stream().map(RegisteredUnit::inTree).toList());
+        return new RegisterSnapshot(allUnits, newTree, ranksOf(allUnits.values()), allPeople);
+    }
+
+    private static Map<UnitId, Integer> ranksOf(Collection<RegisteredUnit> units) {
+        List<UnitId> inOrder = units.stream()
+                .sorted(Comparator.comparing(RegisteredUnit::place).thenComparing(RegisteredUnit::id))
+                .map(RegisteredUnit::id)
+                .toList();
+        Map<UnitId, Integer> ranks = new HashMap<>();
+        inOrder.forEach(unit -> ranks.put(unit, ranks.size()));
+        return ranks;
     }
 
     boolean saysTheSameAs(RegisterSnapshot other) {
@@ -92,6 +109,12 @@ public final class RegisterSnapshot {
     /** Units as they lie below each other. */
     public UnitTree tree() {
         return tree;
+    }
+
+    /** Units in protocol order, and by name where that says nothing; last those that the register does not have. */
+    public Comparator<UnitId> inProtocolOrder() {
+        return Comparator.comparing((UnitId unit) -> ranks.getOrDefault(unit, Integer.MAX_VALUE))
+                .thenComparing(Comparator.naturalOrder());
     }
 
     /** What the unit is called: by its id where the register does not have it. */

@@ -48,6 +48,21 @@ class RegisterSnapshotTest {
     }
 
     @Test
+    void unitsStandInProtocolOrderThenByNameAndUnknownOnesLast() {
+        UnitId unknown = new UnitId("an");
+        UnitId second = new UnitId("zz");
+        RegisterSnapshot ordered = snapshot.with(
+                List.of(
+                        inPlace(10, unit(second, "Ban Nội chính", TOP, DateRange.ALWAYS)),
+                        inPlace(9, unit(MERGED, "Ban Tuyên giáo và Dân vận", TOP, DateRange.ALWAYS))),
+                List.of());
+        assertThat(List.of(unknown, TOP, CLOSED, second, PROPAGANDA, MERGED).stream()
+                        .sorted(ordered.inProtocolOrder()))
+                .as("Ban Tuyên giáo, Huyện ủy, Tỉnh ủy by name")
+                .containsExactly(MERGED, second, PROPAGANDA, CLOSED, TOP, unknown);
+    }
+
+    @Test
     void whatIsNewStandsBesideWhatThereWas() {
         RegisterSnapshot unitAdded = snapshot.with(
                 List.of(unit(new UnitId("ban-noi-chinh"), "Ban Nội chính", TOP, DateRange.ALWAYS)), List.of());
@@ -143,7 +158,12 @@ class RegisterSnapshotTest {
     private static RegisteredUnit unit(
             UnitId id, String name, @Nullable UnitId parent, DateRange existence, UnitId... successors) {
         return new RegisteredUnit(
-                id, new UnitName(name, null, null), parent, existence, List.of(successors), parent == null);
+                id, new UnitName(name, null, null), parent, existence, List.of(successors), parent == null, null);
+    }
+
+    private static RegisteredUnit inPlace(int order, RegisteredUnit unit) {
+        return new RegisteredUnit(
+                unit.id(), unit.name(), unit.parent(), unit.existence(), unit.successors(), unit.committee(), order);
     }
 
     private static RegisteredPerson person(String account, boolean active, HeldRole... roles) {

@@ -251,7 +251,7 @@ class RegisterTest {
 
         synchronized void unit(UnitId id) {
             units.add(new RegisteredUnit(
-                    id, new UnitName("Ban Tổ chức", null, null), null, DateRange.ALWAYS, List.of(), false));
+                    id, new UnitName("Ban Tổ chức", null, null), null, DateRange.ALWAYS, List.of(), false, null));
         }
 
         synchronized void person(Account account, Role role) {

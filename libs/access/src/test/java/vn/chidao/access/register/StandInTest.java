@@ -74,8 +74,8 @@ class StandInTest {
     void whatEndsWithItsUnitGivesNothingAfterItsLastDay() {
         UnitId over = new UnitId("ban-cu");
         DateRange untilYesterday = new DateRange(null, TODAY.minusDays(1));
-        RegisteredUnit unit =
-                new RegisteredUnit(over, new UnitName("Ban Cũ", null, null), TOP, untilYesterday, List.of(), false);
+        RegisteredUnit unit = new RegisteredUnit(
+                over, new UnitName("Ban Cũ", null, null), TOP, untilYesterday, List.of(), false, null);
         for (Role role : Role.values()) {
             HeldRole held = HeldRole.of(role, over);
             RegisteredPerson person = person("pho", true, List.of(held));
@@ -147,7 +147,8 @@ class StandInTest {
     }
 
     private static RegisteredUnit unit(UnitId id, @Nullable UnitId parent) {
-        return new RegisteredUnit(id, new UnitName(id.value(), null, null), parent, DateRange.ALWAYS, List.of(), false);
+        return new RegisteredUnit(
+                id, new UnitName(id.value(), null, null), parent, DateRange.ALWAYS, List.of(), false, null);
     }
 
     private static RegisteredPerson person(String account, boolean active, List<HeldRole> roles) {

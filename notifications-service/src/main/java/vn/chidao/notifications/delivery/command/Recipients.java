@@ -53,7 +53,7 @@ class Recipients {
 
     /**
      * In the order of accounts: the unit's heads, whoever acts in their place, and once it has ended without any the heads of
-     * those who took over.
+     * those who took over, these units in protocol order.
      */
     List<Account> headsOf(UnitId unit) {
         RegisterSnapshot units = register.snapshot();
@@ -63,7 +63,7 @@ class Recipients {
         }
         return units.tree().answeringFor(unit, clock.today()).stream()
                 .filter(successor -> !successor.equals(unit))
-                .sorted()
+                .sorted(units.inProtocolOrder())
                 .flatMap(successor -> ownHeadsOf(successor, units).stream())
                 .distinct()
                 .toList();

@@ -26,7 +26,7 @@ import vn.chidao.kit.events.TopicReplay;
 public final class RegisterFilling implements SmartLifecycle {
 
     /** Goes up when {@link UnitState} or {@link PersonState} gains a field. */
-    static final int FORM = 1;
+    static final int FORM = 2;
 
     private static final Logger log = LoggerFactory.getLogger(RegisterFilling.class);
     private static final Duration PAUSE = Duration.ofSeconds(5);

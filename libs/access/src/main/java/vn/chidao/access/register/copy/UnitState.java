@@ -18,7 +18,8 @@ public record UnitState(
         @Nullable LocalDate validFrom,
         @Nullable LocalDate validTo,
         @Nullable List<String> successors,
-        @Nullable Boolean committee) {
+        @Nullable Boolean committee,
+        @Nullable Integer order) {
 
     RegisteredUnit unit() {
         return new RegisteredUnit(
@@ -29,6 +30,7 @@ public record UnitState(
                 successors == null
                         ? List.of()
                         : successors.stream().map(UnitId::new).toList(),
-                Boolean.TRUE.equals(committee));
+                Boolean.TRUE.equals(committee),
+                order);
     }
 }

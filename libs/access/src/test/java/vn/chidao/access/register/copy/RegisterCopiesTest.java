@@ -171,10 +171,10 @@ class RegisterCopiesTest {
 
     @Test
     void aWordOfANewerVersionStaysInTheCopy() {
-        put(1, person("an", "UNIT_CONTACT"));
+        put(1, person("an", "ARCHIVIST"));
         assertThat(copies.read().people())
                 .allMatch(person -> person.roles().getFirst().role() == Role.UNKNOWN);
-        assertThat(database.getCollection("persons").find().first().toJson()).contains("UNIT_CONTACT");
+        assertThat(database.getCollection("persons").find().first().toJson()).contains("ARCHIVIST");
     }
 
     @Test
@@ -190,6 +190,7 @@ class RegisterCopiesTest {
             assertThat(unit.existence().last()).isEqualTo("2025-02-14");
             assertThat(unit.successors()).containsExactly(new UnitId("ban-tuyen-giao-dan-van"));
             assertThat(unit.committee()).isFalse();
+            assertThat(unit.order()).isEqualTo(40);
         });
         assertThat(read.people()).singleElement().satisfies(person -> {
             assertThat(person.account()).isEqualTo(new Account("bantochuc"));
@@ -252,6 +253,6 @@ class RegisterCopiesTest {
     }
 
     private static UnitState unit(String id) {
-        return new UnitState(id, id, null, null, null, null, null, null, null);
+        return new UnitState(id, id, null, null, null, null, null, null, null, null);
     }
 }
