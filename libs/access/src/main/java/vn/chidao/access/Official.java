@@ -4,8 +4,10 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -32,6 +34,11 @@ public final class Official implements Caller {
     private final List<HeldRole> held;
     private final LocalDate today;
     private final UnitTree tree;
+
+    /** What was asked of the tree: one request asks it of many documents. */
+    private final Map<UnitId, Set<UnitId>> reaches = new HashMap<>();
+
+    private final Map<UnitId, Set<UnitId>> actsFor = new HashMap<>();
 
     private @Nullable Boolean all;
     private @Nullable Set<UnitId> visible;
@@ -159,7 +166,7 @@ public final class Official implements Caller {
 
     /** Whether the unit is that committee's to give work to: it is the committee, or lies below it; null is the topmost. */
     public boolean isUnder(@Nullable UnitId committee, UnitId unit) {
-        return committee == null || tree.reachOf(List.of(committee)).contains(unit);
+        return committee == null || reach(committee).contains(unit);
     }
 
     /** @throws Refusal 403 without that role */
@@ -183,7 +190,13 @@ public final class Official implements Caller {
     }
 
     private boolean isIn(HeldRole role, UnitId unit) {
-        return role.unit() != null && tree.actsFor(role.unit(), today).contains(unit);
+        return role.unit() != null
+                && actsFor.computeIfAbsent(role.unit(), own -> tree.actsFor(own, today))
+                        .contains(unit);
+    }
+
+    private Set<UnitId> reach(UnitId unit) {
+        return reaches.computeIfAbsent(unit, from -> tree.reachOf(List.of(from)));
     }
 
     private boolean looksOverEverything(HeldRole role) {
@@ -208,7 +221,7 @@ public final class Official implements Caller {
 
     private boolean isInCharge(HeldRole role, UnitId unit) {
         List<UnitId> charge = chargeOf(role);
-        return charge.isEmpty() || tree.reachOf(charge).contains(unit);
+        return charge.isEmpty() || charge.stream().anyMatch(one -> reach(one).contains(unit));
     }
 
     /**
@@ -227,7 +240,7 @@ public final class Official implements Caller {
 
     private Set<UnitId> underCommittee(HeldRole role) {
         UnitId committee = OVERSEERS.contains(role.role()) ? committeeOf(role) : null;
-        return committee == null ? Set.of() : tree.reachOf(List.of(committee));
+        return committee == null ? Set.of() : reach(committee);
     }
 
     /** Of a leader in charge of some units these alone, as far as they lie below the committee that the leader leads. */
@@ -248,7 +261,7 @@ public final class Official implements Caller {
         if (OVERSEERS.contains(role.role())) {
             return overseen(role);
         }
-        return role.unit() == null ? Set.of() : tree.reachOf(List.of(role.unit()));
+        return role.unit() == null ? Set.of() : reach(role.unit());
     }
 
     private static List<UnitId> chargeOf(HeldRole role) {

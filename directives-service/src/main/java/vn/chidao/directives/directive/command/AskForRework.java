@@ -7,9 +7,11 @@ import vn.chidao.access.Classified;
 import vn.chidao.access.Official;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.directives.directive.Directive;
+import vn.chidao.directives.directive.DirectiveEvent;
 import vn.chidao.directives.directive.DirectiveId;
 import vn.chidao.directives.directive.store.Directives;
 import vn.chidao.kit.model.Act;
+import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.time.OfficeClock;
 
@@ -42,10 +44,17 @@ public class AskForRework {
             Official official) {
         Classified.refuse("reason", reason);
         return directives.change(
-                id,
-                act,
-                official,
-                directive -> rights.judge(official, directive)
-                        .of(directive.askForRework(submissionNo, reason, newDueDate, clock.dayOf(act.at()), calendar)));
+                id, act, official, directive -> decide(directive, submissionNo, reason, newDueDate, act, official));
+    }
+
+    Change<Directive, DirectiveEvent> decide(
+            Directive directive,
+            @Nullable Integer submissionNo,
+            String reason,
+            @Nullable LocalDate newDueDate,
+            Act act,
+            Official official) {
+        return rights.judge(official, directive)
+                .of(directive.askForRework(submissionNo, reason, newDueDate, clock.dayOf(act.at()), calendar));
     }
 }

@@ -4,9 +4,11 @@ import org.springframework.stereotype.Component;
 import vn.chidao.access.Classified;
 import vn.chidao.access.Official;
 import vn.chidao.directives.directive.Directive;
+import vn.chidao.directives.directive.DirectiveEvent;
 import vn.chidao.directives.directive.DirectiveId;
 import vn.chidao.directives.directive.store.Directives;
 import vn.chidao.kit.model.Act;
+import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Versioned;
 
 /** Ends a directive that nobody has to carry out any more. */
@@ -23,10 +25,10 @@ public class CancelDirective {
 
     public Versioned<Directive> execute(DirectiveId id, String reason, Act act, Official official) {
         Classified.refuse("reason", reason);
-        return directives.change(
-                id,
-                act,
-                official,
-                directive -> rights.officeOrLeader(official, directive).of(directive.cancel(reason)));
+        return directives.change(id, act, official, directive -> decide(directive, reason, official));
+    }
+
+    Change<Directive, DirectiveEvent> decide(Directive directive, String reason, Official official) {
+        return rights.officeOrLeader(official, directive).of(directive.cancel(reason));
     }
 }

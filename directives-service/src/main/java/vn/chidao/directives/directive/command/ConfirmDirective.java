@@ -5,9 +5,11 @@ import org.springframework.stereotype.Component;
 import vn.chidao.access.Classified;
 import vn.chidao.access.Official;
 import vn.chidao.directives.directive.Directive;
+import vn.chidao.directives.directive.DirectiveEvent;
 import vn.chidao.directives.directive.DirectiveId;
 import vn.chidao.directives.directive.store.Directives;
 import vn.chidao.kit.model.Act;
+import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Versioned;
 
 /** Accepts the result that the lead unit submitted. */
@@ -29,10 +31,11 @@ public class ConfirmDirective {
     public Versioned<Directive> execute(
             DirectiveId id, @Nullable Integer submissionNo, @Nullable String note, Act act, Official official) {
         Classified.refuse("note", note);
-        return directives.change(
-                id,
-                act,
-                official,
-                directive -> rights.judge(official, directive).of(directive.confirm(submissionNo, note, act.at())));
+        return directives.change(id, act, official, directive -> decide(directive, submissionNo, note, act, official));
+    }
+
+    Change<Directive, DirectiveEvent> decide(
+            Directive directive, @Nullable Integer submissionNo, @Nullable String note, Act act, Official official) {
+        return rights.judge(official, directive).of(directive.confirm(submissionNo, note, act.at()));
     }
 }

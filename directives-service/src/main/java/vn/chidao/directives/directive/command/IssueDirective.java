@@ -6,9 +6,11 @@ import vn.chidao.access.Capacity;
 import vn.chidao.access.Official;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.directives.directive.Directive;
+import vn.chidao.directives.directive.DirectiveEvent;
 import vn.chidao.directives.directive.DirectiveId;
 import vn.chidao.directives.directive.store.Directives;
 import vn.chidao.kit.model.Act;
+import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.time.OfficeClock;
 
@@ -36,13 +38,15 @@ public class IssueDirective {
     }
 
     public Versioned<Directive> execute(DirectiveId id, Act act, Official official) {
-        return directives.change(id, act, official, directive -> {
-            Capacity clerk = rights.office(official, directive);
-            LocalDate today = clock.dayOf(act.at());
-            var issued = directive.issue(
-                    new Directive.Notice(id + ":" + directive.lead().no(), act.at()), today, calendar);
-            participants.require(issued.state(), today, official);
-            return clerk.of(issued);
-        });
+        return directives.change(id, act, official, directive -> decide(directive, act, official));
+    }
+
+    Change<Directive, DirectiveEvent> decide(Directive directive, Act act, Official official) {
+        Capacity clerk = rights.office(official, directive);
+        LocalDate today = clock.dayOf(act.at());
+        var issued = directive.issue(
+                new Directive.Notice(directive.id() + ":" + directive.lead().no(), act.at()), today, calendar);
+        participants.require(issued.state(), today, official);
+        return clerk.of(issued);
     }
 }

@@ -1,17 +1,18 @@
 package vn.chidao.directives.directive.command;
 
-import java.time.LocalDate;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.Capacity;
 import vn.chidao.access.Classified;
 import vn.chidao.access.Official;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.directives.directive.Directive;
+import vn.chidao.directives.directive.DirectiveEvent;
 import vn.chidao.directives.directive.DirectiveId;
 import vn.chidao.directives.directive.MeetingRef;
 import vn.chidao.directives.directive.store.Directives;
 import vn.chidao.directives.directive.store.Ordinals;
 import vn.chidao.kit.model.Act;
+import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.time.OfficeClock;
 
@@ -46,17 +47,23 @@ public class ReassignDirective {
         Classified.refuse(
                 "deadline.text", to.deadline() == null ? null : to.deadline().text());
         return directives.change(id, act, official, directive -> {
-            Capacity clerk = rights.office(official, directive);
-            LocalDate today = clock.dayOf(act.at());
-            var reassigned = directive.reassign(
-                    to, new Directive.Notice(id + ":" + directive.assignments().nextNo(), act.at()), today, calendar);
-            participants.requireAfter(directive, reassigned.state(), today, official);
+            Change<Directive, DirectiveEvent> reassigned = decide(directive, to, act, official);
+            participants.requireAfter(directive, reassigned.state(), clock.dayOf(act.at()), official);
             MeetingRef meeting = directive.brief().meeting();
             if (meeting != null) {
                 // The last that can be refused: what is taken and not written is held for a minute.
                 ordinals.take(meeting.id(), directive.brief().number(), to.leadUnit(), directive.id());
             }
-            return clerk.of(reassigned);
+            return reassigned;
         });
+    }
+
+    /** Whether the units and people can take part is asked besides. */
+    Change<Directive, DirectiveEvent> decide(
+            Directive directive, Directive.Reassignment to, Act act, Official official) {
+        Capacity clerk = rights.office(official, directive);
+        Directive.Notice under = new Directive.Notice(
+                directive.id() + ":" + directive.assignments().nextNo(), act.at());
+        return clerk.of(directive.reassign(to, under, clock.dayOf(act.at()), calendar));
     }
 }

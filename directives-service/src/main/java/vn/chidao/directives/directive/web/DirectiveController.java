@@ -37,6 +37,7 @@ import vn.chidao.directives.directive.Urgency;
 import vn.chidao.directives.directive.command.AskForRework;
 import vn.chidao.directives.directive.command.CancelDirective;
 import vn.chidao.directives.directive.command.ConfirmDirective;
+import vn.chidao.directives.directive.command.DirectiveActs;
 import vn.chidao.directives.directive.command.DraftDirective;
 import vn.chidao.directives.directive.command.IssueDirective;
 import vn.chidao.directives.directive.command.ReassignDirective;
@@ -48,6 +49,7 @@ import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.text.OneLine;
 import vn.chidao.kit.text.Text;
+import vn.chidao.kit.web.ActViews;
 import vn.chidao.kit.web.Etags;
 import vn.chidao.kit.web.Page;
 
@@ -63,6 +65,8 @@ class DirectiveController {
     private final AskForRework askForRework;
     private final CancelDirective cancel;
     private final ReassignDirective reassign;
+    private final DirectiveActs acts;
+    private final ActViews actViews;
     private final Register register;
 
     DirectiveController(
@@ -74,6 +78,8 @@ class DirectiveController {
             AskForRework askForRework,
             CancelDirective cancel,
             ReassignDirective reassign,
+            DirectiveActs acts,
+            ActViews actViews,
             Register register) {
         this.directives = directives;
         this.lists = lists;
@@ -83,6 +89,8 @@ class DirectiveController {
         this.askForRework = askForRework;
         this.cancel = cancel;
         this.reassign = reassign;
+        this.acts = acts;
+        this.actViews = actViews;
         this.register = register;
     }
 
@@ -168,7 +176,7 @@ class DirectiveController {
     ResponseEntity<DirectiveView> draft(
             @Valid @RequestBody NewDirective body, Act act, @AuthenticationPrincipal Official official) {
         Versioned<Directive> created = draft.execute(body.entry(), act, official);
-        return Etags.created("/api/directives/" + created.id(), created.version(), view(created));
+        return Etags.created("/api/directives/" + created.id(), created.version(), view(created, official));
     }
 
     @GetMapping
@@ -195,13 +203,14 @@ class DirectiveController {
         RegisterSnapshot names = register.snapshot();
         return directives
                 .page(filter, sort, limit, after, official)
-                .map(found -> view(found, names, seesWhole(official, found.state())));
+                .map(found -> view(found, names, seesWhole(official, found.state()), official));
     }
 
     @GetMapping("/{id}")
     ResponseEntity<DirectiveView> get(@PathVariable String id, @AuthenticationPrincipal Official official) {
         Versioned<Directive> found = directives.get(new DirectiveId(id), official);
-        return Etags.ok(found.version(), view(found, register.snapshot(), seesWhole(official, found.state())));
+        return Etags.ok(
+                found.version(), view(found, register.snapshot(), seesWhole(official, found.state()), official));
     }
 
     @GetMapping("/{id}/history")
@@ -224,7 +233,7 @@ class DirectiveController {
             @RequestBody(required = false) @Nullable Nothing body,
             Act act,
             @AuthenticationPrincipal Official official) {
-        return answer(issue.execute(new DirectiveId(id), act, official));
+        return answer(issue.execute(new DirectiveId(id), act, official), official);
     }
 
     @PostMapping("/{id}/confirm")
@@ -233,12 +242,13 @@ class DirectiveController {
             @Valid @RequestBody(required = false) @Nullable Confirmation body,
             Act act,
             @AuthenticationPrincipal Official official) {
-        return answer(confirm.execute(
+        Versioned<Directive> confirmed = confirm.execute(
                 new DirectiveId(id),
                 body == null ? null : body.submissionNo(),
                 body == null ? null : Text.orNull(body.note()),
                 act,
-                official));
+                official);
+        return answer(confirmed, official);
     }
 
     @PostMapping("/{id}/rework")
@@ -247,8 +257,9 @@ class DirectiveController {
             @Valid @RequestBody ReworkRequest body,
             Act act,
             @AuthenticationPrincipal Official official) {
-        return answer(askForRework.execute(
-                new DirectiveId(id), body.submissionNo(), body.reason(), body.newDueDate(), act, official));
+        Versioned<Directive> sentBack = askForRework.execute(
+                new DirectiveId(id), body.submissionNo(), body.reason(), body.newDueDate(), act, official);
+        return answer(sentBack, official);
     }
 
     @PostMapping("/{id}/cancel")
@@ -257,7 +268,7 @@ class DirectiveController {
             @Valid @RequestBody Cancellation body,
             Act act,
             @AuthenticationPrincipal Official official) {
-        return answer(cancel.execute(new DirectiveId(id), body.reason(), act, official));
+        return answer(cancel.execute(new DirectiveId(id), body.reason(), act, official), official);
     }
 
     @PostMapping("/{id}/reassign")
@@ -266,15 +277,15 @@ class DirectiveController {
             @Valid @RequestBody Reassignment body,
             Act act,
             @AuthenticationPrincipal Official official) {
-        return answer(reassign.execute(new DirectiveId(id), body.reassignment(), act, official));
+        return answer(reassign.execute(new DirectiveId(id), body.reassignment(), act, official), official);
     }
 
-    private ResponseEntity<DirectiveView> answer(Versioned<Directive> found) {
-        return Etags.ok(found.version(), view(found));
+    private ResponseEntity<DirectiveView> answer(Versioned<Directive> found, Official official) {
+        return Etags.ok(found.version(), view(found, official));
     }
 
-    private DirectiveView view(Versioned<Directive> found) {
-        return view(found, register.snapshot(), true);
+    private DirectiveView view(Versioned<Directive> found, Official official) {
+        return view(found, register.snapshot(), true, official);
     }
 
     /** Who works along sees who leads and where it stands, not what the lead unit and its judges wrote to each other. */
@@ -285,8 +296,10 @@ class DirectiveController {
                 || caller.equals(directive.brief().monitor());
     }
 
-    private DirectiveView view(Versioned<Directive> found, RegisterSnapshot names, boolean whole) {
-        return DirectiveView.of(found, lists.timelinessOf(found.state()), names, whole);
+    private DirectiveView view(Versioned<Directive> found, RegisterSnapshot names, boolean whole, Official official) {
+        Directive directive = found.state();
+        return DirectiveView.of(
+                found, lists.timelinessOf(directive), names, whole, actViews.of(acts.of(directive, official)));
     }
 
     private @Nullable String nameOf(String account) {

@@ -23,6 +23,7 @@ import vn.chidao.directives.directive.MeetingRef;
 import vn.chidao.directives.directive.Submission;
 import vn.chidao.directives.directive.Urgency;
 import vn.chidao.kit.model.Versioned;
+import vn.chidao.kit.web.ActViews;
 
 /** A directive as the API shows it. The groups leave no trace in its JSON. */
 record DirectiveView(
@@ -36,11 +37,18 @@ record DirectiveView(
         Instant createdAt,
         @JsonUnwrapped @Nullable NoticeView notice,
         @JsonUnwrapped HandlingView handling,
-        List<DirectiveStatus> possible) {
+        List<ActViews.ActView> acts) {
 
-    /** @param reasons whether the viewer is told why it was returned or cancelled */
+    /**
+     * @param reasons whether the viewer is told why it was returned or cancelled
+     * @param acts what the viewer may do with it
+     */
     static DirectiveView of(
-            Versioned<Directive> found, @Nullable Timeliness timeliness, RegisterSnapshot names, boolean reasons) {
+            Versioned<Directive> found,
+            @Nullable Timeliness timeliness,
+            RegisterSnapshot names,
+            boolean reasons,
+            List<ActViews.ActView> acts) {
         Directive directive = found.state();
         return new DirectiveView(
                 found.id(),
@@ -53,7 +61,7 @@ record DirectiveView(
                 directive.draftedAt(),
                 NoticeView.of(directive.notice()),
                 HandlingView.of(directive.handling(), directive.due(), reasons),
-                directive.status().next().stream().sorted().toList());
+                acts);
     }
 
     record BriefView(

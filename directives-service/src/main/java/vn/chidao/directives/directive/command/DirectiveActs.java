@@ -1,0 +1,56 @@
+package vn.chidao.directives.directive.command;
+
+import java.time.LocalDate;
+import org.springframework.stereotype.Component;
+import vn.chidao.access.Official;
+import vn.chidao.directives.deadline.Deadline;
+import vn.chidao.directives.deadline.DeadlineKind;
+import vn.chidao.directives.directive.Directive;
+import vn.chidao.kit.model.Act;
+import vn.chidao.kit.model.PossibleActs;
+import vn.chidao.kit.time.OfficeClock;
+
+/** What somebody may do with a directive: each command is asked, as if whatever it takes besides were in order. */
+@Component
+public class DirectiveActs {
+
+    private static final String WORDS = "";
+
+    private final IssueDirective issue;
+    private final ConfirmDirective confirm;
+    private final AskForRework askForRework;
+    private final ReassignDirective reassign;
+    private final CancelDirective cancel;
+    private final OfficeClock clock;
+
+    DirectiveActs(
+            IssueDirective issue,
+            ConfirmDirective confirm,
+            AskForRework askForRework,
+            ReassignDirective reassign,
+            CancelDirective cancel,
+            OfficeClock clock) {
+        this.issue = issue;
+        this.confirm = confirm;
+        this.askForRework = askForRework;
+        this.reassign = reassign;
+        this.cancel = cancel;
+        this.clock = clock;
+    }
+
+    public PossibleActs of(Directive directive, Official official) {
+        Act act = Act.of(official.account(), clock.now());
+        return new PossibleActs()
+                .ask("issue", () -> issue.decide(directive, act, official))
+                .ask("confirm", () -> confirm.decide(directive, null, null, act, official))
+                .ask("rework", () -> askForRework.decide(directive, null, WORDS, null, act, official))
+                .ask("reassign", () -> reassign.decide(directive, anew(directive, clock.today()), act, official))
+                .ask("cancel", () -> cancel.decide(directive, WORDS, official));
+    }
+
+    /** To the unit that leads it, by a day that has not passed. */
+    private static Directive.Reassignment anew(Directive directive, LocalDate today) {
+        Deadline byToday = new Deadline(DeadlineKind.DATE, today, null, null, null, null);
+        return new Directive.Reassignment(directive.lead().unit(), null, byToday, null, null, null);
+    }
+}
