@@ -62,6 +62,11 @@ class AccessIT {
             Map.entry("POST /api/directives/{directive}/rework", "{\"reason\":\"Thiếu số liệu\"}"),
             Map.entry("POST /api/directives/{directive}/reassign", "{\"leadUnit\":\"van-phong\"}"),
             Map.entry("POST /api/directives/{directive}/cancel", "{\"reason\":\"Không còn phù hợp\"}"),
+            Map.entry("POST /api/tasks/acknowledge", "{\"tasks\":[\"665f1c2ab7e1d20001a40002:1\"]}"),
+            Map.entry(
+                    "POST /api/tasks/assign",
+                    "{\"tasks\":[\"665f1c2ab7e1d20001a40002:1\"],\"assignee\":\"chutri.cb\"}"),
+            Map.entry("POST /api/tasks/{task}/assign", "{\"assignee\":\"chutri.cb\"}"),
             Map.entry("POST /api/tasks/{task}/progress", "{\"note\":\"Đang làm\"}"),
             Map.entry("POST /api/tasks/{task}/submit", "{\"note\":\"Đã báo cáo\",\"reportDocument\":\"45-BC/BCT\"}"),
             Map.entry("POST /api/tasks/{task}/return", "{\"reason\":\"Không đúng chức năng\"}"),

@@ -2,25 +2,37 @@ package vn.chidao.departments.task;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import vn.chidao.kit.model.Act;
 
 /**
  * How far a unit has come. Public for the record codec.
  *
  * @param receivedAt when the unit received the task, null until then
  * @param percent the last that was reported, null for none
+ * @param last the last report; null for none, and for those of earlier versions
  */
 public record Progress(
-        @Nullable Instant receivedAt, @Nullable Integer percent) {
+        @Nullable Instant receivedAt,
+        @Nullable Integer percent,
+        @Nullable Report last) {
 
-    static final Progress NOTHING = new Progress(null, null);
+    static final Progress NOTHING = new Progress(null, null, null);
+
+    /**
+     * What was reported once.
+     *
+     * @param by account of who reported it
+     */
+    public record Report(@Nullable Integer percent, String note, Instant at, String by) {}
 
     /** Received at that moment, unless it was received before. */
     Progress receivedBy(Instant at) {
-        return receivedAt == null ? new Progress(at, percent) : this;
+        return receivedAt == null ? new Progress(at, percent, last) : this;
     }
 
     /** @param reported null leaves the percentage as it is */
-    Progress reporting(@Nullable Integer reported) {
-        return reported == null ? this : new Progress(receivedAt, reported);
+    Progress reporting(@Nullable Integer reported, String note, Act act) {
+        return new Progress(
+                receivedAt, reported == null ? percent : reported, new Report(reported, note, act.at(), act.actor()));
     }
 }

@@ -22,6 +22,7 @@ import vn.chidao.kit.model.TransitionRefused;
  * follows it in any state (see {@link #follow}).
  *
  * @param closing null while the task is not over
+ * @param assignee account of the officer whom the unit handed it to, null while it handed it to nobody
  */
 public record Task(
         TaskId id,
@@ -30,10 +31,11 @@ public record Task(
         Due due,
         Progress progress,
         Submissions submissions,
-        @Nullable Closing closing) {
+        @Nullable Closing closing,
+        @Nullable String assignee) {
 
     public static Change<Task, TaskEvent> assign(Assignment to, Due due) {
-        Task task = new Task(to.taskId(), to, TaskStatus.ASSIGNED, due, Progress.NOTHING, Submissions.NONE, null);
+        Task task = new Task(to.taskId(), to, TaskStatus.ASSIGNED, due, Progress.NOTHING, Submissions.NONE, null, null);
         return new Change<>(task, new TaskEvent.Assigned());
     }
 
@@ -44,14 +46,27 @@ public record Task(
 
     /** The first report receives the task as well. */
     public Change<Task, TaskEvent> reportProgress(
-            @Nullable Integer percent, String note, @Nullable String difficulty, Instant at) {
+            @Nullable Integer percent, String note, @Nullable String difficulty, Act act) {
+        return new Change<>(
+                worked().with(progress.receivedBy(act.at()).reporting(percent, note, act)),
+                new TaskEvent.Progressed(percent, note, difficulty));
+    }
+
+    /**
+     * One of the unit's people does it from now on (phân công cán bộ). The first time receives the task as well.
+     *
+     * @param to account of the officer
+     */
+    public Change<Task, TaskEvent> handOn(String to, @Nullable String note, Instant at) {
+        return new Change<>(worked().with(progress.receivedBy(at)).assignedTo(to), new TaskEvent.HandedOn(to, note));
+    }
+
+    /** The unit works on it: what was not received is received with it. */
+    private Task worked() {
         require(
                 status == TaskStatus.ASSIGNED || status == TaskStatus.IN_PROGRESS || status == TaskStatus.REWORK,
                 TaskStatus.IN_PROGRESS);
-        TaskStatus after = status == TaskStatus.REWORK ? TaskStatus.REWORK : TaskStatus.IN_PROGRESS;
-        return new Change<>(
-                with(after).with(progress.receivedBy(at).reporting(percent)),
-                new TaskEvent.Progressed(percent, note, difficulty));
+        return with(status == TaskStatus.REWORK ? TaskStatus.REWORK : TaskStatus.IN_PROGRESS);
     }
 
     /**
@@ -139,7 +154,8 @@ public record Task(
                 asked.due(),
                 progress,
                 submissions.sentBack(asked.submissionNo()),
-                null);
+                null,
+                assignee);
         return Optional.of(new Change<>(open, new TaskEvent.ReworkAsked(asked.submissionNo(), asked.reason())));
     }
 
@@ -148,7 +164,7 @@ public record Task(
         return status.isOver() || due.equals(kept.due()) && assignment.equals(present)
                 ? Optional.empty()
                 : Optional.of(new Change<>(
-                        new Task(id, present, status, kept.due(), progress, submissions, closing),
+                        new Task(id, present, status, kept.due(), progress, submissions, closing, assignee),
                         new TaskEvent.DueChanged(due)));
     }
 
@@ -189,6 +205,11 @@ public record Task(
         return due.standing(submissions.submittedOn(), today, calendar, dueSoonWorkingDays);
     }
 
+    public Standing standing(LocalDate today, WorkingCalendar calendar, int dueSoonWorkingDays) {
+        Timeliness timeliness = timeliness(today, calendar, dueSoonWorkingDays);
+        return new Standing(timeliness, due.timeLeft(timeliness, today, calendar));
+    }
+
     private void require(boolean allowed, TaskStatus to) {
         if (!allowed) {
             throw new TransitionRefused(id.value(), status, to, status.next());
@@ -196,18 +217,22 @@ public record Task(
     }
 
     private Task with(TaskStatus to) {
-        return new Task(id, assignment, to, due, progress, submissions, closing);
+        return new Task(id, assignment, to, due, progress, submissions, closing, assignee);
     }
 
     private Task with(Progress made) {
-        return new Task(id, assignment, status, due, made, submissions, closing);
+        return new Task(id, assignment, status, due, made, submissions, closing, assignee);
     }
 
     private Task with(Submissions made) {
-        return new Task(id, assignment, status, due, progress, made, closing);
+        return new Task(id, assignment, status, due, progress, made, closing, assignee);
+    }
+
+    private Task assignedTo(String account) {
+        return new Task(id, assignment, status, due, progress, submissions, closing, account);
     }
 
     private Task closed(TaskStatus to, Closing how) {
-        return new Task(id, assignment, to, due, progress, submissions, how);
+        return new Task(id, assignment, to, due, progress, submissions, how, assignee);
     }
 }

@@ -15,6 +15,9 @@ public sealed interface TaskEvent {
             String note,
             @Nullable String difficulty) implements TaskEvent {}
 
+    /** @param assignee account of who has it now */
+    record HandedOn(String assignee, @Nullable String note) implements TaskEvent {}
+
     record Returned(String reason) implements TaskEvent {}
 
     record Submitted(

@@ -37,6 +37,7 @@ class TaskActsTest extends ServiceTest {
 
     static {
         BODIES.put("acknowledge", "{}");
+        BODIES.put("assign", "{'assignee':'bantochuc.cb'}");
         BODIES.put("progress", "{'note':'Đang tổng hợp'}");
         BODIES.put("submit", "{'note':'Đã báo cáo','reportDocument':'45-BC/BTCTU'}");
         BODIES.put("return", "{'reason':'Không thuộc chức năng'}");
@@ -121,7 +122,14 @@ class TaskActsTest extends ServiceTest {
         Act act = Act.of("bantochuc", Instant.now());
         tasks.assign(own, model.due(), act);
         Task there = new Task(
-                own.taskId(), own, model.status(), model.due(), model.progress(), model.submissions(), model.closing());
+                own.taskId(),
+                own,
+                model.status(),
+                model.due(),
+                model.progress(),
+                model.submissions(),
+                model.closing(),
+                model.assignee());
         tasks.change(own.taskId(), act, official("bantochuc"), task -> new Change<>(there, new TaskEvent.Received()));
         return own.taskId().value();
     }

@@ -25,6 +25,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import vn.chidao.calendar.Due;
 import vn.chidao.calendar.Outcome;
+import vn.chidao.calendar.TimeLeft;
 import vn.chidao.calendar.Timeliness;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.kit.model.Change;
@@ -51,6 +52,7 @@ class TaskTest {
     /** What each command does from each status; absent is refused. */
     private static final Map<String, Map<TaskStatus, TaskStatus>> COMMANDS = Map.of(
             "acknowledge", Map.of(ASSIGNED, IN_PROGRESS),
+            "assign", Map.of(ASSIGNED, IN_PROGRESS, IN_PROGRESS, IN_PROGRESS, REWORK, REWORK),
             "progress", Map.of(ASSIGNED, IN_PROGRESS, IN_PROGRESS, IN_PROGRESS, REWORK, REWORK),
             "submit", Map.of(IN_PROGRESS, SUBMITTED, REWORK, SUBMITTED),
             "return", Map.of(ASSIGNED, RETURNED, IN_PROGRESS, RETURNED));
@@ -58,7 +60,8 @@ class TaskTest {
     private static Change<Task, TaskEvent> run(String command, Task task) {
         return switch (command) {
             case "acknowledge" -> task.acknowledge(AT);
-            case "progress" -> task.reportProgress(40, "Đang tổng hợp", null, AT);
+            case "assign" -> task.handOn("bantochuc.cb", null, AT);
+            case "progress" -> task.reportProgress(40, "Đang tổng hợp", null, TaskFixture.by("bantochuc.cb", AT));
             case "submit" -> task.submit(TaskFixture.by("bantochuc", AT), "Đã báo cáo", null, TODAY);
             case "return" -> task.returnToOffice("Không đúng chức năng", TODAY, TODAY, AT);
             default -> throw new IllegalArgumentException(command);
@@ -102,7 +105,7 @@ class TaskTest {
     @Test
     void theFirstProgressReceivesTheTask() {
         Task task = TaskFixture.assigned(TaskRole.LEAD, DUE)
-                .reportProgress(10, "Đã phân công", null, AT)
+                .reportProgress(10, "Đã phân công", null, TaskFixture.by("bantochuc.cb", AT))
                 .state();
         assertThat(task.status()).isEqualTo(IN_PROGRESS);
         assertThat(task.progress().receivedAt()).isEqualTo(AT);
@@ -112,11 +115,51 @@ class TaskTest {
     @Test
     void progressWithoutAPercentageKeepsTheLastOne() {
         Task task = TaskFixture.inProgress(TaskRole.LEAD)
-                .reportProgress(40, "Được 40%", null, AT)
+                .reportProgress(40, "Được 40%", null, TaskFixture.by("bantochuc.cb", AT))
                 .state()
-                .reportProgress(null, "Vướng số liệu", "Chưa có số liệu", AT)
+                .reportProgress(null, "Vướng số liệu", "Chưa có số liệu", TaskFixture.by("bantochuc", AT))
                 .state();
         assertThat(task.progress().percent()).isEqualTo(40);
+        assertThat(task.progress().last()).isEqualTo(new Progress.Report(null, "Vướng số liệu", AT, "bantochuc"));
+    }
+
+    @Test
+    void handingItOnForTheFirstTimeReceivesTheTask() {
+        Task task = TaskFixture.assigned(TaskRole.LEAD, DUE)
+                .handOn("bantochuc.cb", "Xong trước thứ Sáu", AT)
+                .state();
+        assertThat(task.assignee()).isEqualTo("bantochuc.cb");
+        assertThat(task.progress().receivedAt()).isEqualTo(AT);
+        Task again = task.handOn("phobantochuc", null, CLOSED_AT).state();
+        assertThat(again.assignee()).isEqualTo("phobantochuc");
+        assertThat(again.progress().receivedAt()).as("it was received before").isEqualTo(AT);
+    }
+
+    @Test
+    void whoHasTheTaskHasItStillWhenTheResultIsSentBack() {
+        Task task = TaskFixture.inProgress(TaskRole.LEAD)
+                .handOn("bantochuc.cb", null, AT)
+                .state()
+                .submit(TaskFixture.by("bantochuc", SUBMITTED_AT), "Đã báo cáo", null, TODAY)
+                .state()
+                .follow(new DirectiveDecision.ReworkAsked(1, "Thiếu số liệu", TaskFixture.reworkedBy(DUE)), CLOSED_AT)
+                .orElseThrow()
+                .state();
+        assertThat(task.status()).isEqualTo(REWORK);
+        assertThat(task.assignee()).isEqualTo("bantochuc.cb");
+    }
+
+    @Test
+    void daysAreCountedForWhatIsWaitedForAlone() {
+        Task task = TaskFixture.inProgress(TaskRole.LEAD);
+        TimeLeft before = task.standing(DUE.minusDays(7), CALENDAR, 3).timeLeft();
+        assertThat(before).isEqualTo(new TimeLeft(null, 5));
+        assertThat(task.standing(DUE, CALENDAR, 3).timeLeft()).isEqualTo(new TimeLeft(null, 0));
+        assertThat(task.standing(DUE.plusDays(6), CALENDAR, 3).timeLeft()).isEqualTo(new TimeLeft(6, null));
+        for (Task other : List.of(
+                TaskFixture.completed(), TaskFixture.submitted(DUE), TaskFixture.assigned(TaskRole.LEAD, null))) {
+            assertThat(other.standing(DUE.plusDays(6), CALENDAR, 3).timeLeft()).isEqualTo(new TimeLeft(null, null));
+        }
     }
 
     @Test
@@ -270,7 +313,7 @@ class TaskTest {
                                 TaskFixture.in(status).follow(kept, CLOSED_AT).isPresent()))
                 .containsExactlyInAnyOrder(ASSIGNED, IN_PROGRESS, SUBMITTED, REWORK);
         Task before = TaskFixture.inProgress(TaskRole.COORDINATING)
-                .reportProgress(70, "Đã xong phần lớn", null, AT)
+                .reportProgress(70, "Đã xong phần lớn", null, TaskFixture.by("bantochuc", AT))
                 .state();
         Change<Task, TaskEvent> change = before.follow(kept, CLOSED_AT).orElseThrow();
         assertThat(change.event()).isEqualTo(new TaskEvent.DueChanged(before.due()));

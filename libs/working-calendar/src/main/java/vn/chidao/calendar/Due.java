@@ -1,6 +1,7 @@
 package vn.chidao.calendar;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,6 +139,19 @@ public record Due(
     public Timeliness standing(
             @Nullable LocalDate submittedOn, LocalDate today, WorkingCalendar calendar, int dueSoonWorkingDays) {
         return Timeliness.ofOpen(judgedBy(), submittedOn, today, calendar, dueSoonWorkingDays);
+    }
+
+    /** @param standing of the same work on the same day, null where it has none */
+    public TimeLeft timeLeft(@Nullable Timeliness standing, LocalDate today, WorkingCalendar calendar) {
+        LocalDate judgedBy = judgedBy();
+        if (standing == null || judgedBy == null) {
+            return TimeLeft.NONE;
+        }
+        return switch (standing) {
+            case OVERDUE -> new TimeLeft((int) ChronoUnit.DAYS.between(judgedBy, today), null);
+            case ON_TRACK, DUE_SOON -> new TimeLeft(null, calendar.workingDaysBetween(today, judgedBy));
+            case AWAITING, DONE_ON_TIME, DONE_LATE, NO_DEADLINE -> TimeLeft.NONE;
+        };
     }
 
     /** The date itself, or {@link #NO_DATE} for null. */

@@ -42,6 +42,6 @@ public class ReportProgress {
             @Nullable String difficulty,
             Act act,
             Official official) {
-        return TaskRights.memberOfUnit(official, task).of(task.reportProgress(percent, note, difficulty, act.at()));
+        return TaskRights.memberOfUnit(official, task).of(task.reportProgress(percent, note, difficulty, act));
     }
 }

@@ -27,6 +27,7 @@ public class TaskActs {
         Act act = Act.of(official.account(), clock.now());
         return new PossibleActs()
                 .ask("acknowledge", () -> AcknowledgeTask.decide(task, act, official))
+                .ask("assign", () -> AssignTask.decide(task, official.account(), null, act, official))
                 .ask("progress", () -> ReportProgress.decide(task, null, WORDS, null, act, official))
                 .ask("submit", () -> submit.decide(task, WORDS, WORDS, act, official))
                 .ask("return", () -> returnTask.decide(task, WORDS, act, official));

@@ -19,6 +19,10 @@ final class TaskRights {
 
     private TaskRights() {}
 
+    static boolean worksInUnit(Official official, Task task) {
+        return official.inUnit(task.unit(), MEMBERS).isPresent();
+    }
+
     /** @throws Refusal 403 for who does not work in the unit */
     static Capacity memberOfUnit(Official official, Task task) {
         return official.inUnit(task.unit(), MEMBERS).orElseThrow(() -> Refusal.notAllowed("NOT_YOUR_UNIT"));
@@ -48,7 +52,6 @@ final class TaskRights {
     }
 
     private static Refusal notTheirs(Official official, Task task) {
-        boolean member = official.inUnit(task.unit(), MEMBERS).isPresent();
-        return Refusal.notAllowed(member ? "ONLY_THE_HEAD" : "NOT_YOUR_UNIT");
+        return Refusal.notAllowed(worksInUnit(official, task) ? "ONLY_THE_HEAD" : "NOT_YOUR_UNIT");
     }
 }

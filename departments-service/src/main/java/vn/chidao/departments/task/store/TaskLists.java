@@ -62,7 +62,7 @@ final class TaskLists {
                 : in(UNIT, official.visible().stream().map(UnitId::value).toList());
     }
 
-    static Bson filter(TaskFilter filter, Official official, Standing standing) {
+    static Bson filter(TaskFilter filter, Official official, StoredStanding standing) {
         List<Bson> conditions = new ArrayList<>();
         UnitId unit = filter.unit();
         if (unit == null) {
@@ -89,7 +89,7 @@ final class TaskLists {
      * Timeliness as conditions on what is stored, by the same rule as {@link Task#timeliness}. The day that decides never lies
      * before the listed one. Bounds on the latter, which an index serves, therefore lose nothing.
      */
-    record Standing(LocalDate today, WorkingCalendar calendar, int dueSoonWorkingDays) {
+    record StoredStanding(LocalDate today, WorkingCalendar calendar, int dueSoonWorkingDays) {
 
         Bson is(Timeliness timeliness) {
             LocalDate soon = Timeliness.dueSoonUntil(today, calendar, dueSoonWorkingDays);

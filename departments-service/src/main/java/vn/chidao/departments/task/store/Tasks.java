@@ -3,7 +3,6 @@ package vn.chidao.departments.task.store;
 import static com.mongodb.client.model.Filters.eq;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +10,10 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.Official;
 import vn.chidao.calendar.Due;
-import vn.chidao.calendar.Timeliness;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.departments.task.Assignment;
 import vn.chidao.departments.task.DirectiveDecision;
+import vn.chidao.departments.task.Standing;
 import vn.chidao.departments.task.Task;
 import vn.chidao.departments.task.TaskEvent;
 import vn.chidao.departments.task.TaskId;
@@ -112,14 +111,13 @@ public class Tasks {
             @Nullable Integer limit,
             @Nullable String after,
             Official official) {
-        TaskLists.Standing standing = new TaskLists.Standing(clock.today(), calendar, dueSoonWorkingDays);
+        TaskLists.StoredStanding standing = new TaskLists.StoredStanding(clock.today(), calendar, dueSoonWorkingDays);
         return TaskLists.ORDERS
                 .named(sort)
                 .page(TaskLists.filter(filter, official, standing), limit, after, store::list);
     }
 
-    /** Empty where timeliness has no meaning. */
-    public Optional<Timeliness> timelinessOf(Task task) {
-        return Optional.ofNullable(task.timeliness(clock.today(), calendar, dueSoonWorkingDays));
+    public Standing standingOf(Task task) {
+        return task.standing(clock.today(), calendar, dueSoonWorkingDays);
     }
 }

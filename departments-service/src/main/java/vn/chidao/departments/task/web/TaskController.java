@@ -1,10 +1,14 @@
 package vn.chidao.departments.task.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -27,6 +31,7 @@ import vn.chidao.departments.task.Task;
 import vn.chidao.departments.task.TaskId;
 import vn.chidao.departments.task.TaskStatus;
 import vn.chidao.departments.task.command.AcknowledgeTask;
+import vn.chidao.departments.task.command.AssignTask;
 import vn.chidao.departments.task.command.ReportProgress;
 import vn.chidao.departments.task.command.ReturnTask;
 import vn.chidao.departments.task.command.SubmitTask;
@@ -39,6 +44,7 @@ import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.text.OneLine;
 import vn.chidao.kit.text.Text;
 import vn.chidao.kit.web.ActViews;
+import vn.chidao.kit.web.EachOne;
 import vn.chidao.kit.web.Etags;
 import vn.chidao.kit.web.Page;
 
@@ -46,38 +52,62 @@ import vn.chidao.kit.web.Page;
 @RequestMapping("/api/tasks")
 class TaskController {
 
+    private static final int MOST_AT_ONCE = 200;
+
+    private static final String OF_MANY =
+            "Each task answers for itself, with the status and the problem that it would have had"
+                    + " alone. What is refused for one is done for the others, so the whole is answered with 200. Sent again with the"
+                    + " same Idempotency-Key it repeats nothing.";
+
     private final Tasks tasks;
     private final AcknowledgeTask acknowledge;
+    private final AssignTask assign;
     private final ReportProgress reportProgress;
     private final SubmitTask submit;
     private final ReturnTask returnTask;
     private final TaskActs acts;
     private final ActViews actViews;
+    private final EachOne eachOne;
     private final Register register;
     private final KnownDirectives directives;
 
     TaskController(
             Tasks tasks,
             AcknowledgeTask acknowledge,
+            AssignTask assign,
             ReportProgress reportProgress,
             SubmitTask submit,
             ReturnTask returnTask,
             TaskActs acts,
             ActViews actViews,
+            EachOne eachOne,
             Register register,
             KnownDirectives directives) {
         this.tasks = tasks;
         this.acknowledge = acknowledge;
+        this.assign = assign;
         this.reportProgress = reportProgress;
         this.submit = submit;
         this.returnTask = returnTask;
         this.acts = acts;
         this.actViews = actViews;
+        this.eachOne = eachOne;
         this.register = register;
         this.directives = directives;
     }
 
     record Nothing() {}
+
+    record Assigning(
+            @NotNull @OneLine @Size(max = 60) String assignee,
+            @Nullable @Size(max = 2_000) String note) {}
+
+    record Many(@NotNull @Size(min = 1, max = MOST_AT_ONCE) List<@NotNull String> tasks) {}
+
+    record AssigningMany(
+            @NotNull @Size(min = 1, max = MOST_AT_ONCE) List<@NotNull String> tasks,
+            @NotNull @OneLine @Size(max = 60) String assignee,
+            @Nullable @Size(max = 2_000) String note) {}
 
     record Progress(
             @Nullable @Min(0) @Max(100) Integer percent,
@@ -128,6 +158,43 @@ class TaskController {
         return answer(acknowledge.execute(TaskId.required(id), act, official), official);
     }
 
+    @PostMapping("/acknowledge")
+    @Operation(summary = "Receive many tasks", description = OF_MANY)
+    EachOne.Rows acknowledgeMany(
+            @Valid @RequestBody Many body,
+            Act act,
+            HttpServletRequest request,
+            @AuthenticationPrincipal Official official) {
+        return eachOne.of(
+                body.tasks(), act, request, (id, one) -> acknowledge.execute(TaskId.required(id), one, official));
+    }
+
+    @PostMapping("/{id}/assign")
+    ResponseEntity<TaskView> assign(
+            @PathVariable String id,
+            @Valid @RequestBody Assigning body,
+            Act act,
+            @AuthenticationPrincipal Official official) {
+        return answer(
+                assign.execute(TaskId.required(id), body.assignee(), Text.orNull(body.note()), act, official),
+                official);
+    }
+
+    @PostMapping("/assign")
+    @Operation(summary = "Hand many tasks to one officer", description = OF_MANY)
+    EachOne.Rows assignMany(
+            @Valid @RequestBody AssigningMany body,
+            Act act,
+            HttpServletRequest request,
+            @AuthenticationPrincipal Official official) {
+        return eachOne.of(
+                body.tasks(),
+                act,
+                request,
+                (id, one) ->
+                        assign.execute(TaskId.required(id), body.assignee(), Text.orNull(body.note()), one, official));
+    }
+
     @PostMapping("/{id}/progress")
     ResponseEntity<TaskView> progress(
             @PathVariable String id,
@@ -175,10 +242,6 @@ class TaskController {
     private TaskView view(Versioned<Task> found, @Nullable KnownDirective known, Official official) {
         Task task = found.state();
         return TaskView.of(
-                found,
-                register.snapshot().nameOf(task.unit()),
-                tasks.timelinessOf(task).orElse(null),
-                known,
-                actViews.of(acts.of(task, official)));
+                found, tasks.standingOf(task), known, register.snapshot(), actViews.of(acts.of(task, official)));
     }
 }

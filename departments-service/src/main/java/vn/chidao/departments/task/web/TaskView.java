@@ -5,8 +5,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.chidao.access.Account;
+import vn.chidao.access.register.RegisterSnapshot;
 import vn.chidao.calendar.Due;
 import vn.chidao.calendar.Outcome;
+import vn.chidao.calendar.TimeLeft;
 import vn.chidao.calendar.Timeliness;
 import vn.chidao.departments.knowndirectives.KnownDirective;
 import vn.chidao.departments.task.Assignment;
@@ -14,6 +17,7 @@ import vn.chidao.departments.task.ClosedReason;
 import vn.chidao.departments.task.Closing;
 import vn.chidao.departments.task.DirectiveRef;
 import vn.chidao.departments.task.Progress;
+import vn.chidao.departments.task.Standing;
 import vn.chidao.departments.task.Submissions;
 import vn.chidao.departments.task.Task;
 import vn.chidao.departments.task.TaskRole;
@@ -33,27 +37,32 @@ record TaskView(
         TaskStatus status,
         @Nullable Timeliness timeliness,
         @JsonUnwrapped Deadline deadline,
+        @JsonUnwrapped TimeLeft timeLeft,
         @JsonUnwrapped Done done,
         @JsonUnwrapped Reported reported,
         @JsonUnwrapped Ended ended,
         List<ActView> acts) {
 
-    /** @param known the words of the directive, which lists leave out */
+    /**
+     * @param known the words of the directive, which lists leave out
+     * @param names of units and people
+     */
     static TaskView of(
             Versioned<Task> found,
-            String unitName,
-            @Nullable Timeliness timeliness,
+            Standing standing,
             @Nullable KnownDirective known,
+            RegisterSnapshot names,
             List<ActView> acts) {
         Task task = found.state();
         return new TaskView(
                 found.id(),
                 found.version(),
-                Given.of(task.assignment(), unitName, known),
+                Given.of(task.assignment(), names.nameOf(task.unit()), known),
                 task.status(),
-                timeliness,
+                standing.timeliness(),
                 Deadline.of(task, known),
-                Done.of(task.progress()),
+                standing.timeLeft(),
+                Done.of(task, names),
                 Reported.of(task),
                 Ended.of(task, known),
                 acts);
@@ -108,10 +117,32 @@ record TaskView(
         }
     }
 
-    record Done(@Nullable Instant receivedAt, @Nullable Integer percent) {
+    /** @param assignee account of the officer who has it */
+    record Done(
+            @Nullable Instant receivedAt,
+            @Nullable String assignee,
+            @Nullable String assigneeName,
+            @Nullable Integer percent,
+            @Nullable LastProgress lastProgress) {
 
-        static Done of(Progress progress) {
-            return new Done(progress.receivedAt(), progress.percent());
+        static Done of(Task task, RegisterSnapshot names) {
+            Progress progress = task.progress();
+            String assignee = task.assignee();
+            return new Done(
+                    progress.receivedAt(),
+                    assignee,
+                    assignee == null ? null : names.nameOf(new Account(assignee)),
+                    progress.percent(),
+                    progress.last() == null ? null : LastProgress.of(progress.last(), names));
+        }
+    }
+
+    /** @param percent absent where the report named none */
+    record LastProgress(@Nullable Integer percent, String note, Instant at, String by, String byName) {
+
+        static LastProgress of(Progress.Report report, RegisterSnapshot names) {
+            return new LastProgress(
+                    report.percent(), report.note(), report.at(), report.by(), names.nameOf(new Account(report.by())));
         }
     }
 

@@ -19,7 +19,8 @@ record TaskState(
         DueState due,
         @JsonUnwrapped ProgressState progress,
         @JsonUnwrapped SubmissionsState submissions,
-        @JsonUnwrapped @Nullable ClosingState closing) {
+        @JsonUnwrapped @Nullable ClosingState closing,
+        @Nullable String assignee) {
 
     static TaskState of(Task task) {
         return new TaskState(
@@ -29,7 +30,8 @@ record TaskState(
                 DueState.of(task.due()),
                 new ProgressState(task.progress().receivedAt(), task.progress().percent()),
                 SubmissionsState.of(task),
-                task.closing() == null ? null : ClosingState.of(task.closing()));
+                task.closing() == null ? null : ClosingState.of(task.closing()),
+                task.assignee());
     }
 
     record AssignmentState(

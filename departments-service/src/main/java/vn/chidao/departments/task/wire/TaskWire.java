@@ -24,6 +24,8 @@ public final class TaskWire implements EventWire<Task, TaskEvent> {
 
     record Rework(int submissionNo, @Nullable String reason) {}
 
+    record HandOver(String assignee, @Nullable String note) {}
+
     record Reason(String reason) {}
 
     record DueChange(TaskState.DueState from) {}
@@ -35,6 +37,7 @@ public final class TaskWire implements EventWire<Task, TaskEvent> {
                     case TaskEvent.Assigned assigned -> "assigned";
                     case TaskEvent.Received received -> "received";
                     case TaskEvent.Progressed progressed -> "progressed";
+                    case TaskEvent.HandedOn handed -> "handed-on";
                     case TaskEvent.Returned returned -> "returned";
                     case TaskEvent.Submitted submitted -> "submitted";
                     case TaskEvent.ReworkAsked rework -> "rework";
@@ -68,6 +71,7 @@ public final class TaskWire implements EventWire<Task, TaskEvent> {
             case TaskEvent.Assigned assigned -> null;
             case TaskEvent.Received received -> null;
             case TaskEvent.Progressed report -> new Progress(report.percent(), report.note(), report.difficulty());
+            case TaskEvent.HandedOn handed -> new HandOver(handed.assignee(), handed.note());
             case TaskEvent.Returned returned -> new Reason(returned.reason());
             case TaskEvent.Submitted result ->
                 new Submission(result.submissionNo(), result.note(), result.reportDocument());

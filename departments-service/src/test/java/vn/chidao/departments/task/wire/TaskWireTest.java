@@ -34,9 +34,16 @@ class TaskWireTest {
         check("assigned", new Change<>(assigned, new TaskEvent.Assigned()));
         check("received", assigned.acknowledge(TaskFixture.RECEIVED_AT));
         check(
+                "handed-on",
+                assigned.handOn(
+                        "bantochuc.cb", "Đồng chí chủ động phối hợp với các huyện ủy", TaskFixture.RECEIVED_AT));
+        check(
                 "progressed",
                 inProgress.reportProgress(
-                        40, "Đã có báo cáo của 15/21 đảng bộ", "Chậm số liệu", TaskFixture.SUBMITTED_AT));
+                        40,
+                        "Đã có báo cáo của 15/21 đảng bộ",
+                        "Chậm số liệu",
+                        TaskFixture.by("bantochuc.cb", TaskFixture.SUBMITTED_AT)));
         check(
                 "submitted",
                 inProgress.submit(

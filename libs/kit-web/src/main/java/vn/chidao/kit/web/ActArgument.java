@@ -1,10 +1,6 @@
 package vn.chidao.kit.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -57,7 +53,7 @@ final class ActArgument implements HandlerMethodArgumentResolver {
         }
         byte[] body = request.getAttribute(BodyFilter.BODY) instanceof byte[] bytes ? bytes : new byte[0];
         String scope = account + '\n' + request.getMethod() + ' ' + request.getRequestURI() + '\n' + key;
-        return new Act.CommandKey(sha256(scope.getBytes(StandardCharsets.UTF_8)), sha256(body));
+        return Act.CommandKey.of(scope, body);
     }
 
     private static @Nullable Long expectedVersion(HttpServletRequest request) {
@@ -69,14 +65,6 @@ final class ActArgument implements HandlerMethodArgumentResolver {
             return Long.valueOf(match.replace("\"", "").strip());
         } catch (NumberFormatException e) {
             throw Refusal.invalid("If-Match", "WRONG_IF_MATCH");
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -1,10 +1,7 @@
 package vn.chidao.kit.web;
 
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
-import org.springframework.context.i18n.LocaleContextHolder;
 import vn.chidao.kit.model.PossibleActs;
 import vn.chidao.kit.model.PossibleActs.PossibleAct;
 import vn.chidao.kit.model.Refusal;
@@ -12,10 +9,10 @@ import vn.chidao.kit.model.Refusal;
 /** What the caller may do with a thing, as views say it: in words that the problem would have if they tried. */
 public final class ActViews {
 
-    private final MessageSource messages;
+    private final RefusalProblems problems;
 
-    ActViews(MessageSource messages) {
-        this.messages = messages;
+    ActViews(RefusalProblems problems) {
+        this.problems = problems;
     }
 
     /**
@@ -32,19 +29,13 @@ public final class ActViews {
             @Nullable String detail) {}
 
     public List<ActView> of(PossibleActs acts) {
-        Locale locale = LocaleContextHolder.getLocale();
-        return acts.list().stream().map(act -> view(act, locale)).toList();
+        return acts.list().stream().map(this::view).toList();
     }
 
-    private ActView view(PossibleAct act, Locale locale) {
+    private ActView view(PossibleAct act) {
         Refusal refusal = act.refusal();
         return refusal == null
                 ? new ActView(act.act(), true, null, null)
-                : new ActView(act.act(), false, refusal.code(), detail(refusal, locale));
-    }
-
-    private String detail(Refusal refusal, Locale locale) {
-        Object[] arguments = refusal.arguments().toArray();
-        return String.valueOf(messages.getMessage("problem." + refusal.code(), arguments, refusal.code(), locale));
+                : new ActView(act.act(), false, refusal.code(), problems.sentence(refusal));
     }
 }

@@ -20,6 +20,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.ProblemDetail;
 import tools.jackson.databind.JsonNode;
 import vn.chidao.kit.model.Act;
 
@@ -35,6 +36,7 @@ public class OpenApiAutoConfiguration {
         SpringDocUtils config = SpringDocUtils.getConfig();
         config.addRequestWrapperToIgnore(Act.class);
         config.replaceWithClass(JsonNode.class, Object.class);
+        config.replaceWithSchema(ProblemDetail.class, new Schema<>().$ref(ProblemResponses.SCHEMA));
     }
 
     @Bean

@@ -25,6 +25,8 @@ final class ProblemResponses {
 
     private static final String PROBLEM = "Problem";
 
+    static final String SCHEMA = "#/components/schemas/" + PROBLEM;
+
     /** Malformed, nobody, not permitted, in no such form, of another type, too many, a fault; and the gateway's own. */
     private static final List<Integer> OF_ALL = List.of(400, 401, 403, 406, 415, 429, 500, 502, 503, 504);
 
@@ -80,8 +82,6 @@ final class ProblemResponses {
                                 .content(new Content()
                                         .addMediaType(
                                                 "application/problem+json",
-                                                new MediaType()
-                                                        .schema(new Schema<>()
-                                                                .$ref("#/components/schemas/" + PROBLEM)))));
+                                                new MediaType().schema(new Schema<>().$ref(SCHEMA)))));
     }
 }

@@ -4,17 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.MessageSource;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -45,6 +41,7 @@ import vn.chidao.kit.edge.RequestId;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Unavailable;
 import vn.chidao.kit.security.NotAuthenticated;
+import vn.chidao.kit.web.RefusalProblems.WrongField;
 
 /**
  * Every failure as an RFC 9457 problem document with a stable {@code code}, in the caller's language. A refused value names
@@ -60,37 +57,23 @@ public final class Problems extends ResponseEntityExceptionHandler {
 
     private static final String SECONDS_TO_WAIT = "5";
 
-    private final MessageSource messages;
+    private final RefusalProblems refusals;
     private final ProblemDocuments documents;
     private final List<DependencyAway> dependencies;
 
-    Problems(MessageSource messages, ProblemDocuments documents, List<DependencyAway> dependencies) {
-        this.messages = messages;
+    Problems(RefusalProblems refusals, ProblemDocuments documents, List<DependencyAway> dependencies) {
+        this.refusals = refusals;
         this.documents = documents;
         this.dependencies = dependencies;
     }
 
-    /** One wrong field. */
-    public record WrongField(String field, String code, String message) {}
-
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> refused(Refusal refusal, WebRequest request) {
-        HttpStatus status = switch (refusal.kind()) {
-            case INVALID -> HttpStatus.BAD_REQUEST;
-            case NOT_ALLOWED, OWN_WORK -> HttpStatus.FORBIDDEN;
-            case NOT_FOUND -> HttpStatus.NOT_FOUND;
-            case CONFLICT -> HttpStatus.CONFLICT;
-            case STALE -> HttpStatus.PRECONDITION_FAILED;
-            case UNPROCESSABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
-        };
-        Object[] arguments = refusal.arguments().toArray();
-        if (refusal.kind() == Refusal.Kind.INVALID && refusal.details().get("field") instanceof String field) {
-            return invalid(List.of(new WrongField(field, refusal.code(), text(refusal.code(), arguments))), request);
-        }
-        ProblemDetail problem = problem(status, refusal.code(), request, arguments);
-        new LinkedHashMap<>(refusal.details()).forEach(problem::setProperty);
-        return answer(problem, request);
+        return answer(
+                refusals.of(refusal, servlet(request).getRequest()),
+                request,
+                refusal.kind() == Refusal.Kind.INVALID ? refusal.code() : "");
     }
 
     @ExceptionHandler
@@ -223,26 +206,19 @@ public final class Problems extends ResponseEntityExceptionHandler {
     }
 
     private @Nullable ResponseEntity<Object> invalid(List<WrongField> errors, WebRequest request) {
-        ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, "INVALID", request);
-        problem.setProperty("errors", errors);
         // Not the fields: an unknown one has whatever name the client gave it.
         return answer(
-                problem,
+                refusals.invalid(errors, servlet(request).getRequest()),
                 request,
                 errors.stream().map(WrongField::code).distinct().collect(Collectors.joining(", ")));
     }
 
     private WrongField wrong(String field, String code, Object... arguments) {
-        return new WrongField(field, code, text(code, arguments));
+        return new WrongField(field, code, refusals.text(code, arguments));
     }
 
     private ProblemDetail problem(HttpStatus status, String code, WebRequest request, Object... arguments) {
         return documents.of(servlet(request).getRequest(), status, code, arguments);
-    }
-
-    private String text(String key, Object... arguments) {
-        Locale locale = LocaleContextHolder.getLocale();
-        return String.valueOf(messages.getMessage("problem." + key, arguments, key, locale));
     }
 
     private @Nullable ResponseEntity<Object> answer(ProblemDetail problem, WebRequest request) {

@@ -21,6 +21,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 import vn.chidao.kit.edge.EdgeAutoConfiguration;
+import vn.chidao.kit.edge.ProblemDocuments;
 import vn.chidao.kit.edge.RefusalListener;
 import vn.chidao.kit.time.OfficeClock;
 
@@ -55,8 +56,18 @@ public class WebAutoConfiguration {
     }
 
     @Bean
-    ActViews actViews(MessageSource messages) {
-        return new ActViews(messages);
+    RefusalProblems refusalProblems(MessageSource messages, ProblemDocuments documents) {
+        return new RefusalProblems(messages, documents);
+    }
+
+    @Bean
+    ActViews actViews(RefusalProblems problems) {
+        return new ActViews(problems);
+    }
+
+    @Bean
+    EachOne eachOne(RefusalProblems problems) {
+        return new EachOne(problems);
     }
 
     @Bean

@@ -1,0 +1,62 @@
+package vn.chidao.kit.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import vn.chidao.kit.edge.ProblemDocuments;
+import vn.chidao.kit.model.Refusal;
+
+/** Refusals of commands as problem documents, and as the one sentence of them that says why. */
+final class RefusalProblems {
+
+    private final MessageSource messages;
+    private final ProblemDocuments documents;
+
+    RefusalProblems(MessageSource messages, ProblemDocuments documents) {
+        this.messages = messages;
+        this.documents = documents;
+    }
+
+    /** One wrong field. */
+    record WrongField(String field, String code, String message) {}
+
+    static HttpStatus statusOf(Refusal refusal) {
+        return switch (refusal.kind()) {
+            case INVALID -> HttpStatus.BAD_REQUEST;
+            case NOT_ALLOWED, OWN_WORK -> HttpStatus.FORBIDDEN;
+            case NOT_FOUND -> HttpStatus.NOT_FOUND;
+            case CONFLICT -> HttpStatus.CONFLICT;
+            case STALE -> HttpStatus.PRECONDITION_FAILED;
+            case UNPROCESSABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
+        };
+    }
+
+    ProblemDetail of(Refusal refusal, HttpServletRequest request) {
+        if (refusal.kind() == Refusal.Kind.INVALID && refusal.details().get("field") instanceof String field) {
+            return invalid(List.of(new WrongField(field, refusal.code(), sentence(refusal))), request);
+        }
+        ProblemDetail problem = documents.of(
+                request, statusOf(refusal), refusal.code(), refusal.arguments().toArray());
+        new LinkedHashMap<>(refusal.details()).forEach(problem::setProperty);
+        return problem;
+    }
+
+    ProblemDetail invalid(List<WrongField> errors, HttpServletRequest request) {
+        ProblemDetail problem = documents.of(request, HttpStatus.BAD_REQUEST, "INVALID");
+        problem.setProperty("errors", errors);
+        return problem;
+    }
+
+    /** In the caller's language. */
+    String sentence(Refusal refusal) {
+        return text(refusal.code(), refusal.arguments().toArray());
+    }
+
+    String text(String code, Object... arguments) {
+        return String.valueOf(messages.getMessage("problem." + code, arguments, code, LocaleContextHolder.getLocale()));
+    }
+}
