@@ -91,6 +91,54 @@ class AccessTest extends ServiceTest {
     }
 
     @Test
+    void whoConfirmsIsSetAndLeadersDecideOnWhatTheOfficeLed() {
+        String others = submittedBy("ban-to-chuc");
+        String own = submittedBy("van-phong");
+        try {
+            confirming(1, "OFFICE_HEAD");
+            await().untilAsserted(() -> api.post("/api/directives/" + others + "/confirm", null, "vanphong")
+                    .refused(403, "NOT_CONFIRMING"));
+            api.post("/api/directives/" + others + "/rework", "{\"reason\":\"Thiếu\"}", "phobithu")
+                    .refused(403, "NOT_CONFIRMING");
+            assertThat(api.get("/api/directives/" + others, "vanphong")
+                            .body()
+                            .get("acts")
+                            .toString())
+                    .doesNotContain("confirm", "rework")
+                    .contains("cancel");
+            api.post("/api/directives/" + others + "/confirm", null, "bantochuc")
+                    .refused(403, "FORBIDDEN");
+            api.post("/api/directives/" + others + "/confirm", null, "phochanh").expect(200);
+            api.post("/api/directives/" + own + "/confirm", null, "phochanh").refused(403, "OWN_UNIT_LED");
+            api.post("/api/directives/" + own + "/confirm", null, "phobithu").expect(200);
+        } finally {
+            confirming(2, "CLERK", "OFFICE_HEAD", "LEADER");
+        }
+        String again = submittedBy("ban-to-chuc");
+        await().untilAsserted(() -> assertThat(api.post("/api/directives/" + again + "/confirm", null, "vanphong")
+                        .status())
+                .isEqualTo(200));
+    }
+
+    private String submittedBy(String lead) {
+        String id = issued(lead);
+        task(id, 1, 2, "submitted", 1);
+        awaitStatus(id, "SUBMITTED");
+        return id;
+    }
+
+    private void confirming(long version, String... roles) {
+        events.publish(
+                "chidao.units",
+                "vn.chidao.settings.changed",
+                "settings:office",
+                version,
+                Instant.EPOCH,
+                JSON.writeValueAsString(
+                        java.util.Map.of("settings", java.util.Map.of("id", "office", "confirming", List.of(roles)))));
+    }
+
+    @Test
     void aMeetingsHistoryIsForWhoSeesTheMeetingAndSaysNoMoreThanItDoes() {
         String meeting = meeting();
         String mine = draft(directive("ban-to-chuc").put("meetingId", meeting));

@@ -99,6 +99,7 @@ class RoutingTest {
         "departments, /api/units",
         "departments, /api/people/vanphong",
         "departments, /api/tasks/665f1c2ab7e1d20001a40002:1/progress",
+        "departments, /api/settings/history",
         "departments, /api/verifications/departments/7",
         "departments, /api/seals/departments",
         "departments, /api/openapi/departments",

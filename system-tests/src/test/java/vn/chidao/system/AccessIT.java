@@ -70,6 +70,7 @@ class AccessIT {
             Map.entry("POST /api/tasks/{task}/progress", "{\"note\":\"Đang làm\"}"),
             Map.entry("POST /api/tasks/{task}/submit", "{\"note\":\"Đã báo cáo\",\"reportDocument\":\"45-BC/BCT\"}"),
             Map.entry("POST /api/tasks/{task}/return", "{\"reason\":\"Không đúng chức năng\"}"),
+            Map.entry("PUT /api/settings", "{\"confirming\":[\"CLERK\",\"OFFICE_HEAD\",\"LEADER\"]}"),
             Map.entry("PUT /api/units/{unit}", "{\"name\":\"Ban Phép thử\",\"parent\":\"cap-tren\"}"),
             Map.entry(
                     "PUT /api/people/{person}",

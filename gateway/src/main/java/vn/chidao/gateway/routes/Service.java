@@ -8,7 +8,7 @@ import java.util.Locale;
 /** What stands behind the gateway, and which paths of the API it answers: the one place where a service is named. */
 public enum Service {
     DIRECTIVES(true, "/api/meetings", "/api/directives", "/api/deadlines", "/api/completion"),
-    DEPARTMENTS(true, "/api/units", "/api/people", "/api/tasks", "/api/ping"),
+    DEPARTMENTS(true, "/api/units", "/api/people", "/api/tasks", "/api/settings", "/api/ping"),
     NOTIFICATIONS(true, "/api/deliveries"),
     /** The sandbox of the local stack, which receives mail and SMS. */
     SANDBOX(false, "/api/sandbox");

@@ -78,6 +78,7 @@ class ComposersTest {
                         RegisteredPerson.Contact.NONE,
                         true,
                         List.of(HeldRole.of(Role.UNIT_HEAD, new UnitId(UNIT))))),
+                null,
                 this::written);
     }
 

@@ -1,7 +1,9 @@
 package vn.chidao.directives.directive.command;
 
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.Account;
 import vn.chidao.access.Capacity;
@@ -9,18 +11,22 @@ import vn.chidao.access.Official;
 import vn.chidao.access.Role;
 import vn.chidao.access.UnitId;
 import vn.chidao.access.register.Register;
+import vn.chidao.access.register.RegisterSnapshot;
 import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.Submission;
 import vn.chidao.kit.model.Refusal;
+import vn.chidao.kit.time.OfficeClock;
 
 /** Who may do what with a directive, and in which capacity. Each question is asked of the state that is changed. */
 @Component
 class DirectiveRights {
 
     private final Register register;
+    private final OfficeClock clock;
 
-    DirectiveRights(Register register) {
+    DirectiveRights(Register register, OfficeClock clock) {
         this.register = register;
+        this.clock = clock;
     }
 
     /** Who works in the office that drafted it. */
@@ -41,12 +47,13 @@ class DirectiveRights {
     }
 
     /**
-     * Who may decide on a result. Nobody judges what they submitted or their own unit led, and nobody in whose place that was
+     * Who may decide on a result, as it is set. Nobody judges what they submitted or their own unit led, and nobody in whose place that was
      * or would be done: what Văn phòng leads is confirmed by a leader.
      */
     Capacity judge(Official official, Directive directive) {
-        Capacity capacity = officeOrLeader(official, directive);
         UnitId lead = directive.lead().unit();
+        Capacity capacity = official.overseeing(directive.visibility().committee(), lead, confirming(lead))
+                .orElseThrow(() -> notConfirming(official, directive));
         Set<String> judges = new HashSet<>(Set.of(official.account()));
         boolean ownUnitLed = official.belongsTo(lead);
         if (capacity.inPlaceOf() != null) {
@@ -63,5 +70,22 @@ class DirectiveRights {
             throw Refusal.ownWork("OWN_SUBMISSION");
         }
         return capacity;
+    }
+
+    /** Whatever is set, leaders decide on what the office led itself: nobody else could. */
+    private Role[] confirming(UnitId lead) {
+        RegisterSnapshot snapshot = register.snapshot();
+        Set<Role> confirming = new HashSet<>(snapshot.settings().confirming());
+        LocalDate today = clock.today();
+        if (Stream.of(Role.CLERK, Role.OFFICE_HEAD)
+                .anyMatch(role -> !snapshot.holding(role, lead, today).isEmpty())) {
+            confirming.add(Role.LEADER);
+        }
+        return confirming.toArray(Role[]::new);
+    }
+
+    private Refusal notConfirming(Official official, Directive directive) {
+        officeOrLeader(official, directive);
+        return Refusal.notAllowed("NOT_CONFIRMING");
     }
 }

@@ -68,6 +68,11 @@ public class AccessAutoConfiguration {
         }
 
         @Bean
+        Migration registerCopiesOfSettings() {
+            return RegisterCopies.migrationOfSettings();
+        }
+
+        @Bean
         RegisterCopies copiesOfTheRegister(MongoDatabase database) {
             return new RegisterCopies(database);
         }

@@ -158,14 +158,16 @@ public final class Register {
                 || !isYounger(present.whole(), WHOLE_EVERY)
                 || present.whole().expirations() < wholeWanted.get()) {
             RegisterSource.Reading all = source.read();
-            RegisterSnapshot whole = RegisterSnapshot.EMPTY.with(all.units(), all.people());
+            RegisterSnapshot whole =
+                    RegisterSnapshot.EMPTY.with(all.units(), all.people()).with(all.settings());
             if (present != null && whole.saysTheSameAs(present.snapshot())) {
                 whole = present.snapshot();
             }
             return new State(whole, all.rest(), now, now);
         }
         RegisterSource.Reading news = present.rest().read();
-        RegisterSnapshot snapshot = present.snapshot().with(news.units(), news.people());
+        RegisterSnapshot snapshot =
+                present.snapshot().with(news.units(), news.people()).with(news.settings());
         return new State(snapshot, news.rest(), now, present.whole());
     }
 

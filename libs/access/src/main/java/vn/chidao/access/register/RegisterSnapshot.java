@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vn.chidao.access.Account;
 import vn.chidao.access.HeldRole;
 import vn.chidao.access.Official;
@@ -20,22 +21,26 @@ import vn.chidao.access.Role;
 import vn.chidao.access.UnitId;
 import vn.chidao.access.UnitTree;
 
-/** All units and people as they were written down at one moment. Never changes; a change of the register makes a new one. */
+/** All units and people, and what is set, as they were written down at one moment. Never changes; a change of the register makes a new one. */
 public final class RegisterSnapshot {
 
-    static final RegisterSnapshot EMPTY = new RegisterSnapshot(Map.of(), new UnitTree(List.of()), Map.of(), Map.of());
+    static final RegisterSnapshot EMPTY =
+            new RegisterSnapshot(Map.of(), new UnitTree(List.of()), Map.of(), Map.of(), RegisteredSettings.DEFAULT);
 
     private final Map<UnitId, RegisteredUnit> units;
     private final UnitTree tree;
     private final Map<UnitId, Integer> ranks;
     private final Map<Account, RegisteredPerson> people;
     private final Map<UnitId, List<RegisteredPerson>> peopleByUnit;
+    private final RegisteredSettings settings;
 
     private RegisterSnapshot(
             Map<UnitId, RegisteredUnit> units,
             UnitTree tree,
             Map<UnitId, Integer> ranks,
-            Map<Account, RegisteredPerson> people) {
+            Map<Account, RegisteredPerson> people,
+            RegisteredSettings settings) {
+        this.settings = settings;
         this.units = units;
         this.tree = tree;
         this.ranks = ranks;
@@ -69,11 +74,18 @@ public final class RegisterSnapshot {
         Map<Account, RegisteredPerson> allPeople = new HashMap<>(people);
         newPeople.forEach(person -> allPeople.put(person.account(), person));
         if (sameUnits) {
-            return new RegisterSnapshot(units, tree, ranks, allPeople);
+            return new RegisterSnapshot(units, tree, ranks, allPeople, settings);
         }
         UnitTree newTree = new UnitTree(
                 allUnits.values().stream().map(RegisteredUnit::inTree).toList());
-        return new RegisterSnapshot(allUnits, newTree, ranksOf(allUnits.values()), allPeople);
+        return new RegisterSnapshot(allUnits, newTree, ranksOf(allUnits.values()), allPeople, settings);
+    }
+
+    /** With what is set now, null for as it was; this very snapshot when that says nothing new. */
+    RegisterSnapshot with(@Nullable RegisteredSettings newSettings) {
+        return newSettings == null || newSettings.equals(settings)
+                ? this
+                : new RegisterSnapshot(units, tree, ranks, people, newSettings);
     }
 
     private static Map<UnitId, Integer> ranksOf(Collection<RegisteredUnit> units) {
@@ -87,7 +99,7 @@ public final class RegisterSnapshot {
     }
 
     boolean saysTheSameAs(RegisterSnapshot other) {
-        return units.equals(other.units) && people.equals(other.people);
+        return units.equals(other.units) && people.equals(other.people) && settings.equals(other.settings);
     }
 
     public Optional<RegisteredUnit> unit(UnitId id) {
@@ -104,6 +116,10 @@ public final class RegisterSnapshot {
 
     public Collection<RegisteredPerson> people() {
         return Collections.unmodifiableCollection(people.values());
+    }
+
+    public RegisteredSettings settings() {
+        return settings;
     }
 
     /** Units as they lie below each other. */

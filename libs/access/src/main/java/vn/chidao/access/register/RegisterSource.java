@@ -1,8 +1,9 @@
 package vn.chidao.access.register;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Where units and people are written down. Read by one thread at a time. */
+/** Where units, people and settings are written down. Read by one thread at a time. */
 @FunctionalInterface
 public interface RegisterSource {
 
@@ -12,7 +13,12 @@ public interface RegisterSource {
     /**
      * What was read.
      *
+     * @param settings null where nothing was written since, or nothing is set
      * @param rest reads what is written after this reading; what is read again does no harm
      */
-    record Reading(List<RegisteredUnit> units, List<RegisteredPerson> people, RegisterSource rest) {}
+    record Reading(
+            List<RegisteredUnit> units,
+            List<RegisteredPerson> people,
+            @Nullable RegisteredSettings settings,
+            RegisterSource rest) {}
 }

@@ -300,6 +300,7 @@ class RegisterTest {
                 read = new Reading(
                         List.copyOf(units.subList(Math.min(firstUnit, nextUnit), nextUnit)),
                         List.copyOf(people.subList(Math.min(firstPerson, nextPerson), nextPerson)),
+                        null,
                         () -> readFrom(nextUnit, nextPerson));
             }
             passed(after);

@@ -28,6 +28,7 @@ import vn.chidao.access.UnitId;
 import vn.chidao.access.register.Register;
 import vn.chidao.access.register.RegisterSource;
 import vn.chidao.access.register.RegisteredPerson;
+import vn.chidao.access.register.RegisteredSettings;
 import vn.chidao.access.register.RegisteredUnit;
 import vn.chidao.kit.events.EventConsumer;
 import vn.chidao.kit.events.ReceivedEvent;
@@ -49,7 +50,8 @@ class RegisterCopiesTest {
 
     @BeforeEach
     void migrate() {
-        Migrations.run(database, List.of(RegisterCopies.migration()), Clock.systemUTC());
+        Migrations.run(
+                database, List.of(RegisterCopies.migration(), RegisterCopies.migrationOfSettings()), Clock.systemUTC());
     }
 
     @AfterEach
@@ -200,6 +202,24 @@ class RegisterCopiesTest {
             assertThat(person.roles().get(1).inPlaceOf()).isEqualTo("phobithu");
             assertThat(person.roles().get(1).inChargeOf()).containsExactly(new UnitId("ban-to-chuc"));
         });
+    }
+
+    @Test
+    void settingsAreReadAndThoseOfOtherOfficesAreKeptForLater() {
+        Register register = new Register(copies, CLOCK);
+        assertThat(register.snapshot().settings()).as("nobody has set anything").isEqualTo(RegisteredSettings.DEFAULT);
+        EventConsumer consumer = RegisterConsumer.of(copies, register);
+        consumer.take(List.of(sample("settings.changed")), path -> {});
+        assertThat(register.snapshot().settings().confirming())
+                .containsExactlyInAnyOrder(Role.OFFICE_HEAD, Role.LEADER);
+
+        copies.putSettings(List.of(
+                new Versioned<>("settings:kim-lien", 1, new SettingsState("kim-lien", List.of("CLERK"))),
+                new Versioned<>("settings:office", 2, new SettingsState("office", List.of("LEADER", "BOARD")))));
+        register.expire();
+        assertThat(register.snapshot().settings().confirming()).containsExactlyInAnyOrder(Role.LEADER, Role.UNKNOWN);
+        register.readAnew();
+        assertThat(register.snapshot().settings().confirming()).contains(Role.LEADER);
     }
 
     private static ReceivedEvent sample(String name) {

@@ -1,0 +1,81 @@
+package vn.chidao.departments.settings.web;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import vn.chidao.access.Account;
+import vn.chidao.access.Official;
+import vn.chidao.access.Role;
+import vn.chidao.access.register.Register;
+import vn.chidao.departments.settings.OfficeSettings;
+import vn.chidao.departments.settings.store.Settings;
+import vn.chidao.kit.journal.HistoryItem;
+import vn.chidao.kit.model.Act;
+import vn.chidao.kit.model.Versioned;
+import vn.chidao.kit.web.Etags;
+import vn.chidao.kit.web.Page;
+
+@RestController
+@RequestMapping("/api/settings")
+class SettingsController {
+
+    private final Settings settings;
+    private final Register register;
+
+    SettingsController(Settings settings, Register register) {
+        this.settings = settings;
+        this.register = register;
+    }
+
+    /** What is left out stays as it is. */
+    record SettingsBody(@Nullable @Size(min = 1, max = 10) List<OfficeSettings.@NotNull Confirmer> confirming) {
+
+        OfficeSettings of(OfficeSettings before) {
+            return confirming == null ? before : before.confirmedBy(confirming);
+        }
+    }
+
+    /** @param version 0 as long as the defaults hold */
+    record SettingsView(long version, List<OfficeSettings.Confirmer> confirming) {
+
+        static SettingsView of(Versioned<OfficeSettings> found) {
+            return new SettingsView(found.version(), found.state().confirming());
+        }
+    }
+
+    @GetMapping
+    ResponseEntity<SettingsView> get() {
+        return answer(settings.get());
+    }
+
+    @GetMapping("/history")
+    Page<HistoryItem> history(
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String after) {
+        return settings.history(limit, after).itemsOfStates("settings", this::nameOf);
+    }
+
+    @PutMapping
+    ResponseEntity<SettingsView> put(
+            @Valid @RequestBody SettingsBody body, Act act, @AuthenticationPrincipal Official official) {
+        return answer(settings.change(body::of, official.as(Role.ADMIN).of(act)));
+    }
+
+    private static ResponseEntity<SettingsView> answer(Versioned<OfficeSettings> found) {
+        return Etags.ok(found.version(), SettingsView.of(found));
+    }
+
+    private String nameOf(String account) {
+        return register.snapshot().nameOf(new Account(account));
+    }
+}

@@ -1,0 +1,5 @@
+/** Events of settings in the words of the contract. */
+@NullMarked
+package vn.chidao.departments.settings.wire;
+
+import org.jspecify.annotations.NullMarked;
