@@ -130,7 +130,7 @@ class OverviewPageTest {
         assertSecure(response);
         String page = response.body();
         assertThat(page)
-                .contains("<html lang=\"vi\">", "125-TB/TU", "Ngày 17/11/2026")
+                .contains("<html lang=\"vi\"", "125-TB/TU", "Ngày 17/11/2026")
                 .contains("<strong>00:30 23/11/2026</strong>")
                 .contains("05/12/2026", "“trước ngày 5/12”", "tính đến 07/12/2026", "hạn gốc 28/11/2026", "Hỏa tốc")
                 .contains("Ban Tổ chức Tỉnh ủy", "Văn phòng Tỉnh ủy")
@@ -148,7 +148,7 @@ class OverviewPageTest {
                 path.equals("/") ? browser.get(path, "Accept-Language", "en-US") : browser.get(path);
 
         assertThat(response.body())
-                .contains("<html lang=\"en\">", "Held on 17/11/2026", "Due soon", "in progress", "98.63%", "21,914")
+                .contains("<html lang=\"en\"", "Held on 17/11/2026", "Due soon", "in progress", "98.63%", "21,914")
                 .contains("Tổng hợp kết quả")
                 .doesNotContain("??", "Sắp đến hạn");
         assertThat(SERVICE.asked())
@@ -157,7 +157,7 @@ class OverviewPageTest {
 
     @Test
     void theLanguageChosenOnThePageWinsOverTheBrowsers() throws Exception {
-        assertThat(browser.get("/?lang=vi", "Accept-Language", "en").body()).contains("<html lang=\"vi\">");
+        assertThat(browser.get("/?lang=vi", "Accept-Language", "en").body()).contains("<html lang=\"vi\"");
     }
 
     @Test
@@ -167,23 +167,33 @@ class OverviewPageTest {
         assertThat(page)
                 .contains("Tổng hợp kết quả &lt;script&gt;alert(1)&lt;/script&gt; &amp; báo cáo")
                 .contains("Hội nghị giao ban &lt;b&gt;quý III&lt;/b&gt;")
-                .doesNotContain("<script", "<style", " style=", "<i>06", "onclick", "http://", "https://");
+                .doesNotContain("<script>", "<style", " style=", "<i>06", "onclick", "http://", "https://");
     }
 
     @Test
     void itsStyleSheetsAreServedFromHere() throws Exception {
         String page = browser.get("/").body();
-        var sheets = java.util.regex.Pattern.compile("(?:href|src)=\"(/[^\"]+\\.(?:css|svg))\"")
+        var sheets = java.util.regex.Pattern.compile("(?:href|src)=\"(/[^\"]+\\.(?:css|js|svg))\"")
                 .matcher(page)
                 .results()
                 .map(found -> found.group(1))
                 .distinct()
                 .toList();
 
-        assertThat(sheets).hasSize(3).anyMatch(sheet -> sheet.contains("tabler"));
+        assertThat(sheets)
+                .hasSize(6)
+                .anyMatch(sheet -> sheet.contains("tabler"))
+                .anyMatch(sheet -> sheet.contains("htmx"))
+                .allMatch(sheet -> sheet.matches("/assets/.+-[0-9a-f]{32}\\.[a-z]+"));
         for (String sheet : sheets) {
             HttpResponse<String> response = browser.get(sheet);
             assertThat(response.statusCode()).as(sheet).isEqualTo(200);
+            assertThat(response.headers().firstValue("Cache-Control"))
+                    .as(sheet)
+                    .hasValue("max-age=31536000, public, immutable");
+            // What was kept for ever under an address without a hash would never change.
+            assertThat(browser.get(sheet.replaceFirst("-[0-9a-f]{32}", "")).statusCode())
+                    .isEqualTo(404);
             assertSecure(response);
         }
     }

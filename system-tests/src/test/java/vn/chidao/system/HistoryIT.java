@@ -39,7 +39,7 @@ class HistoryIT {
     void theInspectorVerifiesWithTheMailedLinesAndIsToldWhatWasAltered() {
         String kept = mailedLines();
         Browser browser = new Browser(stack);
-        assertThat(browser.signIn("ubkt", stack.password()).body()).contains("href=\"/history?lang=vi\"");
+        assertThat(browser.signIn("ubkt", stack.password()).body()).contains("href=\"/history\"");
 
         String page = verify(browser, kept);
         assertThat(page.split(FITS, -1)).as(page).hasSize(3 + 1);

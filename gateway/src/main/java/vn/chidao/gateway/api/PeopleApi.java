@@ -1,5 +1,7 @@
 package vn.chidao.gateway.api;
 
+import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -10,9 +12,33 @@ import org.springframework.web.service.annotation.HttpExchange;
 @HttpExchange("/api/people")
 public interface PeopleApi {
 
-    /** Whether the caller is known there. */
+    /** Somebody, as far as pages need to know. */
+    record Person(@Nullable String title, List<Held> roles) {
+        public Person {
+            roles = Listing.orNone(roles);
+        }
+    }
+
+    /**
+     * A role that somebody was given.
+     *
+     * @param effect what it comes to today
+     */
+    record Held(
+            String role,
+            @Nullable String unit,
+            @Nullable String inPlaceOf,
+            @Nullable LocalDate to,
+            @Nullable String effect) {
+
+        public boolean inEffect() {
+            return "IN_EFFECT".equals(effect);
+        }
+    }
+
+    /** The caller, who is refused where they are not known there. */
     @GetExchange("/me")
-    void me(CallContext context);
+    Person me(CallContext context);
 
     @GetExchange("/{account}/history")
     Listing<HistoryEntry> history(

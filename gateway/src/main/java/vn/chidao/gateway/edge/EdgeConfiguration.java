@@ -1,5 +1,6 @@
 package vn.chidao.gateway.edge;
 
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
+import org.springframework.web.util.WebUtils;
 import vn.chidao.kit.edge.ClientKey;
 import vn.chidao.kit.edge.RefusalListener;
 
@@ -27,9 +29,10 @@ class EdgeConfiguration {
         return request -> ClientAddress.network(addresses.of(request));
     }
 
-    /** Vietnamese unless English is asked for, by {@code ?lang=en} or the browser's setting. */
+    /** Vietnamese unless English is asked for: by {@code ?lang=en}, by what was chosen before, or by the browser's setting. */
     @Bean
-    LocaleResolver localeResolver() {
+    LocaleResolver localeResolver(PublicUrl publicUrl) {
+        String chosen = publicUrl.nameOf(GatewayCookie.LANGUAGE);
         AcceptHeaderLocaleResolver resolver = new AcceptHeaderLocaleResolver() {
             @Override
             public Locale resolveLocale(HttpServletRequest request) {
@@ -38,6 +41,12 @@ class EdgeConfiguration {
                 List<String> pairs = query == null ? List.of() : List.of(query.split("&"));
                 for (Locale supported : getSupportedLocales()) {
                     if (pairs.contains("lang=" + supported.getLanguage())) {
+                        return supported;
+                    }
+                }
+                Cookie cookie = WebUtils.getCookie(request, chosen);
+                for (Locale supported : getSupportedLocales()) {
+                    if (cookie != null && supported.getLanguage().equals(cookie.getValue())) {
                         return supported;
                     }
                 }

@@ -6,7 +6,13 @@ import java.util.Arrays;
 public enum GatewayCookie {
     SESSION("chidao_session"),
     SIGN_IN("chidao_sign_in"),
-    CSRF("chidao_csrf");
+    CSRF("chidao_csrf"),
+    /** What somebody chose for the pages: {@code vi} or {@code en}. */
+    LANGUAGE("chidao_lang"),
+    /** Light, dark, or as the machine is. */
+    THEME("chidao_theme"),
+    /** What has just been done, for the next page to say. */
+    SAID("chidao_said");
 
     /** Carries the value of {@link #CSRF} back. */
     public static final String CSRF_HEADER = "X-XSRF-TOKEN";

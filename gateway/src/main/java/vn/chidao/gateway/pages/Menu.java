@@ -1,64 +1,88 @@
 package vn.chidao.gateway.pages;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import vn.chidao.gateway.api.CallContext;
-import vn.chidao.gateway.api.JournalApi;
-import vn.chidao.gateway.api.PerService;
 import vn.chidao.gateway.api.Questions;
-import vn.chidao.gateway.routes.Service;
-import vn.chidao.gateway.routes.ServiceFailure;
 
 /**
- * Which pages somebody may open. Roles are no matter of the gateway: a service is asked when the page is written, or earlier
- * by {@link #ask}. Public for the templates.
+ * The pages that somebody is led to, by their roles. It opens and closes nothing: what a page shows, and whether, the services
+ * decide. Public for the templates.
  */
 public final class Menu {
 
-    private static final Service ASKED = Service.DEPARTMENTS;
+    /** Pages in the order of the menu. The first one that is somebody's is their start page. */
+    public enum Entry {
+        OVERVIEW("/overview"),
+        HISTORY("/history", "INSPECTOR", "ADMIN");
 
-    private final BooleanSupplier history;
-    private @Nullable CompletableFuture<Boolean> answer;
+        private final String path;
+        private final Set<String> roles;
 
-    private Menu(BooleanSupplier history) {
-        this.history = history;
+        /** @param roles whose it is; nobody named: everybody's */
+        Entry(String path, String... roles) {
+            this.path = path;
+            this.roles = Set.of(roles);
+        }
+
+        public String path() {
+            return path;
+        }
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        private boolean isFor(Set<String> held) {
+            return roles.isEmpty() || roles.stream().anyMatch(held::contains);
+        }
+    }
+
+    private final Supplier<Set<String>> roles;
+    private @Nullable CompletableFuture<List<Entry>> answer;
+
+    private Menu(Supplier<Set<String>> roles) {
+        this.roles = roles;
     }
 
     static Menu ofGuest() {
-        return new Menu(() -> false);
+        Menu menu = new Menu(Set::of);
+        menu.answer = CompletableFuture.completedFuture(List.of());
+        return menu;
     }
 
-    /** Of who may open the pages of the history, as those pages know already. */
-    public static Menu withHistory() {
-        return new Menu(() -> true);
-    }
-
-    static Menu of(CallContext context, PerService<JournalApi> journals) {
-        return new Menu(() -> {
-            try {
-                journals.of(ASKED).seals(context, ASKED.word(), 1);
-                return true;
-            } catch (ServiceFailure refusedOrAway) {
-                return false;
-            }
-        });
+    static Menu of(Supplier<Set<String>> roles) {
+        return new Menu(roles);
     }
 
     /** Asks now, while the page asks for other things. */
-    public Menu ask() {
+    Menu ask() {
         answer();
         return this;
     }
 
-    public boolean history() {
+    public List<Entry> entries() {
         return answer().join();
     }
 
-    private CompletableFuture<Boolean> answer() {
-        CompletableFuture<Boolean> present = answer;
+    /** Where somebody begins. */
+    public String start() {
+        return entries().getFirst().path();
+    }
+
+    private CompletableFuture<List<Entry>> answer() {
+        CompletableFuture<List<Entry>> present = answer;
         if (present == null) {
-            present = Questions.begin(history::getAsBoolean);
+            present = Questions.begin(() -> {
+                Set<String> held = roles.get();
+                return Arrays.stream(Entry.values())
+                        .filter(entry -> entry.isFor(held))
+                        .toList();
+            });
             answer = present;
         }
         return present;

@@ -1,14 +1,20 @@
 package vn.chidao.gateway.pages;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpMethod;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
-import vn.chidao.gateway.api.JournalApi;
-import vn.chidao.gateway.api.PerService;
+import vn.chidao.gateway.edge.GatewayCookie;
 import vn.chidao.gateway.session.LocalGuest;
 import vn.chidao.gateway.session.SignedIn;
 
@@ -18,34 +24,101 @@ import vn.chidao.gateway.session.SignedIn;
  * <table>
  * <caption>Attributes</caption>
  * <tr><td>{@code language}</td><td>word of the language, {@code vi} or {@code en}</td></tr>
+ * <tr><td>{@code theme}</td><td>{@code light}, {@code dark} or {@code auto}</td></tr>
  * <tr><td>{@code format}</td><td>{@link Formats}</td></tr>
  * <tr><td>{@code person}</td><td>{@link SignedIn}, absent for guests</td></tr>
  * <tr><td>{@code menu}</td><td>{@link Menu}</td></tr>
+ * <tr><td>{@code address}</td><td>of the page, up to where a parameter can be added</td></tr>
+ * <tr><td>{@code said}</td><td>what has just been done, absent where nothing was</td></tr>
  * <tr><td>{@code signIn}</td><td>where a guest signs in, absent where nobody can</td></tr>
  * </table>
+ *
+ * <p>{@code lang} and {@code theme} in the address of any page are kept in cookies.
  */
 @ControllerAdvice(annotations = PageController.class)
 class PageModel {
 
+    private static final Duration KEPT = Duration.ofDays(365);
+    private static final List<String> LANGUAGES = List.of("vi", "en");
+    private static final List<String> THEMES = List.of("auto", "light", "dark");
+    private static final String LANGUAGE = "lang=";
+    private static final String THEME = "theme=";
+
     private final ZoneId zone;
     private final boolean signIn;
-    private final PerService<JournalApi> journals;
+    private final Roles roles;
+    private final PageCookies cookies;
+    private final Said said;
 
     PageModel(
             @Value("${chidao.zone}") ZoneId zone,
             @Value("${chidao.sign-in.issuer}") String issuer,
-            PerService<JournalApi> journals) {
+            Roles roles,
+            PageCookies cookies,
+            Said said) {
         this.zone = zone;
         this.signIn = !issuer.isBlank();
-        this.journals = journals;
+        this.roles = roles;
+        this.cookies = cookies;
+        this.said = said;
     }
 
     @ModelAttribute
-    void add(Model model, @Nullable SignedIn person, Locale locale) {
+    void add(
+            Model model,
+            @Nullable SignedIn person,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale locale) {
+        List<String> query = pairs(request);
+        boolean reads = HttpMethod.GET.matches(request.getMethod());
+        // A part of a page that is already there.
+        boolean inPlace = request.getHeader("HX-Request") != null;
+        Menu menu = person == null ? Menu.ofGuest() : Menu.of(() -> roles.of(person));
+        keep(chosen(query, LANGUAGE, LANGUAGES), GatewayCookie.LANGUAGE, response);
         model.addAttribute("language", locale.getLanguage());
+        model.addAttribute("theme", theme(query, request, response));
         model.addAttribute("format", new Formats(locale, zone));
         model.addAttribute("person", person);
-        model.addAttribute("menu", person == null ? Menu.ofGuest() : Menu.of(person.context(), journals));
+        model.addAttribute("menu", reads ? menu.ask() : menu);
+        model.addAttribute("address", address(request, query));
+        model.addAttribute("said", reads && !inPlace ? said.take(request, response, locale) : null);
         model.addAttribute("signIn", signIn && person == null ? LocalGuest.SIGN_IN : null);
+    }
+
+    private String theme(List<String> query, HttpServletRequest request, HttpServletResponse response) {
+        String chosen = chosen(query, THEME, THEMES);
+        keep(chosen, GatewayCookie.THEME, response);
+        String kept = cookies.read(request, GatewayCookie.THEME);
+        return chosen != null ? chosen : kept != null && THEMES.contains(kept) ? kept : THEMES.getFirst();
+    }
+
+    private void keep(@Nullable String chosen, GatewayCookie cookie, HttpServletResponse response) {
+        if (chosen != null) {
+            cookies.set(response, cookie, chosen, KEPT);
+        }
+    }
+
+    private static @Nullable String chosen(List<String> query, String parameter, List<String> known) {
+        return query.stream()
+                .filter(pair -> pair.startsWith(parameter))
+                .map(pair -> pair.substring(parameter.length()))
+                .filter(known::contains)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Of the query as it came: reading parameters reads the body, and fails where one is malformed. */
+    private static List<String> pairs(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return query == null ? List.of() : Arrays.asList(query.split("&"));
+    }
+
+    private static String address(HttpServletRequest request, List<String> query) {
+        return request.getRequestURI()
+                + query.stream()
+                        .filter(pair -> !pair.isEmpty() && !pair.startsWith(LANGUAGE) && !pair.startsWith(THEME))
+                        .map(pair -> pair + "&")
+                        .collect(Collectors.joining("", "?", ""));
     }
 }

@@ -2,6 +2,7 @@ package vn.chidao.gateway.session;
 
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -19,7 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.InternalAuthenticationServiceException;
@@ -41,6 +44,7 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
@@ -68,9 +72,25 @@ class SignIn {
     private static final RequestMatcher API = pathPattern("/api/**");
     private static final RequestMatcher PROVIDER = pathPattern("/auth/**");
     private static final RequestMatcher START_PAGE = pathPattern("/");
-    private static final RequestMatcher HISTORY = pathPattern("/history/**");
+    private static final RequestMatcher UNKNOWN = pathPattern(SignInPages.UNKNOWN);
+
+    /** What is no page, and what somebody is shown on the way to signing in. Every other address is for who is signed in. */
+    private static final RequestMatcher NO_PAGES = new OrRequestMatcher(
+            API,
+            PROVIDER,
+            pathPattern("/assets/**"),
+            pathPattern("/actuator/**"),
+            pathPattern("/oauth2/**"),
+            pathPattern("/login/**"),
+            pathPattern(SIGN_OUT),
+            pathPattern("/sign-in/**"),
+            pathPattern(SignInPages.SIGNED_OUT + "/**"),
+            pathPattern("/error"));
+
     private static final RequestMatcher PAGES =
-            new OrRequestMatcher(START_PAGE, HISTORY, pathPattern(SignInPages.UNKNOWN));
+            new OrRequestMatcher(UNKNOWN, new NegatedRequestMatcher(NO_PAGES));
+
+    private static final String HTMX = "HX-Request";
 
     private final URI publicUrl;
     private final SignInSettings settings;
@@ -177,9 +197,7 @@ class SignIn {
                 settings.forBrowsers(settings.paths().logout()),
                 settings.clientId(),
                 publicUrl + LocalPath.START);
-        security.authorizeHttpRequests(requests -> requests.requestMatchers(HISTORY)
-                        .authenticated()
-                        .requestMatchers(START_PAGE)
+        security.authorizeHttpRequests(requests -> requests.requestMatchers(START_PAGE)
                         .access((who, page) ->
                                 new AuthorizationDecision(AuthenticatedAuthorizationManager.authenticated()
                                                 .authorize(who, page)
@@ -187,8 +205,10 @@ class SignIn {
                                         || guest.mayLook(page.getRequest())))
                         .requestMatchers(SandboxAccess.SANDBOX)
                         .access(sandbox)
+                        .requestMatchers(NO_PAGES)
+                        .permitAll()
                         .anyRequest()
-                        .permitAll())
+                        .authenticated())
                 .securityContext(context -> context.securityContextRepository(sessions))
                 .oauth2Login(login -> login.clientRegistrationRepository(
                                 new InMemoryClientRegistrationRepository(registration))
@@ -239,14 +259,26 @@ class SignIn {
                 && sessions.find(request) != null;
     }
 
-    /** At the public address, to which the provider will send the browser back, since cookies stay with a host. */
+    /**
+     * At the public address, to which the provider will send the browser back, since cookies stay with a host. What somebody has
+     * typed must not be lost on the way: a form comes back as a page, and a part of a page stays where it is.
+     */
     private void start(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
-            throws IOException {
+            throws IOException, ServletException {
         if (sessions.isUnreadable(request)) {
             sessions.end(request, response);
         }
         if (API.matches(request)) {
             problems.write(problems.of(request, HttpStatus.UNAUTHORIZED, "UNAUTHORIZED"), response);
+            return;
+        }
+        if (request.getHeader(HTMX) != null) {
+            response.setHeader("HX-Trigger", "signed-out");
+            response.setStatus(HttpStatus.UNAUTHORIZED.value());
+            return;
+        }
+        if (isForm(request)) {
+            sendAgain(SignInPages.SESSION_ENDED, request, response);
             return;
         }
         String query = request.getQueryString();
@@ -266,10 +298,31 @@ class SignIn {
     }
 
     private void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
-            throws IOException {
+            throws IOException, ServletException {
         RefusalLog.Reason reason = why instanceof CsrfException ? RefusalLog.Reason.CSRF : RefusalLog.Reason.FORBIDDEN;
         refusals.note(request, reason, String.valueOf(sessions.find(request)));
+        if (reason == RefusalLog.Reason.CSRF
+                && PAGES.matches(request)
+                && isForm(request)
+                && request.getHeader(HTMX) == null) {
+            sendAgain(SignInPages.OLD_PAGE, request, response);
+            return;
+        }
         problems.write(problems.of(request, HttpStatus.FORBIDDEN, reason.name()), response);
+    }
+
+    private static void sendAgain(String page, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        // Filters on the way there read the body as bytes; the form has to be read before.
+        request.getParameterMap();
+        request.getRequestDispatcher(page).forward(request, response);
+    }
+
+    private static boolean isForm(HttpServletRequest request) {
+        String type = request.getContentType();
+        return HttpMethod.POST.matches(request.getMethod())
+                && type != null
+                && type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
     }
 
     /** The error's code. It comes by the browser, and so may be anything; a description may quote what was sent. */

@@ -14,5 +14,11 @@ public final class SignInPages {
     /** The provider did not hear of it: whoever comes to this browser next may be signed in there without being asked. */
     public static final String SIGNED_OUT_HERE = "/signed-out/here";
 
+    /** Shows what somebody sent whose session had ended, with a way to send it again. */
+    public static final String SESSION_ENDED = "/sign-in/session-ended";
+
+    /** The same for what came from a page of an earlier session, of who is signed in anew. */
+    public static final String OLD_PAGE = "/sign-in/old-page";
+
     private SignInPages() {}
 }

@@ -18,7 +18,7 @@ import vn.chidao.gateway.api.CallContexts;
 
 /** Gives a controller method its {@link SignedIn}. */
 @Component
-class SignedInArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer {
+public class SignedInArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer {
 
     /** Request attribute with the access token of the session. */
     static final String TOKEN = SignedInArgument.class.getName() + ".token";
@@ -48,15 +48,15 @@ class SignedInArgument implements HandlerMethodArgumentResolver, WebMvcConfigure
             NativeWebRequest web,
             @Nullable WebDataBinderFactory binders) {
         HttpServletRequest request = web.getNativeRequest(HttpServletRequest.class);
-        SignedIn person = request == null ? null : at(request);
+        SignedIn person = request == null ? null : of(request);
         if (person == null && !parameter.isOptional()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         return person;
     }
 
-    /** One for the whole request, so that all that the page asks has one deadline. */
-    private @Nullable SignedIn at(HttpServletRequest request) {
+    /** Nobody for guests. One for the whole request, so that all that the page asks has one deadline. */
+    public @Nullable SignedIn of(HttpServletRequest request) {
         if (request.getAttribute(PERSON) instanceof SignedIn known) {
             return known;
         }

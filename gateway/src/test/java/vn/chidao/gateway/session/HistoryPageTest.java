@@ -75,6 +75,7 @@ class HistoryPageTest {
     void reset() {
         SERVICES.reset();
         Gateways.CLOCK.reset();
+        SERVICES.says("GET /api/people/me", 200, "{\"roles\":[{\"role\":\"INSPECTOR\",\"effect\":\"IN_EFFECT\"}]}");
         for (String name : NAMES) {
             SERVICES.says("GET /api/seals/" + name, 200, SEALS);
             SERVICES.says("GET /api/verifications/" + name, 200, FITS);
@@ -114,10 +115,13 @@ class HistoryPageTest {
 
     @Test
     void theWayThereIsShownToWhoMayGoIt() throws Exception {
-        assertThat(person.signIn().body()).contains("href=\"/history?lang=vi\"");
+        SERVICES.idTokenClaims = claims -> claims.subject("phobithu");
+        SERVICES.says("GET /api/people/me", 200, "{\"roles\":[{\"role\":\"LEADER\",\"effect\":\"IN_EFFECT\"}]}");
+        assertThat(person.signIn().body()).doesNotContain("/history").contains("Tình hình thực hiện nhiệm vụ");
 
-        SERVICES.says("GET /api/seals/departments", 403, "{\"code\":\"FORBIDDEN\"}");
-        assertThat(person.get("/").body()).doesNotContain("/history").contains("Tình hình thực hiện nhiệm vụ");
+        SERVICES.idTokenClaims = claims -> claims.subject("ubkt");
+        SERVICES.says("GET /api/people/me", 200, "{\"roles\":[{\"role\":\"INSPECTOR\",\"effect\":\"IN_EFFECT\"}]}");
+        assertThat(new Person(PORT).signIn().body()).contains("href=\"/history\"");
     }
 
     @ParameterizedTest
@@ -146,13 +150,13 @@ class HistoryPageTest {
         assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
         assertSecure(page);
         assertThat(page.body())
-                .contains("<html lang=\"vi\">", "aria-current=\"page\"", "name=\"_csrf\"")
+                .contains("<html lang=\"vi\"", "aria-current=\"page\"", "name=\"_csrf\"")
                 .contains("Không có sai lệch", "Lần 7, lúc 00:30 23/11/2026, do ubkt yêu cầu", "sau 1,5 giây")
                 .contains("Số 12, đến hết ngày 22/11/2026", ">" + DIGEST + "<")
                 .contains("1.234 hồ sơ với 56.789 mục", "60.000 bản ghi đã công bố.")
                 .contains("1 dòng niêm phong do kiểm tra viên giữ.", "Giới hạn của việc kiểm tra")
                 .doesNotContain("??", "Chưa đối chiếu<", "http-equiv=\"refresh\"")
-                .doesNotContain("<script", "<style", " style=", "onclick");
+                .doesNotContain("<script>", "<style", " style=", "onclick");
         assertThat(SERVICES.heard("/api/verifications/notifications"))
                 .singleElement()
                 .satisfies(heard ->
@@ -163,8 +167,8 @@ class HistoryPageTest {
     void showsThemInEnglish() throws Exception {
         person.signIn();
         assertThat(person.get("/history?lang=en").body())
-                .contains("<html lang=\"en\">", "Nothing differs", "Run 7, 00:30 23/11/2026, asked for by ubkt")
-                .contains("1,234 documents with 56,789 entries", "What this cannot tell", "href=\"?lang=vi\"")
+                .contains("<html lang=\"en\"", "Nothing differs", "Run 7, 00:30 23/11/2026, asked for by ubkt")
+                .contains("1,234 documents with 56,789 entries", "What this cannot tell", "href=\"/history?lang=vi\"")
                 .doesNotContain("??", "Không có sai lệch");
     }
 
@@ -273,10 +277,12 @@ class HistoryPageTest {
     @Test
     void anotherSiteCannotBeginARun() throws Exception {
         person.signIn();
-        assertProblem(
-                person.send("POST", "/history", "kept=", "Content-Type", "application/x-www-form-urlencoded"),
-                403,
-                "CSRF");
+        HttpResponse<String> refused =
+                person.send("POST", "/history", "kept=x", "Content-Type", "application/x-www-form-urlencoded");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body())
+                .contains("không xuất phát từ trang của hệ thống")
+                .doesNotContain("<textarea");
         assertThat(SERVICES.heard())
                 .noneMatch(heard -> heard.uri().startsWith("/api/verifications")
                         && heard.method().equals("POST"));
@@ -371,8 +377,8 @@ class HistoryPageTest {
                 .contains("Lê &lt;i&gt;Thị&lt;/i&gt; Bình", "bantochuc.pho", "thực hiện thay", "Nguyễn Văn An")
                 .contains("Hệ thống tự thực hiện", "Đã báo cáo &lt;script&gt;", "(đã bỏ)", "a: 1; b", "of-tomorrow")
                 .contains("chờ xác nhận", "9f86d081884c…", DIGEST)
-                .contains("href=\"?kind=task&amp;id=" + ID + "%3A1&amp;lang=en\"")
-                .doesNotContain("??", "<script");
+                .contains("href=\"/history/of?kind=task&amp;id=" + ID + ":1&amp;lang=en\"")
+                .doesNotContain("??", "<script>");
         assertThat(person.get("/history/of?kind=task&id=" + ID + ":1&lang=en").body())
                 .contains("Result submitted", "in place of", "Task of a unit")
                 .doesNotContain("??");

@@ -17,7 +17,6 @@ import org.springframework.web.servlet.view.RedirectView;
 import org.springframework.web.util.UriUtils;
 import vn.chidao.gateway.api.HistoryEntry;
 import vn.chidao.gateway.api.Listing;
-import vn.chidao.gateway.pages.Menu;
 import vn.chidao.gateway.pages.PageController;
 import vn.chidao.gateway.pages.Region;
 import vn.chidao.gateway.session.SignedIn;
@@ -85,7 +84,6 @@ class HistoryController {
                 "id",
                 found == null || entries == null ? wanted : found.subject().id());
         String address = "?kind=" + kind + "&id=" + UriUtils.encode(wanted, StandardCharsets.UTF_8) + "&";
-        model.addAttribute("address", address);
         model.addAttribute(
                 "onward",
                 entries == null || entries.next() == null
@@ -121,7 +119,6 @@ class HistoryController {
     }
 
     private static void common(Model model) {
-        model.addAttribute("menu", Menu.withHistory());
         model.addAttribute("types", SubjectType.values());
     }
 

@@ -1,0 +1,45 @@
+package vn.chidao.gateway.pages;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import vn.chidao.gateway.api.PeopleApi;
+import vn.chidao.gateway.routes.ServiceFailure;
+import vn.chidao.gateway.session.SignedIn;
+
+/** The roles that somebody has today, kept for a moment. They choose a menu and a start page, and decide nothing. */
+@Component
+class Roles {
+
+    private static final Duration KEPT = Duration.ofSeconds(30);
+    private static final long MOST = 5_000;
+
+    private final PeopleApi people;
+    private final Cache<String, Set<String>> kept =
+            Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST).build();
+
+    Roles(PeopleApi people) {
+        this.people = people;
+    }
+
+    /** None where they cannot be asked for. */
+    Set<String> of(SignedIn person) {
+        Set<String> known = kept.getIfPresent(person.account());
+        if (known != null) {
+            return known;
+        }
+        try {
+            Set<String> roles = people.me(person.context()).roles().stream()
+                    .filter(PeopleApi.Held::inEffect)
+                    .map(PeopleApi.Held::role)
+                    .collect(Collectors.toUnmodifiableSet());
+            kept.put(person.account(), roles);
+            return roles;
+        } catch (ServiceFailure refusedOrAway) {
+            return Set.of();
+        }
+    }
+}

@@ -1,0 +1,152 @@
+// What pages do besides, by data- attributes. Each page works without it.
+"use strict";
+(() => {
+  const one = (selector, root = document) => root.querySelector(selector);
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const DRAFT = "chidao:";
+  const SAVE_AFTER = 500;
+
+  // The Enter that ends a composed word is not the Enter that sends a form.
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) {
+      event.preventDefault();
+    }
+    if (event.key === "k" && event.ctrlKey && !event.altKey && !event.shiftKey) {
+      const search = one("[data-search]");
+      if (search) {
+        event.preventDefault();
+        search.focus();
+      }
+    }
+  }, true);
+
+  // Sent once: a second click before the answer does nothing.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") {
+      return;
+    }
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    if (form.hasAttribute("data-forgets")) {
+      forgetAll();
+    }
+    if (form.hasAttribute("hx-post")) {
+      return;
+    }
+    form.dataset.sent = "true";
+    event.submitter?.setAttribute("aria-busy", "true");
+  });
+
+  // Coming back to a page as it was left.
+  addEventListener("pageshow", () => {
+    all("form[data-sent]").forEach((form) => delete form.dataset.sent);
+    all("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
+  });
+
+  // Filters in an address: what is empty is left out.
+  const dropEmpty = (form) => all("input, select", form).forEach((field) => {
+    if (field.name && !field.value) {
+      field.disabled = true;
+      setTimeout(() => { field.disabled = false; });
+    }
+  });
+  document.addEventListener("submit", (event) => {
+    if (event.target.method === "get") {
+      dropEmpty(event.target);
+    }
+  });
+  document.addEventListener("htmx:configRequest", (event) => {
+    const parameters = event.detail.parameters;
+    if (event.detail.verb === "get") {
+      Object.keys(parameters).filter((name) => parameters[name] === "").forEach((name) => delete parameters[name]);
+    }
+  });
+
+  // What is typed survives until it is sent, for this person in this window.
+  const account = document.body.dataset.account || "";
+  const keyOf = (form) => DRAFT + account + ":" + form.dataset.draft;
+  const typed = (form) => Object.fromEntries(
+      [...new FormData(form)].filter(([name]) => !["_csrf", "key", "from", "submissionNo"].includes(name)));
+  const store = (work) => { try { return work(sessionStorage); } catch { return null; } };
+  const forgetAll = () => store((kept) =>
+      Object.keys(kept).filter((key) => key.startsWith(DRAFT)).forEach((key) => kept.removeItem(key)));
+  const restore = (form) => {
+    const kept = store((from) => JSON.parse(from.getItem(keyOf(form))));
+    if (!kept || form.hasAttribute("data-answered")) {
+      return;
+    }
+    let changed = false;
+    for (const [name, value] of Object.entries(kept.fields)) {
+      for (const field of all("[name]", form).filter((each) => each.name === name)) {
+        if (field.type === "radio" || field.type === "checkbox") {
+          changed ||= field.checked !== (field.value === value);
+          field.checked = field.value === value;
+        } else if (field.type !== "hidden" && !field.value && value) {
+          field.value = value;
+          changed = true;
+        }
+      }
+    }
+    const line = one("[data-restored]", form);
+    if (changed && line) {
+      line.hidden = false;
+      one("[data-at]", line).textContent = kept.at;
+    }
+  };
+  all("form[data-draft]").forEach((form) => {
+    restore(form);
+    let timer = 0;
+    form.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => store((to) => to.setItem(keyOf(form), JSON.stringify({
+        at: new Date().toTimeString().slice(0, 5), fields: typed(form)}))), SAVE_AFTER);
+    });
+    one("[data-forget]", form)?.addEventListener("click", () => {
+      store((from) => from.removeItem(keyOf(form)));
+      form.reset();
+      all("textarea, input[type=text]", form).forEach((field) => { field.value = field.defaultValue; });
+      one("[data-restored]", form).hidden = true;
+    });
+  });
+  // A page that says that something was done says so of the form before it.
+  if (one("#said")?.textContent) {
+    store((kept) => { const sent = kept.getItem(DRAFT + "sent"); if (sent) { kept.removeItem(sent); kept.removeItem(DRAFT + "sent"); } });
+  }
+  document.addEventListener("submit", (event) => {
+    if (event.target.dataset.draft) {
+      store((kept) => kept.setItem(DRAFT + "sent", keyOf(event.target)));
+    }
+  });
+
+  one("[data-focus]")?.focus();
+
+  // The session has ended: nothing of the page is replaced.
+  document.addEventListener("signed-out", () => one("#signed-out")?.showModal());
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-close]")) {
+      event.target.closest("dialog").close();
+    }
+    all("details.person[open], .menu details[open]").forEach((open) => {
+      if (!open.contains(event.target)) {
+        open.open = false;
+      }
+    });
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      all("details.person[open], .menu details[open]").forEach((open) => {
+        open.open = false;
+        one("summary", open).focus();
+      });
+    }
+  });
+  document.addEventListener("htmx:sendError", (event) => {
+    const line = one(".line-state", event.target.closest("form") || document);
+    if (line) {
+      line.textContent = one("#connection-lost").textContent;
+    }
+  });
+})();

@@ -1,0 +1,201 @@
+package vn.chidao.gateway.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.chidao.gateway.Browser.assertProblem;
+import static vn.chidao.gateway.Browser.assertSecure;
+import static vn.chidao.gateway.session.Person.location;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What all pages have in common: menu, language, theme, errors, and forms whose session has ended. */
+class FrameTest {
+
+    private static final OidcProvider SERVICES = new OidcProvider();
+    private static final int PORT = Gateways.freePort();
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String TYPED = "kept=B%C3%A1o+c%C3%A1o+%3Cb%3E&key=k-1";
+
+    private static Gateways gateways;
+
+    @TempDir
+    private static Path folder;
+
+    private final Person person = new Person(PORT);
+
+    @BeforeAll
+    static void start() {
+        gateways = new Gateways(folder, SERVICES, "http://localhost:" + PORT);
+        gateways.start(PORT);
+    }
+
+    @BeforeEach
+    void reset() {
+        SERVICES.reset();
+        Gateways.CLOCK.reset();
+    }
+
+    @AfterAll
+    static void stop() {
+        gateways.close();
+        SERVICES.close();
+    }
+
+    private static void signsInAs(String account, String role) {
+        SERVICES.idTokenClaims = claims -> claims.subject(account);
+        SERVICES.says(
+                "GET /api/people/me",
+                200,
+                "{\"roles\":[{\"role\":\"" + role + "\",\"effect\":\"IN_EFFECT\"},"
+                        + "{\"role\":\"ADMIN\",\"effect\":\"ENDED\"}]}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/overview", "/directives/1", "/of-tomorrow", "/assetsx"})
+    void everyAddressIsForWhoIsSignedInUnlessItIsNamed(String path) throws Exception {
+        assertThat(location(person.get(path))).contains("/oauth2/authorization/chidao?to=");
+    }
+
+    @Test
+    void theMenuHasWhatTheRolesOfTodayHave() throws Exception {
+        signsInAs("ubkt", "INSPECTOR");
+        assertThat(person.signIn().body()).contains("href=\"/overview\"", "href=\"/history\"");
+
+        signsInAs("phobithu", "LEADER");
+        assertThat(new Person(PORT).signIn().body())
+                .contains("href=\"/overview\"")
+                .doesNotContain("\"/history");
+    }
+
+    @Test
+    void rolesAreAskedForOnceInAWhile() throws Exception {
+        signsInAs("vanphong", "CLERK");
+        person.signIn();
+        SERVICES.heard().clear();
+
+        person.get("/overview");
+        person.get("/overview");
+
+        assertThat(SERVICES.heard("/api/people/me")).isEmpty();
+    }
+
+    @Test
+    void withoutTheServiceOfPeopleThePageStands() throws Exception {
+        SERVICES.idTokenClaims = claims -> claims.subject("nobody.yet");
+        SERVICES.says("GET /api/people/me", 500, "{}");
+
+        assertThat(person.signIn().body()).contains("href=\"/overview\"").doesNotContain("\"/history");
+    }
+
+    @Test
+    void languageAndThemeAreKept() throws Exception {
+        person.signIn();
+        assertThat(person.get("/overview").body())
+                .contains("<html lang=\"vi\" data-bs-theme=\"light\" data-theme=\"auto\">");
+
+        assertThat(person.get("/overview?a=1&lang=en&theme=dark").body())
+                .contains("<html lang=\"en\" data-bs-theme=\"dark\" data-theme=\"dark\">")
+                .contains("href=\"/overview?a=1&amp;lang=vi\"");
+        assertThat(person.get("/overview").body())
+                .contains("<html lang=\"en\" data-bs-theme=\"dark\" data-theme=\"dark\">");
+        assertThat(person.get("/of-tomorrow", "Accept", "text/html").body()).contains("Not found");
+    }
+
+    @Test
+    void aCookieThatIsNoneOfOursChoosesNothing() throws Exception {
+        person.signIn();
+        person.cookies.put("chidao_lang", "fr");
+        person.cookies.put("chidao_theme", "x\"onload=alert(1)");
+        person.cookies.put("chidao_said", "said.nothing<b>|1");
+
+        HttpResponse<String> page = person.get("/overview");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body())
+                .contains("<html lang=\"vi\" data-bs-theme=\"light\" data-theme=\"auto\">")
+                .doesNotContain("alert(1)", "nothing<b>");
+    }
+
+    @Test
+    void whatIsNotThereIsAPageToPeopleAndAProblemToPrograms() throws Exception {
+        person.signIn();
+
+        HttpResponse<String> page = person.get("/of-tomorrow", "Accept", "text/html");
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.body())
+                .contains("Không tìm thấy", "<nav class=\"menu\"")
+                .doesNotContain("??");
+        assertSecure(page);
+
+        assertProblem(person.get("/of-tomorrow"), 404, "NOT_FOUND");
+        assertProblem(person.get("/api/of-tomorrow", "Accept", "text/html"), 404, "NOT_FOUND");
+    }
+
+    @Test
+    void aPartOfAPageDoesNotBecomeTheSignInPage() throws Exception {
+        for (String method : new String[] {"GET", "POST"}) {
+            HttpResponse<String> answer =
+                    person.send(method, "/history", "kept=x", "HX-Request", "true", "Content-Type", FORM);
+
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(answer.headers().firstValue("HX-Trigger")).hasValue("signed-out");
+            assertThat(answer.body()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatWasTypedStaysWhenTheSessionHasEnded() throws Exception {
+        HttpResponse<String> page =
+                person.send("POST", "/history?a=1", TYPED, "Content-Type", FORM, "Sec-Fetch-Site", "same-origin");
+
+        assertThat(page.statusCode()).isEqualTo(401);
+        assertThat(page.body())
+                .contains("Phiên làm việc đã kết thúc", "Báo cáo &lt;b&gt;", "action=\"/history?a=1\"")
+                .contains("<input type=\"hidden\" name=\"key\" value=\"k-1\">")
+                .doesNotContain("_csrf", "??");
+        assertSecure(page);
+    }
+
+    @Test
+    void afterSigningInItIsSentAgainWithAFreshToken() throws Exception {
+        person.signIn();
+        HttpResponse<String> old =
+                person.send("POST", "/history", TYPED, "Content-Type", FORM, "Sec-Fetch-Site", "same-origin");
+
+        assertThat(old.statusCode()).isEqualTo(403);
+        assertThat(old.body()).contains("Trang đã cũ", "Báo cáo &lt;b&gt;").doesNotContain("??");
+        Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(old.body());
+        assertThat(token.find()).isTrue();
+        // It is carried out now, and what was typed is no line of a seal.
+        HttpResponse<String> again =
+                person.send("POST", "/history", TYPED + "&_csrf=" + token.group(1), "Content-Type", FORM);
+        assertThat(again.statusCode()).isEqualTo(400);
+        assertThat(again.body()).contains("Dòng 1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Sec-Fetch-Site,cross-site", "Origin,https://evil.example", "X-Nothing,said"})
+    void whatAnotherSiteSentIsNotShown(String header, String value) throws Exception {
+        HttpResponse<String> page = person.send("POST", "/history", TYPED, "Content-Type", FORM, header, value);
+
+        assertThat(page.statusCode()).isEqualTo(401);
+        assertThat(page.body())
+                .contains("không xuất phát từ trang của hệ thống")
+                .doesNotContain("Báo cáo", "k-1");
+    }
+
+    @Test
+    void thePageOfAnEndedSessionIsNoAddress() throws Exception {
+        assertProblem(person.send("POST", "/sign-in/session-ended", TYPED, "Content-Type", FORM), 404, "NOT_FOUND");
+    }
+}
