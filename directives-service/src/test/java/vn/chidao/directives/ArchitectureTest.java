@@ -42,7 +42,8 @@ class ArchitectureTest {
                     "org.jspecify..",
                     "vn.chidao.calendar..",
                     "vn.chidao.access..",
-                    "vn.chidao.kit.model..")));
+                    "vn.chidao.kit.model..",
+                    "vn.chidao.kit.text..")));
 
     private static final ArchRule NO_CYCLES = Architecture.noPackageCycles(ROOT);
 

@@ -131,6 +131,7 @@ class OrdinalsTest extends ServiceTest {
         database.getCollection("ordinals")
                 .insertOne(new Document("_id", meeting + "|8|van-phong")
                         .append("directive", first)
+                        .append("before", 3L)
                         .append("at", Date.from(clock.now)));
         enterFor(meeting, "8", "van-phong").refused(409, "NUMBER_TAKEN");
         clock.now = TEN_O_CLOCK.plusSeconds(61);

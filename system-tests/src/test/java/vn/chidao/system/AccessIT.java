@@ -59,6 +59,7 @@ class AccessIT {
                     "POST /api/directives",
                     "{\"content\":\"Rà soát\",\"leadUnit\":\"van-phong\",\"deadline\":{\"kind\":\"ONGOING\"}}"),
             Map.entry("POST /api/deadlines/read", "{\"text\":\"trong quý IV\",\"from\":\"2026-11-17\"}"),
+            Map.entry("PATCH /api/directives/{directive}", "{\"content\":\"Rà soát\"}"),
             Map.entry("POST /api/directives/{directive}/rework", "{\"reason\":\"Thiếu số liệu\"}"),
             Map.entry("POST /api/directives/{directive}/reassign", "{\"leadUnit\":\"van-phong\"}"),
             Map.entry("POST /api/directives/{directive}/cancel", "{\"reason\":\"Không còn phù hợp\"}"),

@@ -16,6 +16,10 @@ public record Assignment(int no, UnitId unit, Role role, Due due) {
         COORDINATING
     }
 
+    public boolean isLead() {
+        return role == Role.LEAD;
+    }
+
     public Assignment withDue(Due changed) {
         return new Assignment(no, unit, role, changed);
     }

@@ -15,7 +15,7 @@ import vn.chidao.kit.model.Refusal;
 /**
  * The units that a directive is given to. Public for the record codec.
  *
- * @param current the lead's first
+ * @param current the lead's first; a draft may have no lead yet
  * @param nextNo the number of the next assignment: numbers of former ones are never used again
  */
 public record Assignments(List<Assignment> current, int nextNo) {
@@ -25,7 +25,7 @@ public record Assignments(List<Assignment> current, int nextNo) {
     }
 
     /** @throws Refusal when a unit is named twice */
-    static Assignments first(UnitId lead, List<UnitId> coordinating, Due due) {
+    static Assignments first(@Nullable UnitId lead, List<UnitId> coordinating, Due due) {
         return new Assignments(List.of(), 1).givenTo(lead, coordinating, due, UnaryOperator.identity());
     }
 
@@ -37,14 +37,17 @@ public record Assignments(List<Assignment> current, int nextNo) {
      * @param kept changes the deadline of who stays
      * @throws Refusal when a unit is named twice
      */
-    Assignments givenTo(UnitId lead, @Nullable List<UnitId> coordinating, Due due, UnaryOperator<Due> kept) {
+    Assignments givenTo(@Nullable UnitId lead, @Nullable List<UnitId> coordinating, Due due, UnaryOperator<Due> kept) {
         List<UnitId> units = coordinating != null
                 ? coordinating
                 : coordinating().stream().filter(unit -> !unit.equals(lead)).toList();
         List<Assignment> assignments = new ArrayList<>();
         int next = nextNo;
-        assignments.add(new Assignment(next++, lead, Assignment.Role.LEAD, due));
-        Set<UnitId> named = new HashSet<>(Set.of(lead));
+        Set<UnitId> named = new HashSet<>();
+        if (lead != null) {
+            assignments.add(new Assignment(next++, lead, Assignment.Role.LEAD, due));
+            named.add(lead);
+        }
         for (UnitId unit : units) {
             if (!named.add(unit)) {
                 throw Refusal.invalid("coordinatingUnits", "UNIT_NAMED_TWICE", unit.value());
@@ -69,22 +72,20 @@ public record Assignments(List<Assignment> current, int nextNo) {
 
     /** The assignment of a coordinating unit that has this number. */
     Optional<Assignment> coordinating(int no) {
-        return current.stream()
-                .skip(1)
-                .filter(assignment -> assignment.no() == no)
-                .findFirst();
+        return parts().filter(assignment -> assignment.no() == no).findFirst();
     }
 
     /** The directive's due date is the lead's. */
-    public Assignment lead() {
-        return current.getFirst();
+    public Optional<Assignment> lead() {
+        return current.stream().filter(Assignment::isLead).findFirst();
     }
 
     public List<UnitId> coordinating() {
-        return current.stream().skip(1).map(Assignment::unit).toList();
+        return parts().map(Assignment::unit).toList();
     }
 
-    List<UnitId> units() {
+    /** Those that lead and those that coordinate. */
+    public List<UnitId> units() {
         return current.stream().map(Assignment::unit).toList();
     }
 
@@ -94,19 +95,19 @@ public record Assignments(List<Assignment> current, int nextNo) {
     }
 
     Assignments leadDue(UnaryOperator<Due> change) {
-        Assignment lead = lead();
         return new Assignments(
-                Stream.concat(
-                                Stream.of(lead.withDue(change.apply(lead.due()))),
-                                current.stream().skip(1))
+                current.stream()
+                        .map(assignment ->
+                                assignment.isLead() ? assignment.withDue(change.apply(assignment.due())) : assignment)
                         .toList(),
                 nextNo);
     }
 
     private Optional<Assignment> coordinatingBy(UnitId unit) {
-        return current.stream()
-                .skip(1)
-                .filter(assignment -> assignment.unit().equals(unit))
-                .findFirst();
+        return parts().filter(assignment -> assignment.unit().equals(unit)).findFirst();
+    }
+
+    private Stream<Assignment> parts() {
+        return current.stream().filter(assignment -> !assignment.isLead());
     }
 }

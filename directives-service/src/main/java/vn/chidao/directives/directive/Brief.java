@@ -1,7 +1,13 @@
 package vn.chidao.directives.directive;
 
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.access.Account;
+import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.directives.deadline.Deadline;
 
 /**
@@ -13,6 +19,7 @@ import vn.chidao.directives.deadline.Deadline;
  * @param monitor chuyên viên theo dõi
  * @param deliverable sản phẩm
  * @param meeting at which it was spoken, null without one
+ * @param deadline null in a draft alone, as long as nobody has said it
  */
 public record Brief(
         @Nullable String number,
@@ -22,7 +29,7 @@ public record Brief(
         @Nullable Account monitor,
         @Nullable String deliverable,
         @Nullable MeetingRef meeting,
-        Deadline deadline) {
+        @Nullable Deadline deadline) {
 
     /** With these in place of what it has; null leaves it as it is. */
     Brief with(@Nullable Account newIssuer, @Nullable Account newMonitor, @Nullable Deadline newDeadline) {
@@ -35,6 +42,33 @@ public record Brief(
                 deliverable,
                 meeting,
                 newDeadline == null ? deadline : newDeadline);
+    }
+
+    /** As {@link Deadline#nominalDate}; null without a deadline. */
+    @Nullable
+    LocalDate nominalDate(@Nullable LocalDate issuedOn, WorkingCalendar calendar) {
+        return deadline == null ? null : deadline.nominalDate(issuedOn, calendar);
+    }
+
+    /** What this says in another way than that, in the words of the API. */
+    List<String> differingFrom(Brief other) {
+        Map<String, Boolean> same = new LinkedHashMap<>();
+        same.put("meetingId", Objects.equals(idOf(meeting), idOf(other.meeting)));
+        same.put("number", Objects.equals(number, other.number));
+        same.put("content", content.equals(other.content));
+        same.put("issuer", Objects.equals(issuer, other.issuer));
+        same.put("urgency", urgency == other.urgency);
+        same.put("monitor", Objects.equals(monitor, other.monitor));
+        same.put("deliverable", Objects.equals(deliverable, other.deliverable));
+        same.put("deadline", Objects.equals(deadline, other.deadline));
+        return same.entrySet().stream()
+                .filter(field -> !field.getValue())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static @Nullable MeetingId idOf(@Nullable MeetingRef meeting) {
+        return meeting == null ? null : meeting.id();
     }
 
     public Brief spokenAt(@Nullable MeetingRef where) {

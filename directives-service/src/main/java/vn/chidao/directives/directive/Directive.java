@@ -2,6 +2,7 @@ package vn.chidao.directives.directive;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,8 @@ import vn.chidao.directives.deadline.Deadline;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.TransitionRefused;
+import vn.chidao.kit.model.WrongFields;
+import vn.chidao.kit.text.Text;
 
 /**
  * A leader's directive (nhiệm vụ), from draft to a confirmed result.
@@ -36,30 +39,76 @@ public record Directive(
         @Nullable Notice notice,
         Handling handling) {
 
+    private static final int LONGEST_NAME = 80;
+
+    /** The number of the first lead's assignment. */
+    private static final int FIRST_LEAD = 1;
+
     /** The act by which it was issued: several directives of one meeting share it. */
     public record Notice(String id, Instant issuedAt) {}
 
-    /** What a new draft is made of. */
-    public record Draft(
-            Brief brief,
-            UnitId leadUnit,
-            List<UnitId> coordinatingUnits,
-            @Nullable UnitId committee) {}
+    /**
+     * What is directed, and to whom.
+     *
+     * @param leadUnit null in a draft alone, as long as nobody has said it
+     */
+    public record Terms(Brief brief, @Nullable UnitId leadUnit, List<UnitId> coordinatingUnits) {
 
-    /** @throws Refusal when a unit is named twice */
+        public Terms {
+            coordinatingUnits = List.copyOf(coordinatingUnits);
+        }
+
+        /** What has to be said before it can be issued, and is not. */
+        private List<WrongFields.Wrong> missing(String path) {
+            String ordinal = brief.number();
+            String named = ordinal == null ? Text.shortened(Text.line(brief.content()), LONGEST_NAME) : ordinal;
+            List<WrongFields.Wrong> missing = new ArrayList<>();
+            if (leadUnit == null) {
+                missing.add(new WrongFields.Wrong(path + "leadUnit", "NO_LEAD_UNIT", named));
+            }
+            if (brief.deadline() == null) {
+                missing.add(new WrongFields.Wrong(path + "deadline", "NO_DEADLINE_SAID", named));
+            }
+            return missing;
+        }
+
+        /** What these say in another way than those, in the words of the API. */
+        private List<String> differingFrom(Terms others) {
+            List<String> differing = new ArrayList<>(brief.differingFrom(others.brief()));
+            if (!Objects.equals(leadUnit, others.leadUnit())) {
+                differing.add("leadUnit");
+            }
+            if (!coordinatingUnits.equals(others.coordinatingUnits())) {
+                differing.add("coordinatingUnits");
+            }
+            return differing;
+        }
+    }
+
+    /**
+     * What a clerk enters; it need not be whole yet.
+     *
+     * @param committee whose office does it; null is the topmost
+     * @throws Refusal when a unit is named twice
+     */
     public static Change<Directive, DirectiveEvent> draft(
-            DirectiveId id, Draft draft, Instant at, WorkingCalendar calendar) {
-        Due due = Due.on(draft.brief().deadline().nominalDate(null, calendar), calendar);
+            DirectiveId id, Terms terms, @Nullable UnitId committee, Instant at, WorkingCalendar calendar) {
         Directive directive = new Directive(
                 id,
                 DirectiveStatus.DRAFT,
-                draft.brief(),
+                terms.brief(),
                 at,
-                Assignments.first(draft.leadUnit(), draft.coordinatingUnits(), due),
-                Visibility.ofOffice(draft.committee()),
+                planned(terms, calendar),
+                Visibility.ofOffice(committee),
                 null,
                 Handling.NONE);
         return new Change<>(directive, new DirectiveEvent.Drafted());
+    }
+
+    /** Nobody was told of it, so that numbers start anew. */
+    private static Assignments planned(Terms terms, WorkingCalendar calendar) {
+        Due due = Due.on(terms.brief().nominalDate(null, calendar), calendar);
+        return Assignments.first(terms.leadUnit(), terms.coordinatingUnits(), due);
     }
 
     /**
@@ -77,11 +126,45 @@ public record Directive(
             @Nullable Account monitor,
             @Nullable String why) {}
 
-    /** From now on its dates hold, and those concerned see it. */
+    /**
+     * Puts right what was entered.
+     *
+     * @return empty when it says all that already
+     * @throws Refusal when a unit is named twice, or it has been issued
+     */
+    public Optional<Change<Directive, DirectiveEvent>> amend(Terms to, WorkingCalendar calendar) {
+        requireDraft();
+        List<String> fields = to.differingFrom(terms());
+        return fields.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Change<>(with(to.brief()).with(planned(to, calendar)), new DirectiveEvent.Amended(fields)));
+    }
+
+    /** Throws a draft away; empty when that was done before. */
+    public Optional<Change<Directive, DirectiveEvent>> delete() {
+        if (status == DirectiveStatus.DELETED) {
+            return Optional.empty();
+        }
+        require(DirectiveStatus.DELETED);
+        return Optional.of(new Change<>(with(DirectiveStatus.DELETED, handling), new DirectiveEvent.Deleted()));
+    }
+
+    /**
+     * From now on its dates hold, and those concerned see it.
+     *
+     * @throws WrongFields when something is missing
+     */
     public Change<Directive, DirectiveEvent> issue(Notice under, LocalDate today, WorkingCalendar calendar) {
         requireIs(DirectiveStatus.DRAFT, DirectiveStatus.ISSUED);
+        WrongFields.refuse(missing(""));
         Assignments dated = assignments.due(dueWhenIssued(today, calendar));
         return new Change<>(issued(under, dated), new DirectiveEvent.Issued());
+    }
+
+    /** By itself, under a notice of its own. */
+    public Change<Directive, DirectiveEvent> issueAlone(Instant at, LocalDate today, WorkingCalendar calendar) {
+        return issue(new Notice(id + ":" + FIRST_LEAD, at), today, calendar);
     }
 
     /**
@@ -200,13 +283,32 @@ public record Directive(
                         with(assignments.without(part)), new DirectiveEvent.PartReturned(part.unit(), why)));
     }
 
-    public Assignment lead() {
-        return assignments.lead();
+    /**
+     * What has to be said before it can be issued, and is not.
+     *
+     * @param path before the names of fields, where a request is about several directives
+     */
+    public List<WrongFields.Wrong> missing(String path) {
+        return terms().missing(path);
     }
 
-    /** The lead's deadline, which is the directive's. */
+    public Terms terms() {
+        return new Terms(brief, leadUnit(), assignments.coordinating());
+    }
+
+    /** Null in a draft alone, as long as nobody has said it. */
+    public @Nullable UnitId leadUnit() {
+        return assignments.lead().map(Assignment::unit).orElse(null);
+    }
+
+    /** Of what was issued: a draft may have none. */
+    public Assignment lead() {
+        return assignments.lead().orElseThrow(() -> new IllegalStateException(id + " has no lead unit"));
+    }
+
+    /** The lead's deadline, which is the directive's; none as long as it has no lead. */
     public Due due() {
-        return lead().due();
+        return assignments.lead().map(Assignment::due).orElse(Due.NONE);
     }
 
     /** Submitted in time and not decided. */
@@ -267,8 +369,15 @@ public record Directive(
         }
     }
 
+    private void requireDraft() {
+        if (status != DirectiveStatus.DRAFT) {
+            throw new Refusal(
+                    Refusal.Kind.CONFLICT, "ALREADY_ISSUED", Map.of("id", id.value(), "status", status.name()));
+        }
+    }
+
     private Due dueWhenIssued(LocalDate today, WorkingCalendar calendar) {
-        return Due.on(brief.deadline().nominalDate(today, calendar), calendar);
+        return Due.on(brief.nominalDate(today, calendar), calendar);
     }
 
     private Due dueWhenReassigned(@Nullable Deadline deadline, LocalDate today, WorkingCalendar calendar) {

@@ -1,6 +1,7 @@
 package vn.chidao.directives.directive;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.access.UnitId;
 import vn.chidao.calendar.Outcome;
@@ -9,6 +10,16 @@ import vn.chidao.calendar.Outcome;
 public sealed interface DirectiveEvent {
 
     record Drafted() implements DirectiveEvent {}
+
+    /**
+     * What was entered is put right.
+     *
+     * @param fields what changed, in the words of the API
+     */
+    record Amended(List<String> fields) implements DirectiveEvent {}
+
+    /** A draft was thrown away. */
+    record Deleted() implements DirectiveEvent {}
 
     record Issued() implements DirectiveEvent {}
 

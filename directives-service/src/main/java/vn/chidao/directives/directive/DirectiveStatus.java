@@ -22,7 +22,9 @@ public enum DirectiveStatus {
     /** Tạm dừng. */
     SUSPENDED,
     /** Hủy. */
-    CANCELLED;
+    CANCELLED,
+    /** A draft that was thrown away. What is left of it is its history. */
+    DELETED;
 
     /** Statuses in which somebody still has to do something. */
     public static final Set<DirectiveStatus> OPEN = EnumSet.of(ISSUED, IN_PROGRESS, SUBMITTED, REWORK);
@@ -30,7 +32,7 @@ public enum DirectiveStatus {
     /** Where it can go from here. */
     public Set<DirectiveStatus> next() {
         return switch (this) {
-            case DRAFT -> EnumSet.of(ISSUED);
+            case DRAFT -> EnumSet.of(ISSUED, DELETED);
             case ISSUED -> EnumSet.of(IN_PROGRESS, RETURNED, SUSPENDED, CANCELLED);
             case IN_PROGRESS -> EnumSet.of(SUBMITTED, RETURNED, SUSPENDED, CANCELLED);
             case SUBMITTED -> EnumSet.of(COMPLETED, REWORK, IN_PROGRESS);
@@ -38,7 +40,7 @@ public enum DirectiveStatus {
             case COMPLETED -> EnumSet.of(REWORK);
             case RETURNED -> EnumSet.of(ISSUED, CANCELLED);
             case SUSPENDED -> EnumSet.of(ISSUED, IN_PROGRESS, REWORK);
-            case CANCELLED -> EnumSet.noneOf(DirectiveStatus.class);
+            case CANCELLED, DELETED -> EnumSet.noneOf(DirectiveStatus.class);
         };
     }
 }

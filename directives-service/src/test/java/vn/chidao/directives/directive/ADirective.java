@@ -54,7 +54,8 @@ public final class ADirective {
         List<UnitId> others = Arrays.stream(coordinating).map(UnitId::new).toList();
         return new ADirective(Directive.draft(
                 new DirectiveId(id),
-                new Directive.Draft(brief, new UnitId(leadUnit), others, null),
+                new Directive.Terms(brief, new UnitId(leadUnit), others),
+                null,
                 Instant.parse("2026-11-17T08:00:00Z"),
                 CALENDAR));
     }
@@ -97,6 +98,14 @@ public final class ADirective {
 
     public ADirective issue() {
         return happened(state.issue(new Directive.Notice(NOTICE, ISSUED_AT), dayOf(ISSUED_AT), CALENDAR));
+    }
+
+    public ADirective delete() {
+        return happened(state.delete().orElseThrow());
+    }
+
+    public ADirective amend(Directive.Terms to) {
+        return happened(state.amend(to, CALENDAR).orElseThrow());
     }
 
     public ADirective receive() {

@@ -29,7 +29,8 @@ class DirectiveStatusTest {
             "SUSPENDED > ISSUED",
             "SUSPENDED > IN_PROGRESS",
             "SUSPENDED > REWORK",
-            "COMPLETED > REWORK");
+            "COMPLETED > REWORK",
+            "DRAFT > DELETED");
 
     @Test
     void leadsWhereTheTableSaysAndNowhereElse() {

@@ -23,6 +23,7 @@ import vn.chidao.directives.deadline.DeadlineKind;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.TransitionRefused;
+import vn.chidao.kit.model.WrongFields;
 
 /** What people command. */
 class DirectiveTest {
@@ -38,6 +39,8 @@ class DirectiveTest {
             directive -> directive.askForRework(null, "Thiếu số liệu", null, TODAY, WorkingCalendar.MONDAY_TO_FRIDAY),
             "cancel > CANCELLED",
             directive -> directive.cancel("Không còn phù hợp"),
+            "delete > DELETED",
+            directive -> directive.delete().orElseThrow(),
             "reassign > ISSUED",
             directive -> directive.reassign(
                     ADirective.reassignment("ban-noi-chinh", List.of(), null),
@@ -46,7 +49,7 @@ class DirectiveTest {
                     CALENDAR));
 
     private static final Map<DirectiveStatus, List<String>> ALLOWED = Map.of(
-            DirectiveStatus.DRAFT, List.of("issue > ISSUED"),
+            DirectiveStatus.DRAFT, List.of("issue > ISSUED", "delete > DELETED"),
             DirectiveStatus.ISSUED, List.of("cancel > CANCELLED"),
             DirectiveStatus.IN_PROGRESS, List.of("cancel > CANCELLED"),
             DirectiveStatus.SUBMITTED, List.of("confirm > COMPLETED", "rework > REWORK"),
@@ -122,6 +125,97 @@ class DirectiveTest {
                 ADirective.drafted(ADirective.ID, counted, "ban-to-chuc").state();
         assertThat(relative.due().nominal()).isNull();
         assertThat(relative.due().hasDeadline()).isFalse();
+    }
+
+    /** Content alone, as somebody begins to enter it. */
+    private static Directive begun() {
+        Brief brief = new Brief(null, "Rà soát công tác cán bộ", null, Urgency.NORMAL, null, null, null, null);
+        return Directive.draft(
+                        new DirectiveId(ADirective.ID),
+                        new Directive.Terms(brief, null, List.of(new UnitId("van-phong"))),
+                        null,
+                        ADirective.ISSUED_AT,
+                        CALENDAR)
+                .state();
+    }
+
+    private static Brief with(Brief brief, @Nullable String number, @Nullable Deadline deadline) {
+        return new Brief(
+                number,
+                brief.content(),
+                brief.issuer(),
+                brief.urgency(),
+                brief.monitor(),
+                brief.deliverable(),
+                brief.meeting(),
+                deadline);
+    }
+
+    @Test
+    void aDraftNeedNotBeWholeAndIsNotIssuedThen() {
+        Directive begun = begun();
+        assertThat(begun.leadUnit()).isNull();
+        assertThat(begun.due()).isEqualTo(Due.NONE);
+        assertThat(begun.assignments().coordinating()).containsExactly(new UnitId("van-phong"));
+        assertThatThrownBy(() -> begun.issueAlone(CONFIRMED_AT, TODAY, CALENDAR))
+                .isInstanceOfSatisfying(WrongFields.class, refused -> {
+                    assertThat(refused.kind()).isEqualTo(Refusal.Kind.INVALID);
+                    assertThat(refused.all())
+                            .containsExactly(
+                                    new WrongFields.Wrong("leadUnit", "NO_LEAD_UNIT", "Rà soát công tác cán bộ"),
+                                    new WrongFields.Wrong("deadline", "NO_DEADLINE_SAID", "Rà soát công tác cán bộ"));
+                });
+        Directive whole = begun.amend(
+                        new Directive.Terms(
+                                with(begun.brief(), "3", ADirective.due("2026-12-11")),
+                                new UnitId("ban-to-chuc"),
+                                begun.terms().coordinatingUnits()),
+                        CALENDAR)
+                .orElseThrow()
+                .state();
+        assertThat(whole.missing("")).isEmpty();
+        assertThat(whole.due().nominal()).isEqualTo("2026-12-11");
+        assertThat(whole.assignments().current())
+                .extracting(assignment -> assignment.no() + " " + assignment.unit() + " " + assignment.role())
+                .containsExactly("1 ban-to-chuc LEAD", "2 van-phong COORDINATING");
+        Directive issued =
+                whole.issueAlone(ADirective.ISSUED_AT, TODAY, CALENDAR).state();
+        assertThat(issued.status()).isEqualTo(DirectiveStatus.ISSUED);
+        assertThat(issued.lead().unit()).isEqualTo(new UnitId("ban-to-chuc"));
+    }
+
+    @Test
+    void anAmendmentNamesWhatItChangesAndOneThatChangesNothingIsNone() {
+        Directive draft = ADirective.drafted().state();
+        assertThat(draft.amend(draft.terms(), CALENDAR)).isEmpty();
+        Directive.Terms other = new Directive.Terms(
+                with(draft.brief(), null, ADirective.standing()), new UnitId("van-phong"), List.of());
+        var amended = draft.amend(other, CALENDAR).orElseThrow();
+        assertThat(amended.event())
+                .isEqualTo(new DirectiveEvent.Amended(List.of("number", "deadline", "leadUnit", "coordinatingUnits")));
+        assertThat(amended.state().status()).isEqualTo(DirectiveStatus.DRAFT);
+        assertThat(amended.state().due()).isEqualTo(Due.NONE);
+        assertThat(amended.state().visibility()).isEqualTo(draft.visibility());
+        assertThat(amended.state().terms()).isEqualTo(other);
+        assertThatThrownBy(() -> draft.amend(
+                        new Directive.Terms(draft.brief(), new UnitId("van-phong"), List.of(new UnitId("van-phong"))),
+                        CALENDAR))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refused -> assertThat(refused.code()).isEqualTo("UNIT_NAMED_TWICE"));
+    }
+
+    @Test
+    void whatIsThrownAwayTwiceIsThrownAwayOnce() {
+        Directive deleted = ADirective.drafted().delete().state();
+        assertThat(deleted.status()).isEqualTo(DirectiveStatus.DELETED);
+        assertThat(deleted.delete()).isEmpty();
+        COMMANDS.forEach((command, run) -> {
+            if (!command.startsWith("delete")) {
+                assertThatThrownBy(() -> run.apply(deleted)).as(command).isInstanceOf(TransitionRefused.class);
+            }
+        });
+        assertThat(deleted.follow(new LeadTask(1, 9, LeadTask.Status.IN_PROGRESS, 0, null, null)))
+                .isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import vn.chidao.calendar.Due;
 import vn.chidao.calendar.Outcome;
 import vn.chidao.departments.knowndirectives.KnownDirective;
 import vn.chidao.departments.task.TaskRole;
+import vn.chidao.kit.events.InvalidEvent;
 
 /** What is read of an event of a directive. */
 record DirectiveNews(@Nullable Change change, State directive) {
@@ -15,7 +16,11 @@ record DirectiveNews(@Nullable Change change, State directive) {
     /** @param reason why a result was sent back, where the event says it */
     record Change(@Nullable String reason) {}
 
-    /** The directive after the event. */
+    /**
+     * The directive after the event.
+     *
+     * @param deadline null of drafts alone
+     */
     record State(
             String id,
             Status status,
@@ -25,13 +30,27 @@ record DirectiveNews(@Nullable Change change, State directive) {
             String urgency,
             @Nullable String monitor,
             @Nullable Meeting meeting,
-            KnownDirective.Deadline deadline,
+            KnownDirective.@Nullable Deadline deadline,
             @Nullable String noticeId,
             List<Assigned> assignments,
             int submissionNo,
             int judgedSubmissionNo,
             @Nullable Outcome outcome,
-            @Nullable String confirmationNote) {}
+            @Nullable String confirmationNote) {
+
+        /** Whether units have been given it. */
+        boolean isIssued() {
+            return status != Status.DRAFT && status != Status.DELETED;
+        }
+
+        /** @throws InvalidEvent when it was issued without one */
+        KnownDirective.Deadline said() {
+            if (deadline == null) {
+                throw new InvalidEvent(id + " was issued without a deadline");
+            }
+            return deadline;
+        }
+    }
 
     record Meeting(
             String id,
@@ -52,6 +71,7 @@ record DirectiveNews(@Nullable Change change, State directive) {
         RETURNED,
         SUSPENDED,
         CANCELLED,
+        DELETED,
         /** A status of a newer version. It decides nothing for tasks. */
         @JsonEnumDefaultValue
         UNKNOWN

@@ -66,7 +66,7 @@ class FollowDirectives {
 
     private void take(List<EventConsumer.Read<DirectiveNews>> events) {
         List<EventConsumer.Read<DirectiveNews>> issued = events.stream()
-                .filter(read -> read.data().directive().status() != DirectiveNews.Status.DRAFT)
+                .filter(read -> read.data().directive().isIssued())
                 .toList();
         if (issued.isEmpty()) {
             return;
@@ -93,7 +93,7 @@ class FollowDirectives {
                             new KnownDirective(
                                     directive.id(),
                                     directive.content(),
-                                    directive.deadline(),
+                                    directive.said(),
                                     directive.confirmationNote())));
         }
         copies.putAll(List.copyOf(newest.values()));
@@ -149,9 +149,9 @@ class FollowDirectives {
             case ISSUED ->
                 moves
                         ? new DirectiveDecision.Kept(
-                                assigned.due(), directive.deadline().kind())
+                                assigned.due(), directive.said().kind())
                         : null;
-            case DRAFT, IN_PROGRESS, SUBMITTED, RETURNED, SUSPENDED, UNKNOWN -> null;
+            case DRAFT, DELETED, IN_PROGRESS, SUBMITTED, RETURNED, SUSPENDED, UNKNOWN -> null;
         };
     }
 
@@ -181,7 +181,7 @@ class FollowDirectives {
                                 : new DirectiveRef.MeetingRef(
                                         meeting.id(), meeting.title(), meeting.heldOn(), meeting.documentNumber())),
                 directive.noticeId(),
-                directive.deadline().kind(),
+                directive.said().kind(),
                 act.at());
     }
 }

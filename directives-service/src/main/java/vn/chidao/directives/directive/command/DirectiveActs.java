@@ -1,8 +1,10 @@
 package vn.chidao.directives.directive.command;
 
 import java.time.LocalDate;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.Official;
+import vn.chidao.access.UnitId;
 import vn.chidao.directives.deadline.Deadline;
 import vn.chidao.directives.deadline.DeadlineKind;
 import vn.chidao.directives.directive.Directive;
@@ -16,6 +18,11 @@ public class DirectiveActs {
 
     private static final String WORDS = "";
 
+    /** A draft without a unit is not reassigned, whatever the unit. */
+    private static final UnitId ANY = new UnitId("any");
+
+    private final AmendDirective amend;
+    private final DeleteDirective delete;
     private final IssueDirective issue;
     private final ConfirmDirective confirm;
     private final AskForRework askForRework;
@@ -24,12 +31,16 @@ public class DirectiveActs {
     private final OfficeClock clock;
 
     DirectiveActs(
+            AmendDirective amend,
+            DeleteDirective delete,
             IssueDirective issue,
             ConfirmDirective confirm,
             AskForRework askForRework,
             ReassignDirective reassign,
             CancelDirective cancel,
             OfficeClock clock) {
+        this.amend = amend;
+        this.delete = delete;
         this.issue = issue;
         this.confirm = confirm;
         this.askForRework = askForRework;
@@ -41,6 +52,8 @@ public class DirectiveActs {
     public PossibleActs of(Directive directive, Official official) {
         Act act = Act.of(official.account(), clock.now());
         return new PossibleActs()
+                .ask("amend", () -> amend.decide(directive, directive::terms, official))
+                .ask("delete", () -> delete.decide(directive, official))
                 .ask("issue", () -> issue.decide(directive, act, official))
                 .ask("confirm", () -> confirm.decide(directive, null, null, act, official))
                 .ask("rework", () -> askForRework.decide(directive, null, WORDS, null, act, official))
@@ -51,6 +64,7 @@ public class DirectiveActs {
     /** To the unit that leads it, by a day that has not passed. */
     private static Directive.Reassignment anew(Directive directive, LocalDate today) {
         Deadline byToday = new Deadline(DeadlineKind.DATE, today, null, null, null, null);
-        return new Directive.Reassignment(directive.lead().unit(), null, byToday, null, null, null);
+        UnitId lead = Objects.requireNonNullElse(directive.leadUnit(), ANY);
+        return new Directive.Reassignment(lead, null, byToday, null, null, null);
     }
 }

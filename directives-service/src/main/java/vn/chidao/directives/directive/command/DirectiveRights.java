@@ -37,12 +37,10 @@ class DirectiveRights {
 
     /** Who works in that office, or a leader for what is in their charge. */
     Capacity officeOrLeader(Official official, Directive directive) {
-        return official.overseeing(
-                        directive.visibility().committee(),
-                        directive.lead().unit(),
-                        Role.CLERK,
-                        Role.OFFICE_HEAD,
-                        Role.LEADER)
+        UnitId lead = directive.leadUnit();
+        UnitId committee = directive.visibility().committee();
+        Role[] roles = {Role.CLERK, Role.OFFICE_HEAD, Role.LEADER};
+        return (lead == null ? official.overseeing(committee, roles) : official.overseeing(committee, lead, roles))
                 .orElseThrow(() -> Refusal.notAllowed("FORBIDDEN"));
     }
 
@@ -51,7 +49,11 @@ class DirectiveRights {
      * or would be done: what Văn phòng leads is confirmed by a leader.
      */
     Capacity judge(Official official, Directive directive) {
-        UnitId lead = directive.lead().unit();
+        UnitId lead = directive.leadUnit();
+        if (lead == null) {
+            // A draft, which its state keeps from being judged.
+            return officeOrLeader(official, directive);
+        }
         Capacity capacity = official.overseeing(directive.visibility().committee(), lead, confirming(lead))
                 .orElseThrow(() -> notConfirming(official, directive));
         Set<String> judges = new HashSet<>(Set.of(official.account()));

@@ -1,6 +1,7 @@
 package vn.chidao.directives.directive.command;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.Capacity;
@@ -9,6 +10,7 @@ import vn.chidao.access.Office;
 import vn.chidao.access.Official;
 import vn.chidao.access.UnitId;
 import vn.chidao.calendar.WorkingCalendar;
+import vn.chidao.directives.deadline.Deadline;
 import vn.chidao.directives.directive.Brief;
 import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.DirectiveEvent;
@@ -57,26 +59,33 @@ public class DraftDirective {
      * @param meeting at which it was spoken, null without one
      * @param brief without the meeting
      */
-    public record Entry(@Nullable MeetingId meeting, Brief brief, UnitId leadUnit, List<UnitId> coordinatingUnits) {}
+    public record Entry(
+            @Nullable MeetingId meeting,
+            Brief brief,
+            @Nullable UnitId leadUnit,
+            List<UnitId> coordinatingUnits) {}
 
     public Versioned<Directive> execute(Entry entry, Act act, Official official) {
         Meeting meeting = entry.meeting() == null ? null : meetings.namedBy("meetingId", entry.meeting(), official);
         Office office = meeting == null ? officeFor(entry, official) : officeOf(meeting, official);
         Brief brief = entry.brief().spokenAt(meeting == null ? null : meeting.ref());
-        Classified.refuse("content", brief.content());
-        Classified.refuse("deliverable", brief.deliverable());
-        Classified.refuse("deadline.text", brief.deadline().text());
+        refuseClassified(brief);
         DirectiveId id = new DirectiveId(Ids.next(act));
-        Directive.Draft draft =
-                new Directive.Draft(brief, entry.leadUnit(), entry.coordinatingUnits(), office.committee());
+        Directive.Terms terms = new Directive.Terms(brief, entry.leadUnit(), entry.coordinatingUnits());
         return directives.create(id, act, () -> {
-            Change<Directive, DirectiveEvent> drafted = Directive.draft(id, draft, act.at(), calendar);
+            Change<Directive, DirectiveEvent> drafted =
+                    Directive.draft(id, terms, office.committee(), act.at(), calendar);
             participants.require(drafted.state(), clock.dayOf(act.at()), official);
-            if (meeting != null) {
-                ordinals.take(meeting.id(), brief.number(), entry.leadUnit(), id);
-            }
+            ordinals.take(brief.meeting(), brief.number(), entry.leadUnit(), id, 0);
             return office.capacity().of(drafted);
         });
+    }
+
+    static void refuseClassified(Brief brief) {
+        Classified.refuse("content", brief.content());
+        Classified.refuse("deliverable", brief.deliverable());
+        Deadline deadline = brief.deadline();
+        Classified.refuse("deadline.text", deadline == null ? null : deadline.text());
     }
 
     /** What was spoken at a meeting is given in the name of the office that recorded it. */
@@ -89,10 +98,10 @@ public class DraftDirective {
     /** Who works for several committees gives work in the name of the first that has all these units. */
     private static Office officeFor(Entry entry, Official official) {
         List<Office> offices = official.offices();
+        List<UnitId> units = Stream.concat(Stream.ofNullable(entry.leadUnit()), entry.coordinatingUnits().stream())
+                .toList();
         return offices.stream()
-                .filter(office -> official.isUnder(office.committee(), entry.leadUnit())
-                        && entry.coordinatingUnits().stream()
-                                .allMatch(unit -> official.isUnder(office.committee(), unit)))
+                .filter(office -> units.stream().allMatch(unit -> official.isUnder(office.committee(), unit)))
                 .findFirst()
                 .orElse(offices.getFirst());
     }

@@ -44,8 +44,7 @@ public class IssueDirective {
     Change<Directive, DirectiveEvent> decide(Directive directive, Act act, Official official) {
         Capacity clerk = rights.office(official, directive);
         LocalDate today = clock.dayOf(act.at());
-        var issued = directive.issue(
-                new Directive.Notice(directive.id() + ":" + directive.lead().no(), act.at()), today, calendar);
+        var issued = directive.issueAlone(act.at(), today, calendar);
         participants.require(issued.state(), today, official);
         return clerk.of(issued);
     }

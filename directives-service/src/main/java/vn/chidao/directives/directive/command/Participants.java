@@ -2,7 +2,9 @@ package vn.chidao.directives.directive.command;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.Account;
@@ -42,24 +44,45 @@ public class Participants {
         require("", given, today, Set.copyOf(before.assignments().coordinating()), today, official);
     }
 
+    /**
+     * The same of a directive that is put right. What stays as it was is not asked about: who has left since is put right one by
+     * one, and all are asked about when it is issued.
+     */
+    void requireAmended(Directive before, Directive amended, LocalDate today, Official official) {
+        Asked asked = asked("", amended, spokenOn(amended, today), Set.of(), today, official);
+        Directive.Terms old = before.terms();
+        Directive.Terms terms = amended.terms();
+        if (!Objects.equals(old.brief().issuer(), terms.brief().issuer())) {
+            asked.person("issuer", terms.brief().issuer());
+        }
+        if (!Objects.equals(old.brief().monitor(), terms.brief().monitor())) {
+            asked.person("monitor", terms.brief().monitor());
+        }
+        Set<UnitId> stay = Set.copyOf(before.assignments().units());
+        asked.units(terms, unit -> !stay.contains(unit));
+    }
+
     /** @param path before the names of fields, where a request is about several directives */
     public void require(String path, Directive directive, LocalDate today, Official official) {
+        require(path, directive, spokenOn(directive, today), Set.of(), today, official);
+    }
+
+    private static LocalDate spokenOn(Directive directive, LocalDate today) {
         MeetingRef meeting = directive.brief().meeting();
-        LocalDate spoken = meeting == null ? today : meeting.heldOn();
-        require(path, directive, spoken, Set.of(), today, official);
+        return meeting == null ? today : meeting.heldOn();
     }
 
     private void require(
             String path, Directive directive, LocalDate spoken, Set<UnitId> kept, LocalDate today, Official official) {
-        Asked asked =
-                new Asked(path, directive.visibility().committee(), spoken, kept, today, official, register.snapshot());
+        Asked asked = asked(path, directive, spoken, kept, today, official);
         asked.person("issuer", directive.brief().issuer());
         asked.person("monitor", directive.brief().monitor());
-        asked.unit("leadUnit", directive.lead().unit());
-        List<UnitId> coordinating = directive.assignments().coordinating();
-        for (int n = 0; n < coordinating.size(); n++) {
-            asked.unit("coordinatingUnits[" + n + "]", coordinating.get(n));
-        }
+        asked.units(directive.terms(), unit -> true);
+    }
+
+    private Asked asked(
+            String path, Directive directive, LocalDate spoken, Set<UnitId> kept, LocalDate today, Official official) {
+        return new Asked(path, directive.visibility().committee(), spoken, kept, today, official, register.snapshot());
     }
 
     /**
@@ -84,6 +107,19 @@ public class Participants {
                     .orElseThrow(() -> Refusal.invalid(path + field, "UNKNOWN_PERSON", account.value()));
             if (person.hasLeft(today)) {
                 throw Refusal.invalid(path + field, "PERSON_HAS_LEFT", person.name());
+            }
+        }
+
+        void units(Directive.Terms terms, Predicate<UnitId> asked) {
+            UnitId lead = terms.leadUnit();
+            if (lead != null && asked.test(lead)) {
+                unit("leadUnit", lead);
+            }
+            List<UnitId> coordinating = terms.coordinatingUnits();
+            for (int n = 0; n < coordinating.size(); n++) {
+                if (asked.test(coordinating.get(n))) {
+                    unit("coordinatingUnits[" + n + "]", coordinating.get(n));
+                }
             }
         }
 

@@ -1,14 +1,15 @@
 package vn.chidao.directives.directive.command;
 
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.Capacity;
 import vn.chidao.access.Classified;
 import vn.chidao.access.Official;
 import vn.chidao.calendar.WorkingCalendar;
+import vn.chidao.directives.directive.Brief;
 import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.DirectiveEvent;
 import vn.chidao.directives.directive.DirectiveId;
-import vn.chidao.directives.directive.MeetingRef;
 import vn.chidao.directives.directive.store.Directives;
 import vn.chidao.directives.directive.store.Ordinals;
 import vn.chidao.kit.model.Act;
@@ -46,15 +47,14 @@ public class ReassignDirective {
         Classified.refuse("reason", to.why());
         Classified.refuse(
                 "deadline.text", to.deadline() == null ? null : to.deadline().text());
-        return directives.change(id, act, official, directive -> {
+        return directives.changeIfNeeded(id, act, official, found -> {
+            Directive directive = found.state();
             Change<Directive, DirectiveEvent> reassigned = decide(directive, to, act, official);
             participants.requireAfter(directive, reassigned.state(), clock.dayOf(act.at()), official);
-            MeetingRef meeting = directive.brief().meeting();
-            if (meeting != null) {
-                // The last that can be refused: what is taken and not written is held for a minute.
-                ordinals.take(meeting.id(), directive.brief().number(), to.leadUnit(), directive.id());
-            }
-            return reassigned;
+            // The last that can be refused: what is taken and not written is held for a minute.
+            Brief brief = directive.brief();
+            ordinals.take(brief.meeting(), brief.number(), to.leadUnit(), directive.id(), found.version());
+            return Optional.of(reassigned);
         });
     }
 

@@ -1,7 +1,6 @@
 package vn.chidao.directives.directive.store;
 
 import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
@@ -92,6 +91,7 @@ public class DirectiveLists {
 
     Bson query(DirectiveFilter filter, Official official) {
         List<Bson> conditions = new ArrayList<>();
+        conditions.add(ne(STATUS, DirectiveStatus.DELETED.name()));
         if (!official.seesAll()) {
             conditions.add(in(SEEN_BY, official.keys()));
         }
@@ -117,7 +117,7 @@ public class DirectiveLists {
         if (filter.dueTo() != null) {
             conditions.add(lte(DUE, filter.dueTo()));
         }
-        return conditions.isEmpty() ? empty() : and(conditions);
+        return and(conditions);
     }
 
     /**

@@ -132,7 +132,7 @@ class DirectiveMigrations {
                         DirectiveLists.MEETING,
                         DirectiveLists.DRAFTED_AT,
                         "state.brief.number",
-                        DirectiveLists.UNIT))) {
+                        Ordinals.CURRENT))) {
             Document state = directive.get("state", Document.class);
             String ordinal = Ordinals.idOf(state);
             if (ordinal == null) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
@@ -66,8 +67,21 @@ public class Directives {
 
     /** @throws Refusal 404 when there is none, or the official must not see it */
     public Versioned<Directive> get(DirectiveId id, Official official) {
+        return getIf(isThere(official), id);
+    }
+
+    /**
+     * The same, and drafts that were thrown away as well: their history is kept.
+     *
+     * @throws Refusal 404 when there is none, or the official must not see it
+     */
+    public Versioned<Directive> getEvenDeleted(DirectiveId id, Official official) {
+        return getIf(directive -> isSeen(directive, official), id);
+    }
+
+    private Versioned<Directive> getIf(Predicate<Directive> visible, DirectiveId id) {
         Versioned<Directive> found = store.get(Ids.require("directive", id.value()));
-        if (!isSeen(found.state(), official)) {
+        if (!visible.test(found.state())) {
             throw Refusal.notFound("directive", id.value());
         }
         return found;
@@ -100,8 +114,38 @@ public class Directives {
             Act act,
             Official official,
             Function<Directive, Change<Directive, DirectiveEvent>> command) {
-        return store.change(
-                Ids.require("directive", id.value()), act, directive -> isSeen(directive, official), command);
+        return store.change(Ids.require("directive", id.value()), act, isThere(official), command);
+    }
+
+    /**
+     * The same for a command that may find nothing left to do.
+     *
+     * @param command of the state and of the version that it would follow
+     * @throws Refusal 404 when there is none, or the official must not see it
+     */
+    public Versioned<Directive> changeIfNeeded(
+            DirectiveId id,
+            Act act,
+            Official official,
+            Function<Versioned<Directive>, Optional<Change<Directive, DirectiveEvent>>> command) {
+        return store.changeIfNeeded(Ids.require("directive", id.value()), act, isThere(official), command);
+    }
+
+    /**
+     * Throws a draft away. One that was thrown away before is left as it is.
+     *
+     * @throws Refusal 404 when there is none, or the official must not see it
+     */
+    public void delete(
+            DirectiveId id,
+            Act act,
+            Official official,
+            Function<Directive, Optional<Change<Directive, DirectiveEvent>>> command) {
+        store.changeIfNeeded(
+                Ids.require("directive", id.value()),
+                act,
+                directive -> isSeen(directive, official),
+                found -> command.apply(found.state()));
     }
 
     public Versioned<Directive> create(DirectiveId id, Act act, Supplier<Change<Directive, DirectiveEvent>> first) {
@@ -124,7 +168,7 @@ public class Directives {
     }
 
     public HistoryPage history(DirectiveId id, @Nullable Integer limit, @Nullable String after, Official official) {
-        return journal.historyOf(store, get(id, official).id(), limit, after);
+        return journal.historyOf(store, getEvenDeleted(id, official).id(), limit, after);
     }
 
     /**
@@ -141,6 +185,10 @@ public class Directives {
             throw Refusal.invalid("sort", "SORT_WITHIN_MEETING");
         }
         return DirectiveLists.ORDERS.named(sort).page(lists.query(filter, official), limit, after, store::list);
+    }
+
+    private static Predicate<Directive> isThere(Official official) {
+        return directive -> directive.status() != DirectiveStatus.DELETED && isSeen(directive, official);
     }
 
     private static boolean isSeen(Directive directive, Official official) {

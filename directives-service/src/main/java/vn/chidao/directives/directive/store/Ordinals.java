@@ -14,14 +14,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
 import java.util.Map;
+import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.UnitId;
+import vn.chidao.directives.directive.Assignment;
 import vn.chidao.directives.directive.DirectiveId;
 import vn.chidao.directives.directive.DirectiveStatus;
-import vn.chidao.directives.directive.MeetingId;
+import vn.chidao.directives.directive.MeetingRef;
 import vn.chidao.directives.directive.Ordinal;
 import vn.chidao.kit.model.Refusal;
 
@@ -30,12 +32,16 @@ import vn.chidao.kit.model.Refusal;
  * under one ordinal, so that the ordinal is unique for each lead unit. It is a document of its own, whose id is unique: of two who
  * enter the same at one moment one is refused.
  *
- * <p>A directive that was cancelled leaves its ordinal to the next, and so does an entry that never became a directive.
+ * <p>A directive that was cancelled, deleted or renumbered leaves its ordinal to the next, and so does an entry that never became
+ * a directive. A draft without a lead unit has none.
  */
 @Component
 public class Ordinals {
 
     static final String COLLECTION = "ordinals";
+
+    /** The assignments, of which the lead's unit counts. */
+    static final String CURRENT = "state.assignments.current";
 
     /** No request takes so long to write its directive. */
     private static final Duration WRITING = Duration.ofMinutes(1);
@@ -51,26 +57,29 @@ public class Ordinals {
     }
 
     /**
-     * Takes the ordinal for this directive, which is created or given to that unit after it.
+     * Takes the ordinal for this directive, which is written with it next.
      *
+     * @param before the directive's version until then, 0 when there is none yet
      * @throws Refusal {@code NUMBER_TAKEN} naming the directive that has it
      */
-    public void take(MeetingId meeting, @Nullable String number, UnitId leadUnit, DirectiveId directive) {
+    public void take(
+            @Nullable MeetingRef meeting,
+            @Nullable String number,
+            @Nullable UnitId leadUnit,
+            DirectiveId directive,
+            long before) {
         Ordinal ordinal = Ordinal.of(number);
-        if (ordinal == null) {
+        if (meeting == null || ordinal == null || leadUnit == null) {
             return;
         }
-        String id = idOf(meeting.value(), ordinal, leadUnit.value());
-        while (!insert(id, directive)) {
+        String id = idOf(meeting.id().value(), ordinal, leadUnit.value());
+        while (!insert(id, directive, before)) {
             Document present = ordinals.find(eq("_id", id)).first();
             if (present == null) {
                 continue;
             }
             String holder = present.getString("directive");
-            if (holder.equals(directive.value())) {
-                return;
-            }
-            if (isHeld(present)) {
+            if (!holder.equals(directive.value()) && isHeld(present)) {
                 throw new Refusal(
                         Refusal.Kind.CONFLICT,
                         "NUMBER_TAKEN",
@@ -78,18 +87,18 @@ public class Ordinals {
                         ordinal.normal());
             }
             Bson unchanged = and(eq("_id", id), eq("directive", holder));
-            if (ordinals.updateOne(unchanged, combine(set("directive", directive.value()), set("at", now())))
-                            .getMatchedCount()
-                    == 1) {
+            Bson ours = combine(set("directive", directive.value()), set("before", before), set("at", now()));
+            if (ordinals.updateOne(unchanged, ours).getMatchedCount() == 1) {
                 return;
             }
         }
     }
 
-    private boolean insert(String id, DirectiveId directive) {
+    private boolean insert(String id, DirectiveId directive, long before) {
         try {
             ordinals.insertOne(new Document("_id", id)
                     .append("directive", directive.value())
+                    .append("before", before)
                     .append("at", now()));
             return true;
         } catch (MongoWriteException e) {
@@ -105,7 +114,7 @@ public class Ordinals {
         Document found = directives
                 .find(eq("_id", ordinal.getString("directive")))
                 .projection(include(
-                        DirectiveLists.STATUS, DirectiveLists.MEETING, "state.brief.number", DirectiveLists.UNIT))
+                        "version", DirectiveLists.STATUS, DirectiveLists.MEETING, "state.brief.number", CURRENT))
                 .first();
         boolean justTaken = ordinal.getDate("at").toInstant().plus(WRITING).isAfter(clock.instant());
         if (found == null) {
@@ -113,8 +122,12 @@ public class Ordinals {
         }
         Document state = found.get("state", Document.class);
         DirectiveStatus status = DirectiveStatus.valueOf(state.getString("status"));
-        return status != DirectiveStatus.CANCELLED
-                && (ordinal.getString("_id").equals(idOf(state)) || (status == DirectiveStatus.RETURNED && justTaken));
+        if (status == DirectiveStatus.CANCELLED || status == DirectiveStatus.DELETED) {
+            return false;
+        }
+        boolean isAboutToBeWritten =
+                justTaken && found.get("version", Number.class).equals(ordinal.get("before", Number.class));
+        return ordinal.getString("_id").equals(idOf(state)) || isAboutToBeWritten;
     }
 
     /** The ordinal that a stored directive has, null without one. */
@@ -122,11 +135,13 @@ public class Ordinals {
         Document brief = state.get("brief", Document.class);
         Document meeting = brief.get("meeting", Document.class);
         Ordinal ordinal = Ordinal.of(brief.getString("number"));
-        String lead = state.get("assignments", Document.class)
-                .getList("current", Document.class)
-                .getFirst()
-                .getString("unit");
-        return meeting == null || ordinal == null ? null : idOf(meeting.getString("id"), ordinal, lead);
+        Optional<String> lead = state.get("assignments", Document.class).getList("current", Document.class).stream()
+                .filter(assignment -> assignment.getString("role").equals(Assignment.Role.LEAD.name()))
+                .map(assignment -> assignment.getString("unit"))
+                .findFirst();
+        return meeting == null || ordinal == null || lead.isEmpty()
+                ? null
+                : idOf(meeting.getString("id"), ordinal, lead.get());
     }
 
     private static String idOf(String meeting, Ordinal ordinal, String leadUnit) {

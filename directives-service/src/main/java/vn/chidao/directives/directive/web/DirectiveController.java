@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -34,9 +36,11 @@ import vn.chidao.directives.directive.DirectiveId;
 import vn.chidao.directives.directive.DirectiveStatus;
 import vn.chidao.directives.directive.MeetingId;
 import vn.chidao.directives.directive.Urgency;
+import vn.chidao.directives.directive.command.AmendDirective;
 import vn.chidao.directives.directive.command.AskForRework;
 import vn.chidao.directives.directive.command.CancelDirective;
 import vn.chidao.directives.directive.command.ConfirmDirective;
+import vn.chidao.directives.directive.command.DeleteDirective;
 import vn.chidao.directives.directive.command.DirectiveActs;
 import vn.chidao.directives.directive.command.DraftDirective;
 import vn.chidao.directives.directive.command.IssueDirective;
@@ -52,6 +56,7 @@ import vn.chidao.kit.text.Text;
 import vn.chidao.kit.web.ActViews;
 import vn.chidao.kit.web.Etags;
 import vn.chidao.kit.web.Page;
+import vn.chidao.kit.web.PatchMembers;
 
 @RestController
 @RequestMapping("/api/directives")
@@ -60,6 +65,8 @@ class DirectiveController {
     private final Directives directives;
     private final DirectiveLists lists;
     private final DraftDirective draft;
+    private final AmendDirective amend;
+    private final DeleteDirective delete;
     private final IssueDirective issue;
     private final ConfirmDirective confirm;
     private final AskForRework askForRework;
@@ -73,6 +80,8 @@ class DirectiveController {
             Directives directives,
             DirectiveLists lists,
             DraftDirective draft,
+            AmendDirective amend,
+            DeleteDirective delete,
             IssueDirective issue,
             ConfirmDirective confirm,
             AskForRework askForRework,
@@ -84,6 +93,8 @@ class DirectiveController {
         this.directives = directives;
         this.lists = lists;
         this.draft = draft;
+        this.amend = amend;
+        this.delete = delete;
         this.issue = issue;
         this.confirm = confirm;
         this.askForRework = askForRework;
@@ -100,11 +111,11 @@ class DirectiveController {
             @NotBlank @Size(max = 10_000) String content,
             @Nullable @Size(max = 60) String issuer,
             @Nullable Urgency urgency,
-            @NotBlank @Size(max = 60) String leadUnit,
+            @Nullable @Size(min = 1, max = 60) String leadUnit,
             @Nullable @Size(max = 100) List<@NotBlank @Size(max = 60) String> coordinatingUnits,
             @Nullable @Size(max = 60) String monitor,
             @Nullable @Size(max = 1_000) String deliverable,
-            @NotNull @Valid NewDeadline deadline) {
+            @Nullable @Valid NewDeadline deadline) {
 
         DraftDirective.Entry entry() {
             Brief brief = new Brief(
@@ -115,12 +126,46 @@ class DirectiveController {
                     account(monitor),
                     Text.orNull(deliverable),
                     null,
-                    deadline.checked());
+                    deadline == null ? null : deadline.checked());
             return new DraftDirective.Entry(
                     meetingId == null ? null : new MeetingId(meetingId),
                     brief,
-                    new UnitId(leadUnit),
+                    leadUnit == null ? null : new UnitId(leadUnit),
                     units(coordinatingUnits));
+        }
+    }
+
+    /** What is left out stays, and null takes it away. A deadline and the coordinating units are replaced as a whole. */
+    record DirectivePatch(
+            @Nullable @Size(max = 24) String meetingId,
+            @Nullable @OneLine @Size(max = 20) String number,
+            @Nullable @Size(max = 10_000) String content,
+            @Nullable @Size(max = 60) String issuer,
+            @Nullable Urgency urgency,
+            @Nullable @Size(min = 1, max = 60) String leadUnit,
+            @Nullable @Size(max = 100) List<@NotBlank @Size(max = 60) String> coordinatingUnits,
+            @Nullable @Size(max = 60) String monitor,
+            @Nullable @Size(max = 1_000) String deliverable,
+            @Nullable @Valid NewDeadline deadline) {
+
+        DraftDirective.Entry appliedTo(DraftDirective.Entry present, PatchMembers named) {
+            Brief before = present.brief();
+            Brief brief = new Brief(
+                    named.value("number", number, before.number()),
+                    named.required("content", content, before.content()),
+                    named.value("issuer", account(issuer), before.issuer()),
+                    named.required("urgency", urgency, before.urgency()),
+                    named.value("monitor", account(monitor), before.monitor()),
+                    named.value("deliverable", Text.orNull(deliverable), before.deliverable()),
+                    null,
+                    named.value("deadline", deadline == null ? null : deadline.checked(), before.deadline()));
+            return new DraftDirective.Entry(
+                    named.value("meetingId", meetingId == null ? null : new MeetingId(meetingId), present.meeting()),
+                    brief,
+                    named.value("leadUnit", leadUnit == null ? null : new UnitId(leadUnit), present.leadUnit()),
+                    named.names().contains("coordinatingUnits")
+                            ? units(coordinatingUnits)
+                            : present.coordinatingUnits());
         }
     }
 
@@ -219,12 +264,30 @@ class DirectiveController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String after,
             @AuthenticationPrincipal Official official) {
-        Directive directive = directives.get(new DirectiveId(id), official).state();
+        Directive directive =
+                directives.getEvenDeleted(new DirectiveId(id), official).state();
         boolean whole = seesWhole(official, directive);
         return directives
                 .history(new DirectiveId(id), limit, after, official)
                 .items("directive", this::nameOf)
                 .map(item -> whole ? item : item.withoutChange());
+    }
+
+    @PatchMapping("/{id}")
+    ResponseEntity<DirectiveView> amend(
+            @PathVariable String id,
+            @Valid @RequestBody DirectivePatch body,
+            PatchMembers named,
+            Act act,
+            @AuthenticationPrincipal Official official) {
+        return answer(
+                amend.execute(new DirectiveId(id), present -> body.appliedTo(present, named), act, official), official);
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable String id, Act act, @AuthenticationPrincipal Official official) {
+        delete.execute(new DirectiveId(id), act, official);
     }
 
     @PostMapping("/{id}/issue")
@@ -291,7 +354,10 @@ class DirectiveController {
     /** Who works along sees who leads and where it stands, not what the lead unit and its judges wrote to each other. */
     private static boolean seesWhole(Official official, Directive directive) {
         Account caller = new Account(official.account());
-        return official.sees(directive.lead().unit())
+        UnitId lead = directive.leadUnit();
+        // A draft without a lead unit is seen by the office alone that entered it.
+        return lead == null
+                || official.sees(lead)
                 || caller.equals(directive.brief().issuer())
                 || caller.equals(directive.brief().monitor());
     }

@@ -74,10 +74,11 @@ record DirectiveView(
             @Nullable String monitorName,
             @Nullable String deliverable,
             @Nullable MeetingReference meeting,
-            Deadline deadline,
+            @Nullable Deadline deadline,
             @Nullable String dueText) {
 
         static BriefView of(Brief brief, RegisterSnapshot names) {
+            Deadline deadline = brief.deadline();
             return new BriefView(
                     brief.number(),
                     brief.content(),
@@ -88,8 +89,8 @@ record DirectiveView(
                     nameOf(brief.monitor(), names),
                     brief.deliverable(),
                     MeetingReference.of(brief.meeting()),
-                    brief.deadline(),
-                    brief.deadline().text());
+                    deadline,
+                    deadline == null ? null : deadline.text());
         }
 
         private static @Nullable String account(@Nullable Account account) {
@@ -122,13 +123,16 @@ record DirectiveView(
     }
 
     record UnitsView(
-            String leadUnit, String leadUnitName, List<String> coordinatingUnits, List<AssignmentView> assignments) {
+            @Nullable String leadUnit,
+            @Nullable String leadUnitName,
+            List<String> coordinatingUnits,
+            List<AssignmentView> assignments) {
 
         static UnitsView of(Assignments assignments, RegisterSnapshot names) {
-            UnitId lead = assignments.lead().unit();
+            UnitId lead = assignments.lead().map(Assignment::unit).orElse(null);
             return new UnitsView(
-                    lead.value(),
-                    names.nameOf(lead),
+                    lead == null ? null : lead.value(),
+                    lead == null ? null : names.nameOf(lead),
                     assignments.coordinating().stream().map(UnitId::value).toList(),
                     assignments.current().stream()
                             .map(assignment -> AssignmentView.of(assignment, names))

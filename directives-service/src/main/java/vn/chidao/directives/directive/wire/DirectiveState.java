@@ -48,7 +48,7 @@ record DirectiveState(
             @Nullable String monitor,
             @Nullable String deliverable,
             @Nullable MeetingState meeting,
-            Deadline deadline) {
+            @Nullable Deadline deadline) {
 
         static BriefState of(Brief brief) {
             return new BriefState(

@@ -1,6 +1,7 @@
 package vn.chidao.directives.directive.wire;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import vn.chidao.calendar.Outcome;
@@ -15,6 +16,8 @@ public final class DirectiveWire implements EventWire<Directive, DirectiveEvent>
     private static final String PREFIX = "vn.chidao.directive.";
 
     record Data(@Nullable Object change, DirectiveState directive) {}
+
+    record Amended(List<String> fields) {}
 
     record Returned(String reason) {}
 
@@ -39,6 +42,8 @@ public final class DirectiveWire implements EventWire<Directive, DirectiveEvent>
         return PREFIX
                 + switch (event) {
                     case DirectiveEvent.Drafted drafted -> "drafted";
+                    case DirectiveEvent.Amended amended -> "amended";
+                    case DirectiveEvent.Deleted deleted -> "deleted";
                     case DirectiveEvent.Issued issued -> "issued";
                     case DirectiveEvent.Received received -> "received";
                     case DirectiveEvent.Returned returned -> "returned";
@@ -74,6 +79,8 @@ public final class DirectiveWire implements EventWire<Directive, DirectiveEvent>
     private static @Nullable Object change(DirectiveEvent event) {
         return switch (event) {
             case DirectiveEvent.Drafted drafted -> null;
+            case DirectiveEvent.Amended amended -> new Amended(amended.fields());
+            case DirectiveEvent.Deleted deleted -> null;
             case DirectiveEvent.Issued issued -> null;
             case DirectiveEvent.Received received -> null;
             case DirectiveEvent.Returned returned -> new Returned(returned.reason());

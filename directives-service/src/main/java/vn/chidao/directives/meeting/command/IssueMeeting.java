@@ -15,6 +15,7 @@ import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
+import vn.chidao.kit.model.WrongFields;
 import vn.chidao.kit.time.OfficeClock;
 
 /**
@@ -64,12 +65,18 @@ public class IssueMeeting {
     private Change<Meeting, Meeting.Event> issue(Meeting meeting, Act act, Official official) {
         List<Directive> drafts = draftsOf(meeting.id());
         Change<Meeting, Meeting.Event> issued = meeting.issue(drafts);
-        for (Directive draft : drafts) {
-            if (meeting.noticeOf(draft.id()).isEmpty()) {
-                participants.require("directives[" + draft.id() + "].", draft, clock.dayOf(act.at()), official);
-            }
-        }
+        List<Directive> now = drafts.stream()
+                .filter(draft -> meeting.noticeOf(draft.id()).isEmpty())
+                .toList();
+        WrongFields.refuse(now.stream()
+                .flatMap(draft -> draft.missing(path(draft)).stream())
+                .toList());
+        now.forEach(draft -> participants.require(path(draft), draft, clock.dayOf(act.at()), official));
         return issued;
+    }
+
+    private static String path(Directive draft) {
+        return "directives[" + draft.id() + "].";
     }
 
     private static Capacity clerk(Official official, Meeting meeting) {

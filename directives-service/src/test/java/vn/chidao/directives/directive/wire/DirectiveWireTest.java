@@ -26,6 +26,8 @@ class DirectiveWireTest {
     private static Map<String, ADirective> samples() {
         Map<String, ADirective> samples = new LinkedHashMap<>();
         samples.put("directive.drafted", ADirective.drafted());
+        samples.put("directive.amended", amended());
+        samples.put("directive.deleted", ADirective.drafted().delete());
         samples.put("directive.issued", ADirective.issued());
         samples.put("directive.received", ADirective.inProgress());
         samples.put("directive.returned", ADirective.returned());
@@ -36,6 +38,22 @@ class DirectiveWireTest {
         samples.put("directive.cancelled", ADirective.cancelled());
         samples.put("directive.reassigned", ADirective.returned().reassignTo("ban-noi-chinh", ADirective.ID + ":5"));
         return samples;
+    }
+
+    private static ADirective amended() {
+        ADirective drafted = ADirective.drafted();
+        Directive.Terms terms = drafted.state().terms();
+        Brief brief = terms.brief();
+        Brief later = new Brief(
+                brief.number(),
+                brief.content(),
+                brief.issuer(),
+                Urgency.URGENT,
+                brief.monitor(),
+                brief.deliverable(),
+                brief.meeting(),
+                ADirective.due("2026-12-11"));
+        return drafted.amend(new Directive.Terms(later, terms.leadUnit(), terms.coordinatingUnits()));
     }
 
     @Test
@@ -82,7 +100,8 @@ class DirectiveWireTest {
                 null, "Báo cáo kết quả", null, Urgency.NORMAL, null, null, null, ADirective.due("2026-12-04"));
         Directive draft = Directive.draft(
                         new DirectiveId(ADirective.ID),
-                        new Directive.Draft(brief, new UnitId("ban-to-chuc"), List.of(), null),
+                        new Directive.Terms(brief, new UnitId("ban-to-chuc"), List.of()),
+                        null,
                         ADirective.ISSUED_AT,
                         ADirective.CALENDAR)
                 .state();

@@ -207,6 +207,16 @@ public final class AggregateStore<S, E> {
      * @param visible whether whoever acts may see it; otherwise the answer is the 404 of what does not exist
      */
     public Versioned<S> change(String id, Act act, Predicate<S> visible, Function<S, Change<S, E>> command) {
+        return changeIfNeeded(id, act, visible, found -> Optional.of(command.apply(found.state())));
+    }
+
+    /**
+     * The same for a command that may find nothing left to do: then nothing is written, and the answer is what is there.
+     *
+     * @param command of the state and of the version that it would follow
+     */
+    public Versioned<S> changeIfNeeded(
+            String id, Act act, Predicate<S> visible, Function<Versioned<S>, Optional<Change<S, E>>> command) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Stored<S> stored = load(id).filter(found -> visible.test(found.state()))
                     .orElseThrow(() -> Refusal.notFound(type.name(), id));
@@ -221,7 +231,11 @@ public final class AggregateStore<S, E> {
                         act.expectedVersion(),
                         stored.version());
             }
-            Optional<Versioned<S>> written = write(stored, act, command.apply(stored.state()));
+            Optional<Change<S, E>> change = command.apply(stored.versioned());
+            if (change.isEmpty()) {
+                return stored.versioned();
+            }
+            Optional<Versioned<S>> written = write(stored, act, change.get());
             if (written.isPresent()) {
                 return written.get();
             }

@@ -34,7 +34,7 @@ public class OpenApiAutoConfiguration {
 
     static {
         SpringDocUtils config = SpringDocUtils.getConfig();
-        config.addRequestWrapperToIgnore(Act.class);
+        config.addRequestWrapperToIgnore(Act.class, PatchMembers.class);
         config.replaceWithClass(JsonNode.class, Object.class);
         config.replaceWithSchema(ProblemDetail.class, new Schema<>().$ref(ProblemResponses.SCHEMA));
     }

@@ -9,6 +9,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import vn.chidao.kit.edge.ProblemDocuments;
 import vn.chidao.kit.model.Refusal;
+import vn.chidao.kit.model.WrongFields;
 
 /** Refusals of commands as problem documents, and as the one sentence of them that says why. */
 final class RefusalProblems {
@@ -36,6 +37,9 @@ final class RefusalProblems {
     }
 
     ProblemDetail of(Refusal refusal, HttpServletRequest request) {
+        if (refusal instanceof WrongFields several) {
+            return invalid(several.all().stream().map(this::wrong).toList(), request);
+        }
         if (refusal.kind() == Refusal.Kind.INVALID && refusal.details().get("field") instanceof String field) {
             return invalid(List.of(new WrongField(field, refusal.code(), sentence(refusal))), request);
         }
@@ -43,6 +47,11 @@ final class RefusalProblems {
                 request, statusOf(refusal), refusal.code(), refusal.arguments().toArray());
         new LinkedHashMap<>(refusal.details()).forEach(problem::setProperty);
         return problem;
+    }
+
+    private WrongField wrong(WrongFields.Wrong one) {
+        return new WrongField(
+                one.field(), one.code(), text(one.code(), one.arguments().toArray()));
     }
 
     ProblemDetail invalid(List<WrongField> errors, HttpServletRequest request) {

@@ -100,6 +100,7 @@ public class WebAutoConfiguration {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
                 resolvers.add(new ActArgument(clock));
+                resolvers.add(new PatchMembersArgument());
             }
 
             @Override
