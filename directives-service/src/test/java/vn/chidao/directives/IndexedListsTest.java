@@ -20,7 +20,8 @@ import vn.chidao.localstack.LocalMongo;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IndexedListsTest extends ServiceTest {
 
-    private static final List<String> ORDERS = List.of("dueDate", "-dueDate", "createdAt", "-createdAt");
+    private static final List<String> ORDERS =
+            List.of("dueDate", "-dueDate", "createdAt", "-createdAt", "-submittedAt", "issuedAt");
 
     @BeforeAll
     void manyDirectives() {
@@ -41,6 +42,15 @@ class IndexedListsTest extends ServiceTest {
                 "status=ISSUED",
                 "status=ISSUED,IN_PROGRESS,REWORK",
                 "timeliness=OVERDUE",
+                "timeliness=OVERDUE,DUE_SOON",
+                "lead=ban-to-chuc",
+                "monitor=vanphong",
+                "urgency=EXPRESS,URGENT",
+                "q=can+bo+dang+uy",
+                "q=ra+soat&unit=ban-to-chuc&timeliness=OVERDUE",
+                "figure=overdue&by=unit&key=ban-to-chuc",
+                "figure=assigned&from=2026-11-10&to=2026-11-20",
+                "figure=over60&by=issuer&key=none",
                 "timeliness=DUE_SOON",
                 "timeliness=ON_TRACK",
                 "timeliness=AWAITING",
@@ -76,6 +86,12 @@ class IndexedListsTest extends ServiceTest {
                 "status=ISSUED",
                 "meeting=665f1c2ab7e1d20001a40001",
                 "issuer=phobithu",
+                "lead=ban-to-chuc",
+                "monitor=vanphong",
+                "urgency=EXPRESS",
+                "q=can+bo",
+                "figure=overdue&by=unit&key=ban-to-chuc",
+                "figure=suspended",
                 "dueFrom=2026-11-01&dueTo=2026-11-30")) {
             for (String order : List.of("dueDate", "-dueDate")) {
                 assertUnsorted("/api/directives?limit=5&sort=" + order + "&" + filter, "vanphong");
@@ -95,9 +111,12 @@ class IndexedListsTest extends ServiceTest {
         for (String order : ORDERS) {
             for (String filter : List.of(
                     "unit=don-vi-moi",
-                    "status=SUSPENDED",
+                    "lead=don-vi-moi",
+                    "monitor=donvimoi",
+                    "q=khong+thay+gi",
+                    "figure=assigned&from=2050-01&to=2050-12",
                     "meeting=0123456789abcdef01234567",
-                    "issuer=vanphong",
+                    "issuer=donvimoi",
                     "dueFrom=2050-01-01&dueTo=2050-12-31")) {
                 assertNothingRead("/api/directives?sort=" + order + "&" + filter, "vanphong");
             }

@@ -139,6 +139,95 @@ class ListsTest extends ServiceTest {
         }
     }
 
+    @Test
+    void searchFindsAllWordsHoweverTheyAreWritten() {
+        String noticed = draft(directive("ban-to-chuc")
+                .put("meetingId", meetingWithNumber("925-TB/TU"))
+                .put("number", "07")
+                .put("content", "Uỷ ban Kiểm tra rà soát hồ sơ đề nghị; sáng tỏ zymurgy."));
+        String other = draft(directive("ban-to-chuc").put("content", "Ủy ban Kiểm tra báo cáo zymurgy."));
+        for (String q : List.of(
+                "zymurgy 925-TB/TU",
+                "uy ban kiem tra ra soat zymurgy",
+                "ỦY BAN zymurgy đề NGHỊ",
+                "zymurgy 7 tb",
+                "zymurgy 007 925")) {
+            assertThat(walk("/api/directives?limit=1&q=" + encoded(q))).as(q).containsExactly(noticed);
+        }
+        assertThat(walk("/api/directives?q=" + encoded("Uỷ ban zymurgy"))).containsExactlyInAnyOrder(noticed, other);
+        assertThat(walk("/api/directives?q=" + encoded("zymurg"))).isEmpty();
+        assertThat(api.get("/api/directives?q=zymurgy", "bantochuc")
+                        .expect(200)
+                        .body()
+                        .get("items"))
+                .as("drafts are of the office alone")
+                .isEmpty();
+        var counted = api.get("/api/directives?limit=1&count=true&q=zymurgy", "vanphong")
+                .expect(200)
+                .body();
+        assertThat(counted.get("total").asInt()).isEqualTo(2);
+        assertThat(counted.get("more").asBoolean()).isFalse();
+        assertThat(api.get("/api/directives?limit=1&q=zymurgy", "vanphong")
+                        .body()
+                        .has("total"))
+                .isFalse();
+        for (String wrong : List.of("-", "a".repeat(201), "a b c d e f g h i j k l m n o p q")) {
+            var refused =
+                    api.get("/api/directives?q=" + encoded(wrong), "vanphong").refused(400, "INVALID");
+            assertThat(refused.text("errors.0.field")).isEqualTo("q");
+        }
+    }
+
+    @Test
+    void eachNewFilterFindsItsOwn() {
+        String meetingId = meeting();
+        String mine = draft(directive("ban-to-chuc", "ban-noi-chinh")
+                .put("meetingId", meetingId)
+                .put("monitor", "vanphong")
+                .put("urgency", "EXPRESS"));
+        String others = draft(directive("ban-noi-chinh").put("meetingId", meetingId));
+        for (String filter : List.of(
+                "lead=ban-to-chuc", "monitor=vanphong", "urgency=EXPRESS", "urgency=EXPRESS,URGENT&lead=ban-to-chuc")) {
+            assertThat(walk("/api/directives?meeting=" + meetingId + "&" + filter))
+                    .as(filter)
+                    .containsExactly(mine);
+        }
+        for (String filter : List.of("lead=ban-noi-chinh", "urgency=NORMAL&urgency=URGENT")) {
+            assertThat(walk("/api/directives?meeting=" + meetingId + "&" + filter))
+                    .as(filter)
+                    .containsExactly(others);
+        }
+        assertThat(walk("/api/directives?meeting=" + meetingId + "&unit=ban-noi-chinh"))
+                .as("led and worked along")
+                .containsExactlyInAnyOrder(mine, others);
+        api.post("/api/directives/" + mine + "/issue", null, "vanphong").expect(200);
+        assertThat(walk("/api/directives?meeting=" + meetingId + "&timeliness=ON_TRACK&timeliness=OVERDUE"))
+                .containsExactly(mine);
+        assertThat(walk("/api/directives?meeting=" + meetingId + "&timeliness=DUE_SOON,OVERDUE"))
+                .isEmpty();
+        assertThat(walk("/api/directives?meeting=" + meetingId + "&limit=1&sort=issuedAt"))
+                .containsExactly(mine, others);
+        assertThat(walk("/api/directives?meeting=" + meetingId + "&limit=1&sort=-issuedAt"))
+                .containsExactly(others, mine);
+        task(mine, 1, 2, "submitted", 1);
+        awaitStatus(mine, "SUBMITTED");
+        assertThat(walk("/api/directives?meeting=" + meetingId + "&limit=1&sort=submittedAt"))
+                .containsExactly(mine, others);
+    }
+
+    private String meetingWithNumber(String number) {
+        return api.post(
+                        "/api/meetings",
+                        "{\"title\":\"Giao ban\",\"heldOn\":\"2026-11-17\",\"documentNumber\":\"" + number + "\"}",
+                        "vanphong")
+                .expect(201)
+                .text("id");
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
     private List<String> walk(String path) {
         List<String> walked = new ArrayList<>();
         String after = "";

@@ -77,6 +77,9 @@ class AccessIT {
                     "PUT /api/people/{person}",
                     "{\"name\":\"Chuyên viên\",\"roles\":[{\"role\":\"OFFICER\",\"unit\":\"chu-tri\"}]}"));
 
+    /** Nothing of the demo does on that day. */
+    private static final String FALLS_DUE = "2035-05-04";
+
     private final Stack stack;
     private final Map<String, String> ids = new LinkedHashMap<>();
 
@@ -140,7 +143,7 @@ class AccessIT {
         stack.post(
                         "/api/directives",
                         "{\"meetingId\":\"" + meeting + "\",\"content\":\"Tổng kết\",\"leadUnit\":\"chu-tri\","
-                                + "\"deadline\":{\"kind\":\"ONGOING\"}}",
+                                + "\"deadline\":{\"kind\":\"DATE\",\"date\":\"" + FALLS_DUE + "\"}}",
                         "vanphong")
                 .expect(201);
         stack.post("/api/meetings/" + meeting + "/issue", null, "vanphong").expect(200);
@@ -166,6 +169,7 @@ class AccessIT {
             assertThat(deliveries).isNotEmpty();
             ids.put("delivery", deliveries.getFirst().get("id").asString());
             assertThat(stack.get("/api/completion", "chutri").text()).contains("chu-tri");
+            assertThat(stack.get("/api/completion?by=month", "chutri").text()).contains("2035-05");
         });
     }
 
@@ -216,7 +220,7 @@ class AccessIT {
         var answer = stack.tryCallAt(
                 port,
                 row.method(),
-                path + (list && !path.endsWith("completion") ? "?limit=500" : ""),
+                path + (list ? queryOf(path) : ""),
                 BODIES.get(row.request()),
                 account);
         int status = answer.status();
@@ -229,11 +233,20 @@ class AccessIT {
         return Integer.toString(status);
     }
 
+    private static String queryOf(String path) {
+        return switch (path) {
+            case "/api/completion" -> "";
+            case "/api/completion/days" -> "?from=" + FALLS_DUE + "&to=" + FALLS_DUE;
+            default -> "?limit=500";
+        };
+    }
+
     private String soughtIn(String path) {
         return switch (path) {
             case "/api/meetings" -> ids.get("meeting");
             case "/api/directives" -> ids.get("directive");
             case "/api/completion" -> "\"chu-tri\"";
+            case "/api/completion/days" -> "\"day\":\"" + FALLS_DUE + "\"";
             case "/api/tasks" -> ids.get("task");
             case "/api/deliveries" -> ids.get("delivery");
             default -> throw new IllegalArgumentException(path);

@@ -14,8 +14,9 @@ public record Counts(Map<Standing, Long> closed, Map<Term, Long> pending, long a
 
     public static final Counts NONE = new Counts(Map.of(), Map.of(), 0);
 
+    /** @param standing not {@link Standing#PENDING}, which is told by terms */
     public long of(Standing standing) {
-        return closed.getOrDefault(standing, 0L);
+        return standing == Standing.AWAITING ? awaiting : closed.getOrDefault(standing, 0L);
     }
 
     public long of(Term term) {

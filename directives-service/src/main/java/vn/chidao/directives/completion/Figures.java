@@ -37,36 +37,29 @@ public record Figures(
     public record Ageing(long upTo10, long upTo30, long upTo60, long over60) {}
 
     public static Figures of(Counts counts) {
-        long onTime = counts.of(Standing.ON_TIME);
-        long afterExtension = counts.of(Standing.ON_TIME_AFTER_EXTENSION);
-        long late = counts.of(Standing.LATE);
-        long done = onTime + afterExtension + late;
-        long dueSoon = counts.of(Term.DUE_SOON);
-        long inTerm = dueSoon + counts.of(Term.NOT_SOON);
-        Ageing ageing = new Ageing(
-                counts.of(Term.OVERDUE_1_TO_10_DAYS),
-                counts.of(Term.OVERDUE_11_TO_30_DAYS),
-                counts.of(Term.OVERDUE_31_TO_60_DAYS),
-                counts.of(Term.OVERDUE_OVER_60_DAYS));
-        long overdue = ageing.upTo10() + ageing.upTo30() + ageing.upTo60() + ageing.over60();
-        long noDeadline = counts.of(Standing.NO_DEADLINE);
-        long suspended = counts.of(Standing.SUSPENDED);
+        long done = Figure.DONE.of(counts);
+        long onTime = Figure.ON_TIME.of(counts);
+        long overdue = Figure.OVERDUE.of(counts);
         return new Figures(
-                done + inTerm + counts.awaiting() + overdue + noDeadline + suspended,
+                Figure.ASSIGNED.of(counts),
                 done,
                 onTime,
-                afterExtension,
-                late,
-                inTerm,
-                dueSoon,
-                counts.awaiting(),
+                Figure.ON_TIME_AFTER_EXTENSION.of(counts),
+                Figure.LATE.of(counts),
+                Figure.IN_TERM.of(counts),
+                Figure.DUE_SOON.of(counts),
+                Figure.AWAITING.of(counts),
                 overdue,
-                noDeadline,
-                suspended,
+                Figure.NO_DEADLINE.of(counts),
+                Figure.SUSPENDED.of(counts),
                 rate(done, done + overdue),
                 rate(onTime, done),
                 rate(overdue, done + overdue),
-                ageing);
+                new Ageing(
+                        Figure.OVERDUE_1_TO_10_DAYS.of(counts),
+                        Figure.OVERDUE_11_TO_30_DAYS.of(counts),
+                        Figure.OVERDUE_31_TO_60_DAYS.of(counts),
+                        Figure.OVERDUE_OVER_60_DAYS.of(counts)));
     }
 
     private static @Nullable BigDecimal rate(long part, long whole) {

@@ -1,8 +1,11 @@
 package vn.chidao.directives.completion;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How open work stands against the day that decides its lateness. Every such day lies in exactly one term. */
@@ -25,6 +28,22 @@ public enum Term {
         public boolean contain(LocalDate day) {
             return (first == null || !day.isBefore(first)) && (last == null || !day.isAfter(last));
         }
+    }
+
+    /** All days of these terms, which follow one another. */
+    public static Days span(Set<Term> terms, Map<Term, Days> days) {
+        return new Days(
+                Objects.requireNonNull(days.get(Collections.min(terms))).first(),
+                Objects.requireNonNull(days.get(Collections.max(terms))).last());
+    }
+
+    /** The term in which that day lies. */
+    public static Term of(LocalDate judgedBy, Map<Term, Days> days) {
+        return days.entrySet().stream()
+                .filter(term -> term.getValue().contain(judgedBy))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
     }
 
     /**

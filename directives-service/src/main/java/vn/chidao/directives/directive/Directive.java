@@ -16,6 +16,7 @@ import vn.chidao.calendar.Due;
 import vn.chidao.calendar.Outcome;
 import vn.chidao.calendar.Timeliness;
 import vn.chidao.calendar.WorkingCalendar;
+import vn.chidao.directives.completion.Standing;
 import vn.chidao.directives.deadline.Deadline;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
@@ -325,6 +326,18 @@ public record Directive(
         return DirectiveStatus.OPEN.contains(status)
                 ? due().standing(waitingSince(), today, calendar, dueSoonWorkingDays)
                 : null;
+    }
+
+    /** Where the figures count it, as they count its lead task; null for drafts and what was returned or cancelled. */
+    public @Nullable Standing counted() {
+        Confirmation confirmation = handling.confirmation();
+        return switch (status) {
+            case DRAFT, DELETED, RETURNED, CANCELLED -> null;
+            case SUSPENDED -> Standing.SUSPENDED;
+            case COMPLETED ->
+                Standing.ofCompleted(confirmation == null || !due().hasDeadline() ? null : confirmation.outcome());
+            case ISSUED, IN_PROGRESS, SUBMITTED, REWORK -> Standing.ofOpen(due(), awaitsDecision());
+        };
     }
 
     /** The keys of those who may see it once it is issued to its units: these, the issuer and the monitor. */

@@ -52,6 +52,10 @@ public final class ADirective {
                         "125-TB/TU"),
                 deadline);
         List<UnitId> others = Arrays.stream(coordinating).map(UnitId::new).toList();
+        return drafted(id, brief, leadUnit, others);
+    }
+
+    public static ADirective drafted(String id, Brief brief, String leadUnit, List<UnitId> others) {
         return new ADirective(Directive.draft(
                 new DirectiveId(id),
                 new Directive.Terms(brief, new UnitId(leadUnit), others),

@@ -94,22 +94,20 @@ public class CompletionCells {
      * Which cells are asked for.
      *
      * @param units only what is led by one of these, null for all
+     * @param key what lies under this one alone, null for all
      * @param from first month; with neither {@code from} nor {@code to} what has no deadline is among them
      */
     public record Question(
             Axis axis,
             @Nullable Collection<String> units,
+            @Nullable String key,
             @Nullable String from,
-            @Nullable String to) {
-
-        public Question on(Axis other) {
-            return new Question(other, units, from, to);
-        }
-    }
+            @Nullable String to) {}
 
     /** The part of a cell's place that makes a row. */
     public enum RowField {
         KEY("state.key"),
+        UNIT("state.unit"),
         MONTH("state.month");
 
         private final String path;
@@ -179,6 +177,9 @@ public class CompletionCells {
                 eq("state.axis", question.axis().name())));
         if (question.units() != null) {
             conditions.add(in("state.unit", question.units()));
+        }
+        if (question.key() != null) {
+            conditions.add(eq(RowField.KEY.path, question.key()));
         }
         if (question.from() != null || question.to() != null) {
             conditions.add(ne("state.month", CellKey.NONE));

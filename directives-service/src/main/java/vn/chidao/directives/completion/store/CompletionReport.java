@@ -3,58 +3,49 @@ package vn.chidao.directives.completion.store;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.Official;
 import vn.chidao.access.UnitId;
 import vn.chidao.access.register.Register;
-import vn.chidao.calendar.Timeliness;
-import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.directives.completion.Axis;
+import vn.chidao.directives.completion.By;
 import vn.chidao.directives.completion.CellKey;
 import vn.chidao.directives.completion.Counts;
 import vn.chidao.directives.completion.Figures;
+import vn.chidao.directives.completion.Period;
 import vn.chidao.directives.completion.Term;
+import vn.chidao.directives.directive.store.CountedDirectives;
+import vn.chidao.directives.directive.store.DirectiveFilter;
 import vn.chidao.kit.time.OfficeClock;
 
-/** Reads the figures, row by row and in total. */
+/**
+ * Reads the figures, row by row and in total: from the cells, and from the directives themselves what no cell has. Cells are of
+ * whole months, and of one issuer or one meeting.
+ */
 @Component
 public class CompletionReport {
 
     private final CompletionCells cells;
+    private final CountedDirectives directives;
     private final Register register;
     private final OfficeClock clock;
-    private final WorkingCalendar calendar;
-    private final int dueSoonWorkingDays;
 
-    CompletionReport(
-            CompletionCells cells,
-            Register register,
-            OfficeClock clock,
-            WorkingCalendar calendar,
-            @Value("${chidao.due-soon-working-days}") int dueSoonWorkingDays) {
-        this.cells = cells;
+    CompletionReport(CompletionCells cells, CountedDirectives directives, Register register, OfficeClock clock) {
         this.register = register;
+        this.cells = cells;
+        this.directives = directives;
         this.clock = clock;
-        this.calendar = calendar;
-        this.dueSoonWorkingDays = dueSoonWorkingDays;
-    }
-
-    /** What rows stand for. */
-    public enum By {
-        UNIT,
-        ISSUER,
-        MEETING,
-        MONTH,
-        QUARTER
     }
 
     public record Row(String key, Figures figures) {}
@@ -70,45 +61,84 @@ public class CompletionReport {
     /** A place in the rows: those behind {@code after}, null for the first, and no more than {@code limit}. */
     public record Part(@Nullable String after, int limit) {}
 
+    /** Open work of one nominal due date. */
+    public record Day(LocalDate day, Counts counts) {}
+
+    public record Days(Instant asOf, LocalDate today, List<Day> days) {}
+
     /** Rows in the order of their keys, of units in protocol order; an official sees what units led that they may see. */
-    public Report read(By by, @Nullable YearMonth from, @Nullable YearMonth to, Part part, Official official) {
+    public Report read(CountedDirectives.Question question, Part part, Official official) {
         Instant asOf = clock.now();
         LocalDate today = clock.dayOf(asOf);
-        Map<Term, Term.Days> terms = Term.on(today, Timeliness.dueSoonUntil(today, calendar, dueSoonWorkingDays));
-        CompletionCells.Question question = new CompletionCells.Question(
-                Axis.UNIT,
-                official.seesAll()
-                        ? null
-                        : official.visible().stream().map(UnitId::value).toList(),
-                text(from),
-                text(to));
+        Map<Term, Term.Days> terms = directives.terms(today);
+        Optional<CompletionCells.Question> ofCells = ofCells(question, official);
+        if (ofCells.isPresent() && question.by() == By.MEETING && ofCells.get().key() == null) {
+            return ofMeetings(ofCells.get(), terms, part, asOf, today);
+        }
+        Map<String, Counts> counts = ofCells.map(cellsOf -> countsBy(question.by(), cellsOf, terms))
+                .orElseGet(() -> directives.countsBy(question, terms, official));
+        Comparator<String> order = question.by() == By.UNIT
+                ? Comparator.comparing(UnitId::new, register.snapshot().inProtocolOrder())
+                : Comparator.naturalOrder();
+        return of(counts, order, part, asOf, today);
+    }
+
+    private Map<String, Counts> countsBy(By by, CompletionCells.Question question, Map<Term, Term.Days> terms) {
         return switch (by) {
-            case MEETING -> ofMeetings(question, terms, part, asOf, today);
-            case UNIT -> {
-                Comparator<UnitId> units = register.snapshot().inProtocolOrder();
-                yield of(
-                        cells.countsBy(CompletionCells.RowField.KEY, question, terms),
-                        Comparator.comparing(UnitId::new, units),
-                        part,
-                        asOf,
-                        today);
-            }
-            case ISSUER ->
-                of(cells.countsBy(CompletionCells.RowField.KEY, question.on(Axis.ISSUER), terms), part, asOf, today);
-            case MONTH -> of(cells.countsBy(CompletionCells.RowField.MONTH, question, terms), part, asOf, today);
+            case UNIT -> cells.countsBy(CompletionCells.RowField.UNIT, question, terms);
+            case ISSUER, MEETING -> cells.countsBy(CompletionCells.RowField.KEY, question, terms);
+            case MONTH -> cells.countsBy(CompletionCells.RowField.MONTH, question, terms);
             case QUARTER ->
-                of(
-                        merged(
-                                cells.countsBy(CompletionCells.RowField.MONTH, question, terms),
-                                CompletionReport::quarterOf),
-                        part,
-                        asOf,
-                        today);
+                merged(cells.countsBy(CompletionCells.RowField.MONTH, question, terms), CompletionReport::quarterOf);
         };
     }
 
-    private static Report of(Map<String, Counts> counts, Part part, Instant asOf, LocalDate today) {
-        return of(counts, Comparator.naturalOrder(), part, asOf, today);
+    /** What is open, by its nominal due date. */
+    public Days open(LocalDate from, LocalDate to, DirectiveFilter.Named named, Official official) {
+        Instant asOf = clock.now();
+        LocalDate today = clock.dayOf(asOf);
+        List<Day> days = directives.openByDay(from, to, named, directives.terms(today), official).entrySet().stream()
+                .map(day -> new Day(day.getKey(), day.getValue()))
+                .toList();
+        return new Days(asOf, today, days);
+    }
+
+    /** The cells that answer a question; empty when none do. */
+    private static Optional<CompletionCells.Question> ofCells(CountedDirectives.Question question, Official official) {
+        DirectiveFilter.Named named = question.named();
+        Map<Axis, String> keys = new EnumMap<>(Axis.class);
+        if (named.issuer() != null) {
+            keys.put(Axis.ISSUER, named.issuer().value());
+        }
+        if (named.meeting() != null) {
+            keys.put(Axis.MEETING, named.meeting().value());
+        }
+        Set<Axis> needed = EnumSet.noneOf(Axis.class);
+        needed.addAll(keys.keySet());
+        switch (question.by()) {
+            case ISSUER -> needed.add(Axis.ISSUER);
+            case MEETING -> needed.add(Axis.MEETING);
+            case UNIT, MONTH, QUARTER -> {}
+        }
+        if (needed.size() > 1 || !question.period().isOfWholeMonths()) {
+            return Optional.empty();
+        }
+        Axis axis = needed.isEmpty() ? Axis.UNIT : needed.iterator().next();
+        return Optional.of(new CompletionCells.Question(
+                axis,
+                units(named.lead(), official),
+                keys.get(axis),
+                month(question.period().first()),
+                month(question.period().last())));
+    }
+
+    private static @Nullable List<String> units(@Nullable UnitId lead, Official official) {
+        if (lead != null) {
+            return official.sees(lead) ? List.of(lead.value()) : List.of();
+        }
+        return official.seesAll()
+                ? null
+                : official.visible().stream().map(UnitId::value).toList();
     }
 
     /** Units, people and months are few: all are counted, and the part is cut out of them. */
@@ -128,19 +158,20 @@ public class CompletionReport {
      */
     private Report ofMeetings(
             CompletionCells.Question question, Map<Term, Term.Days> terms, Part part, Instant asOf, LocalDate today) {
-        CompletionCells.Question ofMeetings = question.on(Axis.MEETING);
         List<Row> rows = new ArrayList<>();
         String after = part.after();
         List<String> keys;
         do {
-            keys = cells.keys(ofMeetings, after, part.limit() + 1);
+            keys = cells.keys(question, after, part.limit() + 1);
             if (!keys.isEmpty()) {
-                rows.addAll(rows(cells.countsOf(keys, ofMeetings, terms)));
+                rows.addAll(rows(cells.countsOf(keys, question, terms)));
                 after = keys.getLast();
             }
             // Cells that lost all their tasks make no row: there may be more keys than rows.
         } while (rows.size() <= part.limit() && keys.size() > part.limit());
-        Counts total = cells.countsBy(CompletionCells.RowField.KEY, question, terms).values().stream()
+        CompletionCells.Question ofUnits =
+                new CompletionCells.Question(Axis.UNIT, question.units(), null, question.from(), question.to());
+        Counts total = cells.countsBy(CompletionCells.RowField.UNIT, ofUnits, terms).values().stream()
                 .reduce(Counts.NONE, Counts::plus);
         return new Report(asOf, today, Figures.of(total), page(rows, part), next(rows, part));
     }
@@ -167,14 +198,10 @@ public class CompletionReport {
     }
 
     private static String quarterOf(String month) {
-        if (month.equals(CellKey.NONE)) {
-            return month;
-        }
-        YearMonth of = YearMonth.parse(month);
-        return of.getYear() + "-Q" + of.get(IsoFields.QUARTER_OF_YEAR);
+        return month.equals(CellKey.NONE) ? month : Period.quarterOf(YearMonth.parse(month));
     }
 
-    private static @Nullable String text(@Nullable YearMonth month) {
-        return month == null ? null : month.toString();
+    private static @Nullable String month(@Nullable LocalDate day) {
+        return day == null ? null : Period.monthOf(day);
     }
 }

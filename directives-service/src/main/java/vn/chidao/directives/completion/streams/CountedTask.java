@@ -4,6 +4,7 @@ import java.time.YearMonth;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.calendar.Due;
+import vn.chidao.calendar.Outcome;
 import vn.chidao.directives.completion.CellKey;
 import vn.chidao.directives.completion.Contribution;
 import vn.chidao.directives.completion.Standing;
@@ -23,7 +24,7 @@ record CountedTask(
         DirectiveOfTask directive,
         Due due,
         @Nullable Boolean submittedInTime,
-        @Nullable Standing outcome) {
+        @Nullable Outcome outcome) {
 
     record Data(CountedTask task) {}
 
@@ -52,12 +53,9 @@ record CountedTask(
         return switch (status) {
             case RETURNED, CANCELLED -> null;
             case SUSPENDED -> Standing.SUSPENDED;
-            case COMPLETED -> !due.hasDeadline() || outcome == null ? Standing.NO_DEADLINE : outcome;
-            case SUBMITTED ->
-                !due.hasDeadline()
-                        ? Standing.NO_DEADLINE
-                        : Boolean.TRUE.equals(submittedInTime) ? Standing.AWAITING : Standing.PENDING;
-            case ASSIGNED, IN_PROGRESS, REWORK -> !due.hasDeadline() ? Standing.NO_DEADLINE : Standing.PENDING;
+            case COMPLETED -> Standing.ofCompleted(due.hasDeadline() ? outcome : null);
+            case SUBMITTED -> Standing.ofOpen(due, Boolean.TRUE.equals(submittedInTime));
+            case ASSIGNED, IN_PROGRESS, REWORK -> Standing.ofOpen(due, false);
             case UNKNOWN -> throw new IllegalArgumentException("a status that this version does not know");
         };
     }

@@ -1,12 +1,12 @@
 package vn.chidao.directives.completion.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -21,9 +21,15 @@ import vn.chidao.access.Official;
 import vn.chidao.access.UnitId;
 import vn.chidao.access.register.Register;
 import vn.chidao.access.register.RegisterSnapshot;
+import vn.chidao.directives.completion.By;
 import vn.chidao.directives.completion.CellKey;
+import vn.chidao.directives.completion.Figure;
 import vn.chidao.directives.completion.Figures;
+import vn.chidao.directives.completion.Period;
 import vn.chidao.directives.completion.store.CompletionReport;
+import vn.chidao.directives.directive.MeetingId;
+import vn.chidao.directives.directive.store.CountedDirectives;
+import vn.chidao.directives.directive.store.DirectiveFilter;
 import vn.chidao.directives.meeting.store.Meetings;
 import vn.chidao.kit.model.Refusal;
 
@@ -48,55 +54,158 @@ class CompletionController {
         this.messages = messages;
     }
 
+    /**
+     * @param list followed by the name of a figure: the directives that it counts
+     */
     record RowView(
             String key,
             @Nullable String name,
+            String list,
             @JsonUnwrapped Figures figures) {}
 
     /**
      * @param day the day, in the office's zone, that overdue and due soon are judged by
      * @param total of all rows, on whatever page
+     * @param list followed by the name of a figure: the directives that the total counts
      * @param next given as {@code after} leads to the following rows; absent on the last page
      */
     record ReportView(
             Instant asOf,
             LocalDate day,
             Figures total,
+            String list,
             List<RowView> rows,
             @Nullable String next) {}
+
+    /**
+     * Open work of one nominal due date; {@code open = overdue + awaiting + what is in term}.
+     *
+     * @param list followed by the name of a figure: the directives that it counts
+     */
+    record DayView(LocalDate day, long open, long dueSoon, long overdue, long awaiting, String list) {
+
+        static DayView of(CompletionReport.Day day, String list) {
+            return new DayView(
+                    day.day(),
+                    Figure.OPEN.of(day.counts()),
+                    Figure.DUE_SOON.of(day.counts()),
+                    Figure.OVERDUE.of(day.counts()),
+                    Figure.AWAITING.of(day.counts()),
+                    list);
+        }
+    }
+
+    /** @param days those on which something falls due */
+    record DaysView(Instant asOf, LocalDate day, List<DayView> days) {}
 
     @GetMapping
     ReportView read(
             @RequestParam(required = false) @Nullable String by,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String unit,
+            @RequestParam(required = false) @Nullable String issuer,
+            @RequestParam(required = false) @Nullable String meeting,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String after,
             @AuthenticationPrincipal Official official) {
-        CompletionReport.By rows = by(by);
-        YearMonth first = month("from", from);
-        YearMonth last = month("to", to);
-        if (first != null && last != null && last.isBefore(first)) {
-            throw Refusal.invalid("to", "WRONG_PERIOD");
+        By rows = by == null ? By.UNIT : By.named("by", by);
+        Period period = Period.between(from, to);
+        if (!period.isOfWholeMonths() && !period.isWithin(CountedDirectives.MOST_DAYS)) {
+            throw Refusal.invalid("to", "PERIOD_OF_DAYS", CountedDirectives.MOST_DAYS);
         }
-        CompletionReport.Report read = report.read(rows, first, last, part(limit, after), official);
-        Map<String, String> titles = rows == CompletionReport.By.MEETING
+        CompletionReport.Report read = report.read(
+                new CountedDirectives.Question(rows, period, named(unit, issuer, meeting)),
+                part(limit, after),
+                official);
+        Map<String, String> titles = rows == By.MEETING
                 ? meetings.titlesOf(
                         read.rows().stream().map(CompletionReport.Row::key).toList())
                 : Map.of();
         RegisterSnapshot names = register.snapshot();
+        ListLink list = new ListLink(unit, issuer, meeting);
         return new ReportView(
                 read.asOf(),
                 read.day(),
                 read.total(),
+                list.of(null, null, from, to),
                 read.rows().stream()
-                        .map(row -> new RowView(row.key(), name(rows, row.key(), titles, names), row.figures()))
+                        .map(row -> new RowView(
+                                row.key(),
+                                name(rows, row.key(), titles, names),
+                                list.of(rows, row.key(), from, to),
+                                row.figures()))
                         .toList(),
                 read.next());
     }
 
-    private @Nullable String name(
-            CompletionReport.By by, String key, Map<String, String> titles, RegisterSnapshot names) {
+    @GetMapping("/days")
+    DaysView open(
+            @RequestParam String from,
+            @RequestParam String to,
+            @RequestParam(required = false) @Nullable String unit,
+            @RequestParam(required = false) @Nullable String issuer,
+            @RequestParam(required = false) @Nullable String meeting,
+            @AuthenticationPrincipal Official official) {
+        Period period = Period.between(from, to);
+        if (period.first() == null || period.last() == null || !period.isWithin(CountedDirectives.MOST_DAYS)) {
+            throw Refusal.invalid("to", "PERIOD_OF_DAYS", CountedDirectives.MOST_DAYS);
+        }
+        CompletionReport.Days read = report.open(period.first(), period.last(), named(unit, issuer, meeting), official);
+        ListLink list = new ListLink(unit, issuer, meeting);
+        return new DaysView(
+                read.asOf(),
+                read.today(),
+                read.days().stream()
+                        .map(day -> DayView.of(
+                                day,
+                                list.of(
+                                        null,
+                                        null,
+                                        day.day().toString(),
+                                        day.day().toString())))
+                        .toList());
+    }
+
+    private static DirectiveFilter.Named named(
+            @Nullable String unit, @Nullable String issuer, @Nullable String meeting) {
+        return new DirectiveFilter.Named(
+                null,
+                unit == null ? null : new UnitId(unit),
+                issuer == null ? null : new Account(issuer),
+                null,
+                meeting == null ? null : new MeetingId(meeting));
+    }
+
+    /** The address of the list behind a figure, up to the figure's name. */
+    private record ListLink(
+            @Nullable String unit,
+            @Nullable String issuer,
+            @Nullable String meeting) {
+
+        String of(@Nullable By by, @Nullable String key, @Nullable String from, @Nullable String to) {
+            Map<String, @Nullable String> parameters = new LinkedHashMap<>();
+            parameters.put("by", by == null ? null : by.word());
+            parameters.put("key", key);
+            parameters.put("from", from);
+            parameters.put("to", to);
+            parameters.put("lead", unit);
+            parameters.put("issuer", issuer);
+            parameters.put("meeting", meeting);
+            StringBuilder list = new StringBuilder("/api/directives?");
+            parameters.forEach((name, value) -> {
+                if (value != null) {
+                    list.append(name)
+                            .append('=')
+                            .append(URLEncoder.encode(value, StandardCharsets.UTF_8))
+                            .append('&');
+                }
+            });
+            return list.append("figure=").toString();
+        }
+    }
+
+    private @Nullable String name(By by, String key, Map<String, String> titles, RegisterSnapshot names) {
         if (key.equals(CellKey.NONE)) {
             return messages.getMessage("completion.none." + by.name(), null, LocaleContextHolder.getLocale());
         }
@@ -117,25 +226,5 @@ class CompletionController {
             throw Refusal.invalid("after", "WRONG_CURSOR");
         }
         return new CompletionReport.Part(after, most);
-    }
-
-    private static CompletionReport.By by(@Nullable String word) {
-        for (CompletionReport.By by : CompletionReport.By.values()) {
-            if (by.name().toLowerCase(Locale.ROOT).equals(word == null ? "unit" : word)) {
-                return by;
-            }
-        }
-        throw Refusal.invalid("by", "WRONG_FORMAT", "unit, issuer, meeting, month, quarter");
-    }
-
-    private static @Nullable YearMonth month(String field, @Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            return YearMonth.parse(text);
-        } catch (DateTimeParseException e) {
-            throw Refusal.invalid(field, "WRONG_PERIOD");
-        }
     }
 }

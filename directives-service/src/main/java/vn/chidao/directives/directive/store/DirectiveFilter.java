@@ -1,6 +1,7 @@
 package vn.chidao.directives.directive.store;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.access.Account;
@@ -8,13 +9,49 @@ import vn.chidao.access.UnitId;
 import vn.chidao.calendar.Timeliness;
 import vn.chidao.directives.directive.DirectiveStatus;
 import vn.chidao.directives.directive.MeetingId;
+import vn.chidao.directives.directive.Urgency;
 
-/** What a list of directives is narrowed to; null and empty do not narrow. */
+/**
+ * What a list of directives is narrowed to; null and empty do not narrow.
+ *
+ * @param words all have to occur, see {@link vn.chidao.kit.text.Words}
+ * @param behind the figure whose list it is
+ */
 public record DirectiveFilter(
-        @Nullable UnitId unit,
+        Named named,
         Set<DirectiveStatus> statuses,
-        @Nullable Timeliness timeliness,
-        @Nullable MeetingId meeting,
-        @Nullable Account issuer,
-        @Nullable LocalDate dueFrom,
-        @Nullable LocalDate dueTo) {}
+        Set<Timeliness> timeliness,
+        Set<Urgency> urgencies,
+        Dates due,
+        List<String> words,
+        @Nullable BehindFigure behind) {
+
+    public static final DirectiveFilter NONE =
+            new DirectiveFilter(Named.NONE, Set.of(), Set.of(), Set.of(), new Dates(null, null), List.of(), null);
+
+    /**
+     * Whom and what a directive names.
+     *
+     * @param unit leads it or works along
+     */
+    public record Named(
+            @Nullable UnitId unit,
+            @Nullable UnitId lead,
+            @Nullable Account issuer,
+            @Nullable Account monitor,
+            @Nullable MeetingId meeting) {
+
+        public static final Named NONE = new Named(null, null, null, null, null);
+    }
+
+    /** Both included. */
+    public record Dates(@Nullable LocalDate from, @Nullable LocalDate to) {}
+
+    public DirectiveFilter behind(BehindFigure figure) {
+        return new DirectiveFilter(named, statuses, timeliness, urgencies, due, words, figure);
+    }
+
+    public DirectiveFilter with(Timeliness... others) {
+        return new DirectiveFilter(named, statuses, Set.of(others), urgencies, due, words, behind);
+    }
+}

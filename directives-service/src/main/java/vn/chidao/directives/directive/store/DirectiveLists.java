@@ -2,17 +2,18 @@ package vn.chidao.directives.directive.store;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.or;
 
-import java.time.LocalDate;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.bson.Document;
@@ -22,13 +23,18 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.Official;
 import vn.chidao.calendar.Due;
-import vn.chidao.calendar.Outcome;
 import vn.chidao.calendar.Timeliness;
 import vn.chidao.calendar.WorkingCalendar;
+import vn.chidao.directives.completion.Figure;
+import vn.chidao.directives.completion.Standing;
+import vn.chidao.directives.directive.Brief;
 import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.DirectiveStatus;
+import vn.chidao.directives.directive.MeetingRef;
 import vn.chidao.directives.directive.Ordinal;
+import vn.chidao.directives.directive.Submission;
 import vn.chidao.kit.mongo.ListOrders;
+import vn.chidao.kit.text.Words;
 import vn.chidao.kit.time.OfficeClock;
 
 /** How lists of directives are filtered and sorted. */
@@ -40,6 +46,8 @@ public class DirectiveLists {
     static final String UNIT = "state.assignments.current.unit";
     static final String MEETING = "state.brief.meeting.id";
     static final String ISSUER = "state.brief.issuer";
+    static final String MONITOR = "state.brief.monitor";
+    static final String URGENCY = "state.brief.urgency";
     static final String DRAFTED_AT = "state.draftedAt";
 
     /** The nominal date, else that of a rework; {@link Due#NO_DATE} without one. */
@@ -51,13 +59,33 @@ public class DirectiveLists {
     /** The ordinal within its meeting, so that 2 comes before 10; behind all others without one. */
     static final String NUMBER = "listed.number";
 
-    private static final String AWAITING = "listed.awaiting";
-    private static final String OUTCOME = "state.handling.confirmation.outcome";
+    /** The unit that leads; missing as long as a draft has none. */
+    static final String LEAD = "listed.lead";
+
+    /** The nominal date, which says in which period figures count it; missing without one. */
+    static final String NOMINAL = "listed.nominal";
+
+    /** Where the figures count it; missing where they do not. */
+    static final String COUNTED = "listed.counted";
+
+    /** The words of its content and its numbers. */
+    static final String WORDS = "listed.words";
+
+    /** When the result was submitted that waits or was confirmed; {@link #NEVER} without one. */
+    static final String SUBMITTED_AT = "listed.submittedAt";
+
+    /** {@link #NEVER} for drafts. */
+    static final String ISSUED_AT = "listed.issuedAt";
+
+    /** Sorts behind every moment. */
+    static final Instant NEVER = Due.NO_DATE.atStartOfDay(ZoneOffset.UTC).toInstant();
 
     /** What is due first, first, and what has no deadline last; by the time of drafting; or by ordinals within a meeting. */
     static final ListOrders<Directive> ORDERS = ListOrders.<Directive>by(
                     "dueDate", DUE, directive -> Due.orNoDate(directive.due().listedBy()))
             .and("createdAt", DRAFTED_AT, Directive::draftedAt)
+            .and("submittedAt", SUBMITTED_AT, DirectiveLists::submittedAt)
+            .and("issuedAt", ISSUED_AT, DirectiveLists::issuedAt)
             .and("number", NUMBER, directive -> Ordinal.sorted(directive.brief().number()));
 
     /** Orders that say something within one meeting alone. */
@@ -66,11 +94,14 @@ public class DirectiveLists {
     private final OfficeClock clock;
     private final WorkingCalendar calendar;
     private final int dueSoonWorkingDays;
+    private final CountedDirectives counted;
 
     DirectiveLists(
             OfficeClock clock,
             WorkingCalendar calendar,
+            CountedDirectives counted,
             @Value("${chidao.due-soon-working-days}") int dueSoonWorkingDays) {
+        this.counted = counted;
         this.clock = clock;
         this.calendar = calendar;
         this.dueSoonWorkingDays = dueSoonWorkingDays;
@@ -79,10 +110,33 @@ public class DirectiveLists {
     /** What lists filter and sort by and the state does not hold as it is. */
     static Bson listed(Directive directive) {
         Due due = directive.due();
-        return new Document("due", Due.orNoDate(due.listedBy()))
+        Document listed = new Document("due", Due.orNoDate(due.listedBy()))
                 .append("judgedBy", Due.orNoDate(due.judgedBy()))
-                .append("awaiting", directive.awaitsDecision())
-                .append("number", Ordinal.sorted(directive.brief().number()));
+                .append("number", Ordinal.sorted(directive.brief().number()))
+                .append("submittedAt", submittedAt(directive))
+                .append("issuedAt", issuedAt(directive))
+                .append("words", words(directive.brief()));
+        directive.assignments().lead().ifPresent(lead -> listed.append("lead", lead.unit().value()));
+        if (due.nominal() != null) {
+            listed.append("nominal", due.nominal());
+        }
+        Standing counted = directive.counted();
+        return counted == null ? listed : listed.append("counted", counted.name());
+    }
+
+    private static List<String> words(Brief brief) {
+        MeetingRef meeting = brief.meeting();
+        return Words.in(
+                Arrays.asList(brief.content(), brief.number(), meeting == null ? null : meeting.documentNumber()));
+    }
+
+    private static Instant submittedAt(Directive directive) {
+        Submission submission = directive.handling().submission();
+        return submission == null ? NEVER : submission.at();
+    }
+
+    private static Instant issuedAt(Directive directive) {
+        return directive.notice() == null ? NEVER : directive.notice().issuedAt();
     }
 
     public @Nullable Timeliness timelinessOf(Directive directive) {
@@ -90,62 +144,68 @@ public class DirectiveLists {
     }
 
     Bson query(DirectiveFilter filter, Official official) {
-        List<Bson> conditions = new ArrayList<>();
+        List<Bson> conditions = new ArrayList<>(named(filter.named()));
         conditions.add(ne(STATUS, DirectiveStatus.DELETED.name()));
         if (!official.seesAll()) {
             conditions.add(in(SEEN_BY, official.keys()));
         }
-        if (filter.unit() != null) {
-            conditions.add(eq(UNIT, filter.unit().value()));
-        }
         if (!filter.statuses().isEmpty()) {
             conditions.add(hasStatus(filter.statuses()));
         }
-        if (filter.timeliness() != null) {
-            conditions.add(standing(filter.timeliness()));
+        if (!filter.timeliness().isEmpty()) {
+            conditions.add(
+                    or(filter.timeliness().stream().sorted().map(this::standing).toList()));
         }
-        if (filter.meeting() != null) {
-            conditions.add(eq(MEETING, filter.meeting().value()));
+        if (!filter.urgencies().isEmpty()) {
+            conditions.add(
+                    in(URGENCY, filter.urgencies().stream().map(Enum::name).toList()));
         }
-        if (filter.issuer() != null) {
-            conditions.add(eq(ISSUER, filter.issuer().value()));
-        }
-        if (filter.dueFrom() != null) {
-            conditions.add(gte(DUE, filter.dueFrom()));
+        if (filter.due().from() != null) {
+            conditions.add(gte(DUE, filter.due().from()));
             conditions.add(lt(DUE, Due.NO_DATE));
         }
-        if (filter.dueTo() != null) {
-            conditions.add(lte(DUE, filter.dueTo()));
+        if (filter.due().to() != null) {
+            conditions.add(lte(DUE, filter.due().to()));
+        }
+        // An index has each word by itself.
+        filter.words().forEach(word -> conditions.add(eq(WORDS, word)));
+        if (filter.behind() != null) {
+            conditions.add(counted.behind(filter.behind(), official));
         }
         return and(conditions);
     }
 
-    /**
-     * Timeliness as conditions on what is stored; the same rule as {@link Directive#timeliness}. The day that decides never
-     * lies before the nominal one. So the conditions on the latter, which an index serves, lose nothing.
-     */
-    private Bson standing(Timeliness timeliness) {
-        LocalDate today = clock.today();
-        LocalDate soon = Timeliness.dueSoonUntil(today, calendar, dueSoonWorkingDays);
-        Bson open = hasStatus(DirectiveStatus.OPEN);
-        Bson undecided = and(open, eq(AWAITING, false));
-        Bson completed = eq(STATUS, DirectiveStatus.COMPLETED.name());
-        return switch (timeliness) {
-            case OVERDUE -> and(undecided, lt(JUDGED_BY, today), lt(DUE, today));
-            case DUE_SOON -> and(undecided, gte(JUDGED_BY, today), lte(JUDGED_BY, soon), lte(DUE, soon));
-            case ON_TRACK -> and(undecided, gt(JUDGED_BY, soon), ne(JUDGED_BY, Due.NO_DATE));
-            case AWAITING -> and(open, eq(AWAITING, true));
-            case NO_DEADLINE -> and(hasStatus(openOrCompleted()), eq(JUDGED_BY, Due.NO_DATE));
-            case DONE_ON_TIME ->
-                and(completed, in(OUTCOME, Outcome.ON_TIME.name(), Outcome.ON_TIME_AFTER_EXTENSION.name()));
-            case DONE_LATE -> and(completed, eq(OUTCOME, Outcome.LATE.name()));
-        };
+    static List<Bson> named(DirectiveFilter.Named named) {
+        List<Bson> conditions = new ArrayList<>();
+        if (named.unit() != null) {
+            conditions.add(eq(UNIT, named.unit().value()));
+        }
+        if (named.lead() != null) {
+            conditions.add(eq(LEAD, named.lead().value()));
+        }
+        if (named.issuer() != null) {
+            conditions.add(eq(ISSUER, named.issuer().value()));
+        }
+        if (named.monitor() != null) {
+            conditions.add(eq(MONITOR, named.monitor().value()));
+        }
+        if (named.meeting() != null) {
+            conditions.add(eq(MEETING, named.meeting().value()));
+        }
+        return conditions;
     }
 
-    private static Set<DirectiveStatus> openOrCompleted() {
-        Set<DirectiveStatus> statuses = EnumSet.copyOf(DirectiveStatus.OPEN);
-        statuses.add(DirectiveStatus.COMPLETED);
-        return statuses;
+    /** Timeliness as conditions on what is stored; the same rule as {@link Directive#timeliness}. */
+    private Bson standing(Timeliness timeliness) {
+        return switch (timeliness) {
+            case OVERDUE -> counted.in(Figure.OVERDUE);
+            case DUE_SOON -> counted.in(Figure.DUE_SOON);
+            case ON_TRACK -> counted.in(Figure.NOT_SOON);
+            case AWAITING -> counted.in(Figure.AWAITING);
+            case NO_DEADLINE -> counted.in(Figure.NO_DEADLINE);
+            case DONE_ON_TIME -> or(counted.in(Figure.ON_TIME), counted.in(Figure.ON_TIME_AFTER_EXTENSION));
+            case DONE_LATE -> counted.in(Figure.LATE);
+        };
     }
 
     private static Bson hasStatus(Collection<DirectiveStatus> statuses) {

@@ -107,6 +107,34 @@ class DirectiveMigrations {
         });
     }
 
+    @Bean
+    Migration directivesAsFiguresCountThem() {
+        return Migration.of(20, "directives as figures count them, and their words", database -> {
+            StateMigration.run(database, Directives.COLLECTION, new DirectiveListing());
+            MongoCollection<Document> directives = database.getCollection(Directives.COLLECTION);
+            // Lists of what a unit leads, of what somebody watches, of what is urgent, and of what has a word.
+            Map.of(
+                            "lead-due", DirectiveLists.LEAD,
+                            "monitor-due", DirectiveLists.MONITOR,
+                            "urgency-due", DirectiveLists.URGENCY,
+                            "word-due", DirectiveLists.WORDS)
+                    .forEach((name, field) -> directives.createIndex(
+                            Indexes.ascending(field, DirectiveLists.DUE, "_id"), new IndexOptions().name(name)));
+            // What a figure counts, of all units and of one.
+            directives.createIndex(
+                    Indexes.ascending(DirectiveLists.COUNTED, DirectiveLists.DUE, "_id"),
+                    new IndexOptions().name("counted-due"));
+            directives.createIndex(
+                    Indexes.ascending(DirectiveLists.LEAD, DirectiveLists.COUNTED, DirectiveLists.DUE, "_id"),
+                    new IndexOptions().name("lead-counted-due"));
+            // What waits for a decision, by the time of its submission; and what was issued last.
+            directives.createIndex(
+                    Indexes.ascending(DirectiveLists.SUBMITTED_AT, "_id"), new IndexOptions().name("submitted"));
+            directives.createIndex(
+                    Indexes.ascending(DirectiveLists.ISSUED_AT, "_id"), new IndexOptions().name("issued"));
+        });
+    }
+
     static void listNumbers(MongoDatabase database) {
         MongoCollection<Document> directives = database.getCollection(Directives.COLLECTION);
         for (Document directive :

@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.Sorts;
 import java.util.Collection;
 import java.util.HashSet;
@@ -43,6 +44,9 @@ import vn.chidao.kit.web.Page;
 public class Directives {
 
     static final String COLLECTION = "directives";
+
+    /** A list is counted so far. */
+    static final int MOST_COUNTED = 10_000;
 
     private static final AggregateType<Directive, DirectiveEvent> TYPE = new AggregateType<>(
             "directive",
@@ -181,7 +185,9 @@ public class Directives {
             @Nullable Integer limit,
             @Nullable String after,
             Official official) {
-        if (sort != null && DirectiveLists.WITHIN_MEETING.contains(sort) && filter.meeting() == null) {
+        if (sort != null
+                && DirectiveLists.WITHIN_MEETING.contains(sort)
+                && filter.named().meeting() == null) {
             throw Refusal.invalid("sort", "SORT_WITHIN_MEETING");
         }
         return DirectiveLists.ORDERS.named(sort).page(lists.query(filter, official), limit, after, store::list);
@@ -189,6 +195,19 @@ public class Directives {
 
     private static Predicate<Directive> isThere(Official official) {
         return directive -> directive.status() != DirectiveStatus.DELETED && isSeen(directive, official);
+    }
+
+    /**
+     * How many there are.
+     *
+     * @param more whether there are more than these, which nobody counts
+     */
+    public record Total(long total, boolean more) {}
+
+    public Total total(DirectiveFilter filter, Official official) {
+        long found =
+                documents.countDocuments(lists.query(filter, official), new CountOptions().limit(MOST_COUNTED + 1));
+        return new Total(Math.min(found, MOST_COUNTED), found > MOST_COUNTED);
     }
 
     private static boolean isSeen(Directive directive, Official official) {

@@ -6,8 +6,12 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -28,6 +32,9 @@ import vn.chidao.access.UnitId;
 import vn.chidao.access.register.Register;
 import vn.chidao.access.register.RegisterSnapshot;
 import vn.chidao.calendar.Timeliness;
+import vn.chidao.directives.completion.By;
+import vn.chidao.directives.completion.Figure;
+import vn.chidao.directives.completion.Period;
 import vn.chidao.directives.deadline.Deadline;
 import vn.chidao.directives.deadline.DeadlineKind;
 import vn.chidao.directives.directive.Brief;
@@ -45,14 +52,17 @@ import vn.chidao.directives.directive.command.DirectiveActs;
 import vn.chidao.directives.directive.command.DraftDirective;
 import vn.chidao.directives.directive.command.IssueDirective;
 import vn.chidao.directives.directive.command.ReassignDirective;
+import vn.chidao.directives.directive.store.BehindFigure;
 import vn.chidao.directives.directive.store.DirectiveFilter;
 import vn.chidao.directives.directive.store.DirectiveLists;
 import vn.chidao.directives.directive.store.Directives;
 import vn.chidao.kit.journal.HistoryItem;
 import vn.chidao.kit.model.Act;
+import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.text.OneLine;
 import vn.chidao.kit.text.Text;
+import vn.chidao.kit.text.Words;
 import vn.chidao.kit.web.ActViews;
 import vn.chidao.kit.web.Etags;
 import vn.chidao.kit.web.Page;
@@ -224,31 +234,97 @@ class DirectiveController {
         return Etags.created("/api/directives/" + created.id(), created.version(), view(created, official));
     }
 
+    /**
+     * @param total how many there are on all pages, where {@code count=true} asks for it
+     * @param more whether there are more than {@code total}, which nobody counts
+     */
+    record DirectivesView(
+            List<DirectiveView> items,
+            @Nullable String next,
+            @Nullable Long total,
+            @Nullable Boolean more) {}
+
     @GetMapping
-    Page<DirectiveView> list(
+    DirectivesView list(
+            @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String unit,
+            @RequestParam(required = false) @Nullable String lead,
             @RequestParam(required = false) @Nullable Set<DirectiveStatus> status,
-            @RequestParam(required = false) @Nullable Timeliness timeliness,
+            @RequestParam(required = false) @Nullable Set<Timeliness> timeliness,
+            @RequestParam(required = false) @Nullable Set<Urgency> urgency,
             @RequestParam(required = false) @Nullable String meeting,
             @RequestParam(required = false) @Nullable String issuer,
+            @RequestParam(required = false) @Nullable String monitor,
+            @RequestParam(required = false) @Nullable String figure,
+            @RequestParam(required = false) @Nullable String by,
+            @RequestParam(required = false) @Nullable String key,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable LocalDate dueFrom,
             @RequestParam(required = false) @Nullable LocalDate dueTo,
             @RequestParam(required = false) @Nullable String sort,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) boolean count,
             @AuthenticationPrincipal Official official) {
         DirectiveFilter filter = new DirectiveFilter(
-                unit == null ? null : new UnitId(unit),
-                status == null ? Set.of() : status,
-                timeliness,
-                meeting == null ? null : new MeetingId(meeting),
-                account(issuer),
-                dueFrom,
-                dueTo);
+                new DirectiveFilter.Named(
+                        unit(unit),
+                        unit(lead),
+                        account(issuer),
+                        account(monitor),
+                        meeting == null ? null : new MeetingId(meeting)),
+                orNone(status),
+                orNone(timeliness),
+                orNone(urgency),
+                new DirectiveFilter.Dates(dueFrom, dueTo),
+                q == null ? List.of() : Words.asked("q", q),
+                behind(figure, by, key, from, to));
         RegisterSnapshot names = register.snapshot();
-        return directives
+        Page<DirectiveView> page = directives
                 .page(filter, sort, limit, after, official)
                 .map(found -> view(found, names, seesWhole(official, found.state()), official));
+        Directives.Total total = count ? directives.total(filter, official) : null;
+        return new DirectivesView(
+                page.items(), page.next(), total == null ? null : total.total(), total == null ? null : total.more());
+    }
+
+    /** What narrows a figure means nothing without one. */
+    private static @Nullable BehindFigure behind(
+            @Nullable String figure,
+            @Nullable String by,
+            @Nullable String key,
+            @Nullable String from,
+            @Nullable String to) {
+        if (figure == null) {
+            Map<String, @Nullable String> given = new LinkedHashMap<>();
+            given.put("by", by);
+            given.put("key", key);
+            given.put("from", from);
+            given.put("to", to);
+            given.forEach((name, value) -> {
+                if (value != null) {
+                    throw Refusal.invalid(name, "ONLY_WITH_FIGURE");
+                }
+            });
+            return null;
+        }
+        if ((by == null) != (key == null)) {
+            throw Refusal.invalid(by == null ? "by" : "key", "ROW_OF_FIGURE");
+        }
+        Figure counted = Figure.named(figure)
+                .orElseThrow(() -> Refusal.invalid(
+                        "figure",
+                        "WRONG_FORMAT",
+                        Stream.of(Figure.values()).map(Figure::word).collect(Collectors.joining(", "))));
+        return new BehindFigure(
+                counted,
+                by == null || key == null ? null : new BehindFigure.Row(By.named("by", by), key),
+                Period.between(from, to));
+    }
+
+    private static <T> Set<T> orNone(@Nullable Set<T> values) {
+        return values == null ? Set.of() : values;
     }
 
     @GetMapping("/{id}")
@@ -374,6 +450,10 @@ class DirectiveController {
 
     private static @Nullable Account account(@Nullable String account) {
         return account == null ? null : new Account(account);
+    }
+
+    private static @Nullable UnitId unit(@Nullable String unit) {
+        return unit == null ? null : new UnitId(unit);
     }
 
     private static List<UnitId> units(@Nullable List<String> units) {

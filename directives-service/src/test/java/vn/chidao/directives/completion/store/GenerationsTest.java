@@ -25,7 +25,7 @@ class GenerationsTest extends ServiceTest {
 
     private static final CellKey KEY = new CellKey(Axis.UNIT, "ban-to-chuc", "ban-to-chuc", "2026-12");
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 18);
-    private static final CompletionCells.Question ALL = new CompletionCells.Question(Axis.UNIT, null, null, null);
+    private static final CompletionCells.Question ALL = new CompletionCells.Question(Axis.UNIT, null, null, null, null);
 
     @Autowired
     private Generations generations;

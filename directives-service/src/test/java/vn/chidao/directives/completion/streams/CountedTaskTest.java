@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import vn.chidao.calendar.Due;
+import vn.chidao.calendar.Outcome;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.directives.completion.Contribution;
 import vn.chidao.directives.completion.Standing;
@@ -88,7 +89,7 @@ class CountedTaskTest {
             TaskStatus status,
             boolean dated,
             @Nullable Boolean inTime,
-            @Nullable Standing outcome,
+            @Nullable Outcome outcome,
             @Nullable Standing standing) {
         Due due = dated ? Due.on(LocalDate.parse("2026-12-05"), WorkingCalendar.MONDAY_TO_FRIDAY) : Due.NONE;
         Contribution contribution = new CountedTask(

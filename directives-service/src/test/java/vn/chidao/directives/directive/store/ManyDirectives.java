@@ -11,8 +11,18 @@ import org.bson.BsonDocument;
 import org.bson.BsonInt64;
 import org.bson.BsonString;
 import org.bson.Document;
+import vn.chidao.access.Account;
+import vn.chidao.access.UnitId;
+import vn.chidao.calendar.Outcome;
 import vn.chidao.directives.directive.ADirective;
+import vn.chidao.directives.directive.Brief;
+import vn.chidao.directives.directive.Confirmation;
 import vn.chidao.directives.directive.Directive;
+import vn.chidao.directives.directive.DirectiveStatus;
+import vn.chidao.directives.directive.Handling;
+import vn.chidao.directives.directive.MeetingId;
+import vn.chidao.directives.directive.MeetingRef;
+import vn.chidao.directives.directive.Urgency;
 import vn.chidao.kit.mongo.Records;
 
 /** Directives in all states, put beside the others as the store would have written them, and taken away again. */
@@ -22,6 +32,20 @@ public final class ManyDirectives {
     private static final List<String> UNITS =
             List.of("ban-to-chuc", "van-phong", "ban-noi-chinh", "ban-dan-van", "ban-tuyen-giao-dan-van");
 
+    private static final List<String> CONTENTS = List.of(
+            "Tổng hợp kết quả đại hội đảng bộ cấp cơ sở, báo cáo Thường trực Tỉnh ủy.",
+            "Rà soát việc bố trí cán bộ chủ chốt sau sắp xếp.",
+            "Hướng dẫn các huyện uỷ, đảng uỷ trực thuộc kiểm điểm cuối năm.",
+            "Khẩn trương hoàn thiện dự thảo Quy chế làm việc.");
+    private static final List<MeetingRef> MEETINGS = List.of(
+            new MeetingRef(
+                    new MeetingId("665f1c2ab7e1d20001a40001"),
+                    "Hội nghị giao ban với các Ban Đảng và Văn phòng Tỉnh ủy",
+                    LocalDate.parse("2026-11-17"),
+                    "125-TB/TU"),
+            new MeetingRef(
+                    new MeetingId("665f1c2ab7e1d20001a40009"), "Giao ban quý", LocalDate.parse("2026-10-05"), null));
+
     private ManyDirectives() {}
 
     public static void insert(MongoDatabase database, int count) {
@@ -29,7 +53,7 @@ public final class ManyDirectives {
         Random random = new Random(20261118);
         for (int n = 0; n < count; n++) {
             String id = PREFIX + "%016x".formatted(n);
-            Directive directive = generated(id, random).state();
+            Directive directive = varied(generated(id, random).state(), random);
             BsonDocument state = Records.encode(directive, Directive.class, database.getCodecRegistry());
             documents.add(new BsonDocument("_id", new BsonString(id))
                     .append("version", new BsonInt64(1))
@@ -49,13 +73,50 @@ public final class ManyDirectives {
         database.getCollection("directives").deleteMany(new Document("_id", new Document("$regex", "^" + PREFIX)));
     }
 
+    /** Where no command leads to yet: some suspended, and outcomes of all sorts. */
+    private static Directive varied(Directive directive, Random random) {
+        Handling handling = directive.handling();
+        Confirmation confirmation = handling.confirmation();
+        boolean suspended = directive.status() == DirectiveStatus.IN_PROGRESS && random.nextInt(3) == 0;
+        boolean extended = confirmation != null && confirmation.outcome() == Outcome.ON_TIME && random.nextInt(3) == 0;
+        return new Directive(
+                directive.id(),
+                suspended ? DirectiveStatus.SUSPENDED : directive.status(),
+                directive.brief(),
+                directive.draftedAt(),
+                directive.assignments(),
+                directive.visibility(),
+                directive.notice(),
+                extended
+                        ? new Handling(
+                                handling.taskVersion(),
+                                handling.submissionNo(),
+                                handling.judgedSubmissionNo(),
+                                handling.submission(),
+                                new Confirmation(confirmation.at(), Outcome.ON_TIME_AFTER_EXTENSION, null),
+                                null)
+                        : handling);
+    }
+
     /** Any state, with any deadline from October to January and submissions around it. */
     static ADirective generated(String id, Random random) {
         LocalDate due = LocalDate.parse("2026-10-01").plusDays(random.nextInt(120));
+        Brief brief = new Brief(
+                String.valueOf(random.nextInt(30)),
+                CONTENTS.get(random.nextInt(CONTENTS.size())),
+                random.nextInt(6) == 0
+                        ? null
+                        : new Account(List.of("phobithu", "vanphong").get(random.nextInt(2))),
+                Urgency.values()[random.nextInt(Urgency.values().length)],
+                random.nextInt(3) == 0 ? null : new Account("vanphong"),
+                null,
+                random.nextInt(6) == 0 ? null : MEETINGS.get(random.nextInt(MEETINGS.size())),
+                random.nextInt(8) == 0 ? ADirective.standing() : ADirective.due(due.toString()));
         ADirective directive = ADirective.drafted(
                 id,
-                random.nextInt(8) == 0 ? ADirective.standing() : ADirective.due(due.toString()),
-                UNITS.get(random.nextInt(UNITS.size())));
+                brief,
+                UNITS.get(random.nextInt(UNITS.size())),
+                random.nextBoolean() ? List.of() : List.of(new UnitId("uy-ban-kiem-tra")));
         int steps = random.nextInt(9);
         if (steps == 0) {
             return directive;

@@ -81,7 +81,7 @@ class TimelinessFilterTest extends ServiceTest {
     }
 
     private Set<Versioned<Directive>> all(@Nullable Timeliness timeliness) {
-        var filter = new DirectiveFilter(null, Set.of(), timeliness, null, null, null, null);
+        var filter = timeliness == null ? DirectiveFilter.NONE : DirectiveFilter.NONE.with(timeliness);
         Set<Versioned<Directive>> all = new HashSet<>();
         String after = null;
         do {
