@@ -196,8 +196,9 @@ class AccessTest extends ServiceTest {
 
     @Test
     void aUnitOpensTheMeetingOfADirectiveThatWasGivenByItself() {
-        String meeting = meeting();
+        String meeting = issuedMeeting();
         String id = draft(directive("ban-to-chuc").put("meetingId", meeting));
+        api.get("/api/meetings/" + meeting, "bantochuc").refused(404, "NOT_FOUND");
         api.post("/api/directives/" + id + "/issue", null, "vanphong").expect(200);
         await().untilAsserted(() -> assertThat(
                         api.get("/api/meetings/" + meeting, "bantochuc").status())

@@ -282,6 +282,25 @@ class DraftsTest extends ServiceTest {
                 .isZero());
     }
 
+    @Test
+    void aDirectiveTakesEffectWithItsMeetingAndWhatIsAddedLaterByItself() {
+        String meeting = meeting();
+        String first = draft(directive("ban-to-chuc").put("meetingId", meeting));
+        String path = "/api/directives/" + first + "/issue";
+        Answer refused = api.post(path, null, "vanphong").refused(409, "SOURCE_NOT_ISSUED");
+        assertThat(refused.text("meetingId")).isEqualTo(meeting);
+        assertThat(refused.text("detail")).contains("Hội nghị giao ban");
+        assertThat(statusOf(first)).isEqualTo("DRAFT");
+        api.post("/api/meetings/" + meeting + "/issue", null, "vanphong").expect(200);
+        String later = draft(directive("ban-noi-chinh").put("meetingId", meeting));
+        Answer alone = api.post("/api/directives/" + later + "/issue", null, "vanphong")
+                .expect(200);
+        assertThat(alone.text("noticeId")).isEqualTo(later + ":1");
+        String another = draft(directive("van-phong"));
+        patch(another, "{\"meetingId\":\"" + meeting() + "\"}").expect(200);
+        api.post("/api/directives/" + another + "/issue", null, "vanphong").refused(409, "SOURCE_NOT_ISSUED");
+    }
+
     private String begin(String meeting) {
         return draft(JSON.createObjectNode()
                 .put("content", "Rà soát công tác cán bộ")

@@ -115,10 +115,9 @@ class ListsTest extends ServiceTest {
         String mine = draft(directive("ban-to-chuc", "ban-noi-chinh")
                 .put("meetingId", meetingId)
                 .put("issuer", "phobithu"));
-        var others = draft(directive("van-phong").put("meetingId", meetingId));
-        var issue =
-                api.post("/api/directives/" + mine + "/issue", null, "vanphong").expect(200);
-        assertThat(issue.text("id")).isNotEqualTo(others);
+        api.post("/api/meetings/" + meetingId + "/issue", null, "vanphong").expect(200);
+        String others = draft(directive("van-phong").put("meetingId", meetingId));
+        assertThat(mine).isNotEqualTo(others);
         for (String filter : List.of(
                 "unit=ban-to-chuc",
                 "unit=ban-noi-chinh",
@@ -200,9 +199,11 @@ class ListsTest extends ServiceTest {
         assertThat(walk("/api/directives?meeting=" + meetingId + "&unit=ban-noi-chinh"))
                 .as("led and worked along")
                 .containsExactlyInAnyOrder(mine, others);
-        api.post("/api/directives/" + mine + "/issue", null, "vanphong").expect(200);
         assertThat(walk("/api/directives?meeting=" + meetingId + "&timeliness=ON_TRACK&timeliness=OVERDUE"))
-                .containsExactly(mine);
+                .isEmpty();
+        api.post("/api/meetings/" + meetingId + "/issue", null, "vanphong").expect(200);
+        assertThat(walk("/api/directives?meeting=" + meetingId + "&timeliness=ON_TRACK&timeliness=OVERDUE"))
+                .containsExactlyInAnyOrder(mine, others);
         assertThat(walk("/api/directives?meeting=" + meetingId + "&timeliness=DUE_SOON,OVERDUE"))
                 .isEmpty();
         assertThat(walk("/api/directives?meeting=" + meetingId + "&limit=1&sort=issuedAt"))

@@ -69,7 +69,7 @@ class OrdinalsTest extends ServiceTest {
     void aCancelledDirectiveLeavesItsOrdinalToTheNext() {
         String meeting = meeting();
         String mistaken = enter(meeting, "03").expect(201).text("id");
-        api.post("/api/directives/" + mistaken + "/issue", null, "vanphong").expect(200);
+        api.post("/api/meetings/" + meeting + "/issue", null, "vanphong").expect(200);
         api.post("/api/directives/" + mistaken + "/cancel", "{\"reason\":\"Ghi nhầm\"}", "vanphong")
                 .expect(200);
         enter(meeting, "3").expect(201);
@@ -104,7 +104,7 @@ class OrdinalsTest extends ServiceTest {
                         "vanphong")
                 .expect(201)
                 .text("id");
-        api.post("/api/directives/" + first + "/issue", null, "vanphong").expect(200);
+        api.post("/api/meetings/" + meeting + "/issue", null, "vanphong").expect(200);
         task(first, 1, 2, "returned", 0);
         awaitStatus(first, "RETURNED");
         String path = "/api/directives/" + first + "/reassign";
@@ -124,7 +124,7 @@ class OrdinalsTest extends ServiceTest {
     void whileADirectiveIsGivenToAUnitNobodyElseGetsItsOrdinalThere() {
         String meeting = meeting();
         String first = enter(meeting, "8").expect(201).text("id");
-        api.post("/api/directives/" + first + "/issue", null, "vanphong").expect(200);
+        api.post("/api/meetings/" + meeting + "/issue", null, "vanphong").expect(200);
         task(first, 1, 2, "returned", 0);
         awaitStatus(first, "RETURNED");
         // As a process that is killed right before its write leaves it.

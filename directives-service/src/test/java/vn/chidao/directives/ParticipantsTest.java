@@ -48,7 +48,7 @@ class ParticipantsTest extends ServiceTest {
 
     @Test
     void whatWasSpokenBeforeAUnitEndedGoesToWhoeverTookOverAndToNobodyElse() {
-        String meeting = meeting();
+        String meeting = issuedMeeting();
         for (String unit : List.of("ban-sap-nhap", "ban-mat-di")) {
             events.unit(unit, "Ban " + unit, "tinh-uy");
         }

@@ -145,6 +145,14 @@ public abstract class ServiceTest {
                 .text("id");
     }
 
+    /** The same after its notice was issued: what is added to it is issued by itself. */
+    protected String issuedMeeting() {
+        String meeting = meeting();
+        draft(directive("van-phong").put("meetingId", meeting));
+        api.post("/api/meetings/" + meeting + "/issue", null, "vanphong").expect(200);
+        return meeting;
+    }
+
     /** A directive to {@code leadUnit}, due on 4 December. */
     protected static ObjectNode directive(String leadUnit, String... coordinatingUnits) {
         ObjectNode body = JSON.createObjectNode()

@@ -161,7 +161,7 @@ class SecuredServersIT {
                 + LocalDate.now().plusDays(30) + "\"}}";
         String directive =
                 ok("POST", "/api/directives", draft, "vanphong").get("id").asString();
-        ok("POST", "/api/directives/" + directive + "/issue", "{}", "vanphong");
+        ok("POST", "/api/meetings/" + meeting + "/issue", "{}", "vanphong");
         String task = directive + ":1";
         await().atMost(SOON).until(() -> status("/api/tasks/" + task, "bantochuc") == 200);
         // The head hears of it before acting on it: of what is done already nobody is told.

@@ -114,8 +114,10 @@ class DirectiveActsTest extends ServiceTest {
     void listsAndAnswersSayTheSameInTheCallersLanguage() {
         String meeting = meeting();
         String id = draft(directive("van-phong").put("meetingId", meeting));
-        TestApi.Answer issued =
-                api.post("/api/directives/" + id + "/issue", null, "vanphong").expect(200);
+        JsonNode waits = of(api.get("/api/directives/" + id, "vanphong").body(), "issue");
+        assertThat(waits.get("why").asString()).isEqualTo("SOURCE_NOT_ISSUED");
+        api.post("/api/meetings/" + meeting + "/issue", null, "vanphong").expect(200);
+        TestApi.Answer issued = api.get("/api/directives/" + id, "vanphong").expect(200);
         JsonNode acts = issued.body().get("acts");
         JsonNode listed = api.get("/api/directives?meeting=" + meeting, "vanphong")
                 .body()

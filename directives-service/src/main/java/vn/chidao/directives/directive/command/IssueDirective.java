@@ -1,6 +1,7 @@
 package vn.chidao.directives.directive.command;
 
 import java.time.LocalDate;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.Capacity;
 import vn.chidao.access.Official;
@@ -8,18 +9,25 @@ import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.DirectiveEvent;
 import vn.chidao.directives.directive.DirectiveId;
+import vn.chidao.directives.directive.MeetingRef;
 import vn.chidao.directives.directive.store.Directives;
+import vn.chidao.directives.meeting.store.Meetings;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Change;
+import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.time.OfficeClock;
 
-/** Issues one draft by itself. */
+/**
+ * Issues one draft by itself: what comes from no meeting, and what was added after its meeting's notice was issued. Before that it
+ * takes effect with its notice alone.
+ */
 @Component
 public class IssueDirective {
 
     private final Directives directives;
     private final DirectiveRights rights;
+    private final Meetings meetings;
     private final Participants participants;
     private final WorkingCalendar calendar;
     private final OfficeClock clock;
@@ -27,11 +35,13 @@ public class IssueDirective {
     IssueDirective(
             Directives directives,
             DirectiveRights rights,
+            Meetings meetings,
             Participants participants,
             WorkingCalendar calendar,
             OfficeClock clock) {
         this.directives = directives;
         this.rights = rights;
+        this.meetings = meetings;
         this.participants = participants;
         this.calendar = calendar;
         this.clock = clock;
@@ -46,6 +56,14 @@ public class IssueDirective {
         LocalDate today = clock.dayOf(act.at());
         var issued = directive.issueAlone(act.at(), today, calendar);
         participants.require(issued.state(), today, official);
+        MeetingRef meeting = directive.brief().meeting();
+        if (meeting != null && !meetings.isIssued(meeting.id())) {
+            throw new Refusal(
+                    Refusal.Kind.CONFLICT,
+                    "SOURCE_NOT_ISSUED",
+                    Map.of("meetingId", meeting.id().value()),
+                    meeting.title());
+        }
         return clerk.of(issued);
     }
 }

@@ -1,6 +1,9 @@
 package vn.chidao.directives.meeting.store;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.empty;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.include;
 
@@ -80,6 +83,15 @@ public class Meetings {
         return found.map(Versioned::state)
                 .filter(meeting -> isSeen(meeting, official))
                 .orElseThrow(() -> Refusal.invalid(field, "UNKNOWN_MEETING", id.value()));
+    }
+
+    /** Whether directives of it were issued under a notice of its own. */
+    public boolean isIssued(MeetingId id) {
+        return documents
+                        .find(and(eq("_id", id.value()), gt("state.notices", 0)))
+                        .projection(include("_id"))
+                        .first()
+                != null;
     }
 
     /** Titles by id, of those meetings that there are. */
