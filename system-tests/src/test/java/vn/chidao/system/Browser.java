@@ -3,6 +3,7 @@ package vn.chidao.system;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -32,7 +34,7 @@ class Browser {
 
     /** @param told hears every answer */
     Browser(Stack stack, Consumer<HttpResponse<String>> told) {
-        this(stack, cookies(), told, HttpClient.Redirect.NORMAL);
+        this(stack, newCookies(), told, HttpClient.Redirect.NORMAL);
     }
 
     private Browser(
@@ -47,7 +49,7 @@ class Browser {
     }
 
     /** Browsers take localhost for secure, and send it cookies that are for TLS; Java does not. */
-    private static CookieManager cookies() {
+    private static CookieManager newCookies() {
         return new CookieManager(null, (uri, cookie) -> {
             cookie.setSecure(false);
             return CookiePolicy.ACCEPT_ORIGINAL_SERVER.shouldAccept(uri, cookie);
@@ -77,6 +79,10 @@ class Browser {
         form.put("account", account);
         form.put("password", password);
         return post("/auth/login", form);
+    }
+
+    List<HttpCookie> cookies() {
+        return cookies.getCookieStore().getCookies();
     }
 
     String cookie(String name) {

@@ -49,6 +49,25 @@ abstract class SharedStack implements ParameterResolver {
         }
     }
 
+    /**
+     * For pages in a browser. They have a run of their own, when the other stacks have ended. With {@code -Dpages.home=FOLDER}
+     * it is the stack that runs in that home, which is left running.
+     */
+    static final class ForPages extends SharedStack {
+
+        @Override
+        Stack begin() {
+            String home = System.getProperty("pages.home");
+            if (home != null) {
+                return Stack.running(Path.of(home));
+            }
+            return new Stack()
+                    .with("CHIDAO_RATE_SIGN_IN", "0")
+                    .with("CHIDAO_TIME", "2026-11-27T09:00")
+                    .up();
+        }
+    }
+
     /** For starting, stopping and killing: a class brings it into the state that it needs, and may leave it in any. */
     static final class ForFaults extends SharedStack {
 

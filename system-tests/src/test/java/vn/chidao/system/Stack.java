@@ -40,6 +40,7 @@ final class Stack implements AutoCloseable {
     private final Map<String, Integer> ports = new ConcurrentHashMap<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
     private @Nullable Process up;
+    private boolean borrowed;
 
     Stack() {
         this(temporaryFolder(), Ports.free());
@@ -48,6 +49,19 @@ final class Stack implements AutoCloseable {
     Stack(Path home, int port) {
         this.home = home;
         this.port = port;
+    }
+
+    /** One that somebody else started, and will stop. */
+    static Stack running(Path home) {
+        try {
+            JsonNode told = JSON.readTree(Files.readString(home.resolve("run/stack.json")));
+            Stack stack =
+                    new Stack(home, URI.create(told.get("url").asString()).getPort());
+            stack.borrowed = true;
+            return stack;
+        } catch (IOException e) {
+            throw new UncheckedIOException("no stack runs in " + home, e);
+        }
     }
 
     /** A variable for the commands that follow, beside those that the stack sets itself. */
@@ -305,6 +319,9 @@ final class Stack implements AutoCloseable {
 
     @Override
     public void close() {
+        if (borrowed) {
+            return;
+        }
         run("down");
         if (up != null) {
             up.destroy();

@@ -1,0 +1,76 @@
+package vn.chidao.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives a test class a browser of its own, on the stack for pages. After each test its console has to be clean; of a test that
+ * failed it keeps what the windows showed. Where there is no browser the tests fail, unless CHIDAO_PAGES=skip says that their
+ * absence is known.
+ */
+final class InChromium implements ParameterResolver, AfterEachCallback, ExecutionCondition {
+
+    private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(InChromium.class);
+    private static final String HOW = "Debian has it: apt-get install chromium chromium-driver";
+
+    private final SharedStack.ForPages stacks = new SharedStack.ForPages();
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        return !Chromium.isInstalled() && "skip".equals(System.getenv("CHIDAO_PAGES"))
+                ? ConditionEvaluationResult.disabled("there is no Chromium, and CHIDAO_PAGES=skip: no page was tested")
+                : ConditionEvaluationResult.enabled("");
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Chromium.class || stacks.supportsParameter(parameter, context);
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        assertThat(Chromium.isInstalled())
+                .as("pages are tested in a Chromium with its chromedriver, and there is none. " + HOW
+                        + "; without it, CHIDAO_PAGES=skip leaves these tests out")
+                .isTrue();
+        Stack stack = stacks.resolveParameter(parameter, context);
+        return parameter.getParameter().getType() == Stack.class
+                ? stack
+                : classContext(context)
+                        .getStore(NAMESPACE)
+                        .computeIfAbsent(Chromium.class, kind -> new Chromium(stack), Chromium.class);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        Chromium chromium =
+                classContext(context).getStore(NAMESPACE).get(Chromium.class, Chromium.class);
+        if (chromium == null) {
+            return;
+        }
+        if (context.getExecutionException().isPresent()) {
+            chromium.keepAll("failed-" + context.getRequiredTestClass().getSimpleName() + "-"
+                    + context.getRequiredTestMethod().getName());
+            chromium.trouble();
+        } else {
+            assertThat(chromium.trouble()).as("on the console").isEmpty();
+        }
+    }
+
+    private static ExtensionContext classContext(ExtensionContext context) {
+        ExtensionContext found = context;
+        while (found.getTestMethod().isPresent()
+                || !found.getParent()
+                        .map(parent -> parent.getTestClass().isEmpty())
+                        .orElse(true)) {
+            found = found.getParent().orElseThrow();
+        }
+        return found;
+    }
+}

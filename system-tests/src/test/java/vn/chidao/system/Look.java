@@ -1,0 +1,50 @@
+package vn.chidao.system;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * How somebody looks at a page.
+ *
+ * @param width in CSS pixels
+ * @param language {@code vi} or {@code en}, as the browser asks for it
+ * @param dark as the machine is set
+ */
+record Look(int width, int height, String language, boolean dark) {
+
+    static final Look DESKTOP = new Look(1280, 900, "vi", false);
+    static final Look PHONE = new Look(360, 740, "vi", false);
+
+    private static final int FOURFOLD = 4;
+
+    /** Set by {@code ./chidao test pages}. */
+    private static final boolean ALL = Boolean.getBoolean("pages.all");
+
+    /** At 400 %: as much fits on the screen as on one of a quarter. */
+    Look magnified() {
+        return new Look(width / FOURFOLD, height / FOURFOLD, language, dark);
+    }
+
+    Look english() {
+        return new Look(width, height, "en", dark);
+    }
+
+    Look inTheDark() {
+        return new Look(width, height, language, true);
+    }
+
+    /** Both languages, widths and lights: every pair of them, or every combination. */
+    static List<Look> each() {
+        return ALL
+                ? Stream.of(PHONE, DESKTOP)
+                        .flatMap(look -> Stream.of(look, look.english()))
+                        .flatMap(look -> Stream.of(look, look.inTheDark()))
+                        .toList()
+                : List.of(PHONE, PHONE.english().inTheDark(), DESKTOP.english(), DESKTOP.inTheDark());
+    }
+
+    @Override
+    public String toString() {
+        return width + "-" + language + (dark ? "-dark" : "");
+    }
+}

@@ -1,0 +1,108 @@
+package vn.chidao.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+
+/** What holds for every page: everybody can read it, on a phone and a desktop, in both languages and lights, by keyboard. */
+@Tag("pages")
+@ExtendWith(InChromium.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PagesIT {
+
+    private final Chromium chromium;
+
+    PagesIT(Chromium chromium) {
+        this.chromium = chromium;
+    }
+
+    /**
+     * A page that has to be sound.
+     *
+     * @param status that it answers with
+     */
+    private record Page(String name, String account, String path, int status) {
+
+        private static Page of(String name, String account, String path) {
+            return new Page(name, account, path, 200);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static final List<Page> PAGES = List.of(
+            Page.of("overview-guest", Chromium.GUEST, "/"),
+            Page.of("overview", "phobithu", "/"),
+            Page.of("history", "ubkt", "/history"),
+            Page.of("history-of", "ubkt", "/history/of?kind=unit&id=ban-to-chuc"),
+            new Page("history-refused", "phobithu", "/history", 403),
+            Page.of("sign-in", Chromium.GUEST, "/oauth2/authorization/chidao"),
+            Page.of("forgotten", Chromium.GUEST, "/auth/forgotten"),
+            Page.of("account", "bantochuc", "/auth/account"));
+
+    private static Stream<Arguments> eachPageInEachLook() {
+        return PAGES.stream().flatMap(page -> Look.each().stream().map(look -> Arguments.of(page, look)));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("eachPageInEachLook")
+    void everybodyCanReadIt(Page page, Look look) {
+        Screen screen = chromium.open(page.account(), page.path(), look);
+        chromium.expectStatus(page.status());
+        screen.mustBeSound(page.name());
+        if (look.width() == Look.DESKTOP.width()) {
+            screen.lookAs(look.magnified()).mustFit();
+        }
+    }
+
+    @Test
+    void somebodySignsInByTheKeyboardAlone() {
+        Screen screen = chromium.newScreen(Chromium.GUEST);
+        screen.open("/oauth2/authorization/chidao", Look.DESKTOP);
+        screen.tabTo(By.name("account")).press("bantochuc");
+        screen.tabTo(By.name("password")).press(chromium.password(), Keys.ENTER);
+        screen.awaitText("Đăng xuất");
+        assertThat(screen.path()).startsWith("/");
+        screen.tabTo(Screen.named("Đăng xuất")).press(Keys.ENTER);
+        screen.awaitText("Đăng nhập");
+    }
+
+    @Test
+    void withoutScriptThePageIsTheSame() {
+        Screen screen = chromium.newScreen("phobithu").scripts(false);
+        String without = screen.open("/", Look.DESKTOP).text();
+        screen.scripts(true);
+        assertThat(without).isEqualTo(screen.open("/", Look.DESKTOP).text()).contains("Tỷ lệ hoàn thành");
+    }
+
+    /** The harness itself: a page with faults is not sound. */
+    @Test
+    void faultsAreFound() {
+        Screen screen = chromium.open(Chromium.GUEST, "/auth/forgotten", Look.PHONE);
+        screen.run("document.querySelector('input[name=account]').insertAdjacentHTML('beforebegin', '<input type=text>')");
+        assertThatThrownBy(screen::mustBeAccessible).hasMessageContaining("label at ");
+        screen.run("document.querySelector('h1').style.cssText = 'display: block; width: 500px'");
+        assertThatThrownBy(screen::mustFit).hasMessageContaining("wider than 360 px");
+        screen.run("document.querySelector('h1').textContent = '??page.absent_vi??'");
+        assertThatThrownBy(() -> screen.mustBeSound("faults")).hasMessageContaining("texts without words");
+        screen.run("document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">x</p>')");
+        assertThat(chromium.trouble()).singleElement().asString().contains("Content Security Policy");
+        screen.run("document.body.innerHTML = '<p>1</p><div id=\"second\">2</div>';"
+                + "document.getElementById('second').style.breakBefore = 'page'");
+        assertThat(screen.print("faults")).isEqualTo(2);
+    }
+}
