@@ -121,8 +121,8 @@ final class Chromium implements AutoCloseable {
             context = new Browser(driver).createUserContext();
             contexts.put(account, context);
         }
-        String window = new BrowsingContext(driver, new CreateContextParameters(WindowType.TAB).userContext(context))
-                .getId();
+        String window =
+                new BrowsingContext(driver, new CreateContextParameters(WindowType.TAB).userContext(context)).getId();
         Screen screen = new Screen(this, window, "http://localhost:" + stack.port());
         if (!known && !account.equals(GUEST)) {
             signIn(account).forEach(screen::keepCookie);

@@ -49,8 +49,7 @@ final class InChromium implements ParameterResolver, AfterEachCallback, Executio
 
     @Override
     public void afterEach(ExtensionContext context) {
-        Chromium chromium =
-                classContext(context).getStore(NAMESPACE).get(Chromium.class, Chromium.class);
+        Chromium chromium = classContext(context).getStore(NAMESPACE).get(Chromium.class, Chromium.class);
         if (chromium == null) {
             return;
         }

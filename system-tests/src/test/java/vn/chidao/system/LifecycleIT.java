@@ -20,7 +20,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
-import tools.jackson.databind.JsonNode;
 
 /** Starting, stopping and being killed, as an engineer meets it. */
 @ExtendWith(SharedStack.ForFaults.class)
@@ -125,12 +124,16 @@ class LifecycleIT {
 
     @Test
     @Order(5)
-    void freshStartsEmpty() {
-        stack.up();
-        JsonNode before = stack.all("/api/meetings", "vanphong").getFirst();
+    void freshAndBareStartsWithAnAdministratorAlone() {
+        assertThat(stack.run("up", "--bare", "--else").code()).isNotZero();
+        stack.up("--fresh", "--bare");
+        assertThat(stack.all("/api/meetings", "admin")).isEmpty();
+        assertThat(stack.all("/api/units", "admin")).isEmpty();
         assertThat(stack.run("down").code()).isZero();
-        stack.up("--fresh");
-        assertThat(stack.all("/api/meetings", "vanphong")).hasSize(2).doesNotContain(before);
+        stack.up();
+        assertThat(stack.all("/api/units", "admin"))
+                .as("a bare home stays bare")
+                .isEmpty();
     }
 
     private static void assertGone(Map<String, Long> pids) {

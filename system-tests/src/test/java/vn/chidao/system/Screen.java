@@ -33,8 +33,7 @@ final class Screen {
     private static final String AXE = resource("/axe.min.js");
 
     /** WCAG 2.2, levels A and AA. */
-    private static final String RUN_AXE =
-            """
+    private static final String RUN_AXE = """
             const done = arguments[arguments.length - 1];
             const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
             axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']}).then(
@@ -44,8 +43,7 @@ final class Screen {
             """;
 
     /** What sticks out to the right, the innermost of it; what scrolls within a box of its own does not. */
-    private static final String STICKING_OUT =
-            """
+    private static final String STICKING_OUT = """
             const within = element => {
               for (let box = element.parentElement; box && box !== document.body; box = box.parentElement) {
                 if (getComputedStyle(box).overflowX !== 'visible') return true;
@@ -183,8 +181,8 @@ final class Screen {
     /** A link, button or summary with these words, or with them as its label. */
     static By named(String words) {
         String quoted = words.contains("'") ? "\"" + words + "\"" : "'" + words + "'";
-        return By.xpath("//*[self::a or self::button or self::summary or self::label]"
-                + "[normalize-space(.) = " + quoted + " or @aria-label = " + quoted + "]");
+        return By.xpath("//*[self::a or self::button or self::summary or self::label]" + "[normalize-space(.) = "
+                + quoted + " or @aria-label = " + quoted + "]");
     }
 
     // What a person sees.
@@ -244,7 +242,9 @@ final class Screen {
 
     /** Nothing has to be scrolled to the side. */
     Screen mustFit() {
-        assertThat(run(STICKING_OUT, look.width())).as("wider than %d px", look.width()).isEqualTo(List.of());
+        assertThat(run(STICKING_OUT, look.width()))
+                .as("wider than %d px", look.width())
+                .isEqualTo(List.of());
         assertThat((Long) run("return document.documentElement.scrollWidth"))
                 .as("width of the page at %s", look)
                 .isLessThanOrEqualTo(look.width());
@@ -257,18 +257,20 @@ final class Screen {
         if (!"object".equals(driver.executeScript("return typeof axe"))) {
             driver.executeScript(AXE);
         }
-        assertThat(driver.executeAsyncScript(RUN_AXE)).as("axe-core at %s", look).isEqualTo(List.of());
+        assertThat(driver.executeAsyncScript(RUN_AXE))
+                .as("axe-core at %s", look)
+                .isEqualTo(List.of());
         return this;
     }
 
     /** Keeps a picture of the whole page. */
     Screen keep(String name) {
         ChromeDriver driver = driver();
-        Map<?, ?> size =
-                (Map<?, ?>) driver.executeCdpCommand("Page.getLayoutMetrics", Map.of()).get("cssContentSize");
+        Map<?, ?> size = (Map<?, ?>)
+                driver.executeCdpCommand("Page.getLayoutMetrics", Map.of()).get("cssContentSize");
         double height = Math.min(((Number) Objects.requireNonNull(size.get("height"))).doubleValue(), LONGEST_PICTURE);
-        Map<String, Object> clip = Map.of(
-                "x", 0, "y", 0, "width", look.width(), "height", Math.max(height, look.height()), "scale", 1);
+        Map<String, Object> clip =
+                Map.of("x", 0, "y", 0, "width", look.width(), "height", Math.max(height, look.height()), "scale", 1);
         Map<String, Object> picture = driver.executeCdpCommand(
                 "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true, "clip", clip));
         write(name + "-" + look + ".png", decoded(picture));

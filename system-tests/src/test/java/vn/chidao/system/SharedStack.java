@@ -64,6 +64,7 @@ abstract class SharedStack implements ParameterResolver {
             return new Stack()
                     .with("CHIDAO_RATE_SIGN_IN", "0")
                     .with("CHIDAO_TIME", "2026-11-27T09:00")
+                    .with("CHIDAO_DEMO", "year")
                     .up();
         }
     }

@@ -67,7 +67,7 @@ class SignInIT {
         HttpResponse<String> page = browser.signIn("bantochuc", password());
         assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
         assertThat(page.uri().getPath()).isEqualTo("/");
-        assertThat(page.body()).contains("Trưởng Ban Tổ chức Tỉnh ủy").contains("Đăng xuất");
+        assertThat(page.body()).contains("Nguyễn Hữu Thành").contains("Đăng xuất");
 
         var me = new JsonMapper().readTree(browser.get("/api/people/me").body());
         assertThat(me.get("account").asString()).isEqualTo("bantochuc");

@@ -55,8 +55,7 @@ final class Stack implements AutoCloseable {
     static Stack running(Path home) {
         try {
             JsonNode told = JSON.readTree(Files.readString(home.resolve("run/stack.json")));
-            Stack stack =
-                    new Stack(home, URI.create(told.get("url").asString()).getPort());
+            Stack stack = new Stack(home, URI.create(told.get("url").asString()).getPort());
             stack.borrowed = true;
             return stack;
         } catch (IOException e) {
@@ -170,6 +169,7 @@ final class Stack implements AutoCloseable {
         // All stacks of the tests together start the services some fifty times.
         builder.environment().put("CHIDAO_START_UP_CACHE", "first");
         builder.environment().put("CHIDAO_COMPILER", "c1");
+        builder.environment().put("CHIDAO_DEMO", "small");
         builder.environment().putAll(environment);
         builder.environment().put("CHIDAO_HOME", home.toString());
         builder.environment().put("CHIDAO_PORT", Integer.toString(port));

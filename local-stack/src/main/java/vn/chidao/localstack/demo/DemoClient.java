@@ -6,6 +6,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
@@ -25,6 +28,8 @@ public final class DemoClient {
             .build();
     private final String url;
     private final UnaryOperator<String> tokens;
+    /** Ids of directives, by the keys of their requests. */
+    private final Map<String, String> directives = new HashMap<>();
 
     /** @param tokens gives an account's access token */
     public DemoClient(String url, UnaryOperator<String> tokens) {
@@ -39,11 +44,55 @@ public final class DemoClient {
         }
     }
 
+    /** A step of the year; what it is about was entered in an earlier one. */
+    public void enter(DemoYear.Step step) throws InterruptedException {
+        switch (step) {
+            case DemoYear.MeetingStep meeting -> {
+                String id = record(meeting.requests());
+                if (meeting.issued()) {
+                    issue(meeting.requests(), id);
+                }
+            }
+            case DemoYear.DirectiveStep act -> send(act.request(idOf(act.directive())));
+            case DemoYear.TaskStep act -> {
+                String directive = idOf(act.directive());
+                String lead =
+                        get("/api/directives/" + directive).path("leadUnit").asString();
+                for (JsonNode task :
+                        get("/api/tasks?limit=500&directive=" + directive).path("items")) {
+                    if (act.concerns(task, lead)) {
+                        send(act.request(task));
+                    }
+                }
+            }
+        }
+    }
+
+    /** What is in {@code step} already, so that later steps find it. */
+    public void learn(DemoYear.Step step) throws InterruptedException {
+        if (step instanceof DemoYear.MeetingStep meeting) {
+            record(meeting.requests());
+        }
+    }
+
     public void enterMeeting(DemoData.MeetingRequests requests) throws InterruptedException {
+        issue(requests, record(requests));
+    }
+
+    private String record(DemoData.MeetingRequests requests) throws InterruptedException {
         String id = send(requests.meeting()).path("id").asString();
         for (DemoData.Request directive : requests.directives()) {
-            send(DemoData.MeetingRequests.of(directive, id));
+            JsonNode entered = send(DemoData.MeetingRequests.of(directive, id));
+            directives.put(directive.key(), entered.path("id").asString());
         }
+        return id;
+    }
+
+    private String idOf(String directive) {
+        return Objects.requireNonNull(directives.get(directive), directive);
+    }
+
+    private void issue(DemoData.MeetingRequests requests, String id) throws InterruptedException {
         send(new DemoData.Request(
                 "POST",
                 "/api/meetings/" + id + "/issue",
@@ -58,15 +107,26 @@ public final class DemoClient {
      * @throws Refused when it is refused for another reason, or nobody takes it for a minute
      */
     public JsonNode send(DemoData.Request request) throws InterruptedException {
-        HttpRequest http = HttpRequest.newBuilder(URI.create(url + request.path()))
-                .timeout(Duration.ofSeconds(20))
-                .header("Authorization", "Bearer " + tokens.apply(request.as()))
+        HttpRequest.Builder http = to(request.path(), request.as())
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", request.key())
                 .method(
                         request.method(),
-                        HttpRequest.BodyPublishers.ofString(request.body().toString()))
-                .build();
+                        HttpRequest.BodyPublishers.ofString(request.body().toString()));
+        return send(http.build(), request.method() + " " + request.path() + " (" + request.key() + ")");
+    }
+
+    private JsonNode get(String path) throws InterruptedException {
+        return send(to(path, DemoYear.READER).GET().build(), "GET " + path);
+    }
+
+    private HttpRequest.Builder to(String path, String as) {
+        return HttpRequest.newBuilder(URI.create(url + path))
+                .timeout(Duration.ofSeconds(20))
+                .header("Authorization", "Bearer " + tokens.apply(as));
+    }
+
+    private JsonNode send(HttpRequest http, String what) throws InterruptedException {
         String last = "";
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
@@ -85,7 +145,7 @@ public final class DemoClient {
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
         }
-        throw new Refused(request.method() + " " + request.path() + " (" + request.key() + "): " + last);
+        throw new Refused(what + ": " + last);
     }
 
     private static boolean mayPass(int status, String body) {

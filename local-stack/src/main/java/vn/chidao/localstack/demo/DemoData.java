@@ -81,13 +81,30 @@ public final class DemoData {
         return byRole;
     }
 
+    /** Who holds a role for a unit. */
+    static String holder(String role, String unit) {
+        for (JsonNode person : file("organisation.json").path("people")) {
+            for (JsonNode held : person.path("roles")) {
+                if (held.path("role").asString().equals(role)
+                        && held.path("unit").asString().equals(unit)) {
+                    return person.path("account").asString();
+                }
+            }
+        }
+        throw new IllegalStateException("nobody is " + role + " of " + unit);
+    }
+
     public List<MeetingRequests> meetings() {
         return MEETINGS.stream().map(this::meeting).toList();
     }
 
     private MeetingRequests meeting(String name) {
-        JsonNode file = resolved(file(name));
-        String key = "demo:" + name;
+        return meeting(file(name), "demo:" + name);
+    }
+
+    /** @param key of the meeting's request; those of its directives begin with it */
+    MeetingRequests meeting(JsonNode unresolved, String key) {
+        JsonNode file = resolved(unresolved);
         String clerk = file.path("enteredBy").asString();
         List<Request> directives = new ArrayList<>();
         for (JsonNode item : file.path("directives")) {
@@ -96,6 +113,7 @@ public final class DemoData {
                 body.setAll((ObjectNode) file.path("allDirectives"));
                 body.setAll((ObjectNode) item);
                 body.remove("leadUnits");
+                body.remove("course");
                 body.put("leadUnit", unit.asString());
                 String ordinal = item.path("number").asString() + ":" + unit.asString();
                 directives.add(new Request("POST", "/api/directives", key + ":" + ordinal, clerk, body));
@@ -110,7 +128,7 @@ public final class DemoData {
         return new Request("PUT", "/api/" + what + "/" + name, "demo:" + what + ":" + name, "admin", body);
     }
 
-    private static JsonNode file(String name) {
+    static JsonNode file(String name) {
         try (InputStream in = DemoData.class.getResourceAsStream("/demo/" + name)) {
             if (in == null) {
                 throw new IllegalStateException("no demo file " + name);
@@ -121,7 +139,7 @@ public final class DemoData {
         }
     }
 
-    private JsonNode resolved(JsonNode node) {
+    JsonNode resolved(JsonNode node) {
         if (node instanceof ObjectNode object) {
             ObjectNode copy = JSON.createObjectNode();
             object.properties().forEach(each -> copy.set(each.getKey(), resolved(each.getValue())));

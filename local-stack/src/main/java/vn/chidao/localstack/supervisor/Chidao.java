@@ -34,8 +34,8 @@ public final class Chidao {
         List<String> rest = args.subList(1, args.size());
         return switch (args.getFirst()) {
             case "up" -> {
-                requireAtMost(rest, "--fresh");
-                new Stack(home, upOptions()).up(rest.contains("--fresh"));
+                requireOf(rest, List.of("--fresh", "--bare"));
+                new Stack(home, upOptions(rest.contains("--bare"))).up(rest.contains("--fresh"));
                 yield 0;
             }
             case "down" -> down(home);
@@ -137,7 +137,7 @@ public final class Chidao {
         return new OfficeTime(home, Clock.systemUTC(), zone());
     }
 
-    private static UpOptions upOptions() {
+    private static UpOptions upOptions(boolean bare) {
         return new UpOptions(
                 project(),
                 port(),
@@ -145,6 +145,7 @@ public final class Chidao {
                 otherProvider(),
                 environment("CHIDAO_TIME"),
                 zone(),
+                Demo.of(environment("CHIDAO_DEMO"), bare),
                 StartUpCaches.of(environment("CHIDAO_START_UP_CACHE")),
                 JvmOptions.Compiler.of(environment("CHIDAO_COMPILER")));
     }
@@ -158,8 +159,8 @@ public final class Chidao {
         }
     }
 
-    private static void requireAtMost(List<String> given, String known) {
-        if (given.size() > 1 || (given.size() == 1 && !given.getFirst().equals(known))) {
+    private static void requireOf(List<String> given, List<String> known) {
+        if (!known.containsAll(given)) {
             throw new StackFailed("“" + String.join(" ", given) + "” is not understood; see ./chidao help");
         }
     }

@@ -2,40 +2,122 @@ package vn.chidao.localstack.supervisor;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import vn.chidao.localstack.demo.DemoClient;
 import vn.chidao.localstack.demo.DemoData;
+import vn.chidao.localstack.demo.DemoYear;
 
 /**
  * Whether a home has the demo data.
  *
  * @param day on which it was entered first: a start that was cut short goes on with the same dates
+ * @param demo what was begun to be entered; absent of what earlier versions entered
+ * @param steps how much of the year has been entered, absent without one
  */
-record DemoState(LocalDate day, boolean entered) {
+record DemoState(
+        LocalDate day,
+        boolean entered,
+        @Nullable Demo demo,
+        @Nullable Integer steps) {
+
+    /** Before a home was asked. */
+    static final DemoState UNKNOWN = new DemoState(LocalDate.EPOCH, false, null, null);
 
     /** Something that is waited for. */
     interface Wait {
         void done() throws InterruptedException;
     }
 
-    /** @param today day to enter it with, unless an earlier start began to */
-    static void enter(Home home, LocalDate today, DemoClient client, Wait everybodyKnows, Consumer<String> say)
+    /** Has the office's clock show a moment, when whatever was done before has arrived everywhere. */
+    interface Reach {
+        void at(LocalDateTime moment) throws InterruptedException;
+    }
+
+    /**
+     * What a home has, or is to have from today on.
+     *
+     * @param today day to enter it with, unless an earlier start began to
+     */
+    static DemoState of(Home home, LocalDate today, Demo wanted) {
+        DemoState state = home.read(file(home), DemoState.class)
+                .orElseGet(() -> {
+                    Demo fitting = wanted == Demo.YEAR && !DemoYear.fits(today) ? Demo.SMALL : wanted;
+                    return new DemoState(today, fitting == Demo.NONE, fitting, null);
+                });
+        home.write(file(home), state);
+        return state;
+    }
+
+    boolean isBare() {
+        return demo == Demo.NONE;
+    }
+
+    /** Whether a year has to be entered, or what is left of it. */
+    boolean lacksPast() {
+        return !entered && demo == Demo.YEAR && stepsEntered() < year().steps().size();
+    }
+
+    /** When the year begins. */
+    LocalDateTime beginning() {
+        return year().beginning();
+    }
+
+    private int stepsEntered() {
+        return steps == null ? 0 : steps;
+    }
+
+    private DemoYear year() {
+        return new DemoYear(day);
+    }
+
+    /** What was done on earlier days, on the office's clock. Nobody is told of it: no reminders are sent meanwhile. */
+    DemoState enterPast(Home home, DemoClient client, Reach reach, Wait everybodyKnows) throws InterruptedException {
+        enterOrganisation(client, everybodyKnows);
+        DemoState state = this;
+        List<DemoYear.Step> all = year().steps();
+        for (DemoYear.Step step : all.subList(0, stepsEntered())) {
+            client.learn(step);
+        }
+        for (DemoYear.Step step : all.subList(stepsEntered(), all.size())) {
+            reach.at(step.at());
+            client.enter(step);
+            state = new DemoState(day, false, demo, state.stepsEntered() + 1);
+            home.write(file(home), state);
+        }
+        return state;
+    }
+
+    /** What there is today, the rest. */
+    void enterPresent(Home home, DemoClient client, Wait everybodyKnows, Consumer<String> say)
             throws InterruptedException {
-        Path file = home.data("demo.json");
-        DemoState state = home.read(file, DemoState.class).orElseGet(() -> new DemoState(today, false));
-        if (state.entered()) {
+        if (entered) {
             return;
         }
-        home.write(file, state);
-        DemoData demo = new DemoData(state.day());
-        for (DemoData.Request request : demo.organisation()) {
+        if (demo == Demo.YEAR) {
+            for (DemoYear.Step step : year().today()) {
+                client.enter(step);
+            }
+        } else {
+            enterOrganisation(client, everybodyKnows);
+            for (DemoData.MeetingRequests meeting : new DemoData(day).meetings()) {
+                client.enterMeeting(meeting);
+            }
+        }
+        home.write(file(home), new DemoState(day, true, demo, steps));
+        say.accept("the demo data is in");
+    }
+
+    private void enterOrganisation(DemoClient client, Wait everybodyKnows) throws InterruptedException {
+        for (DemoData.Request request : new DemoData(day).organisation()) {
             client.send(request);
         }
         everybodyKnows.done();
-        for (DemoData.MeetingRequests meeting : demo.meetings()) {
-            client.enterMeeting(meeting);
-        }
-        home.write(file, new DemoState(state.day(), true));
-        say.accept("the demo data is in");
+    }
+
+    private static Path file(Home home) {
+        return home.data("demo.json");
     }
 }

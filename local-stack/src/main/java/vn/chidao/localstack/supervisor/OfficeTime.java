@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vn.chidao.localstack.DistantClock;
 
 /**
@@ -65,27 +66,9 @@ final class OfficeTime {
      * @throws StackFailed when that is not understood, or earlier than it has got
      */
     void moveTo(String words) {
-        Instant wanted;
-        try {
-            String text = words.strip().replace(' ', 'T');
-            if (!text.contains("T")) {
-                LocalDate day = LocalDate.parse(text);
-                if (day.equals(today())) {
-                    return;
-                }
-                wanted = day.atTime(OPENING).atZone(zone).toInstant();
-            } else if (text.matches(".*T.*(Z|[+-]\\d\\d:?\\d\\d)")) {
-                wanted = OffsetDateTime.parse(text).toInstant();
-            } else {
-                wanted = LocalDateTime.parse(text).atZone(zone).toInstant();
-            }
-        } catch (DateTimeException e) {
-            throw new StackFailed("“" + words + "” is no time: it is a day such as 2026-12-01, or a moment such as"
-                    + " 2026-12-01T07:35");
-        }
-        int year = dayOf(wanted).getYear();
-        if (year < FIRST_YEAR || year > LAST_YEAR) {
-            throw new StackFailed("“" + words + "” is not between " + FIRST_YEAR + " and " + LAST_YEAR);
+        Instant wanted = read(words);
+        if (isDay(words) && dayOf(wanted).equals(today())) {
+            return;
         }
         if (wanted.isBefore(reached())) {
             throw new StackFailed("the office's time does not go backwards: in " + home.folder() + " it has got to "
@@ -93,6 +76,66 @@ final class OfficeTime {
         }
         remember(wanted.plus(AHEAD));
         write(Duration.between(real.instant(), wanted));
+    }
+
+    /** Begins a home at a moment, unless it has begun already. */
+    void begin(LocalDateTime moment) {
+        Instant wanted = moment.atZone(zone).toInstant();
+        if (wanted.isAfter(reached())) {
+            remember(wanted);
+            write(Duration.between(real.instant(), wanted));
+        }
+    }
+
+    /** Moves it on to a moment; it stays where it has got further. */
+    void reach(LocalDateTime moment) {
+        Instant wanted = moment.atZone(zone).toInstant();
+        if (wanted.isAfter(now())) {
+            remember(wanted);
+            write(Duration.between(real.instant(), wanted));
+        }
+    }
+
+    /** Lets it be real time from now on, unless it is ahead of that. */
+    void returnToReal() {
+        if (clock.distance().isNegative()) {
+            write(Duration.ZERO);
+        }
+    }
+
+    /**
+     * The day of a day or moment that {@link #moveTo} takes; without one the real day.
+     *
+     * @throws StackFailed when that is not understood
+     */
+    LocalDate dayOf(@Nullable String words) {
+        return dayOf(words == null ? real.instant() : read(words));
+    }
+
+    private static boolean isDay(String words) {
+        return !words.strip().replace(' ', 'T').contains("T");
+    }
+
+    private Instant read(String words) {
+        Instant read;
+        try {
+            String text = words.strip().replace(' ', 'T');
+            if (isDay(words)) {
+                read = LocalDate.parse(text).atTime(OPENING).atZone(zone).toInstant();
+            } else if (text.matches(".*T.*(Z|[+-]\\d\\d:?\\d\\d)")) {
+                read = OffsetDateTime.parse(text).toInstant();
+            } else {
+                read = LocalDateTime.parse(text).atZone(zone).toInstant();
+            }
+        } catch (DateTimeException e) {
+            throw new StackFailed("“" + words + "” is no time: it is a day such as 2026-12-01, or a moment such as"
+                    + " 2026-12-01T07:35");
+        }
+        int year = dayOf(read).getYear();
+        if (year < FIRST_YEAR || year > LAST_YEAR) {
+            throw new StackFailed("“" + words + "” is not between " + FIRST_YEAR + " and " + LAST_YEAR);
+        }
+        return read;
     }
 
     Instant now() {

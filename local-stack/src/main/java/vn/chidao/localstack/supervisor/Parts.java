@@ -29,8 +29,11 @@ final class Parts {
     static final String GATEWAY = "gateway";
     static final String PROVIDER = "departments-service";
 
+    /** Tells people of their work. */
+    static final String TELLER = "notifications-service";
+
     /** In the order of {@code docs/configuration.md}. */
-    static final List<String> SERVICES = List.of("directives-service", PROVIDER, "notifications-service");
+    static final List<String> SERVICES = List.of("directives-service", PROVIDER, TELLER);
 
     private static final String CONTROLLER = "kafka-controller";
     private static final String SMTP = "smtp";
@@ -171,7 +174,10 @@ final class Parts {
                     "http://" + Place.HOST + ":" + port(service));
         }
         environment.put("CHIDAO_SANDBOX_URL", "http://" + Place.HOST + ":" + port(SANDBOX));
-        environment.put("CHIDAO_DEMO_TOKEN_FILE", demoToken(home).toString());
+        // A bare home has nothing to show to a guest.
+        if (Files.exists(demoToken(home))) {
+            environment.put("CHIDAO_DEMO_TOKEN_FILE", demoToken(home).toString());
+        }
         environment.put("CHIDAO_SESSION_KEY_FILE", secrets.sessionKey().toString());
         if (options.otherProvider() == null) {
             environment.put("CHIDAO_ISSUER", issuer());

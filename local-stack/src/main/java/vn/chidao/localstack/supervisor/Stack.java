@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,9 @@ final class Stack {
     private static final int LOG_TAIL = 15;
     private static final long LOOK_MILLIS = 50;
     private static final long LONGEST_LOOK_MILLIS = 500;
+    /** Longer than services take to read the office's clock again. */
+    private static final long CLOCK_IS_READ_MILLIS = 150;
+
     private static final Duration TOKEN_RENEWAL = Keys.VALIDITY.dividedBy(2);
 
     private final Home home;
@@ -41,6 +45,7 @@ final class Stack {
     private final long began = System.nanoTime();
 
     private final Map<Part, Keeper> keepers = new LinkedHashMap<>();
+    private DemoState demo = DemoState.UNKNOWN;
     private volatile boolean stopping;
     private volatile boolean ready;
 
@@ -60,6 +65,7 @@ final class Stack {
             home.empty();
         }
         home.create();
+        demo = DemoState.of(home, time.dayOf(options.time()), options.demo());
         App.holdOwnJar();
         Settings settings = home.settings().completed(home, options, Parts.withPorts());
         setTime();
@@ -68,7 +74,7 @@ final class Stack {
         home.write(settings);
         keys.create();
         renewDemoToken();
-        secrets.create(DemoData.accounts());
+        secrets.create(demo.isBare() ? List.of("admin") : DemoData.accounts());
 
         Parts table = new Parts(home, settings, options, keys, secrets);
         sayWhichMongo(settings.engine(), table);
@@ -81,9 +87,23 @@ final class Stack {
         if (options.startUpCaches() == StartUpCaches.FIRST) {
             trainFirst(parts, table.scratch());
         }
-        at(parts, Part.Stage.SERVICES).forEach(this::start);
-        await(at(parts, Part.Stage.FRONT, Part.Stage.SERVICES));
-        enterDemoData(settings.port(Parts.KAFKA));
+        List<Part> services = at(parts, Part.Stage.SERVICES);
+        if (demo.lacksPast()) {
+            // Whoever tells people of their work comes when it is the present: of the past nobody is told.
+            List<Part> recorders = services.stream()
+                    .filter(part -> !part.name().equals(Parts.TELLER))
+                    .toList();
+            recorders.forEach(this::start);
+            await(at(parts, Part.Stage.FRONT));
+            await(recorders);
+            enterPast(settings.port(Parts.KAFKA));
+            services.stream().filter(part -> !recorders.contains(part)).forEach(this::start);
+        } else {
+            services.forEach(this::start);
+        }
+        await(at(parts, Part.Stage.FRONT));
+        await(services);
+        enterPresent(settings.port(Parts.KAFKA));
 
         say("everything answers, and every consumer has caught up");
         ready = true;
@@ -97,7 +117,9 @@ final class Stack {
 
     private void setTime() {
         time.create();
-        if (options.time() != null) {
+        if (demo.lacksPast()) {
+            time.begin(demo.beginning());
+        } else if (options.time() != null) {
             time.moveTo(options.time());
         }
         time.remember();
@@ -115,18 +137,51 @@ final class Stack {
         }
     }
 
-    private void enterDemoData(int kafkaPort) throws InterruptedException {
-        try (Lag lag = new Lag(Place.HOST + ":" + kafkaPort)) {
-            DemoState.enter(
-                    home,
-                    time.today(),
-                    new DemoClient(options.url(), account -> keys.token(account, Instant.now())),
-                    () -> lag.awaitNone(this::say),
-                    this::say);
+    /** Enters what was done before today on the office's clock, and then lets it show the present. */
+    private void enterPast(int kafkaPort) throws InterruptedException {
+        try (Lag lag = lag(kafkaPort)) {
+            demo = demo.enterPast(home, demoClient(), moment -> reach(moment, lag), () -> lag.awaitNone(this::say));
             lag.awaitNone(this::say);
         } catch (DemoClient.Refused e) {
             throw new StackFailed("the demo data was refused: " + e.getMessage());
         }
+        if (options.time() == null) {
+            time.returnToReal();
+        } else {
+            time.moveTo(options.time());
+        }
+        time.remember();
+        TimeUnit.MILLISECONDS.sleep(CLOCK_IS_READ_MILLIS);
+        say("the year up to now is in, the office's time is " + time);
+    }
+
+    /** Before a day begins, what was done on another has arrived everywhere. */
+    private void reach(LocalDateTime moment, Lag lag) throws InterruptedException {
+        boolean anotherDay = !time.today().equals(moment.toLocalDate());
+        if (anotherDay) {
+            lag.awaitNone(this::say);
+        }
+        time.reach(moment);
+        if (anotherDay) {
+            TimeUnit.MILLISECONDS.sleep(CLOCK_IS_READ_MILLIS);
+        }
+    }
+
+    private void enterPresent(int kafkaPort) throws InterruptedException {
+        try (Lag lag = lag(kafkaPort)) {
+            demo.enterPresent(home, demoClient(), () -> lag.awaitNone(this::say), this::say);
+            lag.awaitNone(this::say);
+        } catch (DemoClient.Refused e) {
+            throw new StackFailed("the demo data was refused: " + e.getMessage());
+        }
+    }
+
+    private static Lag lag(int kafkaPort) {
+        return new Lag(Place.HOST + ":" + kafkaPort);
+    }
+
+    private DemoClient demoClient() {
+        return new DemoClient(options.url(), account -> keys.token(account, Instant.now()));
     }
 
     /** What has to be done now and then while everything runs. */
@@ -158,7 +213,11 @@ final class Stack {
         }
     }
 
+    /** With what the page at the root reads for a guest. */
     private void renewDemoToken() {
+        if (demo.isBare()) {
+            return;
+        }
         Home.replaceSecret(Parts.demoToken(home), keys.token("vanphong", Instant.now()));
     }
 
@@ -230,7 +289,7 @@ final class Stack {
 
                 Pages                       %1$s
                 What was mailed and texted  %1$s/api/sandbox/messages
-                An access token             ./chidao token vanphong
+                An access token             ./chidao token %4$s
                 Accounts                    %3$s
                 To sign in                  %2$s
                 Stop                        Ctrl-C, or ./chidao down
@@ -241,7 +300,8 @@ final class Stack {
                 options.otherProvider() == null
                         ? "the password of all is " + secrets.password()
                         : "with the accounts of " + options.otherProvider(),
-                accounts().indent(28).strip());
+                (demo.isBare() ? "admin" : accounts()).indent(28).strip(),
+                demo.isBare() ? "admin" : "vanphong");
     }
 
     /** A line for each role, its accounts behind it. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param otherProvider issuer of another OIDC provider; the services read the rest of its settings from the environment that
  *     they inherit
  * @param time what the office's clock is to show, null to let it run on
+ * @param demo what a new home is to hold
  */
 record UpOptions(
         Path project,
@@ -20,6 +21,7 @@ record UpOptions(
         @Nullable String otherProvider,
         @Nullable String time,
         ZoneId zone,
+        Demo demo,
         StartUpCaches startUpCaches,
         JvmOptions.Compiler compiler) {
 

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,5 +130,30 @@ class OfficeTimeTest {
         }
         assertThatThrownBy(() -> time.moveTo("9999-01-01")).hasMessageContaining("not between");
         assertThat(time.now()).isEqualTo(REAL);
+    }
+
+    @Test
+    void aHomeBeginsInThePastGoesOnStepByStepAndReturnsToRealTime() {
+        OfficeTime time = at(REAL);
+        time.create();
+        time.begin(LocalDateTime.parse("2026-04-01T08:00"));
+        assertThat(time).hasToString("2026-04-01 08:00");
+        time.reach(LocalDateTime.parse("2026-04-03T09:30"));
+        time.reach(LocalDateTime.parse("2026-04-03T09:00"));
+        assertThat(time).as("it stays where it has got further").hasToString("2026-04-03 09:30");
+        time.begin(LocalDateTime.parse("2026-04-01T08:00"));
+        assertThat(time).as("it has begun already").hasToString("2026-04-03 09:30");
+        time.returnToReal();
+        assertThat(time.now()).isEqualTo(REAL);
+        time.moveTo("2026-12-01");
+        time.returnToReal();
+        assertThat(time).as("what is ahead stays ahead").hasToString("2026-12-01 08:00");
+    }
+
+    @Test
+    void theDayOfWordsIsReadAsItIsMovedTo() {
+        assertThat(at(REAL).dayOf((String) null)).isEqualTo(at(REAL).today());
+        assertThat(at(REAL).dayOf("2026-12-01T07:35")).isEqualTo(LocalDate.parse("2026-12-01"));
+        assertThatThrownBy(() -> at(REAL).dayOf("tomorrow")).isInstanceOf(StackFailed.class);
     }
 }
