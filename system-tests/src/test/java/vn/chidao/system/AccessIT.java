@@ -213,10 +213,10 @@ class AccessIT {
     /** What this caller meets, in the table's words. */
     private String found(Row row, @Nullable String account, int port, String wanted) throws IOException {
         String path = row.path();
+        boolean list = wanted.equals("sees") || wanted.equals("hides");
         for (var id : ids.entrySet()) {
             path = path.replace("{" + id.getKey() + "}", id.getValue());
         }
-        boolean list = wanted.equals("sees") || wanted.equals("hides");
         var answer = stack.tryCallAt(
                 port,
                 row.method(),
@@ -233,10 +233,11 @@ class AccessIT {
         return Integer.toString(status);
     }
 
-    private static String queryOf(String path) {
+    private String queryOf(String path) {
         return switch (path) {
             case "/api/completion" -> "";
             case "/api/completion/days" -> "?from=" + FALLS_DUE + "&to=" + FALLS_DUE;
+            case "/api/tasks/history" -> "?limit=500&directive=" + ids.get("directive");
             default -> "?limit=500";
         };
     }
@@ -247,7 +248,7 @@ class AccessIT {
             case "/api/directives" -> ids.get("directive");
             case "/api/completion" -> "\"chu-tri\"";
             case "/api/completion/days" -> "\"day\":\"" + FALLS_DUE + "\"";
-            case "/api/tasks" -> ids.get("task");
+            case "/api/tasks", "/api/tasks/history" -> ids.get("task");
             case "/api/deliveries" -> ids.get("delivery");
             default -> throw new IllegalArgumentException(path);
         };

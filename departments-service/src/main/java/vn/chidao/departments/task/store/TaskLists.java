@@ -1,5 +1,6 @@
 package vn.chidao.departments.task.store;
 
+import static com.mongodb.client.model.Filters.all;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
@@ -9,6 +10,7 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.or;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -17,15 +19,18 @@ import java.util.EnumSet;
 import java.util.List;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import vn.chidao.access.Official;
 import vn.chidao.access.UnitId;
 import vn.chidao.calendar.Due;
 import vn.chidao.calendar.Outcome;
 import vn.chidao.calendar.Timeliness;
 import vn.chidao.calendar.WorkingCalendar;
+import vn.chidao.departments.task.DirectiveRef;
 import vn.chidao.departments.task.Task;
 import vn.chidao.departments.task.TaskStatus;
 import vn.chidao.kit.mongo.ListOrders;
+import vn.chidao.kit.text.Words;
 
 /** How lists of tasks are asked for: fields, filters and orders. */
 final class TaskLists {
@@ -36,6 +41,9 @@ final class TaskLists {
     static final String NO = "state.assignment.no";
     static final String ASSIGNED_AT = "state.assignment.at";
     static final String DUE = "listed.due";
+    static final String ASSIGNEE = "state.assignee";
+    static final String WORDS = "listed.words";
+    private static final String ROLE = "state.assignment.role";
     private static final String JUDGED_BY = "listed.judgedBy";
     private static final String AWAITING = "listed.awaiting";
     private static final String OUTCOME = "state.closing.outcome";
@@ -53,7 +61,17 @@ final class TaskLists {
     static Bson listed(Task task) {
         return new Document("due", Due.orNoDate(task.due().listedBy()))
                 .append("judgedBy", Due.orNoDate(task.due().judgedBy()))
-                .append("awaiting", task.isAwaitingDecision());
+                .append("awaiting", task.isAwaitingDecision())
+                .append("words", words(task.assignment().directive()));
+    }
+
+    /** By which words a task is found: those of the summary and of the numbers. */
+    private static List<String> words(DirectiveRef directive) {
+        List<@Nullable String> texts = new ArrayList<>();
+        texts.add(directive.summary());
+        texts.add(directive.number());
+        texts.add(directive.meeting() == null ? null : directive.meeting().documentNumber());
+        return Words.in(texts);
     }
 
     static Bson seenBy(Official official) {
@@ -76,13 +94,34 @@ final class TaskLists {
         if (!filter.statuses().isEmpty()) {
             conditions.add(in(STATUS, names(filter.statuses())));
         }
-        if (filter.timeliness() != null) {
-            conditions.add(standing.is(filter.timeliness()));
+        if (!filter.timeliness().isEmpty()) {
+            conditions.add(or(filter.timeliness().stream().map(standing::is).toList()));
+        }
+        if (filter.assignee() != null) {
+            conditions.add(eq(ASSIGNEE, filter.assignee()));
+        }
+        if (filter.role() != null) {
+            conditions.add(eq(ROLE, filter.role().name()));
+        }
+        if (filter.due().narrows()) {
+            conditions.add(dueBetween(filter.due()));
+        }
+        if (!filter.words().isEmpty()) {
+            conditions.add(all(WORDS, filter.words()));
         }
         if (filter.directive() != null) {
             conditions.add(eq(DIRECTIVE, filter.directive()));
         }
         return and(conditions);
+    }
+
+    private static Bson dueBetween(TaskFilter.DueBetween days) {
+        List<Bson> bounds = new ArrayList<>();
+        if (days.from() != null) {
+            bounds.add(gte(DUE, days.from()));
+        }
+        bounds.add(days.to() == null ? lt(DUE, Due.NO_DATE) : lte(DUE, days.to()));
+        return and(bounds);
     }
 
     /**

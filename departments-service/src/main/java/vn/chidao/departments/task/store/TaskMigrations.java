@@ -67,6 +67,18 @@ class TaskMigrations {
         });
     }
 
+    /** Tasks are searched by words, and listed for the officer who has them. */
+    @Bean
+    Migration words() {
+        return Migration.of(24, "words and assignees of tasks", database -> {
+            StateMigration.run(
+                    database, "tasks", state -> new StateMigration.Rewritten(state, TaskListing.of(state)));
+            MongoCollection<Document> tasks = database.getCollection("tasks");
+            index(tasks, "with-word-by-due", TaskLists.WORDS, TaskLists.DUE, "_id");
+            index(tasks, "of-assignee-by-due", TaskLists.ASSIGNEE, TaskLists.DUE, "_id");
+        });
+    }
+
     private static void index(MongoCollection<Document> tasks, String name, String... fields) {
         tasks.createIndex(Indexes.ascending(fields), new IndexOptions().name(name));
     }

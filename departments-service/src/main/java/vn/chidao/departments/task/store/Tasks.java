@@ -1,8 +1,11 @@
 package vn.chidao.departments.task.store;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +83,29 @@ public class Tasks {
     public HistoryPage history(TaskId id, @Nullable Integer limit, @Nullable String after, Official official) {
         return journal.historyOf(store, get(id, official).id(), limit, after);
     }
+
+    /**
+     * What happened to the tasks of a directive that the official may see, in the order of time.
+     *
+     * @param limit see {@link Journal#timelineOf}
+     */
+    public Timeline timeline(
+            String directiveId, @Nullable Integer limit, @Nullable String after, Official official) {
+        Map<String, Task> seen = new LinkedHashMap<>();
+        store.list(
+                        and(eq(TaskLists.DIRECTIVE, directiveId), TaskLists.seenBy(official)),
+                        new Document(TaskLists.NO, 1),
+                        MOST_OF_A_DIRECTIVE)
+                .forEach(task -> seen.put(task.id(), task.state()));
+        return new Timeline(seen, journal.timelineOf(store, seen.keySet(), limit, after));
+    }
+
+    /**
+     * A part of the histories of several tasks.
+     *
+     * @param tasks by their ids
+     */
+    public record Timeline(Map<String, Task> tasks, HistoryPage page) {}
 
     /** Makes the task unless it is there. */
     public Task assign(Assignment assignment, Due due, Act act) {

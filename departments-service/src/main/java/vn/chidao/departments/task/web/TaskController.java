@@ -8,7 +8,9 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -29,6 +31,7 @@ import vn.chidao.departments.knowndirectives.KnownDirective;
 import vn.chidao.departments.knowndirectives.store.KnownDirectives;
 import vn.chidao.departments.task.Task;
 import vn.chidao.departments.task.TaskId;
+import vn.chidao.departments.task.TaskRole;
 import vn.chidao.departments.task.TaskStatus;
 import vn.chidao.departments.task.command.AcknowledgeTask;
 import vn.chidao.departments.task.command.AssignTask;
@@ -43,6 +46,7 @@ import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.text.OneLine;
 import vn.chidao.kit.text.Text;
+import vn.chidao.kit.text.Words;
 import vn.chidao.kit.web.ActViews;
 import vn.chidao.kit.web.EachOne;
 import vn.chidao.kit.web.Etags;
@@ -124,15 +128,41 @@ class TaskController {
     Page<TaskView> list(
             @RequestParam(required = false) @Nullable String unit,
             @RequestParam(required = false) @Nullable Set<TaskStatus> status,
-            @RequestParam(required = false) @Nullable Timeliness timeliness,
+            @RequestParam(required = false) @Nullable Set<Timeliness> timeliness,
+            @RequestParam(required = false) @Nullable String assignee,
+            @RequestParam(required = false) @Nullable TaskRole role,
             @RequestParam(required = false) @Nullable String directive,
+            @RequestParam(required = false) @Nullable LocalDate dueFrom,
+            @RequestParam(required = false) @Nullable LocalDate dueTo,
+            @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String sort,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String after,
             @AuthenticationPrincipal Official official) {
         TaskFilter filter = new TaskFilter(
-                unit == null ? null : new UnitId(unit), status == null ? Set.of() : status, timeliness, directive);
+                unit == null ? null : new UnitId(unit),
+                assignee,
+                role,
+                status == null ? Set.of() : status,
+                timeliness == null ? Set.of() : timeliness,
+                directive,
+                new TaskFilter.DueBetween(dueFrom, dueTo),
+                q == null ? List.of() : Words.asked("q", q));
         return tasks.page(filter, sort, limit, after, official).map(found -> view(found, null, official));
+    }
+
+    @GetMapping("/history")
+    Page<TaskHistoryItem> timeline(
+            @RequestParam String directive,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String after,
+            @AuthenticationPrincipal Official official) {
+        Tasks.Timeline found = tasks.timeline(directive, limit, after, official);
+        return found.page().items("task", this::nameOf, (id, entry) -> {
+            Task task = Objects.requireNonNull(found.tasks().get(id));
+            return new TaskHistoryItem(
+                    id, task.unit().value(), register.snapshot().nameOf(task.unit()), task.role(), entry);
+        });
     }
 
     @GetMapping("/{id}")

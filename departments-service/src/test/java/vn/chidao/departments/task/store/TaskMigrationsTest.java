@@ -56,7 +56,11 @@ class TaskMigrationsTest {
     private final MongoDatabase database = client.getDatabase("task_migrations").withCodecRegistry(CODECS);
     private final TaskMigrations migrations = new TaskMigrations();
     private final List<Migration> steps =
-            List.of(migrations.firstLists(), migrations.taskForms(ZoneId.of("Asia/Ho_Chi_Minh")), migrations.indexes());
+            List.of(
+                    migrations.firstLists(),
+                    migrations.taskForms(ZoneId.of("Asia/Ho_Chi_Minh")),
+                    migrations.indexes(),
+                    migrations.words());
     private final TaskWire wire = new TaskWire();
 
     @AfterEach
@@ -80,6 +84,9 @@ class TaskMigrationsTest {
                     now.get("state", Document.class).toBsonDocument(BsonDocument.class, CODECS), Task.class, CODECS);
             met.add(task.status());
             assertListedAsBefore(was.get("state", Document.class), now.get("listed", Document.class));
+            assertThat(TaskLists.listed(task).toBsonDocument(BsonDocument.class, CODECS))
+                    .as("what is listed of it today")
+                    .isEqualTo(now.get("listed", Document.class).toBsonDocument(BsonDocument.class, CODECS));
             assertThat(JSON.readTree(new EventJson().write(wire.snapshot(task))))
                     .as(id)
                     .isEqualTo(wire.lift("vn.chidao.task.assigned", lastEvent(was.get("state", Document.class))));
@@ -116,7 +123,8 @@ class TaskMigrationsTest {
         assertThat(listed)
                 .isEqualTo(new Document("due", state.get("listedDue"))
                         .append("judgedBy", state.get("judgedBy"))
-                        .append("awaiting", state.get("awaiting")));
+                        .append("awaiting", state.get("awaiting"))
+                        .append("words", listed.get("words")));
     }
 
     private Document find(String id) {

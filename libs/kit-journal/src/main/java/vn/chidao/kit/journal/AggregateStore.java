@@ -402,6 +402,16 @@ public final class AggregateStore<S, E> {
         return document == null ? List.of() : entries(document.getArray("outbox"));
     }
 
+    /** What of these aggregates is not published yet. */
+    List<JournalEntry> outboxesOf(Collection<String> ids) {
+        List<JournalEntry> waiting = new ArrayList<>();
+        for (BsonDocument document :
+                durable().find(and(in("_id", ids), Filters.exists("outbox.0"))).projection(include("outbox"))) {
+            waiting.addAll(entries(document.getArray("outbox")));
+        }
+        return waiting;
+    }
+
     /**
      * What a majority has. Whoever publishes or seals reads this alone: what one server has may be taken back by a failover, and
      * an event that never was must not be on a topic or in a seal.

@@ -27,6 +27,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.bson.codecs.configuration.CodecRegistry;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.mongo.Keyset;
@@ -88,6 +89,33 @@ public final class History {
         boolean more = entries.size() < byVersion.size();
         return new HistoryPage(
                 entries, before, more ? String.valueOf(entries.getLast().version()) : null);
+    }
+
+    /**
+     * A page of the histories of several aggregates of one store, in the order of time. The outboxes are read first: see {@link
+     * #page}.
+     */
+    HistoryPage timeline(
+            AggregateStore<?, ?> store, Collection<String> ids, @Nullable Integer limit, @Nullable String after) {
+        int size = Keyset.sizeOf(limit);
+        TimelineCursor from = after == null ? null : TimelineCursor.parse(after);
+        TreeMap<TimelineCursor, JournalEntry> found = new TreeMap<>(TimelineCursor.ORDER);
+        for (JournalEntry waiting : store.outboxesOf(ids)) {
+            TimelineCursor place = TimelineCursor.of(waiting);
+            if (from == null || TimelineCursor.ORDER.compare(place, from) > 0) {
+                found.put(place, waiting);
+            }
+        }
+        Bson range = from == null ? in("aggregate", ids) : and(in("aggregate", ids), from.behind());
+        for (BsonDocument document :
+                collection.find(range).sort(TimelineCursor.SORT).limit(size + 1)) {
+            JournalEntry entry = Records.decode(document, JournalEntry.class, codecs);
+            found.put(TimelineCursor.of(entry), entry);
+        }
+        List<JournalEntry> entries = cut(found.values(), size);
+        boolean more = entries.size() < found.size();
+        return new HistoryPage(
+                entries, null, more ? TimelineCursor.of(entries.getLast()).toString() : null);
     }
 
     /** At most so many, and no more of them than have room in one answer; but one in any case. */

@@ -1,6 +1,7 @@
 package vn.chidao.kit.journal;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.kit.web.Page;
@@ -25,6 +26,13 @@ public record HistoryPage(
      */
     public Page<HistoryItem> items(String state, Function<String, @Nullable String> nameOf) {
         return new Page<>(entries, next).map(entry -> HistoryItem.of(entry, state, nameOf));
+    }
+
+    /** The same of several aggregates, each entry as {@code view} shows it beside the id of its aggregate. */
+    public <R> Page<R> items(
+            String state, Function<String, @Nullable String> nameOf, BiFunction<String, HistoryItem, R> view) {
+        return new Page<>(entries, next)
+                .map(entry -> view.apply(entry.aggregate(), HistoryItem.of(entry, state, nameOf)));
     }
 
     /** The same of what has one event that says nothing but the state after it: see {@link HistoryItem#ofStates}. */

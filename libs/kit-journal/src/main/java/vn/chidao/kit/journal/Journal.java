@@ -1,6 +1,7 @@
 package vn.chidao.kit.journal;
 
 import com.mongodb.client.MongoDatabase;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,18 @@ public final class Journal {
     public HistoryPage historyOf(
             AggregateStore<?, ?> store, String id, @Nullable Integer limit, @Nullable String after) {
         return history.page(store, id, limit, after);
+    }
+
+    /**
+     * A page of the histories of several aggregates of one kind as one, in the order of time.
+     *
+     * @param limit see {@link Keyset#sizeOf}
+     * @param after {@code next} of the page before, null for the first page
+     * @throws Refusal 400 for a limit out of range or an {@code after} that no page gave
+     */
+    public HistoryPage timelineOf(
+            AggregateStore<?, ?> store, Collection<String> ids, @Nullable Integer limit, @Nullable String after) {
+        return history.timeline(store, ids, limit, after);
     }
 
     /** The stores of all kinds, in the order in which they were made. */
