@@ -211,6 +211,9 @@ class JourneyTest extends ServiceTest {
                 .expect(200);
         assertThat(alone.body().get("coordinatingUnits")).isEmpty();
         assertThat(alone.text("dueDate")).isEqualTo("2026-12-21");
+        String timeliness = alone.text("timeliness");
+        assertThat(alone.body().has("daysOverdue")).isEqualTo(timeliness.equals("OVERDUE"));
+        assertThat(alone.body().has("workingDaysLeft")).isEqualTo(!timeliness.equals("OVERDUE"));
     }
 
     @Test

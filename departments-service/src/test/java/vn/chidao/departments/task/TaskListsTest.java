@@ -58,7 +58,8 @@ class TaskListsTest extends ServiceTest {
         api.post("/api/tasks/" + lead + "/assign", json("{'assignee':'bantochuc.cb'}"), "bantochuc")
                 .expect(200);
         String of = "/api/tasks?limit=500&directive=" + directive;
-        LocalDate due = LocalDate.parse(api.get("/api/tasks/" + lead, "vanphong").text("dueDate"));
+        LocalDate due =
+                LocalDate.parse(api.get("/api/tasks/" + lead, "vanphong").text("dueDate"));
 
         assertThat(ids(of + "&assignee=bantochuc.cb", "vanphong")).containsExactly(lead);
         assertThat(ids(of + "&assignee=bantochuc", "vanphong")).isEmpty();
@@ -112,7 +113,10 @@ class TaskListsTest extends ServiceTest {
                 .isSorted();
         for (String task : List.of(lead, part)) {
             List<JsonNode> own = new ArrayList<>();
-            api.get("/api/tasks/" + task + "/history", "vanphong").body().get("items").forEach(own::add);
+            api.get("/api/tasks/" + task + "/history", "vanphong")
+                    .body()
+                    .get("items")
+                    .forEach(own::add);
             assertThat(all.stream()
                             .filter(entry -> entry.get("task").asString().equals(task))
                             .map(entry -> entry.get("digest").asString()))
@@ -127,8 +131,11 @@ class TaskListsTest extends ServiceTest {
         assertThat(last.get("change").get("note").asString()).isEqualTo("Báo cáo 3");
 
         List<String> seen = new ArrayList<>();
-        api.get(timeline, "bantochuc").expect(200).body().get("items").forEach(entry -> seen.add(
-                entry.get("task").asString()));
+        api.get(timeline, "bantochuc")
+                .expect(200)
+                .body()
+                .get("items")
+                .forEach(entry -> seen.add(entry.get("task").asString()));
         assertThat(seen).as("no more than each task's own history").hasSize(4).containsOnly(lead);
         assertThat(api.get(timeline, "bannoichinh").expect(200).body().get("items"))
                 .isEmpty();

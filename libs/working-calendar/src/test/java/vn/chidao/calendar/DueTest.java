@@ -204,6 +204,26 @@ class DueTest {
     }
 
     @Test
+    void whatIsOverdueIsCountedInDaysAndWhatIsLeftInWorkingDays() {
+        Due due = Due.on(LocalDate.of(2026, 12, 5), MONDAY_TO_FRIDAY);
+        assertThat(due.timeLeft(Timeliness.ON_TRACK, LocalDate.of(2026, 12, 1), MONDAY_TO_FRIDAY))
+                .as("until Monday, to which it moves")
+                .isEqualTo(new TimeLeft(null, 4));
+        assertThat(due.timeLeft(Timeliness.DUE_SOON, LocalDate.of(2026, 12, 7), MONDAY_TO_FRIDAY))
+                .isEqualTo(new TimeLeft(null, 0));
+        assertThat(due.timeLeft(Timeliness.OVERDUE, LocalDate.of(2026, 12, 14), MONDAY_TO_FRIDAY))
+                .isEqualTo(new TimeLeft(7, null));
+        for (Timeliness other : new Timeliness[] {
+            Timeliness.AWAITING, Timeliness.DONE_ON_TIME, Timeliness.DONE_LATE, Timeliness.NO_DEADLINE
+        }) {
+            assertThat(due.timeLeft(other, LocalDate.of(2026, 12, 14), MONDAY_TO_FRIDAY))
+                    .isEqualTo(new TimeLeft(null, null));
+        }
+        assertThat(due.timeLeft(null, LocalDate.of(2026, 12, 14), MONDAY_TO_FRIDAY))
+                .isEqualTo(new TimeLeft(null, null));
+    }
+
+    @Test
     void refusesHalfADate() {
         LocalDate day = LocalDate.of(2026, 12, 4);
         assertThatThrownBy(() -> new Due(day, null, day, null, null, 0)).isInstanceOf(IllegalArgumentException.class);

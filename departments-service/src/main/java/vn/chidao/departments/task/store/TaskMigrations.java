@@ -71,8 +71,7 @@ class TaskMigrations {
     @Bean
     Migration words() {
         return Migration.of(24, "words and assignees of tasks", database -> {
-            StateMigration.run(
-                    database, "tasks", state -> new StateMigration.Rewritten(state, TaskListing.of(state)));
+            StateMigration.run(database, "tasks", state -> new StateMigration.Rewritten(state, TaskListing.of(state)));
             MongoCollection<Document> tasks = database.getCollection("tasks");
             index(tasks, "with-word-by-due", TaskLists.WORDS, TaskLists.DUE, "_id");
             index(tasks, "of-assignee-by-due", TaskLists.ASSIGNEE, TaskLists.DUE, "_id");

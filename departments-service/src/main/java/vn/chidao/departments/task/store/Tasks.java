@@ -89,8 +89,7 @@ public class Tasks {
      *
      * @param limit see {@link Journal#timelineOf}
      */
-    public Timeline timeline(
-            String directiveId, @Nullable Integer limit, @Nullable String after, Official official) {
+    public Timeline timeline(String directiveId, @Nullable Integer limit, @Nullable String after, Official official) {
         Map<String, Task> seen = new LinkedHashMap<>();
         store.list(
                         and(eq(TaskLists.DIRECTIVE, directiveId), TaskLists.seenBy(official)),

@@ -55,12 +55,11 @@ class TaskMigrationsTest {
     private final MongoClient client = MongoClients.create(LocalMongo.shared().uri());
     private final MongoDatabase database = client.getDatabase("task_migrations").withCodecRegistry(CODECS);
     private final TaskMigrations migrations = new TaskMigrations();
-    private final List<Migration> steps =
-            List.of(
-                    migrations.firstLists(),
-                    migrations.taskForms(ZoneId.of("Asia/Ho_Chi_Minh")),
-                    migrations.indexes(),
-                    migrations.words());
+    private final List<Migration> steps = List.of(
+            migrations.firstLists(),
+            migrations.taskForms(ZoneId.of("Asia/Ho_Chi_Minh")),
+            migrations.indexes(),
+            migrations.words());
     private final TaskWire wire = new TaskWire();
 
     @AfterEach

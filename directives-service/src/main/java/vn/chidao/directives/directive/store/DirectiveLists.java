@@ -23,6 +23,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.Official;
 import vn.chidao.calendar.Due;
+import vn.chidao.calendar.TimeLeft;
 import vn.chidao.calendar.Timeliness;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.directives.completion.Figure;
@@ -141,6 +142,10 @@ public class DirectiveLists {
 
     public @Nullable Timeliness timelinessOf(Directive directive) {
         return directive.timeliness(clock.today(), calendar, dueSoonWorkingDays);
+    }
+
+    public TimeLeft timeLeftOf(Directive directive) {
+        return directive.due().timeLeft(timelinessOf(directive), clock.today(), calendar);
     }
 
     Bson query(DirectiveFilter filter, Official official) {

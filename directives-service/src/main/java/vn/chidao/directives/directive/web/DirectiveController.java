@@ -441,7 +441,12 @@ class DirectiveController {
     private DirectiveView view(Versioned<Directive> found, RegisterSnapshot names, boolean whole, Official official) {
         Directive directive = found.state();
         return DirectiveView.of(
-                found, lists.timelinessOf(directive), names, whole, actViews.of(acts.of(directive, official)));
+                found,
+                lists.timelinessOf(directive),
+                lists.timeLeftOf(directive),
+                names,
+                whole,
+                actViews.of(acts.of(directive, official)));
     }
 
     private @Nullable String nameOf(String account) {

@@ -10,6 +10,7 @@ import vn.chidao.access.UnitId;
 import vn.chidao.access.register.RegisterSnapshot;
 import vn.chidao.calendar.Due;
 import vn.chidao.calendar.Outcome;
+import vn.chidao.calendar.TimeLeft;
 import vn.chidao.calendar.Timeliness;
 import vn.chidao.directives.deadline.Deadline;
 import vn.chidao.directives.directive.Assignment;
@@ -33,6 +34,7 @@ record DirectiveView(
         @Nullable Timeliness timeliness,
         @JsonUnwrapped BriefView brief,
         @JsonUnwrapped DatesView dates,
+        @JsonUnwrapped TimeLeft timeLeft,
         @JsonUnwrapped UnitsView units,
         Instant createdAt,
         @JsonUnwrapped @Nullable NoticeView notice,
@@ -46,6 +48,7 @@ record DirectiveView(
     static DirectiveView of(
             Versioned<Directive> found,
             @Nullable Timeliness timeliness,
+            TimeLeft timeLeft,
             RegisterSnapshot names,
             boolean reasons,
             List<ActViews.ActView> acts) {
@@ -57,6 +60,7 @@ record DirectiveView(
                 timeliness,
                 BriefView.of(directive.brief(), names),
                 DatesView.of(directive.due()),
+                timeLeft,
                 UnitsView.of(directive.assignments(), names),
                 directive.draftedAt(),
                 NoticeView.of(directive.notice()),
