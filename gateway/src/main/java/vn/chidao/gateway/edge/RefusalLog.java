@@ -19,6 +19,7 @@ public final class RefusalLog {
         /** A path, a header or a method that no browser sends by itself. */
         MALFORMED,
         BODY_TOO_LARGE,
+        FILE_TOO_LARGE,
         REQUEST_TIMEOUT,
         /** More bodies are coming in than there is memory for. */
         BUSY,

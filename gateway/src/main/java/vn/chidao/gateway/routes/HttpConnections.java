@@ -42,6 +42,11 @@ public final class HttpConnections implements DisposableBean {
         return requests;
     }
 
+    /** For what passes as a stream. */
+    HttpClient client() {
+        return client;
+    }
+
     @Override
     public void destroy() {
         client.close();

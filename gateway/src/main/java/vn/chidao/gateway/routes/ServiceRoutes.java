@@ -9,10 +9,14 @@ import org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctio
 import org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.function.RequestPredicate;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
+import vn.chidao.kit.edge.FileRequests;
 
 /** Leads each path to the service that answers it. A path that no {@link Service} names does not exist outside. */
 @Configuration(proxyBeanMethods = false)
@@ -33,6 +37,14 @@ class ServiceRoutes {
     @Bean
     ClientHttpRequestFactory serviceRequests(HttpConnections connections) {
         return connections.within(settings.responseLimit());
+    }
+
+    /** Files pass as streams, in both directions. */
+    @Bean
+    FileRequests fileRequests() {
+        RequestMatcher upload = PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, Service.UPLOADS);
+        RequestMatcher file = PathPatternRequestMatcher.pathPattern(Service.FILE);
+        return request -> upload.matches(request) || file.matches(request);
     }
 
     @Bean

@@ -13,11 +13,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param services scheme, host and port of each; blank for a sandbox that is not there
  * @param connectLimit how long making a connection may take
  * @param responseLimit how long an answer may take, until its last byte
+ * @param transferLimit how long a file may take to come back
  * @param pageLimit how long all that a page asks may take
  */
 @ConfigurationProperties("chidao.gateway")
 public record ServiceSettings(
-        Map<Service, String> services, Duration connectLimit, Duration responseLimit, Duration pageLimit) {
+        Map<Service, String> services, Duration connectLimit, Duration responseLimit, Duration transferLimit, Duration pageLimit) {
 
     public ServiceSettings {
         services = new EnumMap<>(services);

@@ -19,6 +19,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.function.HandlerFilterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+import vn.chidao.kit.edge.StreamedBody;
 
 /**
  * Turns what goes wrong between gateway and service into an answer. Nothing is asked twice: a command whose connection
@@ -30,11 +31,13 @@ class UpstreamExchange {
     private final FailureLog failures;
     private final ServiceFailureAdvice problems;
     private final Duration responseLimit;
+    private final Duration transferLimit;
 
     UpstreamExchange(FailureLog failures, ServiceFailureAdvice problems, ServiceSettings settings) {
         this.failures = failures;
         this.problems = problems;
         this.responseLimit = settings.responseLimit();
+        this.transferLimit = settings.transferLimit();
     }
 
     HandlerFilterFunction<ServerResponse, ServerResponse> with(Service service) {
@@ -48,6 +51,11 @@ class UpstreamExchange {
                 }
                 return new Passing(asked, answer);
             } catch (ResourceAccessException e) {
+                StreamedBody body = StreamedBody.of(request.servletRequest());
+                if (body != null && body.stopped() != null) {
+                    // The client's doing: the filter that counts its body answers.
+                    return ServerResponse.ok().build((servletRequest, response) -> null);
+                }
                 ServiceFailure failure = asked.failed(ServiceFailure.reasonOf(e), e);
                 return ServerResponse.status(failure.reason().status()).build((servletRequest, response) -> {
                     problems.write(failure, servletRequest, response);
@@ -111,7 +119,8 @@ class UpstreamExchange {
                 throw e;
             } catch (IOException e) {
                 // The client closes the body's stream at the limit, which reads like a connection that broke.
-                boolean late = asked.elapsed().compareTo(responseLimit) >= 0;
+                boolean streamed = StreamedBody.of(asked.request.servletRequest()) != null;
+                boolean late = asked.elapsed().compareTo(streamed ? transferLimit : responseLimit) >= 0;
                 ServiceFailure failure =
                         asked.failed(late ? ServiceFailure.Reason.TOO_SLOW : ServiceFailure.Reason.BROKE_OFF, e);
                 if (response.isCommitted()) {

@@ -23,6 +23,11 @@ final class BodyBudget {
         this.ofOneClient = shared ? Math.max(bytes / CLIENTS_AT_LEAST, largest + 1) : bytes;
     }
 
+    BodyBudget(long all, long ofOneClient) {
+        this.all = all;
+        this.ofOneClient = ofOneClient;
+    }
+
     /** What one request holds. */
     final class Share implements AutoCloseable {
         private final String client;

@@ -4,6 +4,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.MessageSource;
@@ -53,6 +56,29 @@ public class EdgeAutoConfiguration {
         // Behind the security filters: nobody's body is read before the caller is known.
         registration.setOrder(Ordered.LOWEST_PRECEDENCE - 10);
         return registration;
+    }
+
+    /** Only where an application has requests whose body is a file. */
+    @Bean
+    @ConditionalOnBean(FileRequests.class)
+    FilterRegistrationBean<StreamedBodyFilter> streamedBodyFilter(
+            EdgeSettings settings, FileRequests files, EdgeRefusals refusals, MeterRegistry meters) {
+        BodyBudget budget = new BodyBudget(settings.transfers(), settings.transfersOfOne());
+        Gauge.builder("chidao.edge.transfers", budget, BodyBudget::taken)
+                .description("files that are coming or going")
+                .register(meters);
+        var registration = new FilterRegistrationBean<>(new StreamedBodyFilter(
+                files, settings.largestFile().toBytes(), settings.slowestFile().toBytes(), budget, refusals));
+        // Before the filter that would read the body whole.
+        registration.setOrder(Ordered.LOWEST_PRECEDENCE - 12);
+        return registration;
+    }
+
+    /** Who waits to be told to go on sends nothing of a body that is refused unread. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> continueWhenRead() {
+        return factory -> factory.addConnectorCustomizers(
+                connector -> connector.setProperty("continueResponseTiming", "onRead"));
     }
 
     @Bean

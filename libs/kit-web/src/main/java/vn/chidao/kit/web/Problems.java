@@ -38,6 +38,7 @@ import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import vn.chidao.kit.edge.ProblemDocuments;
 import vn.chidao.kit.edge.RequestId;
+import vn.chidao.kit.edge.StreamedBody;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Unavailable;
 import vn.chidao.kit.security.NotAuthenticated;
@@ -91,6 +92,20 @@ public final class Problems extends ResponseEntityExceptionHandler {
         return answer(
                 problem(HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL", request, String.valueOf(RequestId.current())),
                 request);
+    }
+
+    /** A file that comes too slowly, is too large, or whose client is gone. */
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> stopped(StreamedBody.Stopped e, WebRequest request) {
+        HttpServletResponse response = servlet(request).getResponse();
+        if (response != null) {
+            response.setHeader(HttpHeaders.CONNECTION, "close");
+        }
+        return answer(
+                problem(e.why().status(), e.why().code(), request, e.largestMegabytes()),
+                request,
+                e.why().toString());
     }
 
     /** Its message may hold a header's value: it is not logged. */
