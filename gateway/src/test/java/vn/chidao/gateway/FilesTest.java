@@ -126,7 +126,9 @@ class FilesTest {
     private Socket ask(String method, String path, String... headers) throws IOException {
         Socket client = new Socket("127.0.0.1", port);
         String head = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer t\r\n"
-                + String.join("", List.of(headers).stream().map(header -> header + "\r\n").toList()) + "\r\n";
+                + String.join(
+                        "",
+                        List.of(headers).stream().map(header -> header + "\r\n").toList()) + "\r\n";
         client.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
         client.getOutputStream().flush();
         return client;
@@ -226,9 +228,12 @@ class FilesTest {
             Thread.startVirtualThread(() -> {
                 byte[] buffer = new byte[MEGABYTE];
                 try {
-                    for (int count = arrived.in().read(buffer); count >= 0; count = arrived.in().read(buffer)) {
+                    for (int count = arrived.in().read(buffer);
+                            count >= 0;
+                            count = arrived.in().read(buffer)) {
                         end.setLength(0);
-                        end.append(new String(buffer, Math.max(0, count - 7), Math.min(7, count), StandardCharsets.ISO_8859_1));
+                        end.append(new String(
+                                buffer, Math.max(0, count - 7), Math.min(7, count), StandardCharsets.ISO_8859_1));
                     }
                 } catch (IOException e) {
                     // Broke off, too.
@@ -247,7 +252,8 @@ class FilesTest {
     void whatTheServiceRefusesIsNotSent() throws Exception {
         try (Socket client = ask("POST", UPLOADS, "Content-Length: 1000000", "Expect: 100-continue")) {
             Arrived arrived = SERVICE.next();
-            arrived.say("HTTP/1.1 403 Forbidden\r\nContent-Type: application/problem+json\r\nContent-Length: 2\r\n\r\n{}");
+            arrived.say(
+                    "HTTP/1.1 403 Forbidden\r\nContent-Type: application/problem+json\r\nContent-Length: 2\r\n\r\n{}");
 
             assertThat(rest(client)).startsWith("HTTP/1.1 403").endsWith("{}");
             arrived.connection().close();
@@ -298,7 +304,9 @@ class FilesTest {
             arrived.add(SERVICE.next());
         }
         try (Socket third = ask("GET", FILE)) {
-            assertThat(headOf(third.getInputStream())).startsWith("HTTP/1.1 503").contains("Retry-After: 5");
+            assertThat(headOf(third.getInputStream()))
+                    .startsWith("HTTP/1.1 503")
+                    .contains("Retry-After: 5");
         }
         for (Arrived one : arrived) {
             one.say("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");

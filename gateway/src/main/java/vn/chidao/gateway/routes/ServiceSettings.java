@@ -18,7 +18,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("chidao.gateway")
 public record ServiceSettings(
-        Map<Service, String> services, Duration connectLimit, Duration responseLimit, Duration transferLimit, Duration pageLimit) {
+        Map<Service, String> services,
+        Duration connectLimit,
+        Duration responseLimit,
+        Duration transferLimit,
+        Duration pageLimit) {
 
     public ServiceSettings {
         services = new EnumMap<>(services);

@@ -46,7 +46,8 @@ final class Clamd {
      * @return the signature's name; null for a clean file
      * @throws IOException where the daemon does not answer, or could not judge
      */
-    @Nullable String find(InputStream file) throws IOException {
+    @Nullable
+    String find(InputStream file) throws IOException {
         try (Socket socket = new Socket()) {
             int millis = Math.toIntExact(limit.toMillis());
             socket.connect(new InetSocketAddress(host, port), millis);

@@ -27,7 +27,8 @@ public record FileSettings(
         @DefaultValue("") String clamav,
         @DefaultValue("60s") Duration clamavLimit) {
 
-    @Nullable Clamd scanner() {
+    @Nullable
+    Clamd scanner() {
         return clamav.isBlank() ? null : Clamd.at(clamav, clamavLimit);
     }
 }

@@ -15,8 +15,8 @@ public enum FileType {
         (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R'
     };
     private static final byte[] JPEG_BEGINS = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF};
-    private static final List<byte[]> TIFF_BEGINS =
-            List.of(new byte[] {'I', 'I', 42, 0}, new byte[] {'M', 'M', 0, 42}, new byte[] {'I', 'I', 43, 0}, new byte[] {
+    private static final List<byte[]> TIFF_BEGINS = List.of(
+            new byte[] {'I', 'I', 42, 0}, new byte[] {'M', 'M', 0, 42}, new byte[] {'I', 'I', 43, 0}, new byte[] {
                 'M', 'M', 0, 43
             });
     private static final byte[] PDF_BEGINS = {'%', 'P', 'D', 'F', '-'};
@@ -31,9 +31,7 @@ public enum FileType {
 
     /** Empty for what is none of them. */
     public static Optional<FileType> of(byte[] first, int count) {
-        return Arrays.stream(values())
-                .filter(type -> type.begins(first, count))
-                .findFirst();
+        return Arrays.stream(values()).filter(type -> type.begins(first, count)).findFirst();
     }
 
     private boolean begins(byte[] first, int count) {
@@ -52,8 +50,7 @@ public enum FileType {
     }
 
     private static boolean begins(byte[] first, int count, byte[] beginning) {
-        return count >= beginning.length
-                && Arrays.equals(first, 0, beginning.length, beginning, 0, beginning.length);
+        return count >= beginning.length && Arrays.equals(first, 0, beginning.length, beginning, 0, beginning.length);
     }
 
     private static boolean isDigit(byte character) {

@@ -148,8 +148,7 @@ public final class Files {
         if (length == 0) {
             throw Refusal.invalid("file", "FILE_EMPTY");
         }
-        FileType type =
-                FileType.of(piece, length).orElseThrow(() -> Refusal.invalid("file", "FILE_TYPE_REFUSED"));
+        FileType type = FileType.of(piece, length).orElseThrow(() -> Refusal.invalid("file", "FILE_TYPE_REFUSED"));
         String cleaned = FileName.cleaned(name, type);
         requireRoom(owner, by, 0);
         String id = new ObjectId().toHexString();
@@ -405,8 +404,7 @@ public final class Files {
     /** Without a scanner nothing waits for one. */
     void cleanAll() {
         files.updateMany(
-                eq(STATE, FileState.WAITING.name()),
-                combine(set(STATE, FileState.READY.name()), unset(SIGNATURE)));
+                eq(STATE, FileState.WAITING.name()), combine(set(STATE, FileState.READY.name()), unset(SIGNATURE)));
     }
 
     private static StoredFile fileOf(Document file) {

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.annotation.Value;
@@ -35,7 +36,6 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
-import org.jspecify.annotations.Nullable;
 import vn.chidao.kit.edge.EdgeAutoConfiguration;
 import vn.chidao.kit.edge.FileRequests;
 import vn.chidao.kit.loop.Loop;
@@ -60,8 +60,7 @@ public class FilesAutoConfiguration {
     }
 
     @Bean
-    Files files(
-            MongoDatabase database, FileSettings settings, OfficeClock clock, Clock real, MeterRegistry meters) {
+    Files files(MongoDatabase database, FileSettings settings, OfficeClock clock, Clock real, MeterRegistry meters) {
         return new Files(new MongoFileContents(database), database, settings, clock, real, meters);
     }
 
@@ -145,8 +144,7 @@ public class FilesAutoConfiguration {
                 form.addProperty(FileUpload.PART, bytes).addRequiredItem(FileUpload.PART);
                 operation.requestBody(new RequestBody()
                         .required(true)
-                        .content(new Content()
-                                .addMediaType("multipart/form-data", new MediaType().schema(form))));
+                        .content(new Content().addMediaType("multipart/form-data", new MediaType().schema(form))));
                 List.of(408, 409, 413)
                         .forEach(status -> operation
                                 .getResponses()
@@ -154,7 +152,10 @@ public class FilesAutoConfiguration {
                                         status.toString(), new ApiResponse().$ref("#/components/responses/Problem")));
             }
             if (operation.getResponses().get("200") instanceof ApiResponse answer
-                    && method.getReturnType().getGenericParameterType().getTypeName().contains(Resource.class.getName())) {
+                    && method.getReturnType()
+                            .getGenericParameterType()
+                            .getTypeName()
+                            .contains(Resource.class.getName())) {
                 Content types = new Content();
                 for (FileType type : FileType.values()) {
                     types.addMediaType(type.mediaType(), new MediaType().schema(bytes));

@@ -47,7 +47,8 @@ final class MongoFileContents implements FileContents {
 
     @Override
     public long size() {
-        Number bytes = database.runCommand(new Document("collStats", COLLECTION)).get("size", Number.class);
+        Number bytes =
+                database.runCommand(new Document("collStats", COLLECTION)).get("size", Number.class);
         return bytes == null ? 0 : bytes.longValue();
     }
 

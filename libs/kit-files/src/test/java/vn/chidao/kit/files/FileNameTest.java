@@ -74,6 +74,8 @@ class FileNameTest {
         assertThat(FileAnswer.disposition("Thông báo 125.pdf"))
                 .startsWith("attachment; ")
                 .contains("filename*=UTF-8''Th%C3%B4ng%20b%C3%A1o%20125.pdf");
-        assertThat(FileAnswer.disposition("a\"b;c.pdf")).startsWith("attachment; ").doesNotContain("\"a\"b");
+        assertThat(FileAnswer.disposition("a\"b;c.pdf"))
+                .startsWith("attachment; ")
+                .doesNotContain("\"a\"b");
     }
 }

@@ -156,8 +156,7 @@ class FilesTest {
                         "a.png",
                         new ByteArrayInputStream("<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8))));
         isRefused(
-                "FILE_NAME_DOES_NOT_FIT",
-                () -> files.put(OWNER, "an", "a.exe", new ByteArrayInputStream(pdf(100, 1))));
+                "FILE_NAME_DOES_NOT_FIT", () -> files.put(OWNER, "an", "a.exe", new ByteArrayInputStream(pdf(100, 1))));
         nothingIsLeft();
         assertThat(meters.counter("chidao.files.refused", "reason", "FILE_TYPE_REFUSED")
                         .count())

@@ -26,6 +26,7 @@ final class StreamedBodyFilter extends OncePerRequestFilter {
 
     /** With a body that is over the limit. Another one is read to its end: it is bounded. */
     private static final long LINGERING = TimeUnit.SECONDS.toNanos(5);
+
     private static final String RETRY_AFTER_SECONDS = "5";
 
     private final FileRequests files;
@@ -34,8 +35,7 @@ final class StreamedBodyFilter extends OncePerRequestFilter {
     private final BodyBudget transfers;
     private final EdgeRefusals refusals;
 
-    StreamedBodyFilter(
-            FileRequests files, long largest, long slowest, BodyBudget transfers, EdgeRefusals refusals) {
+    StreamedBodyFilter(FileRequests files, long largest, long slowest, BodyBudget transfers, EdgeRefusals refusals) {
         this.files = files;
         this.largest = largest;
         this.slowest = slowest;
@@ -87,12 +87,7 @@ final class StreamedBodyFilter extends OncePerRequestFilter {
             refusals.malformed(request, response, stopped.why().status());
             return;
         }
-        refusals.answer(
-                request,
-                response,
-                stopped.why().status(),
-                stopped.why().code(),
-                stopped.largestMegabytes());
+        refusals.answer(request, response, stopped.why().status(), stopped.why().code(), stopped.largestMegabytes());
     }
 
     /** A connection that ends while the client is still sending takes the answer with it. */
