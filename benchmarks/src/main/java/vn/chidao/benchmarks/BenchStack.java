@@ -29,12 +29,19 @@ final class BenchStack implements AutoCloseable {
 
     private final Path project;
     private final Path home;
+    private final Map<String, String> settings;
     private final int port = Ports.free();
 
     private @Nullable Process up;
 
     BenchStack(Path project) throws IOException {
+        this(project, Map.of());
+    }
+
+    /** @param settings environment variables of all parts */
+    BenchStack(Path project, Map<String, String> settings) throws IOException {
         this.project = project;
+        this.settings = settings;
         this.home = Files.createTempDirectory("chidao-benchmark-");
     }
 
@@ -165,6 +172,7 @@ final class BenchStack implements AutoCloseable {
     private ProcessBuilder builder(List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("CHIDAO_DEMO", "small");
+        builder.environment().putAll(settings);
         builder.environment().put("CHIDAO_HOME", home.toString());
         builder.environment().put("CHIDAO_PORT", Integer.toString(port));
         return builder;

@@ -32,7 +32,10 @@ final class ReverseProxy implements AutoCloseable {
                 server {
                     listen 127.0.0.1:%3$d;
                     keepalive_requests 1000000;
+                    client_max_body_size 0;
                     location / {
+                        proxy_request_buffering off;
+                        proxy_max_temp_file_size 0;
                         proxy_pass http://service;
                         proxy_http_version 1.1;
                         proxy_set_header Connection "";

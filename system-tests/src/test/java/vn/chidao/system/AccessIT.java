@@ -68,6 +68,8 @@ class AccessIT {
                     "POST /api/tasks/assign",
                     "{\"tasks\":[\"665f1c2ab7e1d20001a40002:1\"],\"assignee\":\"chutri.cb\"}"),
             Map.entry("POST /api/tasks/{task}/assign", "{\"assignee\":\"chutri.cb\"}"),
+            Map.entry("POST /api/directives/{directive}/scans", form("anybody")),
+            Map.entry("POST /api/tasks/{task}/scans", form("anybody")),
             Map.entry("POST /api/tasks/{task}/progress", "{\"note\":\"Đang làm\"}"),
             Map.entry("POST /api/tasks/{task}/submit", "{\"note\":\"Đã báo cáo\",\"reportDocument\":\"45-BC/BCT\"}"),
             Map.entry("POST /api/tasks/{task}/return", "{\"reason\":\"Không đúng chức năng\"}"),
@@ -79,6 +81,9 @@ class AccessIT {
 
     /** Nothing of the demo does on that day. */
     private static final String FALLS_DUE = "2035-05-04";
+
+    private static final String[] FORM = {"Content-Type", "multipart/form-data; boundary=border"};
+    private static final String[] NO_HEADERS = {};
 
     private final Stack stack;
     private final Map<String, String> ids = new LinkedHashMap<>();
@@ -171,6 +176,7 @@ class AccessIT {
             assertThat(stack.get("/api/completion", "chutri").text()).contains("chu-tri");
             assertThat(stack.get("/api/completion?by=month", "chutri").text()).contains("2035-05");
         });
+        sendScans();
     }
 
     @Test
@@ -214,6 +220,10 @@ class AccessIT {
     private String found(Row row, @Nullable String account, int port, String wanted) throws IOException {
         String path = row.path();
         boolean list = wanted.equals("sees") || wanted.equals("hides");
+        if (row.method().equals("DELETE") && path.contains("/scans/")) {
+            // One of its own for each caller.
+            sendScans();
+        }
         for (var id : ids.entrySet()) {
             path = path.replace("{" + id.getKey() + "}", id.getValue());
         }
@@ -222,7 +232,8 @@ class AccessIT {
                 row.method(),
                 path + (list ? queryOf(path) : ""),
                 BODIES.get(row.request()),
-                account);
+                account,
+                path.endsWith("/scans") ? FORM : NO_HEADERS);
         int status = answer.status();
         if (status == 409 || (status >= 200 && status < 300)) {
             if (!list) {
@@ -240,6 +251,21 @@ class AccessIT {
             case "/api/tasks/history" -> "?limit=500&directive=" + ids.get("directive");
             default -> "?limit=500";
         };
+    }
+
+    private static String form(String content) {
+        return "--border\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n%PDF-1.7\n"
+                + content + "\r\n--border--\r\n";
+    }
+
+    /** To the directive and to the task: the same bytes are the same scan as long as it is there. */
+    private void sendScans() {
+        Map.of("scan", "/api/directives/" + ids.get("directive"), "taskscan", "/api/tasks/" + ids.get("task"))
+                .forEach((id, path) -> ids.put(
+                        id,
+                        stack.call("POST", path + "/scans", form("clerk"), "vanphong", FORM)
+                                .succeeded()
+                                .text("id")));
     }
 
     private String soughtIn(String path) {

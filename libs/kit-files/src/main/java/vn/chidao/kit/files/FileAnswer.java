@@ -1,6 +1,8 @@
 package vn.chidao.kit.files;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
@@ -10,6 +12,7 @@ import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import vn.chidao.kit.web.Page;
 
 /** Answers with a file so that no browser shows it or runs anything in it. */
 public final class FileAnswer {
@@ -28,6 +31,19 @@ public final class FileAnswer {
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", "sandbox; default-src 'none'")
                 .body(new Content(file, files));
+    }
+
+    /** @param path of the owner's files, with a slash behind it */
+    public static ResponseEntity<FileView> stored(Files.Put put, String path) {
+        FileView view = FileView.of(put.file());
+        return put.created()
+                ? ResponseEntity.created(URI.create(path + view.id())).body(view)
+                : ResponseEntity.ok(view);
+    }
+
+    /** All of them: an owner has few. */
+    public static Page<FileView> list(List<StoredFile> files) {
+        return new Page<>(files.stream().map(FileView::of).toList(), null);
     }
 
     /** RFC 6266: the name in UTF-8. */
