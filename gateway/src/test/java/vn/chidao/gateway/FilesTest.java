@@ -32,8 +32,8 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "chidao.gateway.response-limit=1s",
-            "chidao.gateway.transfer-limit=2s",
+            "chidao.gateway.response-limit=3s",
+            "chidao.gateway.transfer-limit=6s",
             "chidao.edge.largest-file=64MB",
             "chidao.edge.transfers-of-one=2",
             "server.tomcat.connection-timeout=1s"
@@ -301,7 +301,9 @@ class FilesTest {
         List<Arrived> arrived = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             waiting.add(ask("GET", FILE));
-            arrived.add(SERVICE.next());
+            Arrived one = SERVICE.next();
+            one.say("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nConnection: close\r\n\r\n");
+            arrived.add(one);
         }
         try (Socket third = ask("GET", FILE)) {
             assertThat(headOf(third.getInputStream()))
@@ -309,7 +311,7 @@ class FilesTest {
                     .contains("Retry-After: 5");
         }
         for (Arrived one : arrived) {
-            one.say("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            one.say("x");
         }
         for (Socket one : waiting) {
             assertThat(headOf(one.getInputStream())).startsWith("HTTP/1.1 200");
@@ -387,7 +389,7 @@ class FilesTest {
     @Test
     void aFileThatDoesNotGoOnComingIsGivenUp() throws Exception {
         try (Socket client = ask("GET", FILE)) {
-            client.setSoTimeout(10_000);
+            client.setSoTimeout(20_000);
             Arrived arrived = SERVICE.next();
             arrived.say("HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\nContent-Length: 1000000\r\n\r\n");
             arrived.connection().getOutputStream().write(piece(), 0, 100_000);
