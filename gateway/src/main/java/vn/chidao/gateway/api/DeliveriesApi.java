@@ -1,5 +1,6 @@
 package vn.chidao.gateway.api;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -13,6 +14,21 @@ public interface DeliveriesApi {
 
     @GetExchange
     Listing<JsonNode> list(CallContext context, @RequestParam int limit);
+
+    /** A message to one person and what became of it. */
+    record Delivery(
+            String occasion,
+            @Nullable String personName,
+            @Nullable String channel,
+            String status,
+            @Nullable Instant at,
+            @Nullable Instant endedAt) {}
+
+    @GetExchange
+    Listing<Delivery> withStatus(CallContext context, @RequestParam String status, @RequestParam int limit);
+
+    @GetExchange
+    Listing<Delivery> ofTask(CallContext context, @RequestParam String task, @RequestParam int limit);
 
     @GetExchange("/{id}/history")
     Listing<HistoryEntry> history(

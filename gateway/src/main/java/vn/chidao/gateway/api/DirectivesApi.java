@@ -1,13 +1,19 @@
 package vn.chidao.gateway.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
+import org.springframework.web.service.annotation.PostExchange;
 
 /** Directives, of directives-service. */
 @HttpExchange("/api/directives")
@@ -22,10 +28,22 @@ public interface DirectivesApi {
             @JsonUnwrapped Due due,
             @Nullable String leadUnitName,
             List<Assignment> assignments,
-            @Nullable MeetingReference meeting) {
+            @Nullable MeetingReference meeting,
+            @JsonUnwrapped Handling handling,
+            List<PossibleAct> acts) {
 
         public Directive {
             assignments = Listing.orNone(assignments);
+            acts = Listing.orNone(acts);
+        }
+
+        /** The task of the unit that leads, which holds what is asked of it. */
+        public @Nullable String leadTask() {
+            return assignments.stream()
+                    .filter(assignment -> "LEAD".equals(assignment.role()))
+                    .map(assignment -> id + ":" + assignment.no())
+                    .findFirst()
+                    .orElse(null);
         }
 
         /** The names of the units that coordinate. */
@@ -42,7 +60,8 @@ public interface DirectivesApi {
             String content,
             @Nullable String urgency,
             @Nullable String deliverable,
-            @Nullable String issuerName) {}
+            @Nullable String issuerName,
+            @Nullable String monitorName) {}
 
     record Standing(String status, @Nullable String timeliness) {}
 
@@ -66,7 +85,23 @@ public interface DirectivesApi {
         }
     }
 
-    record Assignment(String unitName, @Nullable String role) {}
+    record Assignment(
+            @Nullable Integer no,
+            String unitName,
+            @Nullable String role,
+            @JsonUnwrapped Due due) {}
+
+    /**
+     * What became of it.
+     *
+     * @param reason why it was returned or cancelled
+     */
+    record Handling(
+            @Nullable Integer submissionNo,
+            @Nullable Instant submittedAt,
+            @Nullable LocalDate reworkDueDate,
+            @Nullable String confirmationNote,
+            @Nullable String reason) {}
 
     record MeetingReference(
             String id,
@@ -79,6 +114,36 @@ public interface DirectivesApi {
 
     @GetExchange
     Listing<Directive> ofMeeting(CallContext context, @RequestParam String meeting, @RequestParam int limit);
+
+    /** A page of a list, which says besides how many there are in all. */
+    record Counted(
+            List<Directive> items,
+            @Nullable String next,
+            @Nullable Long total) {
+        public Counted {
+            items = Listing.orNone(items);
+        }
+    }
+
+    /** @param filters of the API, by their names */
+    @GetExchange
+    Counted search(CallContext context, @RequestParam MultiValueMap<String, String> filters);
+
+    @GetExchange("/{id}")
+    Directive get(CallContext context, @PathVariable String id);
+
+    /**
+     * Carries an act out.
+     *
+     * @param key the same one carries it out once
+     */
+    @PostExchange("/{id}/{act}")
+    Directive act(
+            CallContext context,
+            @RequestHeader("Idempotency-Key") String key,
+            @PathVariable String id,
+            @PathVariable String act,
+            @RequestBody Map<String, Object> body);
 
     @GetExchange("/{id}/history")
     Listing<HistoryEntry> history(

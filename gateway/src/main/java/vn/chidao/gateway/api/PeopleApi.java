@@ -40,6 +40,11 @@ public interface PeopleApi {
     @GetExchange("/me")
     Person me(CallContext context);
 
+    record Colleague(String account, String name, @Nullable String title) {}
+
+    @GetExchange
+    Listing<Colleague> of(CallContext context, @RequestParam String unit, @RequestParam int limit);
+
     @GetExchange("/{account}/history")
     Listing<HistoryEntry> history(
             CallContext context,

@@ -10,6 +10,11 @@ import org.springframework.web.service.annotation.HttpExchange;
 @HttpExchange("/api/units")
 public interface UnitsApi {
 
+    record Unit(String id, String name) {}
+
+    @GetExchange
+    Listing<Unit> list(CallContext context, @RequestParam int limit);
+
     @GetExchange("/{id}/history")
     Listing<HistoryEntry> history(
             CallContext context,

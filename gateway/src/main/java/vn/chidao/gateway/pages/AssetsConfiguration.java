@@ -37,8 +37,7 @@ class AssetsConfiguration implements WebMvcConfigurer {
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
         registry.addResourceHandler("/assets/**")
                 .addResourceLocations("classpath:/static/", "classpath:/META-INF/resources/webjars/")
-                .setCacheControl(
-                        CacheControl.maxAge(FOR_EVER).cachePublic().immutable())
+                .setCacheControl(CacheControl.maxAge(FOR_EVER).cachePublic().immutable())
                 .resourceChain(true)
                 .addResolver(new VersionedOnly())
                 .addResolver(new LiteWebJarsResourceResolver());

@@ -17,7 +17,10 @@ public final class Menu {
 
     /** Pages in the order of the menu. The first one that is somebody's is their start page. */
     public enum Entry {
-        OVERVIEW("/overview"),
+        QUEUE("/queue", "CLERK", "OFFICE_HEAD"),
+        OVERVIEW("/overview", "LEADER", "OFFICE_HEAD", "INSPECTOR"),
+        TASKS("/tasks", "UNIT_HEAD", "UNIT_DEPUTY", "UNIT_CONTACT", "OFFICER"),
+        DIRECTIVES("/directives"),
         HISTORY("/history", "INSPECTOR", "ADMIN");
 
         private final String path;

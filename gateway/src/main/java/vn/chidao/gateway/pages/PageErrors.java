@@ -75,9 +75,9 @@ class PageErrors implements HandlerExceptionResolver {
     private static @Nullable Notice noticeOf(Exception failure) {
         return switch (failure) {
             case ServiceRefusal refusal -> ofRefusal(refusal);
-            case ServiceFailure away ->
-                new Notice("notice.AWAY", away.reason().status(), null);
-            case ErrorResponse known when known.getStatusCode().value() == HttpStatus.NOT_FOUND.value() ->
+            case ServiceFailure away -> new Notice("notice.AWAY", away.reason().status(), null);
+            case ErrorResponse known
+            when known.getStatusCode().value() == HttpStatus.NOT_FOUND.value() ->
                 new Notice("notice.NOT_FOUND", HttpStatus.NOT_FOUND, null);
             default -> null;
         };

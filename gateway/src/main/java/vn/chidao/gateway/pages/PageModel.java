@@ -29,6 +29,7 @@ import vn.chidao.gateway.session.SignedIn;
  * <tr><td>{@code person}</td><td>{@link SignedIn}, absent for guests</td></tr>
  * <tr><td>{@code menu}</td><td>{@link Menu}</td></tr>
  * <tr><td>{@code address}</td><td>of the page, up to where a parameter can be added</td></tr>
+ * <tr><td>{@code keys}</td><td>{@link IdempotencyKeys} for forms</td></tr>
  * <tr><td>{@code said}</td><td>what has just been done, absent where nothing was</td></tr>
  * <tr><td>{@code signIn}</td><td>where a guest signs in, absent where nobody can</td></tr>
  * </table>
@@ -79,6 +80,7 @@ class PageModel {
         model.addAttribute("language", locale.getLanguage());
         model.addAttribute("theme", theme(query, request, response));
         model.addAttribute("format", new Formats(locale, zone));
+        model.addAttribute("keys", new IdempotencyKeys());
         model.addAttribute("person", person);
         model.addAttribute("menu", reads ? menu.ask() : menu);
         model.addAttribute("address", address(request, query));

@@ -16,7 +16,7 @@ public record Region<T>(@Nullable T value, @Nullable Missing missing) {
 
     /** Words whose texts are in the bundle. */
     public record Missing(Service service, String reason) {
-        static Missing because(ServiceFailure failure) {
+        public static Missing because(ServiceFailure failure) {
             return new Missing(failure.service(), failure.reason().name());
         }
     }

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Where to go after signing in: a page of ours, whatever was asked for. */
-final class LocalPath {
+/** Where to go after signing in, or after an act: a page of ours, whatever was asked for. */
+public final class LocalPath {
 
-    static final String START = "/";
+    public static final String START = "/";
 
     private static final int LONGEST = 1000;
     /** One slash at the beginning, and nothing that browsers read as another one. */
@@ -19,7 +19,7 @@ final class LocalPath {
 
     private LocalPath() {}
 
-    static String of(@Nullable String wanted) {
+    public static String of(@Nullable String wanted) {
         return wanted != null
                         && wanted.length() <= LONGEST
                         && LOCAL.matcher(wanted).matches()

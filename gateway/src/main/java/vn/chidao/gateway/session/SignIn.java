@@ -87,8 +87,7 @@ class SignIn {
             pathPattern(SignInPages.SIGNED_OUT + "/**"),
             pathPattern("/error"));
 
-    private static final RequestMatcher PAGES =
-            new OrRequestMatcher(UNKNOWN, new NegatedRequestMatcher(NO_PAGES));
+    private static final RequestMatcher PAGES = new OrRequestMatcher(UNKNOWN, new NegatedRequestMatcher(NO_PAGES));
 
     private static final String HTMX = "HX-Request";
 

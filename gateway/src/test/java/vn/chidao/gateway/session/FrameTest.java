@@ -7,6 +7,7 @@ import static vn.chidao.gateway.session.Person.location;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -94,7 +95,27 @@ class FrameTest {
         SERVICES.idTokenClaims = claims -> claims.subject("nobody.yet");
         SERVICES.says("GET /api/people/me", 500, "{}");
 
-        assertThat(person.signIn().body()).contains("href=\"/overview\"").doesNotContain("\"/history");
+        assertThat(person.signIn().body())
+                .contains("<h1>Nhiệm vụ</h1>", "href=\"/directives\"")
+                .doesNotContain("\"/overview", "\"/queue", "\"/tasks", "\"/history");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CLERK,Chờ xử lý",
+        "OFFICE_HEAD,Chờ xử lý",
+        "LEADER,Tình hình thực hiện nhiệm vụ",
+        "UNIT_HEAD,Việc của đơn vị",
+        "OFFICER,Việc của đơn vị",
+        "INSPECTOR,Tình hình thực hiện nhiệm vụ",
+        "ADMIN,Nhiệm vụ"
+    })
+    void everyRoleBeginsWithWhatItHasToDo(String role, String title) throws Exception {
+        signsInAs("begins." + role.toLowerCase(Locale.ROOT), role);
+        HttpResponse<String> page = person.signIn();
+        assertThat(page.body())
+                .contains("<h1>" + title + "</h1>", "aria-current=\"page\"")
+                .doesNotContain("??");
     }
 
     @Test

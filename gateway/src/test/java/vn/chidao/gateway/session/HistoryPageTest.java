@@ -373,7 +373,8 @@ class HistoryPageTest {
         assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
         assertSecure(page);
         assertThat(page.body())
-                .contains("Phần việc của cơ quan, đơn vị", "3 mục", "00:30:05 23/11/2026", "Giao việc", "Trình kết quả")
+                .contains(
+                        "Phần việc của cơ quan, đơn vị", "3 mục", "00:30:05 23/11/2026", "Giao việc", "Báo cáo kết quả")
                 .contains("Lê &lt;i&gt;Thị&lt;/i&gt; Bình", "bantochuc.pho", "thực hiện thay", "Nguyễn Văn An")
                 .contains("Hệ thống tự thực hiện", "Đã báo cáo &lt;script&gt;", "(đã bỏ)", "a: 1; b", "of-tomorrow")
                 .contains("chờ xác nhận", "9f86d081884c…", DIGEST)

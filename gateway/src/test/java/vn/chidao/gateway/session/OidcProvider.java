@@ -66,6 +66,8 @@ final class OidcProvider implements AutoCloseable {
         }
     }
 
+    private static final String LEADER = "{\"roles\":[{\"role\":\"LEADER\",\"effect\":\"IN_EFFECT\"}]}";
+
     private record Code(String nonce, String challenge, String redirectUri) {}
 
     private final HttpServer server;
@@ -223,7 +225,7 @@ final class OidcProvider implements AutoCloseable {
                 case "/api/completion" -> answer(exchange, 200, "application/json", NO_FIGURES);
                 case "/api/people/me" -> {
                     if (refusal == null) {
-                        answer(exchange, 200, "application/json", "{}");
+                        answer(exchange, 200, "application/json", LEADER);
                     } else {
                         answer(exchange, 403, "application/problem+json", "{\"detail\":\"" + refusal + "\"}");
                     }

@@ -53,7 +53,11 @@ class SendAgainController {
     }
 
     private String page(
-            boolean signedIn, HttpStatus status, HttpServletRequest request, HttpServletResponse response, Model model) {
+            boolean signedIn,
+            HttpStatus status,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
         if (request.getDispatcherType() != DispatcherType.FORWARD) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }

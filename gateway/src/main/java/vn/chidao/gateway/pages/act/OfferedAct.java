@@ -1,0 +1,38 @@
+package vn.chidao.gateway.pages.act;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.chidao.gateway.api.PossibleAct;
+
+/**
+ * An act with the address of its form. Public for the templates.
+ *
+ * @param detail why it cannot be done now
+ * @param unit whose task it is, where that has to be told
+ */
+public record OfferedAct(
+        String word,
+        String address,
+        boolean may,
+        @Nullable String detail,
+        @Nullable String unit) {
+
+    /** Those that have a form, in the order of the service. */
+    public static List<OfferedAct> of(ActForm.Target target, String id, List<PossibleAct> acts, @Nullable String unit) {
+        return acts.stream()
+                .filter(act -> ActForm.exists(target, act.act()))
+                .map(act -> new OfferedAct(
+                        act.act(), "/" + target.path() + "/" + id + "/" + act.act(), act.may(), act.detail(), unit))
+                .toList();
+    }
+
+    /** Those that can be done now. */
+    public static List<OfferedAct> possible(ActForm.Target target, String id, List<PossibleAct> acts) {
+        return of(target, id, acts, null).stream().filter(OfferedAct::may).toList();
+    }
+
+    /** It is done by the first tap. */
+    public boolean oneTap() {
+        return ActForm.isOneTap(word);
+    }
+}

@@ -1,0 +1,119 @@
+package vn.chidao.gateway.pages.directive;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.chidao.gateway.api.DeliveriesApi;
+import vn.chidao.gateway.api.HistoryEntry;
+import vn.chidao.gateway.api.TasksApi;
+
+/**
+ * Something that happened to a directive or one of its tasks, or a day's messages. Public for the template.
+ *
+ * @param event key of its text in the bundle
+ * @param unit whose task it concerns, null for the directive itself
+ * @param actor null for messages
+ * @param said what was written
+ * @param messages of that day
+ */
+public record TimelineEvent(
+        @Nullable Instant at,
+        Kind kind,
+        String event,
+        @Nullable String unit,
+        HistoryEntry.@Nullable Actor actor,
+        List<Said> said,
+        List<DeliveriesApi.Delivery> messages) {
+
+    /** What the timeline can be narrowed to. */
+    public enum Kind {
+        REPORT,
+        DECISION,
+        MESSAGE
+    }
+
+    /** @param name as the API calls it */
+    public record Said(String name, String value) {}
+
+    private static final Set<String> REPORTS = Set.of("progressed", "submitted");
+    private static final Set<String> WRITTEN = Set.of(
+            "note", "reason", "difficulty", "percent", "reportDocument", "newDueDate", "submissionNo", "assignee");
+
+    static final Comparator<TimelineEvent> NEWEST_FIRST = Comparator.comparing(
+                    TimelineEvent::at, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .reversed();
+
+    /** Null for what a service noted of a neighbour's event: that event stands in the timeline itself. */
+    static @Nullable TimelineEvent of(HistoryEntry entry) {
+        return entry.actor().system() ? null : of("directive", entry, null);
+    }
+
+    static @Nullable TimelineEvent of(TasksApi.TaskEntry entry) {
+        return entry.entry().actor().system() ? null : of("task", entry.entry(), entry.unitName());
+    }
+
+    private static TimelineEvent of(String type, HistoryEntry entry, @Nullable String unit) {
+        List<Said> said = new ArrayList<>();
+        if (entry.change() != null) {
+            entry.change()
+                    .propertyStream()
+                    .filter(member -> WRITTEN.contains(member.getKey())
+                            && member.getValue().isValueNode())
+                    .filter(member -> !member.getValue().isNull())
+                    .forEach(member ->
+                            said.add(new Said(member.getKey(), member.getValue().asString())));
+        }
+        return new TimelineEvent(
+                entry.at(),
+                REPORTS.contains(entry.event()) ? Kind.REPORT : Kind.DECISION,
+                "event." + type + "." + entry.event(),
+                unit,
+                entry.actor(),
+                said,
+                List.of());
+    }
+
+    /** The messages of each day as one event, at the time of the last. */
+    static List<TimelineEvent> ofMessages(List<DeliveriesApi.Delivery> deliveries, ZoneId zone) {
+        Map<LocalDate, List<DeliveriesApi.Delivery>> days = new LinkedHashMap<>();
+        for (DeliveriesApi.Delivery delivery : deliveries) {
+            Instant at = delivery.at();
+            if (at != null) {
+                days.computeIfAbsent(LocalDate.ofInstant(at, zone), day -> new ArrayList<>())
+                        .add(delivery);
+            }
+        }
+        return days.values().stream()
+                .map(messages -> new TimelineEvent(
+                        messages.stream()
+                                .map(DeliveriesApi.Delivery::at)
+                                .max(Comparator.nullsFirst(Comparator.naturalOrder()))
+                                .orElse(null),
+                        Kind.MESSAGE,
+                        "timeline.messages",
+                        null,
+                        null,
+                        List.of(),
+                        messages))
+                .toList();
+    }
+
+    public long count(String channel) {
+        return messages.stream()
+                .filter(message -> channel.equals(message.channel()))
+                .count();
+    }
+
+    public long delivered() {
+        return messages.stream()
+                .filter(message -> "DELIVERED".equals(message.status()))
+                .count();
+    }
+}

@@ -1,0 +1,78 @@
+package vn.chidao.gateway.pages.tasks;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ui.Model;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.view.RedirectView;
+import vn.chidao.gateway.api.TasksApi;
+import vn.chidao.gateway.pages.PageController;
+import vn.chidao.gateway.pages.Regions;
+import vn.chidao.gateway.pages.Said;
+import vn.chidao.gateway.session.LocalPath;
+import vn.chidao.gateway.session.SignedIn;
+
+/** What a unit, or one of its people, has to do. */
+@PageController
+class TasksController {
+
+    private static final String PATH = "/tasks";
+    private static final String MOST = "200";
+    private static final List<String> OPEN = List.of("ASSIGNED", "IN_PROGRESS", "SUBMITTED", "REWORK");
+
+    private final TasksApi tasks;
+    private final Regions regions;
+    private final Said said;
+
+    TasksController(TasksApi tasks, Regions regions, Said said) {
+        this.tasks = tasks;
+        this.regions = regions;
+        this.said = said;
+    }
+
+    /** @param assignee {@code me} for what was handed to the person */
+    @GetMapping(PATH)
+    String page(SignedIn person, @RequestParam(required = false) @Nullable String assignee, Model model) {
+        boolean mine = "me".equals(assignee);
+        MultiValueMap<String, String> filters = new LinkedMultiValueMap<>();
+        filters.put("status", OPEN);
+        filters.add("sort", "dueDate");
+        filters.add("limit", MOST);
+        if (mine) {
+            filters.add("assignee", person.account());
+        }
+        model.addAttribute("mine", mine);
+        model.addAttribute(
+                "work",
+                regions.read(() -> tasks.search(person.context(), filters))
+                        .map(read -> UnitWork.of(read.items(), read.next() != null)));
+        model.addAttribute("self", mine ? PATH + "?assignee=me" : PATH);
+        return "tasks/tasks";
+    }
+
+    /** Receives all that stand on the page. */
+    @PostMapping("/tasks/acknowledge")
+    RedirectView acknowledge(
+            SignedIn person,
+            @RequestParam(defaultValue = "") List<String> task,
+            @RequestParam String key,
+            @RequestParam(required = false) @Nullable String from,
+            HttpServletResponse response) {
+        List<TasksApi.Row> rows = tasks.acknowledgeAll(person.context(), key, new TasksApi.Many(task))
+                .items();
+        long done = rows.stream().filter(TasksApi.Row::done).count();
+        said.next(
+                response,
+                done == rows.size() ? "said.received.all" : "said.received.some",
+                Long.toString(done),
+                Long.toString(rows.size() - done));
+        RedirectView back = new RedirectView(from == null ? PATH : LocalPath.of(from), false, false);
+        back.setExposeModelAttributes(false);
+        return back;
+    }
+}

@@ -1,0 +1,371 @@
+package vn.chidao.gateway.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.chidao.gateway.Browser.assertSecure;
+
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The page of a directive and the forms of its acts, over services that answer as they do. */
+class DirectivePageTest {
+
+    private static final OidcProvider SERVICES = new OidcProvider();
+    private static final int PORT = Gateways.freePort();
+    private static final String ID = "665f1c2ab7e1d20001a40002";
+    private static final String TASK = ID + ":1";
+
+    private static final String DIRECTIVE = """
+            {"id": "%s", "version": 4, "status": "SUBMITTED", "timeliness": "OVERDUE", "number": "07",
+             "content": "Rà soát <b>việc</b> bố trí cán bộ chủ chốt các xã, phường sau sắp xếp; khẩn trương tham mưu kiện toàn",
+             "urgency": "URGENT", "issuerName": "Lê Văn Thường", "monitorName": "Phạm Thị Hoa", "deliverable": "Tờ trình",
+             "dueText": "trong 10 ngày làm việc", "dueDate": "2026-12-10", "effectiveDueDate": "2026-12-10",
+             "originalDueDate": "2026-12-04", "leadUnit": "ban-to-chuc", "leadUnitName": "Ban Tổ chức Tỉnh ủy",
+             "meeting": {"id": "m1", "title": "Giao ban Thường trực", "heldOn": "2026-11-23", "documentNumber": "125-TB/TU"},
+             "assignments": [
+               {"no": 1, "unit": "ban-to-chuc", "unitName": "Ban Tổ chức Tỉnh ủy", "role": "LEAD", "dueDate": "2026-12-10"},
+               {"no": 2, "unit": "ubkt", "unitName": "Ủy ban Kiểm tra", "role": "COORDINATING"}],
+             "submissionNo": 2, "submittedAt": "2026-12-14T02:10:00Z",
+             "acts": [{"act": "confirm", "may": true}, {"act": "rework", "may": true},
+               {"act": "of-tomorrow", "may": true},
+               {"act": "cancel", "may": false, "why": "X", "detail": "Nhiệm vụ do đơn vị của đồng chí chủ trì."}]}
+            """.formatted(ID);
+    private static final String LEAD = """
+            {"id": "%s", "directiveId": "%s", "no": 1, "unit": "ban-to-chuc", "unitName": "Ban Tổ chức Tỉnh ủy",
+             "role": "LEAD", "status": "IN_PROGRESS", "timeliness": "OVERDUE", "dueDate": "2026-12-10", "daysOverdue": 6,
+             "directive": {"number": "07", "summary": "Rà soát việc bố trí", "urgency": "URGENT",
+               "meeting": {"id": "m1", "title": "Giao ban", "heldOn": "2026-11-23", "documentNumber": "125-TB/TU"}},
+             "assigneeName": "Nguyễn Văn A", "percent": 60,
+             "lastProgress": {"note": "Chờ ý kiến Trung ương", "at": "2026-12-14T02:10:00Z", "by": "x", "byName": "Nguyễn Văn A"},
+             "submissionNo": 2, "acts": [{"act": "progress", "may": true}, {"act": "acknowledge", "may": true}]}
+            """.formatted(TASK, ID);
+    private static final String OWN_HISTORY = """
+            {"items": [
+              {"version": 2, "event": "issued", "at": "2026-11-23T07:20:00Z", "by": "vanphong", "byName": "Phạm Thị Hoa",
+               "status": "ISSUED", "digest": "a"},
+              {"version": 3, "event": "received", "at": "2026-11-24T01:00:01Z", "by": "system:directives-service",
+               "status": "IN_PROGRESS", "digest": "b"},
+              {"version": 4, "event": "rework-asked", "at": "2026-12-12T01:00:00Z", "by": "vanphong", "byName": "Phạm Thị Hoa",
+               "change": {"submissionNo": 1, "reason": "Bổ sung <script> phụ lục"}, "status": "REWORK", "digest": "c"}]}
+            """;
+    private static final String TASK_HISTORY = """
+            {"items": [
+              {"task": "%s", "unit": "ban-to-chuc", "unitName": "Ban Tổ chức Tỉnh ủy", "role": "LEAD", "version": 3,
+               "event": "progressed", "at": "2026-12-14T02:10:00Z", "by": "a", "byName": "Nguyễn Văn A",
+               "change": {"percent": 60, "note": "Đã hoàn thành 12/20", "difficulty": "Chờ ý kiến Trung ương"},
+               "status": "IN_PROGRESS", "digest": "d"}]}
+            """.formatted(TASK);
+    private static final String MESSAGES = """
+            {"items": [
+              {"id": "1", "occasion": "REMINDER", "personName": "Nguyễn Văn A", "channel": "SMS", "status": "DELIVERED",
+               "at": "2026-12-15T00:30:00Z", "endedAt": "2026-12-15T00:30:41Z"},
+              {"id": "2", "occasion": "REMINDER", "personName": "Trần Thị B", "channel": "EMAIL", "status": "ACCEPTED",
+               "at": "2026-12-15T00:30:00Z"}]}
+            """;
+
+    private static Gateways gateways;
+
+    @TempDir
+    private static Path folder;
+
+    private final Person person = new Person(PORT);
+
+    @BeforeAll
+    static void start() {
+        gateways = new Gateways(folder, SERVICES, "http://localhost:" + PORT);
+        gateways.start(PORT);
+    }
+
+    @BeforeEach
+    void reset() throws Exception {
+        SERVICES.reset();
+        Gateways.CLOCK.reset();
+        SERVICES.says("GET /api/directives/" + ID, 200, DIRECTIVE);
+        SERVICES.says("GET /api/directives/" + ID + "/history", 200, OWN_HISTORY);
+        SERVICES.says("GET /api/tasks", 200, "{\"items\":[" + LEAD + "]}");
+        SERVICES.says("GET /api/tasks/" + TASK, 200, LEAD);
+        SERVICES.says("GET /api/tasks/history", 200, TASK_HISTORY);
+        SERVICES.says("GET /api/deliveries", 200, MESSAGES);
+        person.signIn();
+        SERVICES.heard().clear();
+    }
+
+    @AfterAll
+    static void stop() {
+        gateways.close();
+        SERVICES.close();
+    }
+
+    private static void keep(String name, HttpResponse<String> page) throws Exception {
+        Path kept = Files.createDirectories(Path.of("target/pages")).resolve(name + ".html");
+        Files.writeString(kept, page.body());
+    }
+
+    @Test
+    void showsARecordAndAllThatHappenedToIt() throws Exception {
+        HttpResponse<String> page = person.get("/directives/" + ID + "?from=/overview");
+        keep("directive", page);
+
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        assertSecure(page);
+        assertThat(page.body())
+                .contains(
+                        "Nhiệm vụ 07",
+                        "125-TB/TU",
+                        "Rà soát &lt;b&gt;việc&lt;/b&gt;",
+                        "hạn gốc 04/12/2026",
+                        "Quá hạn 6 ngày")
+                .contains("Ban Tổ chức Tỉnh ủy", "60%", "Chờ ý kiến Trung ương", "Phạm Thị Hoa")
+                .containsSubsequence(
+                        "Đã gửi 2 tin (1 thư, 1 SMS; 1 tin đã đến người nhận)",
+                        "07:30:41 15/12/2026",
+                        "Cập nhật tiến độ",
+                        "Đã hoàn thành 12/20",
+                        "Yêu cầu bổ sung, hoàn thiện",
+                        "Bổ sung &lt;script&gt; phụ lục",
+                        "Giao nhiệm vụ")
+                .contains("href=\"/overview\"")
+                .doesNotContain("??", "Hệ thống", "chưa hiển thị được", "of-tomorrow", "<script>");
+        assertThat(SERVICES.heard()).hasSizeLessThanOrEqualTo(8);
+    }
+
+    @Test
+    void itsButtonsAreWhatTheServicesSayMayBeDone() throws Exception {
+        assertThat(person.get("/directives/" + ID).body())
+                .containsSubsequence(
+                        "action=\"/directives/" + ID + "/confirm\"",
+                        "name=\"submissionNo\" value=\"2\"",
+                        "href=\"/directives/" + ID + "/rework\"",
+                        "href=\"/tasks/" + TASK + "/progress\"",
+                        "action=\"/tasks/" + TASK + "/acknowledge\"",
+                        "Vì sao không có thao tác khác",
+                        "Hủy nhiệm vụ",
+                        "Nhiệm vụ do đơn vị của đồng chí chủ trì.")
+                .doesNotContain("href=\"/directives/" + ID + "/cancel\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "report,Đã hoàn thành 12/20,phụ lục",
+        "decision,phụ lục,Đã hoàn thành 12/20",
+        "message,Trần Thị B,phụ lục"
+    })
+    void theTimelineIsNarrowed(String show, String shown, String left) throws Exception {
+        assertThat(person.get("/directives/" + ID + "?show=" + show).body())
+                .contains(shown)
+                .doesNotContain(left);
+    }
+
+    @Test
+    void speaksEnglish() throws Exception {
+        HttpResponse<String> page = person.get("/directives/" + ID + "?lang=en&theme=dark");
+        keep("directive-en-dark", page);
+        assertThat(page.body())
+                .contains("Directive 07", "You can", "originally 04/12/2026", "lead", "Progress")
+                .doesNotContain("??");
+    }
+
+    @Test
+    void aServiceThatIsAwayLeavesTheRest() throws Exception {
+        SERVICES.says("GET /api/tasks", 500, "");
+        SERVICES.says("GET /api/tasks/history", 500, "");
+        SERVICES.says("GET /api/deliveries", 500, "");
+
+        assertThat(person.get("/directives/" + ID).body())
+                .contains("chưa đọc được", "Không đọc được dữ liệu từ dịch vụ cơ quan, đơn vị", "dịch vụ thông báo")
+                .contains("Ban Tổ chức Tỉnh ủy", "phụ lục", "/confirm");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404})
+    void whatIsNoDirectiveOrNotForOnesEyesIsNotFound(int status) throws Exception {
+        SERVICES.says("GET /api/directives/x", status, "{\"code\":\"NOT_FOUND\"}");
+
+        HttpResponse<String> page = person.get("/directives/x", "Accept", "text/html");
+
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.body())
+                .contains("không thuộc phạm vi được xem", "class=\"menu\"")
+                .doesNotContain("??");
+    }
+
+    @Test
+    void withoutItsServiceThereIsNoPageButAWayToTryAgain() throws Exception {
+        SERVICES.says("GET /api/directives/" + ID, 500, "");
+
+        HttpResponse<String> page = person.get("/directives/" + ID + "?show=report", "Accept", "text/html");
+
+        assertThat(page.statusCode()).isEqualTo(502);
+        assertThat(page.body())
+                .contains("Các trang khác vẫn dùng được", "href=\"/directives/" + ID + "?show=report&amp;\"");
+    }
+
+    @Test
+    void anActIsDoneOnceAndSaidOnTheNextPage() throws Exception {
+        SERVICES.says("POST /api/tasks/" + TASK + "/progress", 200, LEAD);
+        String form = person.get("/tasks/" + TASK + "/progress?from=/directives/" + ID)
+                .body();
+        String key = hidden(form, "key");
+
+        HttpResponse<String> done = person.send(
+                "POST",
+                "/tasks/" + TASK + "/progress",
+                body(
+                        "_csrf",
+                        hidden(form, "_csrf"),
+                        "key",
+                        key,
+                        "from",
+                        hidden(form, "from"),
+                        "note",
+                        "Đã gửi 15/21",
+                        "percent",
+                        "75"),
+                "Content-Type",
+                "application/x-www-form-urlencoded");
+
+        assertThat(done.statusCode()).as(done.body()).isEqualTo(303);
+        assertThat(done.headers().firstValue("Location")).hasValue("/directives/" + ID);
+        assertThat(SERVICES.heard("/api/tasks/" + TASK + "/progress"))
+                .singleElement()
+                .satisfies(heard -> {
+                    assertThat(heard.header("Idempotency-key")).containsExactly(key);
+                    assertThat(heard.body()).isEqualTo("{\"note\":\"Đã gửi 15/21\",\"percent\":75}");
+                });
+        assertThat(person.get("/directives/" + ID).body()).contains("Đã cập nhật tiến độ nhiệm vụ 07.");
+        assertThat(person.get("/directives/" + ID).body()).doesNotContain("Đã cập nhật tiến độ nhiệm vụ");
+    }
+
+    @Test
+    void whatIsJudgedIsNamed() throws Exception {
+        SERVICES.says("POST /api/directives/" + ID + "/rework", 200, DIRECTIVE);
+
+        HttpResponse<String> done = act(
+                "/directives/" + ID + "/rework",
+                "reason",
+                "Bổ sung phụ lục",
+                "newDueDate",
+                "5/1/2027",
+                "from",
+                "//evil.example");
+
+        assertThat(done.headers().firstValue("Location")).hasValue("/directives/" + ID);
+        assertThat(SERVICES.heard("/api/directives/" + ID + "/rework"))
+                .singleElement()
+                .satisfies(heard -> assertThat(heard.body())
+                        .isEqualTo(
+                                "{\"reason\":\"Bổ sung phụ lục\",\"newDueDate\":\"2027-01-05\",\"submissionNo\":2}"));
+    }
+
+    @Test
+    void aDayThatIsNoneIsToldBesideItsFieldAndNothingIsSent() throws Exception {
+        HttpResponse<String> page =
+                act("/directives/" + ID + "/rework", "reason", "Bổ sung", "newDueDate", "31/2/2027");
+        keep("act-wrong", page);
+
+        assertThat(page.statusCode()).isEqualTo(400);
+        assertThat(page.body())
+                .contains("<title>Lỗi: ", "Có 1 nội dung cần sửa", "href=\"#field-newDueDate\"", "31/12/2026")
+                .contains("value=\"31/2/2027\"", ">Bổ sung</textarea>", "aria-invalid=\"true\"")
+                .doesNotContain("??");
+        assertThat(SERVICES.heard("/api/directives/" + ID + "/rework")).isEmpty();
+    }
+
+    @Test
+    void whatTheServiceFindsWrongStandsBesideTheField() throws Exception {
+        SERVICES.says(
+                "POST /api/tasks/" + TASK + "/submit",
+                400,
+                "{\"code\":\"INVALID\",\"errors\":[{\"field\":\"note\",\"message\":\"Không để trống.\"},"
+                        + "{\"field\":\"other\",\"message\":\"Khác.\"}]}");
+
+        HttpResponse<String> page = act("/tasks/" + TASK + "/submit", "note", "", "reportDocument", "210-BC/BTCTU");
+
+        assertThat(page.statusCode()).isEqualTo(400);
+        assertThat(page.body())
+                .contains("Có 2 nội dung cần sửa", "Không để trống.", "Khác.", "value=\"210-BC/BTCTU\"")
+                .doesNotContain("href=\"#field-other\"", "??");
+    }
+
+    @Test
+    void aConflictShowsWhatStandsNowAndKeepsTheText() throws Exception {
+        SERVICES.says(
+                "POST /api/directives/" + ID + "/rework",
+                409,
+                "{\"code\":\"TRANSITION_REFUSED\",\"detail\":\"Kết quả đã được gửi lại.\"}");
+
+        HttpResponse<String> page = act("/directives/" + ID + "/rework", "reason", "Bổ sung phụ lục");
+
+        assertThat(page.statusCode()).isEqualTo(409);
+        assertThat(page.body())
+                .contains("Nhiệm vụ đã thay đổi trong lúc đồng chí soạn", "Kết quả đã được gửi lại.", "chờ xác nhận")
+                .contains(">Bổ sung phụ lục</textarea>");
+    }
+
+    @Test
+    void whereItIsNotKnownWhetherItWasDoneTheSameIsSentAgain() throws Exception {
+        SERVICES.says("POST /api/directives/" + ID + "/rework", 500, "");
+
+        HttpResponse<String> page = act("/directives/" + ID + "/rework", "reason", "Bổ sung", "key", "the-key");
+
+        assertThat(page.statusCode()).isEqualTo(502);
+        assertThat(page.body())
+                .contains(
+                        "Chưa rõ đã thực hiện hay chưa", "name=\"key\" value=\"the-key\"", "readonly", "Sửa nội dung");
+        HttpResponse<String> edited =
+                act("/directives/" + ID + "/rework", "reason", "Bổ sung", "key", "the-key", "edit", "1");
+        assertThat(edited.statusCode()).isEqualTo(200);
+        assertThat(edited.body()).contains(">Bổ sung</textarea>").doesNotContain("the-key", "readonly");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/directives/x/of-tomorrow", "/tasks/x/confirm", "/people/x/cancel"})
+    void anActThatHasNoFormIsNotFound(String path) throws Exception {
+        assertThat(person.get(path, "Accept", "text/html").statusCode()).isEqualTo(404);
+    }
+
+    private HttpResponse<String> act(String address, String... fields) throws Exception {
+        String form = person.get(address).body();
+        List<String> all =
+                new ArrayList<>(List.of("_csrf", hidden(form, "_csrf"), "submissionNo", hidden(form, "submissionNo")));
+        all.addAll(List.of(fields));
+        return person.send(
+                "POST", address, body(all.toArray(String[]::new)), "Content-Type", "application/x-www-form-urlencoded");
+    }
+
+    private static String hidden(String page, String name) {
+        Matcher field =
+                Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(page);
+        String last = null;
+        while (field.find()) {
+            last = field.group(1);
+        }
+        assertThat(last).as(name + " in " + page).isNotNull();
+        return String.valueOf(last);
+    }
+
+    private static String body(String... pairs) {
+        StringBuilder body = new StringBuilder();
+        for (int i = 0; i < pairs.length; i += 2) {
+            body.append(i == 0 ? "" : "&")
+                    .append(pairs[i])
+                    .append('=')
+                    .append(URLEncoder.encode(pairs[i + 1], StandardCharsets.UTF_8));
+        }
+        return body.toString();
+    }
+}

@@ -1,0 +1,323 @@
+package vn.chidao.gateway.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.chidao.gateway.Browser.assertSecure;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Lists of directives and tasks: all of them with filters, those of a unit, and those that wait for the Office. */
+class ListPagesTest {
+
+    private static final OidcProvider SERVICES = new OidcProvider();
+    private static final int PORT = Gateways.freePort();
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private static final String FOUND = """
+            {"items": [
+              {"id": "d1", "status": "IN_PROGRESS", "timeliness": "OVERDUE", "number": "07", "urgency": "URGENT",
+               "content": "Rà soát <b>việc</b> bố trí cán bộ chủ chốt các xã, phường sau sắp xếp", "deliverable": "Tờ trình",
+               "dueDate": "2026-12-10", "effectiveDueDate": "2026-12-10", "originalDueDate": "2026-12-04",
+               "leadUnitName": "Ban Tổ chức Tỉnh ủy", "meeting": {"id": "m", "title": "x", "documentNumber": "125-TB/TU"},
+               "assignments": [{"no": 2, "unit": "u", "unitName": "Ủy ban Kiểm tra", "role": "COORDINATING"}],
+               "submissionNo": 2, "submittedAt": "2026-12-14T02:10:00Z",
+               "acts": [{"act": "confirm", "may": true}, {"act": "rework", "may": true}]},
+              {"id": "d2", "status": "DRAFT", "createdAt": "2026-12-14T02:10:00Z", "assignments": [], "acts": []}],
+             "next": "n/2", "total": 1127}""";
+    private static final String NONE = "{\"items\":[],\"total\":0}";
+    private static final String UNITS = """
+            {"items": [{"id": "ban-to-chuc", "name": "Ban Tổ chức Tỉnh ủy"}, {"id": "van-phong", "name": "Văn phòng Tỉnh ủy"}]}""";
+
+    private static Gateways gateways;
+
+    @TempDir
+    private static Path folder;
+
+    private final Person person = new Person(PORT);
+
+    @BeforeAll
+    static void start() {
+        gateways = new Gateways(folder, SERVICES, "http://localhost:" + PORT);
+        gateways.start(PORT);
+    }
+
+    @BeforeEach
+    void reset() throws Exception {
+        SERVICES.reset();
+        Gateways.CLOCK.reset();
+        SERVICES.says("GET /api/directives", 200, FOUND);
+        SERVICES.says("GET /api/units", 200, UNITS);
+        person.signIn();
+        SERVICES.heard().clear();
+    }
+
+    @AfterAll
+    static void stop() {
+        gateways.close();
+        SERVICES.close();
+    }
+
+    private static void keep(String name, HttpResponse<String> page) throws Exception {
+        Path kept = Files.createDirectories(Path.of("target/pages")).resolve(name + ".html");
+        Files.writeString(kept, page.body());
+    }
+
+    private static String asked(String path) {
+        return SERVICES.heard(path).getFirst().uri();
+    }
+
+    private static String task(int n, String status, String timeliness, String role, String acts) {
+        return """
+                {"id": "d%d:1", "directiveId": "d%d", "no": 1, "unit": "ban-to-chuc", "unitName": "Ban Tổ chức Tỉnh ủy",
+                 "role": "%s", "status": "%s", "timeliness": "%s", "dueDate": "2026-12-10", "workingDaysLeft": 2,
+                 "directive": {"number": "0%d", "summary": "Rà soát việc bố trí cán bộ chủ chốt", "urgency": "NORMAL",
+                   "meeting": {"id": "m", "title": "x", "documentNumber": "125-TB/TU"}},
+                 "percent": 60, "submissionNo": 0, "acts": [%s]}""".formatted(n, n, role, status, timeliness, n, acts);
+    }
+
+    private static String tasks(String... tasks) {
+        return "{\"items\":[" + String.join(",", tasks) + "]}";
+    }
+
+    @Test
+    void allDirectivesAreListed() throws Exception {
+        HttpResponse<String> page = person.get("/directives?lead=ban-to-chuc&timeliness=OVERDUE&dueTo=2026-12-31");
+        keep("directives", page);
+
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        assertSecure(page);
+        assertThat(asked("/api/directives"))
+                .isEqualTo("/api/directives?lead=ban-to-chuc&timeliness=OVERDUE&dueTo=2026-12-31&limit=50&count=true");
+        assertThat(page.body())
+                .contains(
+                        "1.127 nhiệm vụ",
+                        "Rà soát &lt;b&gt;việc&lt;/b&gt;",
+                        "NV 07",
+                        "125-TB/TU",
+                        "+1 phối hợp",
+                        "Khẩn")
+                .contains(
+                        "Chủ trì: Ban Tổ chức Tỉnh ủy",
+                        "Hạn đến: 31/12/2026",
+                        "value=\"31/12/2026\"",
+                        "href=\"/directives?timeliness=OVERDUE&amp;dueTo=2026-12-31\"")
+                .contains("from=/directives?lead%3Dban-to-chuc%26timeliness%3DOVERDUE%26dueTo%3D2026-12-31")
+                .contains("after=n%2F2", "hạn gốc 04/12/2026", "chưa giao")
+                .doesNotContain("??");
+        assertThat(SERVICES.heard()).hasSizeLessThanOrEqualTo(8);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'/directives?q=&lead=van-phong&sort=',/directives?lead=van-phong",
+        "'/directives?dueTo=31/12/2026',/directives?dueTo=2026-12-31",
+        "'/directives?q=%C4%91%E1%BA%A3ng&status=',/directives?q=%C4%91%E1%BA%A3ng",
+        "'/directives?status=',/directives"
+    })
+    void anAddressBecomesItsShortForm(String written, String kept) throws Exception {
+        HttpResponse<String> answer = person.get(written);
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location")).hasValue(kept);
+    }
+
+    @Test
+    void aFilterMadeByHandIsToldAndTheRestStays() throws Exception {
+        SERVICES.says(
+                "GET /api/directives", 400, "{\"code\":\"INVALID\",\"detail\":\"status: không có giá trị này.\"}");
+
+        HttpResponse<String> page = person.get("/directives?status=of-tomorrow&q=x");
+
+        assertThat(page.statusCode()).isEqualTo(400);
+        assertThat(page.body())
+                .contains("Bộ lọc không đúng", "status: không có giá trị này.", "Bỏ tất cả bộ lọc", "value=\"x\"")
+                .doesNotContain("??");
+    }
+
+    @Test
+    void nothingThatMatchesIsSaidAndNothingAtAllToo() throws Exception {
+        SERVICES.says("GET /api/directives", 200, NONE);
+
+        assertThat(person.get("/directives?q=x").body()).contains("Không có nhiệm vụ nào khớp.");
+        assertThat(person.get("/directives").body()).contains("Chưa có nhiệm vụ trong phạm vi được xem.");
+    }
+
+    @Test
+    void onlyTheListIsAnsweredToWhoAsksForIt() throws Exception {
+        HttpResponse<String> part = person.get("/directives?q=x", "HX-Request", "true", "HX-Target", "list");
+        assertThat(part.body())
+                .startsWith("<section id=\"list\"")
+                .contains("1.127 nhiệm vụ")
+                .doesNotContain("<html");
+        assertThat(part.headers().allValues("Vary"))
+                .anyMatch(vary -> vary.toLowerCase(Locale.ROOT).contains("hx-target"));
+
+        assertThat(person.get("/directives?q=x", "HX-Request", "true", "HX-Target", "other")
+                        .body())
+                .contains("<html");
+    }
+
+    @Test
+    void theUnitSeesWhatPressesFirst() throws Exception {
+        SERVICES.says(
+                "GET /api/tasks",
+                200,
+                tasks(
+                        task(1, "SUBMITTED", "AWAITING", "LEAD", ""),
+                        task(2, "ASSIGNED", "ON_TRACK", "LEAD", "{\"act\":\"acknowledge\",\"may\":true}"),
+                        task(
+                                3,
+                                "ASSIGNED",
+                                "ON_TRACK",
+                                "LEAD",
+                                "{\"act\":\"acknowledge\",\"may\":true},{\"act\":\"return\",\"may\":true}"),
+                        task(
+                                4,
+                                "IN_PROGRESS",
+                                "OVERDUE",
+                                "LEAD",
+                                "{\"act\":\"progress\",\"may\":true},{\"act\":\"submit\",\"may\":false}"),
+                        task(5, "REWORK", "OVERDUE", "LEAD", "{\"act\":\"submit\",\"may\":true}"),
+                        task(6, "IN_PROGRESS", "DUE_SOON", "LEAD", ""),
+                        task(7, "IN_PROGRESS", "OVERDUE", "COORDINATING", "")));
+
+        HttpResponse<String> page = person.get("/tasks");
+        keep("tasks", page);
+
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        assertThat(asked("/api/tasks"))
+                .isEqualTo(
+                        "/api/tasks?status=ASSIGNED&status=IN_PROGRESS&status=SUBMITTED&status=REWORK&sort=dueDate&limit=200");
+        assertThat(page.body())
+                .containsSubsequence(
+                        "Cần bổ sung (1)",
+                        "NV 05",
+                        "Quá hạn (1)",
+                        "NV 04",
+                        "Sắp đến hạn (1)",
+                        "NV 06",
+                        "còn 2 ngày làm việc",
+                        "Mới giao (2)",
+                        "Tiếp nhận cả 2",
+                        "NV 02",
+                        "Phối hợp (1)",
+                        "NV 07",
+                        "Chờ xác nhận (1)",
+                        "NV 01")
+                .contains("href=\"/tasks/d4:1/progress?from=/tasks\"", "action=\"/tasks/d2:1/acknowledge\"")
+                .doesNotContain("/tasks/d4:1/submit", "??");
+    }
+
+    @Test
+    void whatIsHandedToOneIsAskedForByAccount() throws Exception {
+        SERVICES.says("GET /api/tasks", 200, NONE);
+
+        assertThat(person.get("/tasks?assignee=me").body())
+                .contains("Chưa có nhiệm vụ nào được phân công cho đồng chí.");
+        assertThat(asked("/api/tasks")).contains("assignee=bantochuc");
+        assertThat(person.get("/tasks?lang=en").body())
+                .contains("No directive has been given")
+                .doesNotContain("??");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200,Đã tiếp nhận 2 nhiệm vụ.", "409,Đã tiếp nhận 1 nhiệm vụ; 1 nhiệm vụ chưa tiếp nhận được"})
+    void allAreReceivedInOneTap(int second, String said) throws Exception {
+        SERVICES.says(
+                "GET /api/tasks",
+                200,
+                tasks(
+                        task(2, "ASSIGNED", "ON_TRACK", "LEAD", "{\"act\":\"acknowledge\",\"may\":true}"),
+                        task(3, "ASSIGNED", "ON_TRACK", "LEAD", "{\"act\":\"acknowledge\",\"may\":true}")));
+        SERVICES.says(
+                "POST /api/tasks/acknowledge",
+                200,
+                "{\"items\":[{\"id\":\"d2:1\",\"status\":200},{\"id\":\"d3:1\",\"status\":" + second + "}]}");
+        String page = person.get("/tasks").body();
+        String form = page.substring(page.indexOf("action=\"/tasks/acknowledge\""));
+
+        HttpResponse<String> done = person.send(
+                "POST", "/tasks/acknowledge", hidden(form.substring(0, form.indexOf("</form>"))), "Content-Type", FORM);
+
+        assertThat(done.statusCode()).as(done.body()).isEqualTo(303);
+        assertThat(SERVICES.heard("/api/tasks/acknowledge").getFirst().body())
+                .isEqualTo("{\"tasks\":[\"d2:1\",\"d3:1\"]}");
+        assertThat(person.get("/tasks").body()).contains(said);
+    }
+
+    @Test
+    void theOfficeSeesWhatWaits() throws Exception {
+        SERVICES.says("GET /api/deliveries", 200, """
+                {"items": [{"id": "1", "occasion": "REMINDER", "personName": "Trần Thị B", "channel": "SMS", "status": "FAILED",
+                  "at": "2026-12-15T00:30:00Z"}]}""");
+
+        HttpResponse<String> page = person.get("/queue?mine=1");
+        keep("queue", page);
+
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        assertThat(SERVICES.heard("/api/directives").stream().map(OidcProvider.Heard::uri))
+                .hasSize(4)
+                .anyMatch(uri -> uri.contains("status=SUBMITTED&sort=submittedAt"))
+                .allMatch(uri -> uri.contains("monitor=bantochuc"));
+        assertThat(page.body())
+                .containsSubsequence(
+                        "Xác nhận kết quả", "gửi lần 2 lúc 09:10 14/12/2026", "action=\"/directives/d1/confirm\"")
+                .contains("href=\"/directives/d1/rework?from=/queue?mine%3D1\"", "Trần Thị B", "không gửi được")
+                .contains("Xem cả 1.127 nhiệm vụ")
+                .doesNotContain("??");
+        assertThat(SERVICES.heard()).hasSizeLessThanOrEqualTo(8);
+    }
+
+    @Test
+    void anEmptyQueueSaysSoOnlyWhenAllWasRead() throws Exception {
+        SERVICES.says("GET /api/directives", 200, NONE);
+        SERVICES.says("GET /api/deliveries", 200, "{\"items\":[]}");
+        assertThat(person.get("/queue").body()).contains("Không còn việc chờ xử lý.");
+
+        SERVICES.says("GET /api/deliveries", 500, "");
+        assertThat(person.get("/queue").body())
+                .contains("dịch vụ thông báo")
+                .doesNotContain("Không còn việc chờ xử lý.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/directives", "/tasks"})
+    void aServiceThatIsAwayIsSaid(String path) throws Exception {
+        SERVICES.says("GET /api" + path, 500, "");
+
+        assertThat(person.get(path, "Accept", "text/html").body()).contains("chưa hiển thị được", "Thử lại");
+    }
+
+    @Test
+    void aLongListIsOnePage() throws Exception {
+        String many = IntStream.range(0, 200)
+                .mapToObj(n -> task(n % 10, "IN_PROGRESS", "ON_TRACK", "LEAD", "{\"act\":\"progress\",\"may\":true}"))
+                .collect(Collectors.joining(",", "{\"items\":[", "],\"next\":\"x\"}"));
+        SERVICES.says("GET /api/tasks", 200, many);
+
+        assertThat(person.get("/tasks").body()).contains("Đang thực hiện (200)", "Đang hiển thị 200 nhiệm vụ");
+        assertThat(SERVICES.heard("/api/tasks")).hasSize(1);
+    }
+
+    private static String hidden(String form) {
+        Matcher field = Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")
+                .matcher(form);
+        return field.results()
+                .map(found -> found.group(1) + "=" + found.group(2))
+                .collect(Collectors.joining("&"));
+    }
+}
