@@ -41,25 +41,25 @@ class TaskScanController {
     /** The same bytes again are the same scan. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<FileView> add(@PathVariable String id, FileUpload file, @AuthenticationPrincipal Official official)
+    ResponseEntity<FileView> addScan(@PathVariable String id, FileUpload file, @AuthenticationPrincipal Official official)
             throws IOException, HttpMediaTypeNotSupportedException {
         return FileAnswer.stored(keep.add(TaskId.required(id), file, official), "/api/tasks/" + id + "/scans/");
     }
 
     @GetMapping
-    Page<FileView> list(@PathVariable String id, @AuthenticationPrincipal Official official) {
+    Page<FileView> scans(@PathVariable String id, @AuthenticationPrincipal Official official) {
         return FileAnswer.list(files.of(seenBy(official, id)));
     }
 
     @GetMapping("/{scan}")
-    ResponseEntity<Resource> get(
+    ResponseEntity<Resource> scan(
             @PathVariable String id, @PathVariable String scan, @AuthenticationPrincipal Official official) {
         return FileAnswer.of(files.get(seenBy(official, id), scan), files);
     }
 
     @DeleteMapping("/{scan}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(@PathVariable String id, @PathVariable String scan, @AuthenticationPrincipal Official official) {
+    void removeScan(@PathVariable String id, @PathVariable String scan, @AuthenticationPrincipal Official official) {
         keep.remove(TaskId.required(id), scan, official);
     }
 
