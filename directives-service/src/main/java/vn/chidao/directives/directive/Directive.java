@@ -227,6 +227,11 @@ public record Directive(
                 with(DirectiveStatus.CANCELLED, handling.cancelled(why)), new DirectiveEvent.Cancelled(why));
     }
 
+    /** The same after a decision that was entered for a leader. */
+    public Directive decidedAs(RecordedDecision decision) {
+        return with(status, handling.decidedAs(decision));
+    }
+
     /**
      * Follows the lead unit's task. Older states of it, tasks of former lead units and submissions that were judged already
      * change nothing. Nor does anything once the directive is completed or cancelled: a submission that crosses a cancellation

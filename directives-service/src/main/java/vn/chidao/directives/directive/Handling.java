@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param submission the one that waits or was confirmed
  * @param confirmation of the last submission
  * @param reason why it was returned or cancelled
+ * @param recorded how the last decision was entered for a leader; null where whoever entered it decided, and once the unit has
+ *     answered
  */
 public record Handling(
         long taskVersion,
@@ -18,31 +20,36 @@ public record Handling(
         int judgedSubmissionNo,
         @Nullable Submission submission,
         @Nullable Confirmation confirmation,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable RecordedDecision recorded) {
 
-    static final Handling NONE = new Handling(0, 0, 0, null, null, null);
+    static final Handling NONE = new Handling(0, 0, 0, null, null, null, null);
 
     Handling received(LeadTask task) {
-        return new Handling(task.version(), submissionNo, judgedSubmissionNo, submission, confirmation, null);
+        return new Handling(task.version(), submissionNo, judgedSubmissionNo, submission, confirmation, null, null);
     }
 
     Handling returned(LeadTask task, String why) {
-        return new Handling(task.version(), submissionNo, judgedSubmissionNo, submission, confirmation, why);
+        return new Handling(task.version(), submissionNo, judgedSubmissionNo, submission, confirmation, why, null);
     }
 
     Handling submitted(LeadTask task, Submission made) {
-        return new Handling(task.version(), task.submissionNo(), judgedSubmissionNo, made, null, null);
+        return new Handling(task.version(), task.submissionNo(), judgedSubmissionNo, made, null, null, null);
     }
 
     Handling sentBack() {
-        return new Handling(taskVersion, submissionNo, submissionNo, null, null, null);
+        return new Handling(taskVersion, submissionNo, submissionNo, null, null, null, null);
     }
 
     Handling confirmed(Confirmation confirmed) {
-        return new Handling(taskVersion, submissionNo, submissionNo, submission, confirmed, null);
+        return new Handling(taskVersion, submissionNo, submissionNo, submission, confirmed, null, null);
+    }
+
+    Handling decidedAs(RecordedDecision decision) {
+        return new Handling(taskVersion, submissionNo, judgedSubmissionNo, submission, confirmation, reason, decision);
     }
 
     Handling cancelled(String why) {
-        return new Handling(taskVersion, submissionNo, judgedSubmissionNo, submission, confirmation, why);
+        return new Handling(taskVersion, submissionNo, judgedSubmissionNo, submission, confirmation, why, null);
     }
 }

@@ -138,6 +138,11 @@ public final class ADirective {
                 WorkingCalendar.MONDAY_TO_FRIDAY));
     }
 
+    public ADirective decidedAs(RecordedDecision decision) {
+        state = state.decidedAs(decision);
+        return this;
+    }
+
     public ADirective confirm() {
         return happened(state.confirm(null, null, CONFIRMED_AT));
     }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.Classified;
 import vn.chidao.access.Official;
+import vn.chidao.access.Recorded;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.DirectiveEvent;
@@ -34,17 +35,22 @@ public class AskForRework {
     /**
      * @param submissionNo the submission that was judged, null for the one that waits
      * @param newDueDate by when it has to come back, null for the deadline as it is
+     * @param recorded the leader's decision that is entered, null for one's own
      */
     public Versioned<Directive> execute(
             DirectiveId id,
             @Nullable Integer submissionNo,
             String reason,
             @Nullable LocalDate newDueDate,
+            @Nullable Recorded recorded,
             Act act,
             Official official) {
         Classified.refuse("reason", reason);
         return directives.change(
-                id, act, official, directive -> decide(directive, submissionNo, reason, newDueDate, act, official));
+                id,
+                act,
+                official,
+                directive -> decide(directive, submissionNo, reason, newDueDate, recorded, act, official));
     }
 
     Change<Directive, DirectiveEvent> decide(
@@ -52,9 +58,11 @@ public class AskForRework {
             @Nullable Integer submissionNo,
             String reason,
             @Nullable LocalDate newDueDate,
+            @Nullable Recorded recorded,
             Act act,
             Official official) {
-        return rights.judge(official, directive)
-                .of(directive.askForRework(submissionNo, reason, newDueDate, clock.dayOf(act.at()), calendar));
+        LocalDate decidedOn = recorded == null ? clock.dayOf(act.at()) : recorded.on();
+        return rights.judge(official, directive, recorded, act)
+                .of(directive.askForRework(submissionNo, reason, newDueDate, decidedOn, calendar));
     }
 }

@@ -1,8 +1,10 @@
 package vn.chidao.directives.directive.command;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.Classified;
 import vn.chidao.access.Official;
+import vn.chidao.access.Recorded;
 import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.DirectiveEvent;
 import vn.chidao.directives.directive.DirectiveId;
@@ -23,12 +25,15 @@ public class CancelDirective {
         this.rights = rights;
     }
 
-    public Versioned<Directive> execute(DirectiveId id, String reason, Act act, Official official) {
+    /** @param recorded the leader's decision that is entered, null for one's own */
+    public Versioned<Directive> execute(
+            DirectiveId id, String reason, @Nullable Recorded recorded, Act act, Official official) {
         Classified.refuse("reason", reason);
-        return directives.change(id, act, official, directive -> decide(directive, reason, official));
+        return directives.change(id, act, official, directive -> decide(directive, reason, recorded, act, official));
     }
 
-    Change<Directive, DirectiveEvent> decide(Directive directive, String reason, Official official) {
-        return rights.officeOrLeader(official, directive).of(directive.cancel(reason));
+    Change<Directive, DirectiveEvent> decide(
+            Directive directive, String reason, @Nullable Recorded recorded, Act act, Official official) {
+        return rights.officeOrLeader(official, directive, recorded, act).of(directive.cancel(reason));
     }
 }

@@ -55,10 +55,10 @@ public class DirectiveActs {
                 .ask("amend", () -> amend.decide(directive, directive::terms, official))
                 .ask("delete", () -> delete.decide(directive, official))
                 .ask("issue", () -> issue.decide(directive, act, official))
-                .ask("confirm", () -> confirm.decide(directive, null, null, act, official))
-                .ask("rework", () -> askForRework.decide(directive, null, WORDS, null, act, official))
-                .ask("reassign", () -> reassign.decide(directive, anew(directive, clock.today()), act, official))
-                .ask("cancel", () -> cancel.decide(directive, WORDS, official));
+                .ask("confirm", () -> confirm.decide(directive, null, null, null, act, official))
+                .ask("rework", () -> askForRework.decide(directive, null, WORDS, null, null, act, official))
+                .ask("reassign", () -> reassign.decide(directive, anew(directive, clock.today()), null, act, official))
+                .ask("cancel", () -> cancel.decide(directive, WORDS, null, act, official));
     }
 
     /** To the unit that leads it, by a day that has not passed. */

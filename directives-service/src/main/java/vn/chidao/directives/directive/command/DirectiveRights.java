@@ -3,23 +3,31 @@ package vn.chidao.directives.directive.command;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.Account;
 import vn.chidao.access.Capacity;
 import vn.chidao.access.Official;
+import vn.chidao.access.Recorded;
 import vn.chidao.access.Role;
 import vn.chidao.access.UnitId;
 import vn.chidao.access.register.Register;
 import vn.chidao.access.register.RegisterSnapshot;
+import vn.chidao.access.register.RegisteredPerson;
 import vn.chidao.directives.directive.Directive;
+import vn.chidao.directives.directive.RecordedDecision;
 import vn.chidao.directives.directive.Submission;
+import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.time.OfficeClock;
 
 /** Who may do what with a directive, and in which capacity. Each question is asked of the state that is changed. */
 @Component
 class DirectiveRights {
+
+    private static final String FOR = "recorded.for";
 
     private final Register register;
     private final OfficeClock clock;
@@ -45,17 +53,105 @@ class DirectiveRights {
     }
 
     /**
-     * Who may decide on a result, as it is set. Nobody judges what they submitted or their own unit led, and nobody in whose place that was
-     * or would be done: what Văn phòng leads is confirmed by a leader.
+     * Who may decide on a result, as it is set. Nobody judges what they submitted or their own unit led, and nobody in whose place
+     * that was or would be done: what Văn phòng leads is confirmed by a leader.
+     *
+     * @param recorded the leader's decision that is entered, null for one's own
      */
-    Capacity judge(Official official, Directive directive) {
+    Deciding judge(Official official, Directive directive, @Nullable Recorded recorded, Act act) {
         UnitId lead = directive.leadUnit();
         if (lead == null) {
             // A draft, which its state keeps from being judged.
-            return officeOrLeader(official, directive);
+            return new Deciding(officeOrLeader(official, directive), null);
         }
-        Capacity capacity = official.overseeing(directive.visibility().committee(), lead, confirming(lead))
+        if (recorded != null) {
+            Submission submission = directive.handling().submission();
+            LocalDate begun = submission == null ? givenOn(directive) : submission.on();
+            return entered(official, directive, recorded, begun, act, leader -> judgeAsLeader(leader, directive, lead));
+        }
+        Capacity capacity = official.overseeing(
+                        directive.visibility().committee(),
+                        lead,
+                        confirming(lead).toArray(Role[]::new))
                 .orElseThrow(() -> notConfirming(official, directive));
+        String own = ownWork(official, capacity, directive, lead);
+        if (own != null) {
+            throw Refusal.ownWork(own);
+        }
+        return new Deciding(capacity, null);
+    }
+
+    /** Who ends it, or enters that a leader did. */
+    Deciding officeOrLeader(Official official, Directive directive, @Nullable Recorded recorded, Act act) {
+        return recorded == null
+                ? new Deciding(officeOrLeader(official, directive), null)
+                : entered(
+                        official, directive, recorded, givenOn(directive), act, leader -> inCharge(leader, directive));
+    }
+
+    /** Who gives it to others, in their own right or as a leader said. */
+    Deciding office(Official official, Directive directive, @Nullable Recorded recorded, Act act) {
+        return recorded == null
+                ? new Deciding(office(official, directive), null)
+                : entered(
+                        official, directive, recorded, givenOn(directive), act, leader -> inCharge(leader, directive));
+    }
+
+    /**
+     * The office enters what a leader decided: the leader must have had the right on that day.
+     *
+     * @param begun the day since which it could have been decided
+     * @param asLeader asks for the leader's right
+     * @throws Refusal 403 for who does not work in the office; 400 for what the leader could not decide, for a day that cannot be,
+     *     and for an earlier one without a proof
+     */
+    private Deciding entered(
+            Official official,
+            Directive directive,
+            Recorded recorded,
+            LocalDate begun,
+            Act act,
+            Consumer<Official> asLeader) {
+        Capacity recorder = office(official, directive);
+        RegisterSnapshot snapshot = register.snapshot();
+        String account = String.valueOf(recorded.person());
+        RegisteredPerson leader = snapshot.person(new Account(account))
+                .orElseThrow(() -> Refusal.invalid(FOR, "UNKNOWN_PERSON", account));
+        recorded.require(begun, clock.dayOf(act.at()));
+        asLeader.accept(snapshot.official(leader, recorded.on()));
+        return new Deciding(recorder, new RecordedDecision(recorded, official.account()));
+    }
+
+    private void judgeAsLeader(Official leader, Directive directive, UnitId lead) {
+        if (!confirming(lead).contains(Role.LEADER)) {
+            throw Refusal.notAllowed("NOT_CONFIRMING");
+        }
+        if (ownWork(leader, inCharge(leader, directive), directive, lead) != null) {
+            throw Refusal.invalid(FOR, "LEADERS_OWN_WORK", nameOf(leader));
+        }
+    }
+
+    /** @throws Refusal 400 where it was not for that leader to decide on that day */
+    private Capacity inCharge(Official leader, Directive directive) {
+        UnitId lead = directive.leadUnit();
+        UnitId committee = directive.visibility().committee();
+        return (lead == null
+                        ? leader.overseeing(committee, Role.LEADER)
+                        : leader.overseeing(committee, lead, Role.LEADER))
+                .orElseThrow(() -> Refusal.invalid(FOR, "NOT_THEIRS_TO_DECIDE", nameOf(leader)));
+    }
+
+    private String nameOf(Official leader) {
+        return register.snapshot().nameOf(new Account(leader.account()));
+    }
+
+    private LocalDate givenOn(Directive directive) {
+        Directive.Notice notice = directive.notice();
+        return clock.dayOf(notice == null ? directive.draftedAt() : notice.issuedAt());
+    }
+
+    /** Why it is the own work of who decides, or of whom they stand in for; null when it is not. */
+    private @Nullable String ownWork(Official official, Capacity capacity, Directive directive, UnitId lead) {
         Set<String> judges = new HashSet<>(Set.of(official.account()));
         boolean ownUnitLed = official.belongsTo(lead);
         if (capacity.inPlaceOf() != null) {
@@ -65,17 +161,14 @@ class DirectiveRights {
                     .isPresent();
         }
         if (ownUnitLed) {
-            throw Refusal.ownWork("OWN_UNIT_LED");
+            return "OWN_UNIT_LED";
         }
         Submission submission = directive.handling().submission();
-        if (submission != null && submission.isOfAny(judges)) {
-            throw Refusal.ownWork("OWN_SUBMISSION");
-        }
-        return capacity;
+        return submission != null && submission.isOfAny(judges) ? "OWN_SUBMISSION" : null;
     }
 
     /** Whatever is set, leaders decide on what the office led itself: nobody else could. */
-    private Role[] confirming(UnitId lead) {
+    private Set<Role> confirming(UnitId lead) {
         RegisterSnapshot snapshot = register.snapshot();
         Set<Role> confirming = new HashSet<>(snapshot.settings().confirming());
         LocalDate today = clock.today();
@@ -83,7 +176,7 @@ class DirectiveRights {
                 .anyMatch(role -> !snapshot.holding(role, lead, today).isEmpty())) {
             confirming.add(Role.LEADER);
         }
-        return confirming.toArray(Role[]::new);
+        return confirming;
     }
 
     private Refusal notConfirming(Official official, Directive directive) {

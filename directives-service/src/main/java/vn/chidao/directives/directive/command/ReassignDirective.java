@@ -1,10 +1,11 @@
 package vn.chidao.directives.directive.command;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import vn.chidao.access.Capacity;
 import vn.chidao.access.Classified;
 import vn.chidao.access.Official;
+import vn.chidao.access.Recorded;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.directives.directive.Brief;
 import vn.chidao.directives.directive.Directive;
@@ -43,13 +44,15 @@ public class ReassignDirective {
         this.clock = clock;
     }
 
-    public Versioned<Directive> execute(DirectiveId id, Directive.Reassignment to, Act act, Official official) {
+    /** @param recorded the leader's decision that is entered, null for the office's own */
+    public Versioned<Directive> execute(
+            DirectiveId id, Directive.Reassignment to, @Nullable Recorded recorded, Act act, Official official) {
         Classified.refuse("reason", to.why());
         Classified.refuse(
                 "deadline.text", to.deadline() == null ? null : to.deadline().text());
         return directives.changeIfNeeded(id, act, official, found -> {
             Directive directive = found.state();
-            Change<Directive, DirectiveEvent> reassigned = decide(directive, to, act, official);
+            Change<Directive, DirectiveEvent> reassigned = decide(directive, to, recorded, act, official);
             participants.requireAfter(directive, reassigned.state(), clock.dayOf(act.at()), official);
             // The last that can be refused: what is taken and not written is held for a minute.
             Brief brief = directive.brief();
@@ -60,8 +63,8 @@ public class ReassignDirective {
 
     /** Whether the units and people can take part is asked besides. */
     Change<Directive, DirectiveEvent> decide(
-            Directive directive, Directive.Reassignment to, Act act, Official official) {
-        Capacity clerk = rights.office(official, directive);
+            Directive directive, Directive.Reassignment to, @Nullable Recorded recorded, Act act, Official official) {
+        Deciding clerk = rights.office(official, directive, recorded, act);
         Directive.Notice under = new Directive.Notice(
                 directive.id() + ":" + directive.assignments().nextNo(), act.at());
         return clerk.of(directive.reassign(to, under, clock.dayOf(act.at()), calendar));

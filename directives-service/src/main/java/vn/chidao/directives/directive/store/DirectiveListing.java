@@ -1,7 +1,6 @@
 package vn.chidao.directives.directive.store;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.bson.BsonArray;
 import org.bson.BsonDateTime;
@@ -79,8 +78,10 @@ final class DirectiveListing implements StateMigration.Rewriting {
     }
 
     private static BsonArray words(BsonDocument brief) {
-        List<@Nullable String> texts = new ArrayList<>(Arrays.asList(
-                text(brief, "content"), text(brief, "number"), text(within(brief, "meeting"), "documentNumber")));
+        List<@Nullable String> texts = new ArrayList<>();
+        texts.add(text(brief, "content"));
+        texts.add(text(brief, "number"));
+        texts.add(text(within(brief, "meeting"), "documentNumber"));
         List<BsonString> words = Words.in(texts).stream().map(BsonString::new).toList();
         return new BsonArray(words);
     }

@@ -117,7 +117,10 @@ public class DirectiveLists {
                 .append("submittedAt", submittedAt(directive))
                 .append("issuedAt", issuedAt(directive))
                 .append("words", words(directive.brief()));
-        directive.assignments().lead().ifPresent(lead -> listed.append("lead", lead.unit().value()));
+        directive
+                .assignments()
+                .lead()
+                .ifPresent(lead -> listed.append("lead", lead.unit().value()));
         if (due.nominal() != null) {
             listed.append("nominal", due.nominal());
         }

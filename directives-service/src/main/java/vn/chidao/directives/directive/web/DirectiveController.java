@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import vn.chidao.access.Account;
 import vn.chidao.access.Official;
+import vn.chidao.access.Recorded;
 import vn.chidao.access.UnitId;
 import vn.chidao.access.register.Register;
 import vn.chidao.access.register.RegisterSnapshot;
@@ -197,14 +198,18 @@ class DirectiveController {
     /** @param note for the unit to read */
     record Confirmation(
             @Nullable @Positive Integer submissionNo,
-            @Nullable @Size(max = 2_000) String note) {}
+            @Nullable @Size(max = 2_000) String note,
+            @Nullable @Valid RecordedBody recorded) {}
 
     record ReworkRequest(
             @Nullable @Positive Integer submissionNo,
             @NotBlank @Size(max = 2_000) String reason,
-            @Nullable LocalDate newDueDate) {}
+            @Nullable LocalDate newDueDate,
+            @Nullable @Valid RecordedBody recorded) {}
 
-    record Cancellation(@NotBlank @Size(max = 2_000) String reason) {}
+    record Cancellation(
+            @NotBlank @Size(max = 2_000) String reason,
+            @Nullable @Valid RecordedBody recorded) {}
 
     /** What is left out stays as it is; an empty list of coordinating units means none. */
     record Reassignment(
@@ -213,7 +218,8 @@ class DirectiveController {
             @Nullable @Valid NewDeadline deadline,
             @Nullable @Size(max = 60) String issuer,
             @Nullable @Size(max = 60) String monitor,
-            @Nullable @Size(max = 2_000) String reason) {
+            @Nullable @Size(max = 2_000) String reason,
+            @Nullable @Valid RecordedBody recorded) {
 
         Directive.Reassignment reassignment() {
             return new Directive.Reassignment(
@@ -385,6 +391,7 @@ class DirectiveController {
                 new DirectiveId(id),
                 body == null ? null : body.submissionNo(),
                 body == null ? null : Text.orNull(body.note()),
+                body == null ? null : RecordedBody.checked(body.recorded()),
                 act,
                 official);
         return answer(confirmed, official);
@@ -397,7 +404,13 @@ class DirectiveController {
             Act act,
             @AuthenticationPrincipal Official official) {
         Versioned<Directive> sentBack = askForRework.execute(
-                new DirectiveId(id), body.submissionNo(), body.reason(), body.newDueDate(), act, official);
+                new DirectiveId(id),
+                body.submissionNo(),
+                body.reason(),
+                body.newDueDate(),
+                RecordedBody.checked(body.recorded()),
+                act,
+                official);
         return answer(sentBack, official);
     }
 
@@ -407,7 +420,8 @@ class DirectiveController {
             @Valid @RequestBody Cancellation body,
             Act act,
             @AuthenticationPrincipal Official official) {
-        return answer(cancel.execute(new DirectiveId(id), body.reason(), act, official), official);
+        Recorded recorded = RecordedBody.checked(body.recorded());
+        return answer(cancel.execute(new DirectiveId(id), body.reason(), recorded, act, official), official);
     }
 
     @PostMapping("/{id}/reassign")
@@ -416,7 +430,8 @@ class DirectiveController {
             @Valid @RequestBody Reassignment body,
             Act act,
             @AuthenticationPrincipal Official official) {
-        return answer(reassign.execute(new DirectiveId(id), body.reassignment(), act, official), official);
+        Recorded recorded = RecordedBody.checked(body.recorded());
+        return answer(reassign.execute(new DirectiveId(id), body.reassignment(), recorded, act, official), official);
     }
 
     private ResponseEntity<DirectiveView> answer(Versioned<Directive> found, Official official) {

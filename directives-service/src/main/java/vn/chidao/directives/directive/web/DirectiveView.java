@@ -1,11 +1,13 @@
 package vn.chidao.directives.directive.web;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.access.Account;
+import vn.chidao.access.Recorded;
 import vn.chidao.access.UnitId;
 import vn.chidao.access.register.RegisterSnapshot;
 import vn.chidao.calendar.Due;
@@ -21,6 +23,7 @@ import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.DirectiveStatus;
 import vn.chidao.directives.directive.Handling;
 import vn.chidao.directives.directive.MeetingRef;
+import vn.chidao.directives.directive.RecordedDecision;
 import vn.chidao.directives.directive.Submission;
 import vn.chidao.directives.directive.Urgency;
 import vn.chidao.kit.model.Versioned;
@@ -64,7 +67,7 @@ record DirectiveView(
                 UnitsView.of(directive.assignments(), names),
                 directive.draftedAt(),
                 NoticeView.of(directive.notice()),
-                HandlingView.of(directive.handling(), directive.due(), reasons),
+                HandlingView.of(directive.handling(), directive.due(), reasons, names),
                 acts);
     }
 
@@ -168,6 +171,39 @@ record DirectiveView(
         }
     }
 
+    /**
+     * How the last decision was entered for a leader.
+     *
+     * @param person account of the leader who decided
+     * @param by account of who entered it
+     */
+    record RecordedView(
+            @JsonProperty("for") @Nullable String person,
+            @JsonProperty("forName") @Nullable String personName,
+            Recorded.Form form,
+            LocalDate on,
+            @Nullable String document,
+            @Nullable String scan,
+            String by,
+            String byName) {
+
+        static @Nullable RecordedView of(@Nullable RecordedDecision decision, RegisterSnapshot names) {
+            if (decision == null) {
+                return null;
+            }
+            Recorded how = decision.how();
+            return new RecordedView(
+                    how.person(),
+                    how.person() == null ? null : names.nameOf(new Account(how.person())),
+                    how.form(),
+                    how.on(),
+                    how.document(),
+                    how.scan(),
+                    decision.by(),
+                    names.nameOf(new Account(decision.by())));
+        }
+    }
+
     record HandlingView(
             int submissionNo,
             int judgedSubmissionNo,
@@ -176,9 +212,10 @@ record DirectiveView(
             @Nullable Outcome outcome,
             @Nullable Instant completedAt,
             @Nullable String confirmationNote,
-            @Nullable String reason) {
+            @Nullable String reason,
+            @Nullable RecordedView recorded) {
 
-        static HandlingView of(Handling handling, Due due, boolean reasons) {
+        static HandlingView of(Handling handling, Due due, boolean reasons, RegisterSnapshot names) {
             Submission submission = handling.submission();
             Confirmation confirmation = handling.confirmation();
             return new HandlingView(
@@ -189,7 +226,8 @@ record DirectiveView(
                     confirmation == null ? null : confirmation.outcome(),
                     confirmation == null ? null : confirmation.at(),
                     reasons && confirmation != null ? confirmation.note() : null,
-                    reasons ? handling.reason() : null);
+                    reasons ? handling.reason() : null,
+                    reasons ? RecordedView.of(handling.recorded(), names) : null);
         }
     }
 

@@ -1,11 +1,13 @@
 package vn.chidao.directives.directive.wire;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.access.Account;
+import vn.chidao.access.Recorded;
 import vn.chidao.calendar.Due;
 import vn.chidao.calendar.Outcome;
 import vn.chidao.directives.deadline.Deadline;
@@ -16,6 +18,7 @@ import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.DirectiveStatus;
 import vn.chidao.directives.directive.Handling;
 import vn.chidao.directives.directive.MeetingRef;
+import vn.chidao.directives.directive.RecordedDecision;
 import vn.chidao.directives.directive.Submission;
 import vn.chidao.directives.directive.Urgency;
 
@@ -95,13 +98,32 @@ record DirectiveState(
         }
     }
 
+    /** @param by account of who entered it */
+    record RecordedState(
+            @JsonProperty("for") @Nullable String person,
+            Recorded.Form form,
+            LocalDate on,
+            @Nullable String document,
+            @Nullable String scan,
+            String by) {
+
+        static @Nullable RecordedState of(@Nullable RecordedDecision decision) {
+            if (decision == null) {
+                return null;
+            }
+            Recorded how = decision.how();
+            return new RecordedState(how.person(), how.form(), how.on(), how.document(), how.scan(), decision.by());
+        }
+    }
+
     record HandlingState(
             int submissionNo,
             int judgedSubmissionNo,
             @Nullable Instant submittedAt,
             @Nullable Outcome outcome,
             @Nullable Instant completedAt,
-            @Nullable String confirmationNote) {
+            @Nullable String confirmationNote,
+            @Nullable RecordedState recorded) {
 
         static HandlingState of(Handling handling) {
             Submission submission = handling.submission();
@@ -112,7 +134,8 @@ record DirectiveState(
                     submission == null ? null : submission.at(),
                     confirmation == null ? null : confirmation.outcome(),
                     confirmation == null ? null : confirmation.at(),
-                    confirmation == null ? null : confirmation.note());
+                    confirmation == null ? null : confirmation.note(),
+                    RecordedState.of(handling.recorded()));
         }
     }
 }

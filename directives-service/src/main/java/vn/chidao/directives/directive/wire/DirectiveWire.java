@@ -26,16 +26,21 @@ public final class DirectiveWire implements EventWire<Directive, DirectiveEvent>
     record Submitted(int submissionNo) {}
 
     record ReworkAsked(
-            int submissionNo, String reason, @Nullable LocalDate newDueDate) {}
+            int submissionNo,
+            String reason,
+            @Nullable LocalDate newDueDate,
+            DirectiveState.@Nullable RecordedState recorded) {}
 
     record Completed(
             int submissionNo,
             @Nullable Outcome outcome,
-            @Nullable String note) {}
+            @Nullable String note,
+            DirectiveState.@Nullable RecordedState recorded) {}
 
-    record Cancelled(String reason) {}
+    record Cancelled(String reason, DirectiveState.@Nullable RecordedState recorded) {}
 
-    record Reassigned(String from, String to, @Nullable String reason) {}
+    record Reassigned(
+            String from, String to, @Nullable String reason, DirectiveState.@Nullable RecordedState recorded) {}
 
     @Override
     public String type(DirectiveEvent event) {
@@ -58,7 +63,7 @@ public final class DirectiveWire implements EventWire<Directive, DirectiveEvent>
 
     @Override
     public Object data(DirectiveEvent event, Directive after) {
-        return new Data(change(event), DirectiveState.of(after));
+        return new Data(change(event, after), DirectiveState.of(after));
     }
 
     @Override
@@ -76,7 +81,9 @@ public final class DirectiveWire implements EventWire<Directive, DirectiveEvent>
         return DirectiveForms.lift(data);
     }
 
-    private static @Nullable Object change(DirectiveEvent event) {
+    private static @Nullable Object change(DirectiveEvent event, Directive after) {
+        DirectiveState.RecordedState recorded =
+                DirectiveState.RecordedState.of(after.handling().recorded());
         return switch (event) {
             case DirectiveEvent.Drafted drafted -> null;
             case DirectiveEvent.Amended amended -> new Amended(amended.fields());
@@ -88,12 +95,12 @@ public final class DirectiveWire implements EventWire<Directive, DirectiveEvent>
                 new PartReturned(part.unit().value(), part.reason());
             case DirectiveEvent.Submitted submitted -> new Submitted(submitted.submissionNo());
             case DirectiveEvent.ReworkAsked rework ->
-                new ReworkAsked(rework.submissionNo(), rework.reason(), rework.newDueDate());
+                new ReworkAsked(rework.submissionNo(), rework.reason(), rework.newDueDate(), recorded);
             case DirectiveEvent.Completed completed ->
-                new Completed(completed.submissionNo(), completed.outcome(), completed.note());
-            case DirectiveEvent.Cancelled cancelled -> new Cancelled(cancelled.reason());
+                new Completed(completed.submissionNo(), completed.outcome(), completed.note(), recorded);
+            case DirectiveEvent.Cancelled cancelled -> new Cancelled(cancelled.reason(), recorded);
             case DirectiveEvent.Reassigned reassigned ->
-                new Reassigned(reassigned.from().value(), reassigned.to().value(), reassigned.reason());
+                new Reassigned(reassigned.from().value(), reassigned.to().value(), reassigned.reason(), recorded);
         };
     }
 }

@@ -94,6 +94,7 @@ public final class ManyDirectives {
                                 handling.judgedSubmissionNo(),
                                 handling.submission(),
                                 new Confirmation(confirmation.at(), Outcome.ON_TIME_AFTER_EXTENSION, null),
+                                null,
                                 null)
                         : handling);
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import vn.chidao.access.Recorded;
 import vn.chidao.access.UnitId;
 import vn.chidao.directives.Contract;
 import vn.chidao.directives.directive.ADirective;
@@ -17,6 +18,7 @@ import vn.chidao.directives.directive.Brief;
 import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.DirectiveEvent;
 import vn.chidao.directives.directive.DirectiveId;
+import vn.chidao.directives.directive.RecordedDecision;
 import vn.chidao.directives.directive.Urgency;
 
 class DirectiveWireTest {
@@ -33,7 +35,18 @@ class DirectiveWireTest {
         samples.put("directive.returned", ADirective.returned());
         samples.put("directive.part-returned", ADirective.inProgress().returnPart(2));
         samples.put("directive.submitted", ADirective.submitted());
-        samples.put("directive.rework-asked", ADirective.submitted().askForRework(LocalDate.parse("2026-12-10")));
+        samples.put(
+                "directive.rework-asked",
+                ADirective.submitted()
+                        .askForRework(LocalDate.parse("2026-12-10"))
+                        .decidedAs(new RecordedDecision(
+                                new Recorded(
+                                        "phobithu",
+                                        Recorded.Form.PAPER,
+                                        LocalDate.parse("2026-12-02"),
+                                        "31-CV/VPTU",
+                                        null),
+                                "vanphong")));
         samples.put("directive.completed", ADirective.completed());
         samples.put("directive.cancelled", ADirective.cancelled());
         samples.put("directive.reassigned", ADirective.returned().reassignTo("ban-noi-chinh", ADirective.ID + ":5"));
