@@ -134,7 +134,7 @@ class OverviewPageTest {
                 .contains("<strong>00:30 23/11/2026</strong>")
                 .contains("05/12/2026", "“trước ngày 5/12”", "tính đến 07/12/2026", "hạn gốc 28/11/2026", "Hỏa tốc")
                 .contains("Ban Tổ chức Tỉnh ủy", "Văn phòng Tỉnh ủy")
-                .contains("tone-DUE_SOON\">Sắp đến hạn<", "tone-AWAITING\">Chờ xác nhận<", "đang thực hiện")
+                .contains("tone-DUE_SOON\"", "#DUE_SOON", "Sắp đến hạn</span>", "tone-AWAITING\"", "đang thực hiện")
                 .contains("98,63%", "16.051/16.274", "21.914", "5.640", "—")
                 .contains("[125-TB/TU] Giao &lt;i&gt;06&lt;/i&gt; nhiệm vụ", "00:05 23/11/2026")
                 .contains("VP Tinh uy: han 04/12/2026", "84912345678", "07:30 22/11/2026")

@@ -154,8 +154,9 @@ class KeycloakIT {
         assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
         assertThat(page.uri().toString()).isEqualTo(web() + "/");
         assertThat(page.body())
-                .contains("Nguyễn Văn An", "Đăng xuất", "125-TB/TU")
+                .contains("Nguyễn Văn An", "Đăng xuất", "Chờ xử lý")
                 .doesNotContain("Phần này chưa hiển thị được");
+        assertThat(browser.get("/directives").body()).contains("125-TB/TU");
 
         Stack.Answer me = browser.me().expect(200);
         assertThat(me.text("account")).isEqualTo("nguyen.van.an");

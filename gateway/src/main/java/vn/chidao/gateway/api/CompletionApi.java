@@ -13,21 +13,34 @@ import org.springframework.web.service.annotation.HttpExchange;
 @HttpExchange("/api/completion")
 public interface CompletionApi {
 
+    String API = "/api";
+
     record Completion(@Nullable Instant asOf, Figures total, List<Figures> rows) {
         public Completion {
             rows = Listing.orNone(rows);
         }
     }
 
-    /** @param name null for the total */
+    /**
+     * The figures of a row, or of all.
+     *
+     * @param name null for the total
+     * @param list followed by the name of a figure, the address of the directives that it counts
+     */
     record Figures(
             @Nullable String name,
+            @Nullable String list,
             long assigned,
             @JsonUnwrapped Closed closed,
             @JsonUnwrapped Open open,
             long noDeadline,
             long suspended,
             @JsonUnwrapped Rates rates) {
+
+        /** The page with just the directives that a figure counts; null where there is none. */
+        public @Nullable String page(String figure) {
+            return list == null || !list.startsWith(API) ? null : list.substring(API.length()) + figure;
+        }
 
         /** What the completion rate divides by. */
         public long decided() {

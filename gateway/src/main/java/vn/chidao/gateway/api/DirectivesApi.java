@@ -26,6 +26,7 @@ public interface DirectivesApi {
             @JsonUnwrapped Brief brief,
             @JsonUnwrapped Standing standing,
             @JsonUnwrapped Due due,
+            @JsonUnwrapped TasksApi.TimeLeft timeLeft,
             @Nullable String leadUnitName,
             List<Assignment> assignments,
             @Nullable MeetingReference meeting,

@@ -30,7 +30,7 @@ class DirectivePageTest {
     private static final String TASK = ID + ":1";
 
     private static final String DIRECTIVE = """
-            {"id": "%s", "version": 4, "status": "SUBMITTED", "timeliness": "OVERDUE", "number": "07",
+            {"id": "%s", "version": 4, "status": "SUBMITTED", "timeliness": "OVERDUE", "daysOverdue": 6, "number": "07",
              "content": "Rà soát <b>việc</b> bố trí cán bộ chủ chốt các xã, phường sau sắp xếp; khẩn trương tham mưu kiện toàn",
              "urgency": "URGENT", "issuerName": "Lê Văn Thường", "monitorName": "Phạm Thị Hoa", "deliverable": "Tờ trình",
              "dueText": "trong 10 ngày làm việc", "dueDate": "2026-12-10", "effectiveDueDate": "2026-12-10",

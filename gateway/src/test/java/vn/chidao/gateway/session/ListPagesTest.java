@@ -29,7 +29,7 @@ class ListPagesTest {
 
     private static final String FOUND = """
             {"items": [
-              {"id": "d1", "status": "IN_PROGRESS", "timeliness": "OVERDUE", "number": "07", "urgency": "URGENT",
+              {"id": "d1", "status": "IN_PROGRESS", "timeliness": "OVERDUE", "daysOverdue": 6, "number": "07", "urgency": "URGENT",
                "content": "Rà soát <b>việc</b> bố trí cán bộ chủ chốt các xã, phường sau sắp xếp", "deliverable": "Tờ trình",
                "dueDate": "2026-12-10", "effectiveDueDate": "2026-12-10", "originalDueDate": "2026-12-04",
                "leadUnitName": "Ban Tổ chức Tỉnh ủy", "meeting": {"id": "m", "title": "x", "documentNumber": "125-TB/TU"},
@@ -38,6 +38,9 @@ class ListPagesTest {
                "acts": [{"act": "confirm", "may": true}, {"act": "rework", "may": true}]},
               {"id": "d2", "status": "DRAFT", "createdAt": "2026-12-14T02:10:00Z", "assignments": [], "acts": []}],
              "next": "n/2", "total": 1127}""";
+    private static final String FIGURES = """
+            "assigned": 41, "done": 16, "onTime": 13, "onTimeAfterExtension": 1, "late": 2, "inTerm": 12, "dueSoon": 4,
+            "awaiting": 0, "overdue": 6, "noDeadline": 3, "suspended": 1, "completionRate": 72.73""";
     private static final String NONE = "{\"items\":[],\"total\":0}";
     private static final String UNITS = """
             {"items": [{"id": "ban-to-chuc", "name": "Ban Tổ chức Tỉnh ủy"}, {"id": "van-phong", "name": "Văn phòng Tỉnh ủy"}]}""";
@@ -105,6 +108,7 @@ class ListPagesTest {
         assertThat(page.body())
                 .contains(
                         "1.127 nhiệm vụ",
+                        "Quá hạn 6 ngày",
                         "Rà soát &lt;b&gt;việc&lt;/b&gt;",
                         "NV 07",
                         "125-TB/TU",
@@ -146,6 +150,29 @@ class ListPagesTest {
         assertThat(page.body())
                 .contains("Bộ lọc không đúng", "status: không có giá trị này.", "Bỏ tất cả bộ lọc", "value=\"x\"")
                 .doesNotContain("??");
+    }
+
+    @Test
+    void aFigureOfTheOverviewLeadsToExactlyWhatItCounts() throws Exception {
+        SERVICES.says("GET /api/completion", 200, """
+                {"asOf": "2026-12-16T07:05:00Z", "total": {"list": "/api/directives?figure=", %s},
+                 "rows": [{"key": "ban-to-chuc", "name": "Ban Tổ chức", "list": "/api/directives?by=unit&key=ban-to-chuc&figure=", %s}]}
+                """.formatted(FIGURES, FIGURES));
+
+        HttpResponse<String> page = person.get("/overview");
+        keep("overview", page);
+
+        assertThat(page.body())
+                .contains("href=\"/directives?figure=overdue\"", "href=\"/directives?figure=done\"")
+                .contains("href=\"/directives?by=unit&amp;key=ban-to-chuc&amp;figure=overdue\"")
+                .contains("Đã giao 41 = hoàn thành 16 + trong hạn 12 + chờ xác nhận 0 + quá hạn 6")
+                .contains("href=\"/directives/d1\"")
+                .doesNotContain("figure=awaiting", "??");
+        assertThat(person.get("/directives?by=unit&key=ban-to-chuc&figure=overdue")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(SERVICES.heard("/api/directives").getLast().uri())
+                .contains("by=unit", "key=ban-to-chuc", "figure=overdue", "count=true");
     }
 
     @Test
