@@ -60,6 +60,40 @@ class RecordedDecisionsTest extends ServiceTest {
     }
 
     @Test
+    void aScanOfTheDirectiveProvesAnEarlierDayAndIsKept() {
+        String id = submitted("ban-to-chuc");
+        String scan = scanOf(id);
+        String path = "/api/directives/" + id + "/confirm";
+        String elsewhere = scanOf(issued("ban-to-chuc"));
+        for (String unknown : List.of(elsewhere, "khongco")) {
+            refused(api.post(path, body(scanned(unknown)), "vanphong"), "recorded.scan");
+        }
+        assertThat(api.post(path, body(scanned(scan)), "vanphong").expect(200).text("recorded.scan"))
+                .isEqualTo(scan);
+        assertThat(api.call("DELETE", "/api/directives/" + id + "/scans/" + scan, null, "vanphong")
+                        .status())
+                .as("a decision names it")
+                .isEqualTo(409);
+    }
+
+    private String scanOf(String directive) {
+        String file = "--grenze\r\nContent-Disposition: form-data; name=\"file\"; filename=\"But phe.pdf\"\r\n"
+                + "Content-Type: application/octet-stream\r\n\r\n%PDF-1.7\nDong y\n%%EOF\n\r\n--grenze--\r\n";
+        return api.post(
+                        "/api/directives/" + directive + "/scans",
+                        file,
+                        "vanphong",
+                        "Content-Type",
+                        "multipart/form-data; boundary=grenze")
+                .expect(201)
+                .text("id");
+    }
+
+    private static String scanned(String scan) {
+        return "{\"for\":\"phobithu\",\"form\":\"PAPER\",\"on\":\"" + YESTERDAY + "\",\"scan\":\"" + scan + "\"}";
+    }
+
+    @Test
     void whatTheOfficeLedIsConfirmedByALeaderWhoeverEntersIt() {
         String id = submitted("van-phong");
         String path = "/api/directives/" + id + "/confirm";

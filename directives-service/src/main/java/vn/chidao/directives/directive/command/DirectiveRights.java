@@ -19,6 +19,7 @@ import vn.chidao.access.register.RegisteredPerson;
 import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.RecordedDecision;
 import vn.chidao.directives.directive.Submission;
+import vn.chidao.kit.files.Files;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.time.OfficeClock;
@@ -31,8 +32,10 @@ class DirectiveRights {
 
     private final Register register;
     private final OfficeClock clock;
+    private final Files files;
 
-    DirectiveRights(Register register, OfficeClock clock) {
+    DirectiveRights(Register register, OfficeClock clock, Files files) {
+        this.files = files;
         this.register = register;
         this.clock = clock;
     }
@@ -119,6 +122,9 @@ class DirectiveRights {
                 .orElseThrow(() -> Refusal.invalid(FOR, "UNKNOWN_PERSON", account));
         recorded.require(begun, clock.dayOf(act.at()));
         asLeader.accept(snapshot.official(leader, recorded.on()));
+        if (recorded.scan() != null) {
+            files.require("recorded.scan", KeepScans.owner(directive.id()), recorded.scan());
+        }
         return new Deciding(recorder, new RecordedDecision(recorded, official.account()));
     }
 
