@@ -42,11 +42,10 @@ record DemoState(
      * @param today day to enter it with, unless an earlier start began to
      */
     static DemoState of(Home home, LocalDate today, Demo wanted) {
-        DemoState state = home.read(file(home), DemoState.class)
-                .orElseGet(() -> {
-                    Demo fitting = wanted == Demo.YEAR && !DemoYear.fits(today) ? Demo.SMALL : wanted;
-                    return new DemoState(today, fitting == Demo.NONE, fitting, null);
-                });
+        DemoState state = home.read(file(home), DemoState.class).orElseGet(() -> {
+            Demo fitting = wanted == Demo.YEAR && !DemoYear.fits(today) ? Demo.SMALL : wanted;
+            return new DemoState(today, fitting == Demo.NONE, fitting, null);
+        });
         home.write(file(home), state);
         return state;
     }
