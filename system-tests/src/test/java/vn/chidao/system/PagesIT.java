@@ -50,6 +50,7 @@ class PagesIT {
             Page.of("history", "ubkt", "/history"),
             Page.of("history-of", "ubkt", "/history/of?kind=unit&id=ban-to-chuc"),
             new Page("history-refused", "phobithu", "/history", 403),
+            new Page("not-found", "phobithu", "/khong-co-trang-nay", 404),
             Page.of("sign-in", Chromium.GUEST, "/oauth2/authorization/chidao"),
             Page.of("forgotten", Chromium.GUEST, "/auth/forgotten"),
             Page.of("account", "bantochuc", "/auth/account"));

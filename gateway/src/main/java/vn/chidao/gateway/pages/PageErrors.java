@@ -13,6 +13,8 @@ import org.springframework.ui.ExtendedModelMap;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.resource.ResourceUrlProvider;
+import org.springframework.web.servlet.resource.ResourceUrlProviderExposingInterceptor;
 import org.springframework.web.servlet.support.RequestContextUtils;
 import vn.chidao.gateway.api.ServiceRefusal;
 import vn.chidao.gateway.routes.ServiceFailure;
@@ -33,10 +35,12 @@ class PageErrors implements HandlerExceptionResolver {
 
     private final PageModel frame;
     private final SignedInArgument people;
+    private final ResourceUrlProvider assets;
 
-    PageErrors(PageModel frame, SignedInArgument people) {
+    PageErrors(PageModel frame, SignedInArgument people, ResourceUrlProvider assets) {
         this.frame = frame;
         this.people = people;
+        this.assets = assets;
     }
 
     @Override
@@ -52,6 +56,8 @@ class PageErrors implements HandlerExceptionResolver {
         if (notice == null) {
             return null;
         }
+        // Nobody has set it where no page was found, and addresses of assets would lack their hashes.
+        request.setAttribute(ResourceUrlProviderExposingInterceptor.RESOURCE_URL_PROVIDER_ATTR, assets);
         ExtendedModelMap model = new ExtendedModelMap();
         frame.add(model, person, request, response, RequestContextUtils.getLocale(request));
         model.addAttribute("message", notice.message());

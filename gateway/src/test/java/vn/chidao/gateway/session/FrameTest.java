@@ -154,6 +154,9 @@ class FrameTest {
         HttpResponse<String> page = person.get("/of-tomorrow", "Accept", "text/html");
         assertThat(page.statusCode()).isEqualTo(404);
         assertThat(page.body())
+                .as("its style sheets are found")
+                .containsPattern("href=\"/assets/chidao-[0-9a-f]{32}\\.css\"");
+        assertThat(page.body())
                 .contains("Không tìm thấy", "<nav class=\"menu\"")
                 .doesNotContain("??");
         assertSecure(page);
