@@ -21,6 +21,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
+import vn.chidao.localstack.Folders;
 
 /** One window of a {@link Chromium}: what a person sees, taps and types. Every method first turns to this window. */
 final class Screen {
@@ -295,6 +296,11 @@ final class Screen {
 
     private static byte[] decoded(Map<String, Object> answer) {
         return Base64.getDecoder().decode((String) Objects.requireNonNull(answer.get("data")));
+    }
+
+    /** Of an earlier run. */
+    static void forgetPictures() {
+        Folders.delete(KEPT);
     }
 
     private static void write(String name, byte[] bytes) {

@@ -57,6 +57,7 @@ abstract class SharedStack implements ParameterResolver {
 
         @Override
         Stack begin() {
+            Screen.forgetPictures();
             String home = System.getProperty("pages.home");
             if (home != null) {
                 return Stack.running(Path.of(home));

@@ -17,7 +17,9 @@ import tools.jackson.databind.node.StringNode;
 /** Units and people, and the meetings with their directives, as requests to the public API. */
 public final class DemoData {
 
-    private static final List<String> MEETINGS = List.of("meeting-2015-07-07.json", "meeting-125-tb-tu.json");
+    static final String MEETING_OF_2015 = "meeting-2015-07-07.json";
+
+    private static final List<String> MEETINGS = List.of(MEETING_OF_2015, "meeting-125-tb-tu.json");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Dates dates;

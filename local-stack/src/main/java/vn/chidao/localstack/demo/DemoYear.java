@@ -21,10 +21,12 @@ public final class DemoYear {
     /** Looks up what others did. */
     static final String READER = "vanphong";
 
+    private static final String OFFICE = "van-phong";
     private static final LocalDate COMMUNES_SINCE = LocalDate.of(2025, 7, 1);
     private static final LocalTime GIVEN_OUT = LocalTime.of(8, 0);
     private static final Set<String> OF_DIRECTIVES = Set.of("confirm", "rework", "reassign", "cancel");
-    private static final List<String> OF_THE_STEP = List.of("day", "at", "act", "by");
+    private static final Set<String> JUDGEMENTS = Set.of("confirm", "rework");
+    private static final List<String> OF_THE_STEP = List.of("day", "at", "act");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final LocalDate today;
@@ -86,7 +88,7 @@ public final class DemoYear {
 
     /** Whether all units are there in the year before a day: the communes since July 2025. */
     public static boolean fits(LocalDate today) {
-        return !new DemoYear(today).beginning().toLocalDate().isBefore(COMMUNES_SINCE);
+        return !new DemoYear(today).year().getFirst().at().toLocalDate().isBefore(COMMUNES_SINCE);
     }
 
     /** When everybody has to be there. */
@@ -94,16 +96,24 @@ public final class DemoYear {
         return steps().getFirst().at().minusDays(1);
     }
 
-    /** What was done on earlier days. */
+    /** What was done on earlier days: of the meeting of 2015, and in the year. */
     public List<Step> steps() {
+        List<Step> steps = new ArrayList<>();
+        addTo(steps, DemoData.file(DemoData.MEETING_OF_2015), "demo:" + DemoData.MEETING_OF_2015);
+        steps.addAll(year());
+        steps.sort(Comparator.comparing(Step::at));
+        return steps;
+    }
+
+    private List<Step> year() {
         List<Step> steps = new ArrayList<>();
         for (JsonNode meeting : DemoData.file("year.json")) {
             if (meeting.has("issuedOn")) {
-                addTo(steps, meeting);
+                String number = meeting.path("meeting").path("documentNumber").asString();
+                addTo(steps, meeting, "demo:year:" + number);
             }
         }
         steps.sort(Comparator.comparing(Step::at));
-        steps.addFirst(new MeetingStep(steps.getFirst().at(), data.meetings().getFirst(), true));
         return steps;
     }
 
@@ -120,9 +130,7 @@ public final class DemoYear {
         return steps;
     }
 
-    private void addTo(List<Step> steps, JsonNode meeting) {
-        String key =
-                "demo:year:" + meeting.path("meeting").path("documentNumber").asString();
+    private void addTo(List<Step> steps, JsonNode meeting, String key) {
         LocalDate issuedOn =
                 LocalDate.parse(data.resolved(meeting).path("issuedOn").asString());
         DemoData.MeetingRequests requests = data.meeting(meeting, key);
@@ -133,13 +141,18 @@ public final class DemoYear {
                 String entered = key + ":" + directive.path("number").asString() + ":" + unit.asString();
                 int number = 0;
                 for (JsonNode each : directive.path("course")) {
-                    steps.add(step(each, afterwards, entered, ++number));
+                    steps.add(step(each, afterwards, entered, judgeOf(unit.asString()), ++number));
                 }
             }
         }
     }
 
-    private Step step(JsonNode step, Dates afterwards, String directive, int number) {
+    /** Nobody confirms what their own unit has led. */
+    private static String judgeOf(String unit) {
+        return unit.equals(OFFICE) ? "phobithu" : READER;
+    }
+
+    private Step step(JsonNode step, Dates afterwards, String directive, String judge, int number) {
         LocalDateTime at = LocalDate.parse(
                         afterwards.resolve("today" + step.path("day").asString()))
                 .atTime(LocalTime.parse(step.path("at").asString()));
@@ -149,7 +162,7 @@ public final class DemoYear {
         body.setAll((ObjectNode) data.resolved(step));
         body.remove(OF_THE_STEP);
         return OF_DIRECTIVES.contains(act)
-                ? new DirectiveStep(at, directive, act, key, step.path("by").asString(READER), body)
+                ? new DirectiveStep(at, directive, act, key, JUDGEMENTS.contains(act) ? judge : READER, body)
                 : new TaskStep(at, directive, act, key, body);
     }
 }
