@@ -82,8 +82,9 @@ class ContractsTest {
         return CONTRACTS.resolve("schemas/" + (aggregate.equals("reminder") ? "delivery" : aggregate) + ".json");
     }
 
+    /** What follows the event's name tells one sample of it from another. */
     private static String nameOf(Path sample) {
-        return sample.getFileName().toString().replaceFirst("\\.json$", "");
+        return sample.getFileName().toString().replaceFirst("^([^.]+\\.[^.]+)(\\.[^.]+)?\\.json$", "$1");
     }
 
     private static List<Path> samples() {

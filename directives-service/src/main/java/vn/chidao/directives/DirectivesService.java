@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.directives.directive.DirectiveId;
-import vn.chidao.directives.directive.MeetingId;
+import vn.chidao.directives.directive.SourceId;
 import vn.chidao.kit.mongo.ValueCodec;
 import vn.chidao.kit.wire.Topics;
 import vn.chidao.kit.wire.UsedTopics;
@@ -29,8 +29,8 @@ public class DirectivesService {
     }
 
     @Bean
-    ValueCodec<MeetingId> meetingIds() {
-        return new ValueCodec<>(MeetingId.class, MeetingId::new, MeetingId::value);
+    ValueCodec<SourceId> sourceIds() {
+        return new ValueCodec<>(SourceId.class, SourceId::new, SourceId::value);
     }
 
     @Bean

@@ -18,7 +18,7 @@ import vn.chidao.directives.deadline.Deadline;
 import vn.chidao.directives.directive.AnImpureDirective;
 import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.LeadTask;
-import vn.chidao.directives.meeting.Meeting;
+import vn.chidao.directives.source.Source;
 import vn.chidao.kit.testing.Architecture;
 
 class ArchitectureTest {
@@ -52,8 +52,8 @@ class ArchitectureTest {
         assertThat(List.of(
                         Directive.class,
                         LeadTask.class,
-                        Meeting.class,
-                        Meeting.Event.class,
+                        Source.class,
+                        Source.Event.class,
                         Deadline.class,
                         Figures.class))
                 .as("the rule looks at them")

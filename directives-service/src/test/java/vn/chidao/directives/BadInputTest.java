@@ -140,7 +140,7 @@ class BadInputTest extends ServiceTest {
     @Test
     void documentNumbersOfPartyAndStateAreTaken() {
         for (String number :
-                List.of("125-TB/TU", "05-KL/TU", "24-BS/UBKTTU", "42/2014/QĐ-TTg", "1683/QĐ-UBND", "08-QC/TW")) {
+                List.of("145-TB/TU", "05-KL/TU", "24-BS/UBKTTU", "42/2014/QĐ-TTg", "1683/QĐ-UBND", "08-QC/TW")) {
             assertThat(api.post(
                                     "/api/meetings",
                                     "{\"title\":\"Giao ban\",\"heldOn\":\"2026-11-18\",\"documentNumber\":\"" + number

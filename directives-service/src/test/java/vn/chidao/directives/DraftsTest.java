@@ -288,7 +288,7 @@ class DraftsTest extends ServiceTest {
         String first = draft(directive("ban-to-chuc").put("meetingId", meeting));
         String path = "/api/directives/" + first + "/issue";
         Answer refused = api.post(path, null, "vanphong").refused(409, "SOURCE_NOT_ISSUED");
-        assertThat(refused.text("meetingId")).isEqualTo(meeting);
+        assertThat(refused.text("sourceId")).isEqualTo(meeting);
         assertThat(refused.text("detail")).contains("Hội nghị giao ban");
         assertThat(statusOf(first)).isEqualTo("DRAFT");
         api.post("/api/meetings/" + meeting + "/issue", null, "vanphong").expect(200);

@@ -138,8 +138,18 @@ class PlacesTest extends ServiceTest {
         holds(
                 "thayvanphong",
                 "{'role':'CLERK','unit':'van-phong-kim-lien'},{'role':'CLERK','unit':'van-phong','inPlaceOf':'vanphong'}");
+        Answer which = api.post("/api/directives", directive("ban-to-chuc").toString(), "thayvanphong");
+        which.refused(400, "WHICH_COMMITTEE");
+        assertThat(which.text("committees.0.id")).isEqualTo("dang-uy-kim-lien");
+        assertThat(which.text("committees.1.name")).isEqualTo("Tỉnh ủy");
+        api.post("/api/sources", SourcesTest.document("390-TB/TU").toString(), "thayvanphong")
+                .refused(400, "WHICH_COMMITTEE");
         for (String unit : List.of("ban-to-chuc", "van-phong-kim-lien")) {
-            String id = api.post("/api/directives", directive(unit).toString(), "thayvanphong")
+            String committee = unit.equals("ban-to-chuc") ? "tinh-uy" : "dang-uy-kim-lien";
+            String id = api.post(
+                            "/api/directives",
+                            directive(unit).put("committee", committee).toString(),
+                            "thayvanphong")
                     .expect(201)
                     .text("id");
             var drafted = api.get("/api/directives/" + id + "/history", "vanphong")
@@ -150,6 +160,36 @@ class PlacesTest extends ServiceTest {
             assertThat(drafted.has("inPlaceOf")).as(unit).isEqualTo(unit.equals("ban-to-chuc"));
             assertThat(seenBy("vanphong.kimlien").contains(id)).as(unit).isEqualTo(unit.equals("van-phong-kim-lien"));
         }
+    }
+
+    @Test
+    void whoWorksForTwoCommitteesSaysInWhoseNameASourceIsRecorded() {
+        holds("haivanphong", "{'role':'CLERK','unit':'van-phong-kim-lien'},{'role':'CLERK','unit':'van-phong'}");
+        String source = api.post(
+                        "/api/sources",
+                        SourcesTest.document("391-TB/TU")
+                                .put("committee", "dang-uy-kim-lien")
+                                .toString(),
+                        "haivanphong")
+                .expect(201)
+                .text("id");
+        assertThat(api.get("/api/sources/" + source, "vanphong.kimlien")
+                        .expect(200)
+                        .text("committee"))
+                .isEqualTo("dang-uy-kim-lien");
+        ObjectNode theirs = directive("uy-ban-kiem-tra-kim-lien").put("sourceId", source);
+        api.post("/api/directives", theirs.toString(), "haivanphong").expect(201);
+        assertThat(api.post(
+                                "/api/directives",
+                                theirs.put("committee", "tinh-uy").toString(),
+                                "haivanphong")
+                        .expect(400)
+                        .text("errors.0.code"))
+                .isEqualTo("NOT_THE_COMMITTEE_OF_THE_SOURCE");
+        assertThat(api.post("/api/meetings", "{\"title\":\"Giao ban\",\"heldOn\":\"2026-11-17\"}", "haivanphong")
+                        .text("code"))
+                .as("the view of meetings asks the same")
+                .isEqualTo("WHICH_COMMITTEE");
     }
 
     @Test

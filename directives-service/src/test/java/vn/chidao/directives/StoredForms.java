@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import vn.chidao.access.Account;
 import vn.chidao.access.UnitId;
 import vn.chidao.directives.directive.DirectiveId;
-import vn.chidao.directives.directive.MeetingId;
+import vn.chidao.directives.directive.SourceId;
 import vn.chidao.kit.mongo.ValueCodec;
 import vn.chidao.localstack.LocalMongo;
 
@@ -62,7 +62,7 @@ public final class StoredForms implements AutoCloseable {
         return CodecRegistries.fromRegistries(
                 CodecRegistries.fromCodecs(
                         new ValueCodec<>(DirectiveId.class, DirectiveId::new, DirectiveId::value),
-                        new ValueCodec<>(MeetingId.class, MeetingId::new, MeetingId::value),
+                        new ValueCodec<>(SourceId.class, SourceId::new, SourceId::value),
                         new ValueCodec<>(UnitId.class, UnitId::new, UnitId::value),
                         new ValueCodec<>(Account.class, Account::new, Account::value)),
                 MongoClientSettings.getDefaultCodecRegistry());

@@ -42,8 +42,8 @@ import vn.chidao.notifications.task.Urgency;
         })
 public abstract class Stepped extends Service {
 
-    protected static final SourceDocument NOTICE =
-            new SourceDocument("Hội nghị giao ban tháng 11", LocalDate.parse("2026-11-17"), "125-TB/TU");
+    protected static final SourceDocument NOTICE = new SourceDocument(
+            "Hội nghị giao ban tháng 11", null, "125-TB/TU", null, null, LocalDate.parse("2026-11-17"), null);
 
     @Autowired
     protected RegisterEntries people;

@@ -54,6 +54,9 @@ class AccessIT {
     }
 
     private static final Map<String, String> BODIES = Map.ofEntries(
+            Map.entry(
+                    "POST /api/sources",
+                    "{\"kind\":\"DOCUMENT\",\"title\":\"Về công tác cán bộ\",\"documentDate\":\"2026-11-17\"}"),
             Map.entry("POST /api/meetings", "{\"title\":\"Giao ban\",\"heldOn\":\"2026-11-17\"}"),
             Map.entry(
                     "POST /api/directives",
@@ -152,6 +155,7 @@ class AccessIT {
                         "vanphong")
                 .expect(201);
         stack.post("/api/meetings/" + meeting + "/issue", null, "vanphong").expect(200);
+        ids.put("source", meeting);
         ids.putAll(Map.of(
                 "meeting",
                 meeting,
@@ -270,7 +274,7 @@ class AccessIT {
 
     private String soughtIn(String path) {
         return switch (path) {
-            case "/api/meetings" -> ids.get("meeting");
+            case "/api/meetings", "/api/sources" -> ids.get("meeting");
             case "/api/directives" -> ids.get("directive");
             case "/api/completion" -> "\"chu-tri\"";
             case "/api/completion/days" -> "\"day\":\"" + FALLS_DUE + "\"";
@@ -282,6 +286,7 @@ class AccessIT {
 
     private static String serviceOf(String path) {
         if (path.startsWith("/api/meetings")
+                || path.startsWith("/api/sources")
                 || path.startsWith("/api/directives")
                 || path.startsWith("/api/deadlines")
                 || path.startsWith("/api/completion")

@@ -14,12 +14,26 @@ public record DirectiveRef(
         @Nullable String issuer,
         @Nullable String monitor,
         String urgency,
-        @Nullable MeetingRef meeting) {
+        @Nullable SourceRef source) {
 
-    /** The meeting at which it was spoken. */
-    public record MeetingRef(
+    /**
+     * Where it comes from. What does not belong to its kind is absent.
+     *
+     * @param kind as directives-service calls it
+     * @param documentType symbol of the type, such as TB or KL
+     * @param issuingBody null where the document is the committee's own
+     * @param date of the document
+     * @param form of an instruction, as directives-service calls it
+     */
+    public record SourceRef(
             String id,
+            String kind,
             String title,
-            LocalDate heldOn,
-            @Nullable String documentNumber) {}
+            @Nullable String documentType,
+            @Nullable String number,
+            @Nullable String issuingBody,
+            @Nullable LocalDate date,
+            @Nullable LocalDate heldOn,
+            @Nullable String form,
+            @Nullable LocalDate givenOn) {}
 }

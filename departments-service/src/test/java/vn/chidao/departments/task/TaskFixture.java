@@ -39,11 +39,17 @@ public final class TaskFixture {
                         "phobithu",
                         "vanphong",
                         "NORMAL",
-                        new DirectiveRef.MeetingRef(
+                        new DirectiveRef.SourceRef(
                                 "665f1c2ab7e1d20001a40001",
+                                "MEETING",
                                 "Hội nghị giao ban với các Ban Đảng và Văn phòng Tỉnh ủy",
+                                null,
+                                "125-TB/TU",
+                                null,
+                                null,
                                 LocalDate.of(2026, 11, 17),
-                                "125-TB/TU")),
+                                null,
+                                null)),
                 "665f1c2ab7e1d20001a40001:1",
                 deadlineKind,
                 ASSIGNED_AT);

@@ -31,6 +31,7 @@ class TaskLoopTest extends ServiceTest {
         assertThat(view.text("dueDate")).isEqualTo("2026-12-04");
         assertThat(view.text("content")).startsWith("Tổng hợp kết quả đại hội");
         assertThat(view.text("dueText")).isEqualTo("trước ngày 4/12");
+        assertThat(view.text("directive.source.number")).isEqualTo("125-TB/TU");
         assertThat(view.text("directive.meeting.documentNumber")).isEqualTo("125-TB/TU");
 
         api.post("/api/tasks/" + lead + "/submit", "{\"note\":\"Xong\"}", "bantochuc")

@@ -18,7 +18,7 @@ import vn.chidao.directives.deadline.Deadline;
  * @param issuer lãnh đạo chỉ đạo
  * @param monitor chuyên viên theo dõi
  * @param deliverable sản phẩm
- * @param meeting at which it was spoken, null without one
+ * @param source that it comes from, null without one
  * @param deadline null in a draft alone, as long as nobody has said it
  */
 public record Brief(
@@ -28,7 +28,7 @@ public record Brief(
         Urgency urgency,
         @Nullable Account monitor,
         @Nullable String deliverable,
-        @Nullable MeetingRef meeting,
+        @Nullable SourceRef source,
         @Nullable Deadline deadline) {
 
     /** With these in place of what it has; null leaves it as it is. */
@@ -40,7 +40,7 @@ public record Brief(
                 urgency,
                 newMonitor == null ? monitor : newMonitor,
                 deliverable,
-                meeting,
+                source,
                 newDeadline == null ? deadline : newDeadline);
     }
 
@@ -53,7 +53,7 @@ public record Brief(
     /** What this says in another way than that, in the words of the API. */
     List<String> differingFrom(Brief other) {
         Map<String, Boolean> same = new LinkedHashMap<>();
-        same.put("meetingId", Objects.equals(idOf(meeting), idOf(other.meeting)));
+        same.put("sourceId", Objects.equals(idOf(source), idOf(other.source)));
         same.put("number", Objects.equals(number, other.number));
         same.put("content", content.equals(other.content));
         same.put("issuer", Objects.equals(issuer, other.issuer));
@@ -67,11 +67,11 @@ public record Brief(
                 .toList();
     }
 
-    private static @Nullable MeetingId idOf(@Nullable MeetingRef meeting) {
-        return meeting == null ? null : meeting.id();
+    private static @Nullable SourceId idOf(@Nullable SourceRef source) {
+        return source == null ? null : source.id();
     }
 
-    public Brief spokenAt(@Nullable MeetingRef where) {
+    public Brief from(@Nullable SourceRef where) {
         return new Brief(number, content, issuer, urgency, monitor, deliverable, where, deadline);
     }
 }

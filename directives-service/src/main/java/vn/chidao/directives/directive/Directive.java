@@ -45,7 +45,7 @@ public record Directive(
     /** The number of the first lead's assignment. */
     private static final int FIRST_LEAD = 1;
 
-    /** The act by which it was issued: several directives of one meeting share it. */
+    /** The act by which it was issued: several directives of one source share it. */
     public record Notice(String id, Instant issuedAt) {}
 
     /**
@@ -395,7 +395,8 @@ public record Directive(
     }
 
     private Due dueWhenIssued(LocalDate today, WorkingCalendar calendar) {
-        return Due.on(brief.nominalDate(today, calendar), calendar);
+        SourceRef source = brief.source();
+        return Due.on(brief.nominalDate(source == null ? today : source.countsFrom(), calendar), calendar);
     }
 
     private Due dueWhenReassigned(@Nullable Deadline deadline, LocalDate today, WorkingCalendar calendar) {

@@ -45,11 +45,13 @@ public final class ADirective {
                 Urgency.NORMAL,
                 new Account("vanphong"),
                 "Báo cáo tổng hợp",
-                new MeetingRef(
-                        new MeetingId("665f1c2ab7e1d20001a40001"),
+                new SourceRef(
+                        new SourceId("665f1c2ab7e1d20001a40001"),
+                        SourceKind.MEETING,
                         "Hội nghị giao ban với các Ban Đảng và Văn phòng Tỉnh ủy",
+                        new SourceRef.DocumentRef(null, "125-TB/TU", null, null),
                         LocalDate.parse("2026-11-17"),
-                        "125-TB/TU"),
+                        null),
                 deadline);
         List<UnitId> others = Arrays.stream(coordinating).map(UnitId::new).toList();
         return drafted(id, brief, leadUnit, others);

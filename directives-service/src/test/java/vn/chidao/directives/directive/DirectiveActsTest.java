@@ -138,7 +138,7 @@ class DirectiveActsTest extends ServiceTest {
         Directive there = new Directive(
                 id,
                 model.status(),
-                model.brief().spokenAt(null),
+                model.brief().from(null),
                 model.draftedAt(),
                 own.assignments(),
                 model.visibility(),

@@ -147,7 +147,7 @@ class DirectiveTest {
                 brief.urgency(),
                 brief.monitor(),
                 brief.deliverable(),
-                brief.meeting(),
+                brief.source(),
                 deadline);
     }
 
@@ -234,19 +234,39 @@ class DirectiveTest {
     }
 
     @Test
-    void issuingCountsFromTheDayItIsIssued() {
+    void daysAreCountedFromTheDayOfTheSourceWhenItIsIssued() {
         Deadline counted = new Deadline(DeadlineKind.RELATIVE, null, null, null, 5, "trong 05 ngày làm việc");
         Directive issued = ADirective.drafted(ADirective.ID, counted, "ban-to-chuc", "van-phong")
                 .issue()
                 .state();
 
         assertThat(issued.assignments().current()).allSatisfy(assignment -> {
-            assertThat(assignment.due().nominal()).isEqualTo("2026-11-25");
-            assertThat(assignment.due().original()).isEqualTo("2026-11-25");
+            assertThat(assignment.due().nominal()).isEqualTo("2026-11-24");
+            assertThat(assignment.due().original()).isEqualTo("2026-11-24");
         });
-        assertThat(issued.due().judgedBy()).isEqualTo("2026-11-25");
+        assertThat(issued.due().judgedBy()).isEqualTo("2026-11-24");
         assertThat(issued.visibility().seenBy())
                 .containsExactly("person:phobithu", "person:vanphong", "unit:ban-to-chuc", "unit:van-phong");
+    }
+
+    @Test
+    void whatComesFromNoSourceIsCountedFromTheDayOfIssuing() {
+        Deadline counted = new Deadline(DeadlineKind.RELATIVE, null, null, null, 5, "trong 05 ngày làm việc");
+        Brief bare = ADirective.drafted(ADirective.ID, counted, "ban-to-chuc")
+                .state()
+                .brief()
+                .from(null);
+        Directive draft = Directive.draft(
+                        new DirectiveId(ADirective.ID),
+                        new Directive.Terms(bare, new UnitId("ban-to-chuc"), List.of()),
+                        null,
+                        ADirective.ISSUED_AT,
+                        ADirective.CALENDAR)
+                .state();
+        Directive issued = draft.issueAlone(
+                        ADirective.ISSUED_AT, ADirective.dayOf(ADirective.ISSUED_AT), ADirective.CALENDAR)
+                .state();
+        assertThat(issued.due().nominal()).isEqualTo("2026-11-25");
     }
 
     @Test

@@ -124,7 +124,7 @@ public final class UnitTree {
      * Whether nothing lies above it. Where one of those units is said to be a committee the others are none, such as one that
      * was entered without a parent by mistake.
      */
-    boolean isTop(UnitId unit) {
+    public boolean isTop(UnitId unit) {
         Place place = places.get(unit);
         return place != null && place.parent() == null && (place.committee() || !topIsNamed);
     }

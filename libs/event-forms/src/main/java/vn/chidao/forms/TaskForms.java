@@ -9,20 +9,30 @@ public final class TaskForms {
     private TaskForms() {}
 
     /**
-     * Today's form of an event's data. A task carries its deadline as {@code due}; the earlier form had its dates, the day that
-     * decides lateness and the number of extensions beside each other.
+     * Today's form of an event's data. A task names the source of its directive; an earlier form knew meetings alone. It carries its
+     * deadline as {@code due}; the earliest form had its dates, the day that decides lateness and the number of extensions beside
+     * each other.
      *
      * @param data in any form; it is not changed
      */
     public static JsonNode lift(JsonNode data) {
-        if (!data.path("task").isObject() || data.path("task").has("due")) {
+        if (!data.path("task").isObject()) {
+            return data;
+        }
+        boolean dated = !data.path("task").has("due");
+        if (!dated && !SourceForms.isEarlier(data.path("task").path("directive"))) {
             return data;
         }
         JsonNode lifted = data.deepCopy();
         ObjectNode task = lifted.path("task").asObject();
-        task.remove("judgedBy");
-        JsonNode extensions = task.remove("extensions");
-        DueForm.lift(task, task.remove("reworkDueDate"), extensions == null ? 0 : extensions.asInt(0));
+        if (task.path("directive") instanceof ObjectNode directive) {
+            SourceForms.rename(directive);
+        }
+        if (dated) {
+            task.remove("judgedBy");
+            JsonNode extensions = task.remove("extensions");
+            DueForm.lift(task, task.remove("reworkDueDate"), extensions == null ? 0 : extensions.asInt(0));
+        }
         return lifted;
     }
 }

@@ -56,6 +56,51 @@ class EventFormsTest {
         assertThat(left).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "directive.cancelled",
+                "directive.completed",
+                "directive.drafted",
+                "directive.issued",
+                "directive.part-returned",
+                "directive.reassigned",
+                "directive.received",
+                "directive.returned",
+                "directive.rework-asked",
+                "directive.submitted",
+                "meeting.extended",
+                "meeting.issued",
+                "meeting.recorded",
+                "task.assigned",
+                "task.closed",
+                "task.due-changed",
+                "task.progressed",
+                "task.received",
+                "task.returned",
+                "task.rework",
+                "task.submitted"
+            })
+    void aMeetingOfTheSecondFormIsASource(String name) {
+        JsonNode earlier = sample("v2/" + name);
+        JsonNode untouched = earlier.deepCopy();
+
+        JsonNode lifted = lift(name, earlier);
+
+        assertThat(earlier).as("what is lifted is not changed").isEqualTo(untouched);
+        assertThat(lifted).isEqualTo(sample(name));
+        assertThat(lift(name, lifted)).as("today's form stays").isSameAs(lifted);
+        assertThat(fieldsOf(lifted)).contains("source").doesNotContain("meeting", "documentNumber");
+    }
+
+    @Test
+    void whatCameFromNoMeetingComesFromNoSource() {
+        assertThat(DirectiveForms.lift(json("{'directive':{'meeting':null,'assignments':[]}}")))
+                .isEqualTo(json("{'directive':{'assignments':[]}}"));
+        assertThat(TaskForms.lift(json("{'task':{'due':{'extensions':0},'directive':{'meeting':null}}}")))
+                .isEqualTo(json("{'task':{'due':{'extensions':0},'directive':{}}}"));
+    }
+
     @Test
     void datesOfAnAssignmentBecomeItsDueAndTheReworkIsTheLeads() {
         JsonNode directive =
@@ -142,7 +187,7 @@ class EventFormsTest {
                 "[]",
                 "1",
                 "{}",
-                "{'meeting':{'id':'a'}}",
+                "{'meeting':null}",
                 "{'directive':null}",
                 "{'directive':{'assignments':1}}",
                 "{'directive':{'assignments':[1,null]}}",
@@ -152,9 +197,13 @@ class EventFormsTest {
     void whatIsNoneOfOursStaysAsItIs(String data) {
         assertThat(DirectiveForms.lift(json(data))).isEqualTo(json(data));
         assertThat(TaskForms.lift(json(data))).isEqualTo(json(data));
+        assertThat(SourceForms.lift(json(data))).isEqualTo(json(data));
     }
 
     private static JsonNode lift(String name, JsonNode data) {
+        if (name.startsWith("meeting.")) {
+            return SourceForms.lift(data);
+        }
         return name.startsWith("task.") ? TaskForms.lift(data) : DirectiveForms.lift(data);
     }
 

@@ -7,9 +7,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
+import vn.chidao.kit.text.Text;
 import vn.chidao.notifications.delivery.NotificationItem;
 import vn.chidao.notifications.delivery.Occasion;
 import vn.chidao.notifications.task.SourceDocument;
@@ -21,6 +24,9 @@ class Phrases {
     static final Locale VIETNAMESE = Locale.forLanguageTag("vi");
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT);
+
+    /** The Party's numbers name the type. */
+    private static final Pattern TYPE_IN_NUMBER = Pattern.compile("^\\d+\\p{L}{0,2}[-–](\\p{L}+)/");
 
     private final MessageSource messages;
 
@@ -48,12 +54,11 @@ class Phrases {
         if (source == null) {
             return null;
         }
-        String number = source.documentNumber();
-        if (number == null) {
-            return meeting(source, briefly);
+        if (source.number() != null) {
+            return of("document", typeOf(source), source.number());
         }
-        String kind = number.contains("-TB/") ? "notice" : number.contains("-KL/") ? "conclusion" : "other";
-        return of("document." + kind, number);
+        String called = unnumbered(source, briefly);
+        return called == null ? null : capitalised(called);
     }
 
     /** Where a task is found, as in "tại 125-TB/TU"; null without any source. */
@@ -62,26 +67,56 @@ class Phrases {
         if (source == null) {
             return null;
         }
-        return source.documentNumber() == null ? meeting(source, briefly) : source.documentNumber();
+        return source.number() == null ? unnumbered(source, briefly) : source.number();
     }
 
-    private @Nullable String meeting(SourceDocument source, boolean briefly) {
-        if (source.heldOn() == null) {
-            return source.title();
+    /** What has no number yet is called by what it is and its day. */
+    private @Nullable String unnumbered(SourceDocument source, boolean briefly) {
+        if (source.heldOn() != null) {
+            return briefly || source.title() == null
+                    ? of("document.meeting.on", date(source.heldOn()))
+                    : of("document.meeting", source.title(), date(source.heldOn()));
         }
-        return briefly || source.title() == null
-                ? of("document.meeting.on", date(source.heldOn()))
-                : of("document.meeting", source.title(), date(source.heldOn()));
+        if (source.givenOn() != null) {
+            return of("document.instruction", date(source.givenOn()));
+        }
+        if (source.date() != null) {
+            return briefly || source.issuingBody() == null
+                    ? of("document.unnumbered", typeOf(source), date(source.date()))
+                    : of("document.unnumbered.of", typeOf(source), source.issuingBody(), date(source.date()));
+        }
+        return source.title();
+    }
+
+    /** As in "Thông báo": by its symbol, or by that in the number. */
+    private String typeOf(SourceDocument source) {
+        String type = source.documentType();
+        if (type == null && source.number() != null) {
+            Matcher symbol = TYPE_IN_NUMBER.matcher(source.number());
+            type = symbol.find() ? symbol.group(1) : null;
+        }
+        String other = of("document.type");
+        if (type == null) {
+            return other;
+        }
+        String key = "document.type." + Text.folded(type).toUpperCase(Locale.ROOT);
+        String named = messages.getMessage(key, null, other, VIETNAMESE);
+        return named == null ? other : named;
     }
 
     /** As in "nhiệm vụ 07 tại 125-TB/TU". */
     String task(TaskLine line, boolean briefly) {
-        String place = place(line.task().source(), briefly);
+        SourceDocument source = line.task().source();
+        String place = place(source, briefly);
         String number = line.task().number();
-        if (number == null) {
-            return place == null ? of("task.bare") : of("task.unnumbered", place);
+        if (place == null) {
+            return number == null ? of("task.bare") : of("task.sourceless", number);
         }
-        return place == null ? of("task.sourceless", number) : of("task", number, place);
+        boolean spoken = source != null && source.number() == null && source.givenOn() != null;
+        if (number == null) {
+            return of(spoken ? "task.instruction.unnumbered" : "task.unnumbered", place);
+        }
+        return of(spoken ? "task.instruction" : "task", number, place);
     }
 
     /** As in "2 quá hạn, 1 đến hạn hôm nay, 2 sắp đến hạn (sớm nhất 04/12/2026)". */

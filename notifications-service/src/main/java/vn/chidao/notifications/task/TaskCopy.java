@@ -20,7 +20,7 @@ public record TaskCopy(
             @Nullable String number,
             String summary,
             @Nullable Urgency urgency,
-            @Nullable SourceDocument meeting) {}
+            @Nullable SourceDocument source) {}
 
     /**
      * The dates that messages and reminders go by. Public for the record codec.
@@ -50,7 +50,7 @@ public record TaskCopy(
     }
 
     public @Nullable SourceDocument source() {
-        return directive.meeting();
+        return directive.source();
     }
 
     /** Whether there is work to remind of, and a day to remind of it by. */

@@ -51,8 +51,8 @@ class ComposersTest {
     private static final String LINK = "https://nv.tinhuy.gov.vn/a";
     private static final String UNIT = "ban-tuyen-giao-dan-van";
 
-    private static final SourceDocument NOTICE =
-            new SourceDocument("Hội nghị giao ban tháng 11", LocalDate.parse("2026-11-17"), "125-TB/TU");
+    private static final SourceDocument NOTICE = new SourceDocument(
+            "Hội nghị giao ban tháng 11", null, "125-TB/TU", null, null, LocalDate.parse("2026-11-17"), null);
     private static final UnitName NAME =
             new UnitName("Ban Tuyên giáo và Dân vận Tỉnh ủy", "Ban Tuyên giáo và Dân vận", "BTGDVTU");
 
@@ -397,7 +397,8 @@ class ComposersTest {
 
     @Test
     void withoutADocumentNumberByMeetingAndDate() {
-        SourceDocument meeting = new SourceDocument("Hội nghị giao ban", LocalDate.parse("2026-11-17"), null);
+        SourceDocument meeting =
+                new SourceDocument("Hội nghị giao ban", null, null, null, null, LocalDate.parse("2026-11-17"), null);
         NotificationItem item = told(
                 NotificationItem.Kind.ASSIGNED,
                 1,
@@ -406,7 +407,13 @@ class ComposersTest {
                 .startsWith(
                         "VP Tinh uy: Hoi nghi giao ban ngay 17/11/2026 giao Ban Tuyen giao va Dan van chu tri nhiem");
         SourceDocument longTitle = new SourceDocument(
-                "Hội nghị giao ban quý IV với các Ban Đảng và Văn phòng Tỉnh ủy", LocalDate.parse("2026-11-17"), null);
+                "Hội nghị giao ban quý IV với các Ban Đảng và Văn phòng Tỉnh ủy",
+                null,
+                null,
+                null,
+                null,
+                LocalDate.parse("2026-11-17"),
+                null);
         assertThat(sms.compose(delivery(Occasion.ASSIGNMENT, longTitle, item)).orElseThrow())
                 .startsWith("VP Tinh uy: Hoi nghi ngay 17/11/2026 giao ");
     }

@@ -21,7 +21,7 @@ class PhrasesTest {
     private final Phrases phrases = new Phrases(ComposersTest.messages());
 
     private static SourceDocument numbered(String number) {
-        return new SourceDocument("Hội nghị giao ban", HELD_ON, number);
+        return new SourceDocument("Hội nghị giao ban", null, number, null, null, HELD_ON, null);
     }
 
     private static TaskLine line(@Nullable String number, @Nullable SourceDocument source) {
@@ -35,7 +35,13 @@ class PhrasesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"125-TB/TU,  Thông báo 125-TB/TU", "05-KL/TU,   Kết luận 05-KL/TU", "686-CV/VPTU, Văn bản 686-CV/VPTU"})
+    @CsvSource({
+        "125-TB/TU,  Thông báo 125-TB/TU",
+        "05-KL/TU,   Kết luận 05-KL/TU",
+        "686-CV/VPTU, Công văn 686-CV/VPTU",
+        "11-XY/TU, Văn bản 11-XY/TU",
+        "80/2025/TT-BTC, Văn bản 80/2025/TT-BTC"
+    })
     void aDocumentIsCalledByItsKind(String number, String called) {
         assertThat(phrases.document(numbered(number), false)).isEqualTo(called);
         assertThat(phrases.place(numbered(number), false)).isEqualTo(number);
@@ -43,16 +49,39 @@ class PhrasesTest {
 
     @Test
     void whatHasNoNumberIsCalledByItsMeeting() {
-        SourceDocument meeting = new SourceDocument("Hội nghị giao ban", HELD_ON, null);
+        SourceDocument meeting = new SourceDocument("Hội nghị giao ban", null, null, null, null, HELD_ON, null);
         assertThat(phrases.document(meeting, false)).isEqualTo("Hội nghị giao ban ngày 17/11/2026");
         assertThat(phrases.document(meeting, true)).isEqualTo("Hội nghị ngày 17/11/2026");
         assertThat(phrases.place(meeting, false)).isEqualTo("Hội nghị giao ban ngày 17/11/2026");
-        SourceDocument untitled = new SourceDocument(null, HELD_ON, null);
+        SourceDocument untitled = new SourceDocument(null, null, null, null, null, HELD_ON, null);
         assertThat(phrases.document(untitled, false)).isEqualTo("Hội nghị ngày 17/11/2026");
-        SourceDocument undated = new SourceDocument("Hội nghị giao ban", null, null);
+        SourceDocument undated = new SourceDocument("Hội nghị giao ban", null, null, null, null, null, null);
         assertThat(phrases.document(undated, true)).isEqualTo("Hội nghị giao ban");
         assertThat(phrases.document(null, true)).isNull();
         assertThat(phrases.place(null, true)).isNull();
+    }
+
+    @Test
+    void aDocumentIsCalledByItsTypeAndUntilItHasANumberByItsDay() {
+        SourceDocument numbered = new SourceDocument("Về tài chính", "QĐ", "1683/QĐ-UBND", null, HELD_ON, null, null);
+        assertThat(phrases.document(numbered, false)).isEqualTo("Quyết định 1683/QĐ-UBND");
+        SourceDocument unnumbered =
+                new SourceDocument("Về đại hội", "CT", null, "Ban Thường vụ Tỉnh ủy", HELD_ON, null, null);
+        assertThat(phrases.document(unnumbered, false)).isEqualTo("Chỉ thị của Ban Thường vụ Tỉnh ủy ngày 17/11/2026");
+        assertThat(phrases.document(unnumbered, true)).isEqualTo("Chỉ thị ngày 17/11/2026");
+        assertThat(phrases.task(line("07", unnumbered), true)).isEqualTo("nhiệm vụ 07 tại Chỉ thị ngày 17/11/2026");
+        SourceDocument ours = new SourceDocument("Về đại hội", null, null, null, HELD_ON, null, null);
+        assertThat(phrases.document(ours, false)).isEqualTo("Văn bản ngày 17/11/2026");
+    }
+
+    @Test
+    void aDirectWordIsCalledByItsDay() {
+        SourceDocument word = new SourceDocument("Khắc phục mưa lũ", null, null, null, null, null, HELD_ON);
+        assertThat(phrases.document(word, false)).isEqualTo("Ý kiến chỉ đạo ngày 17/11/2026");
+        assertThat(phrases.task(line("07", word), true)).isEqualTo("nhiệm vụ 07 theo ý kiến chỉ đạo ngày 17/11/2026");
+        assertThat(phrases.task(line(null, word), true)).isEqualTo("nhiệm vụ theo ý kiến chỉ đạo ngày 17/11/2026");
+        SourceDocument numbered = new SourceDocument("Mưa lũ", "CV", "12-CV/TU", null, null, null, HELD_ON);
+        assertThat(phrases.task(line("07", numbered), true)).isEqualTo("nhiệm vụ 07 tại 12-CV/TU");
     }
 
     @Test

@@ -15,7 +15,8 @@ import vn.chidao.notifications.notice.Notice;
 
 class TaskCopyTest {
 
-    private static final SourceDocument NOTICE = new SourceDocument("Hội nghị", null, "125-TB/TU");
+    private static final SourceDocument NOTICE =
+            new SourceDocument("Hội nghị", null, "125-TB/TU", null, null, null, null);
 
     private static TaskCopy task(
             TaskRole role, TaskStatus status, @Nullable Urgency urgency, @Nullable LocalDate due, int extensions) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import vn.chidao.calendar.Due;
 import vn.chidao.calendar.Outcome;
 import vn.chidao.departments.knowndirectives.KnownDirective;
+import vn.chidao.departments.task.DirectiveRef;
 import vn.chidao.departments.task.TaskRole;
 import vn.chidao.kit.events.InvalidEvent;
 
@@ -29,7 +30,7 @@ record DirectiveNews(@Nullable Change change, State directive) {
             @Nullable String issuer,
             String urgency,
             @Nullable String monitor,
-            @Nullable Meeting meeting,
+            @Nullable Source source,
             KnownDirective.@Nullable Deadline deadline,
             @Nullable String noticeId,
             List<Assigned> assignments,
@@ -52,11 +53,23 @@ record DirectiveNews(@Nullable Change change, State directive) {
         }
     }
 
-    record Meeting(
+    record Source(
             String id,
+            String kind,
             String title,
-            LocalDate heldOn,
-            @Nullable String documentNumber) {}
+            @Nullable String documentType,
+            @Nullable String number,
+            @Nullable String issuingBody,
+            @Nullable LocalDate date,
+            @Nullable LocalDate heldOn,
+            @Nullable String form,
+            @Nullable LocalDate givenOn) {
+
+        DirectiveRef.SourceRef ref() {
+            return new DirectiveRef.SourceRef(
+                    id, kind, title, documentType, number, issuingBody, date, heldOn, form, givenOn);
+        }
+    }
 
     /** One unit's part. */
     record Assigned(int no, String unit, TaskRole role, Due due) {}

@@ -164,7 +164,7 @@ class FollowDirectives {
     }
 
     private static Assignment assignment(DirectiveNews.State directive, DirectiveNews.Assigned assigned, Act act) {
-        DirectiveNews.Meeting meeting = directive.meeting();
+        DirectiveNews.Source source = directive.source();
         return new Assignment(
                 directive.id(),
                 assigned.no(),
@@ -176,10 +176,7 @@ class FollowDirectives {
                         directive.issuer(),
                         directive.monitor(),
                         directive.urgency(),
-                        meeting == null
-                                ? null
-                                : new DirectiveRef.MeetingRef(
-                                        meeting.id(), meeting.title(), meeting.heldOn(), meeting.documentNumber())),
+                        source == null ? null : source.ref()),
                 directive.noticeId(),
                 directive.said().kind(),
                 act.at());

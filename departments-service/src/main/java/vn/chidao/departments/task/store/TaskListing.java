@@ -38,10 +38,12 @@ final class TaskListing {
 
     private static BsonArray words(BsonDocument directive) {
         BsonDocument meeting = document(directive, "meeting");
+        BsonDocument source = document(directive, "source");
         List<@Nullable String> texts = new ArrayList<>();
         texts.add(text(directive, "summary"));
         texts.add(text(directive, "number"));
         texts.add(meeting == null ? null : text(meeting, "documentNumber"));
+        texts.add(source == null ? null : text(source, "number"));
         return new BsonArray(Words.in(texts).stream().map(BsonString::new).toList());
     }
 

@@ -70,7 +70,7 @@ final class TaskLists {
         List<@Nullable String> texts = new ArrayList<>();
         texts.add(directive.summary());
         texts.add(directive.number());
-        texts.add(directive.meeting() == null ? null : directive.meeting().documentNumber());
+        texts.add(directive.source() == null ? null : directive.source().number());
         return Words.in(texts);
     }
 

@@ -4,7 +4,11 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import java.time.ZoneId;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.bson.BsonValue;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -76,6 +80,32 @@ class TaskMigrations {
             index(tasks, "with-word-by-due", TaskLists.WORDS, TaskLists.DUE, "_id");
             index(tasks, "of-assignee-by-due", TaskLists.ASSIGNEE, TaskLists.DUE, "_id");
         });
+    }
+
+    @Bean
+    Migration sources() {
+        return Migration.of(
+                31, "tasks of sources", database -> StateMigration.run(database, "tasks", TaskMigrations::ofSource));
+    }
+
+    /** A task said at which meeting its directive was spoken; a meeting is one kind of source. */
+    static StateMigration.@Nullable Rewritten ofSource(BsonDocument state) {
+        BsonDocument directive = state.getDocument("assignment").getDocument("directive");
+        if (!directive.containsKey("meeting")) {
+            return null;
+        }
+        BsonValue meeting = directive.remove("meeting");
+        if (meeting.isDocument()) {
+            BsonDocument former = meeting.asDocument();
+            BsonDocument source = new BsonDocument("id", former.get("id"))
+                    .append("kind", new BsonString("MEETING"))
+                    .append("title", former.get("title"));
+            if (former.containsKey("documentNumber")) {
+                source.append("number", former.get("documentNumber"));
+            }
+            directive.append("source", source.append("heldOn", former.get("heldOn")));
+        }
+        return new StateMigration.Rewritten(state, null);
     }
 
     private static void index(MongoCollection<Document> tasks, String name, String... fields) {

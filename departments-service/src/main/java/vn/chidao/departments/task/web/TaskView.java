@@ -75,7 +75,7 @@ record TaskView(
             String unit,
             String unitName,
             TaskRole role,
-            DirectiveRef directive,
+            DirectiveReference directive,
             @Nullable String content,
             @Nullable String noticeId,
             Instant assignedAt) {
@@ -87,10 +87,49 @@ record TaskView(
                     assignment.unit().value(),
                     unitName,
                     assignment.role(),
-                    assignment.directive(),
+                    DirectiveReference.of(assignment.directive()),
                     known == null ? null : known.content(),
                     assignment.noticeId(),
                     assignment.at());
+        }
+    }
+
+    /**
+     * What a task says of its directive.
+     *
+     * @param meeting the source, where it is a meeting
+     */
+    record DirectiveReference(
+            @Nullable String number,
+            String summary,
+            @Nullable String issuer,
+            @Nullable String monitor,
+            String urgency,
+            DirectiveRef.@Nullable SourceRef source,
+            @Nullable MeetingReference meeting) {
+
+        static DirectiveReference of(DirectiveRef directive) {
+            return new DirectiveReference(
+                    directive.number(),
+                    directive.summary(),
+                    directive.issuer(),
+                    directive.monitor(),
+                    directive.urgency(),
+                    directive.source(),
+                    MeetingReference.of(directive.source()));
+        }
+    }
+
+    record MeetingReference(
+            String id,
+            String title,
+            LocalDate heldOn,
+            @Nullable String documentNumber) {
+
+        static @Nullable MeetingReference of(DirectiveRef.@Nullable SourceRef source) {
+            return source == null || source.heldOn() == null
+                    ? null
+                    : new MeetingReference(source.id(), source.title(), source.heldOn(), source.number());
         }
     }
 

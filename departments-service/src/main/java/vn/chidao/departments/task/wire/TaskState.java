@@ -63,7 +63,7 @@ record TaskState(
             @Nullable String issuer,
             @Nullable String monitor,
             String urgency,
-            @Nullable MeetingState meeting) {
+            @Nullable SourceState source) {
 
         static DirectiveState of(DirectiveRef directive) {
             return new DirectiveState(
@@ -72,18 +72,34 @@ record TaskState(
                     directive.issuer(),
                     directive.monitor(),
                     directive.urgency(),
-                    directive.meeting() == null ? null : MeetingState.of(directive.meeting()));
+                    directive.source() == null ? null : SourceState.of(directive.source()));
         }
     }
 
-    record MeetingState(
+    record SourceState(
             String id,
+            String kind,
             String title,
-            LocalDate heldOn,
-            @Nullable String documentNumber) {
+            @Nullable String documentType,
+            @Nullable String number,
+            @Nullable String issuingBody,
+            @Nullable LocalDate date,
+            @Nullable LocalDate heldOn,
+            @Nullable String form,
+            @Nullable LocalDate givenOn) {
 
-        static MeetingState of(DirectiveRef.MeetingRef meeting) {
-            return new MeetingState(meeting.id(), meeting.title(), meeting.heldOn(), meeting.documentNumber());
+        static SourceState of(DirectiveRef.SourceRef source) {
+            return new SourceState(
+                    source.id(),
+                    source.kind(),
+                    source.title(),
+                    source.documentType(),
+                    source.number(),
+                    source.issuingBody(),
+                    source.date(),
+                    source.heldOn(),
+                    source.form(),
+                    source.givenOn());
         }
     }
 

@@ -59,7 +59,8 @@ class TaskMigrationsTest {
             migrations.firstLists(),
             migrations.taskForms(ZoneId.of("Asia/Ho_Chi_Minh")),
             migrations.indexes(),
-            migrations.words());
+            migrations.words(),
+            migrations.sources());
     private final TaskWire wire = new TaskWire();
 
     @AfterEach

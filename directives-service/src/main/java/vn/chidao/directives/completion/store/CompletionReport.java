@@ -110,8 +110,8 @@ public class CompletionReport {
         if (named.issuer() != null) {
             keys.put(Axis.ISSUER, named.issuer().value());
         }
-        if (named.meeting() != null) {
-            keys.put(Axis.MEETING, named.meeting().value());
+        if (named.source() != null) {
+            keys.put(Axis.MEETING, named.source().value());
         }
         Set<Axis> needed = EnumSet.noneOf(Axis.class);
         needed.addAll(keys.keySet());
@@ -153,7 +153,7 @@ public class CompletionReport {
     }
 
     /**
-     * Meetings are as many as years bring: only those of the part are counted. The total is taken from the units, since every
+     * Sources are as many as years bring: only those of the part are counted. The total is taken from the units, since every
      * task lies once on each axis.
      */
     private Report ofMeetings(

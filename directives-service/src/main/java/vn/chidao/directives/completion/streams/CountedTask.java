@@ -29,9 +29,9 @@ record CountedTask(
     record Data(CountedTask task) {}
 
     record DirectiveOfTask(
-            @Nullable String issuer, @Nullable MeetingOfTask meeting) {}
+            @Nullable String issuer, @Nullable SourceOfTask source) {}
 
-    record MeetingOfTask(String id) {}
+    record SourceOfTask(String id) {}
 
     /** Empty for what counts nowhere: returned and cancelled tasks. */
     Optional<Contribution> contribution() {
@@ -39,14 +39,18 @@ record CountedTask(
                 .map(standing -> new Contribution(
                         unit,
                         directive.issuer() == null ? CellKey.NONE : directive.issuer(),
-                        directive.meeting() == null
-                                ? CellKey.NONE
-                                : directive.meeting().id(),
+                        meeting(),
                         due.nominal() == null
                                 ? CellKey.NONE
                                 : YearMonth.from(due.nominal()).toString(),
                         standing,
                         standing.isOpen() ? due.judgedBy() : null));
+    }
+
+    /** Meetings were the first kind of source: the axis is called after them and counts all. */
+    private String meeting() {
+        SourceOfTask source = directive.source();
+        return source == null ? CellKey.NONE : source.id();
     }
 
     private @Nullable Standing standing() {

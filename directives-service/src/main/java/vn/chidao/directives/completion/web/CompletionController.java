@@ -27,10 +27,10 @@ import vn.chidao.directives.completion.Figure;
 import vn.chidao.directives.completion.Figures;
 import vn.chidao.directives.completion.Period;
 import vn.chidao.directives.completion.store.CompletionReport;
-import vn.chidao.directives.directive.MeetingId;
+import vn.chidao.directives.directive.SourceId;
 import vn.chidao.directives.directive.store.CountedDirectives;
 import vn.chidao.directives.directive.store.DirectiveFilter;
-import vn.chidao.directives.meeting.store.Meetings;
+import vn.chidao.directives.source.store.Sources;
 import vn.chidao.kit.model.Refusal;
 
 @RestController
@@ -44,10 +44,10 @@ class CompletionController {
 
     private final CompletionReport report;
     private final Register register;
-    private final Meetings meetings;
+    private final Sources meetings;
     private final MessageSource messages;
 
-    CompletionController(CompletionReport report, Register register, Meetings meetings, MessageSource messages) {
+    CompletionController(CompletionReport report, Register register, Sources meetings, MessageSource messages) {
         this.report = report;
         this.register = register;
         this.meetings = meetings;
@@ -174,7 +174,7 @@ class CompletionController {
                 unit == null ? null : new UnitId(unit),
                 issuer == null ? null : new Account(issuer),
                 null,
-                meeting == null ? null : new MeetingId(meeting));
+                meeting == null ? null : new SourceId(meeting));
     }
 
     /** The address of the list behind a figure, up to the figure's name. */

@@ -14,12 +14,11 @@ import vn.chidao.directives.directive.Brief;
 import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.DirectiveEvent;
 import vn.chidao.directives.directive.DirectiveId;
-import vn.chidao.directives.directive.MeetingId;
-import vn.chidao.directives.directive.MeetingRef;
+import vn.chidao.directives.directive.SourceRef;
 import vn.chidao.directives.directive.store.Directives;
 import vn.chidao.directives.directive.store.Ordinals;
-import vn.chidao.directives.meeting.Meeting;
-import vn.chidao.directives.meeting.store.Meetings;
+import vn.chidao.directives.source.Source;
+import vn.chidao.directives.source.store.Sources;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
@@ -33,7 +32,7 @@ public class AmendDirective {
     private final Directives directives;
     private final DirectiveRights rights;
     private final Ordinals ordinals;
-    private final Meetings meetings;
+    private final Sources sources;
     private final Participants participants;
     private final WorkingCalendar calendar;
     private final OfficeClock clock;
@@ -42,14 +41,14 @@ public class AmendDirective {
             Directives directives,
             DirectiveRights rights,
             Ordinals ordinals,
-            Meetings meetings,
+            Sources sources,
             Participants participants,
             WorkingCalendar calendar,
             OfficeClock clock) {
         this.directives = directives;
         this.rights = rights;
         this.ordinals = ordinals;
-        this.meetings = meetings;
+        this.sources = sources;
         this.participants = participants;
         this.calendar = calendar;
         this.clock = clock;
@@ -82,37 +81,42 @@ public class AmendDirective {
     }
 
     private static DraftDirective.Entry entryOf(Directive directive) {
-        MeetingRef meeting = directive.brief().meeting();
+        SourceRef source = directive.brief().source();
         Directive.Terms terms = directive.terms();
         return new DraftDirective.Entry(
-                meeting == null ? null : meeting.id(), terms.brief(), terms.leadUnit(), terms.coordinatingUnits());
+                source == null ? null : new DraftDirective.NamedSource(source.id(), false),
+                directive.visibility().committee(),
+                terms.brief(),
+                terms.leadUnit(),
+                terms.coordinatingUnits());
     }
 
     private Directive.Terms terms(Directive directive, DraftDirective.Entry entry, Official official) {
-        Brief brief = entry.brief().spokenAt(meeting(directive, entry.meeting(), official));
+        Brief brief = entry.brief().from(source(directive, entry.source(), official));
         return new Directive.Terms(brief, entry.leadUnit(), entry.coordinatingUnits());
     }
 
-    /** A draft stays with the office that entered it: what was spoken at a meeting is given by the office that recorded that. */
-    private @Nullable MeetingRef meeting(Directive directive, @Nullable MeetingId named, Official official) {
-        MeetingRef present = directive.brief().meeting();
-        if (named == null || (present != null && named.equals(present.id()))) {
+    /** A draft stays with the office that entered it: what comes from a source is given by the office that recorded that. */
+    private @Nullable SourceRef source(
+            Directive directive, DraftDirective.@Nullable NamedSource named, Official official) {
+        SourceRef present = directive.brief().source();
+        if (named == null || (present != null && named.id().equals(present.id()))) {
             return named == null ? null : present;
         }
-        Meeting meeting = meetings.namedBy("meetingId", named, official);
+        Source source = named.in(sources, official);
         if (!Objects.equals(
-                meeting.visibility().committee(), directive.visibility().committee())) {
-            throw Refusal.invalid("meetingId", "MEETING_OF_ANOTHER_OFFICE");
+                source.visibility().committee(), directive.visibility().committee())) {
+            throw Refusal.invalid(named.field(), "SOURCE_OF_ANOTHER_OFFICE");
         }
-        return meeting.ref();
+        return source.ref();
     }
 
     private void takeOrdinal(Directive.Terms before, Directive.Terms to, DirectiveId id, long version) {
         boolean stays = Objects.equals(before.brief().number(), to.brief().number())
-                && Objects.equals(before.brief().meeting(), to.brief().meeting())
+                && Objects.equals(before.brief().source(), to.brief().source())
                 && Objects.equals(before.leadUnit(), to.leadUnit());
         if (!stays) {
-            ordinals.take(to.brief().meeting(), to.brief().number(), to.leadUnit(), id, version);
+            ordinals.take(to.brief().source(), to.brief().number(), to.leadUnit(), id, version);
         }
     }
 }

@@ -1,7 +1,7 @@
 package vn.chidao.directives.directive.command;
 
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.Capacity;
@@ -15,11 +15,12 @@ import vn.chidao.directives.directive.Brief;
 import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.DirectiveEvent;
 import vn.chidao.directives.directive.DirectiveId;
-import vn.chidao.directives.directive.MeetingId;
+import vn.chidao.directives.directive.SourceId;
+import vn.chidao.directives.directive.SourceKind;
 import vn.chidao.directives.directive.store.Directives;
 import vn.chidao.directives.directive.store.Ordinals;
-import vn.chidao.directives.meeting.Meeting;
-import vn.chidao.directives.meeting.store.Meetings;
+import vn.chidao.directives.source.Source;
+import vn.chidao.directives.source.store.Sources;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
@@ -33,7 +34,8 @@ public class DraftDirective {
 
     private final Directives directives;
     private final Ordinals ordinals;
-    private final Meetings meetings;
+    private final Sources sources;
+    private final Offices offices;
     private final Participants participants;
     private final WorkingCalendar calendar;
     private final OfficeClock clock;
@@ -41,13 +43,15 @@ public class DraftDirective {
     DraftDirective(
             Directives directives,
             Ordinals ordinals,
-            Meetings meetings,
+            Sources sources,
+            Offices offices,
             Participants participants,
             WorkingCalendar calendar,
             OfficeClock clock) {
         this.directives = directives;
         this.ordinals = ordinals;
-        this.meetings = meetings;
+        this.sources = sources;
+        this.offices = offices;
         this.participants = participants;
         this.calendar = calendar;
         this.clock = clock;
@@ -56,19 +60,42 @@ public class DraftDirective {
     /**
      * What a clerk enters.
      *
-     * @param meeting at which it was spoken, null without one
-     * @param brief without the meeting
+     * @param source that it comes from, null without one
+     * @param committee in whose name it is given, null where that is clear
+     * @param brief without the source
      */
     public record Entry(
-            @Nullable MeetingId meeting,
+            @Nullable NamedSource source,
+            @Nullable UnitId committee,
             Brief brief,
             @Nullable UnitId leadUnit,
             List<UnitId> coordinatingUnits) {}
 
+    /**
+     * A source as a request names it.
+     *
+     * @param asMeeting whether it is named as a meeting, which is one kind of source
+     */
+    public record NamedSource(SourceId id, boolean asMeeting) {
+
+        Source in(Sources sources, Official official) {
+            return sources.find(id, official)
+                    .filter(source -> !asMeeting || source.details().kind() == SourceKind.MEETING)
+                    .orElseThrow(() -> Refusal.invalid(
+                            field(), asMeeting ? "UNKNOWN_MEETING" : "UNKNOWN_SOURCE", id.value()));
+        }
+
+        String field() {
+            return asMeeting ? "meetingId" : "sourceId";
+        }
+    }
+
     public Versioned<Directive> execute(Entry entry, Act act, Official official) {
-        Meeting meeting = entry.meeting() == null ? null : meetings.namedBy("meetingId", entry.meeting(), official);
-        Office office = meeting == null ? officeFor(entry, official) : officeOf(meeting, official);
-        Brief brief = entry.brief().spokenAt(meeting == null ? null : meeting.ref());
+        Source source = entry.source() == null ? null : entry.source().in(sources, official);
+        Office office = source == null
+                ? offices.of(entry.committee(), official)
+                : officeOf(source, entry.committee(), official);
+        Brief brief = entry.brief().from(source == null ? null : source.ref());
         refuseClassified(brief);
         DirectiveId id = new DirectiveId(Ids.next(act));
         Directive.Terms terms = new Directive.Terms(brief, entry.leadUnit(), entry.coordinatingUnits());
@@ -76,7 +103,7 @@ public class DraftDirective {
             Change<Directive, DirectiveEvent> drafted =
                     Directive.draft(id, terms, office.committee(), act.at(), calendar);
             participants.require(drafted.state(), clock.dayOf(act.at()), official);
-            ordinals.take(brief.meeting(), brief.number(), entry.leadUnit(), id, 0);
+            ordinals.take(brief.source(), brief.number(), entry.leadUnit(), id, 0);
             return office.capacity().of(drafted);
         });
     }
@@ -88,21 +115,13 @@ public class DraftDirective {
         Classified.refuse("deadline.text", deadline == null ? null : deadline.text());
     }
 
-    /** What was spoken at a meeting is given in the name of the office that recorded it. */
-    private static Office officeOf(Meeting meeting, Official official) {
-        Capacity clerk = official.inOfficeOf(meeting.visibility().committee())
-                .orElseThrow(() -> Refusal.notAllowed("FORBIDDEN"));
-        return new Office(clerk, meeting.visibility().committee());
-    }
-
-    /** Who works for several committees gives work in the name of the first that has all these units. */
-    private static Office officeFor(Entry entry, Official official) {
-        List<Office> offices = official.offices();
-        List<UnitId> units = Stream.concat(Stream.ofNullable(entry.leadUnit()), entry.coordinatingUnits().stream())
-                .toList();
-        return offices.stream()
-                .filter(office -> units.stream().allMatch(unit -> official.isUnder(office.committee(), unit)))
-                .findFirst()
-                .orElse(offices.getFirst());
+    /** What comes from a source is given in the name of the office that recorded it. */
+    private Office officeOf(Source source, @Nullable UnitId named, Official official) {
+        UnitId committee = source.visibility().committee();
+        Capacity capacity = official.inOfficeOf(committee).orElseThrow(() -> Refusal.notAllowed("FORBIDDEN"));
+        if (named != null && !Objects.equals(offices.of(named, official).committee(), committee)) {
+            throw Refusal.invalid("committee", "NOT_THE_COMMITTEE_OF_THE_SOURCE");
+        }
+        return new Office(capacity, committee);
     }
 }

@@ -9,9 +9,9 @@ import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.DirectiveEvent;
 import vn.chidao.directives.directive.DirectiveId;
-import vn.chidao.directives.directive.MeetingRef;
+import vn.chidao.directives.directive.SourceRef;
 import vn.chidao.directives.directive.store.Directives;
-import vn.chidao.directives.meeting.store.Meetings;
+import vn.chidao.directives.source.store.Sources;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
@@ -27,7 +27,7 @@ public class IssueDirective {
 
     private final Directives directives;
     private final DirectiveRights rights;
-    private final Meetings meetings;
+    private final Sources sources;
     private final Participants participants;
     private final WorkingCalendar calendar;
     private final OfficeClock clock;
@@ -35,13 +35,13 @@ public class IssueDirective {
     IssueDirective(
             Directives directives,
             DirectiveRights rights,
-            Meetings meetings,
+            Sources sources,
             Participants participants,
             WorkingCalendar calendar,
             OfficeClock clock) {
         this.directives = directives;
         this.rights = rights;
-        this.meetings = meetings;
+        this.sources = sources;
         this.participants = participants;
         this.calendar = calendar;
         this.clock = clock;
@@ -56,13 +56,13 @@ public class IssueDirective {
         LocalDate today = clock.dayOf(act.at());
         var issued = directive.issueAlone(act.at(), today, calendar);
         participants.require(issued.state(), today, official);
-        MeetingRef meeting = directive.brief().meeting();
-        if (meeting != null && !meetings.isIssued(meeting.id())) {
+        SourceRef source = directive.brief().source();
+        if (source != null && !sources.isIssued(source.id())) {
             throw new Refusal(
                     Refusal.Kind.CONFLICT,
                     "SOURCE_NOT_ISSUED",
-                    Map.of("meetingId", meeting.id().value()),
-                    meeting.title());
+                    Map.of("sourceId", source.id().value()),
+                    source.title());
         }
         return clerk.of(issued);
     }

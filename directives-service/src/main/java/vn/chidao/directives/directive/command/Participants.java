@@ -14,7 +14,7 @@ import vn.chidao.access.register.Register;
 import vn.chidao.access.register.RegisterSnapshot;
 import vn.chidao.access.register.RegisteredPerson;
 import vn.chidao.directives.directive.Directive;
-import vn.chidao.directives.directive.MeetingRef;
+import vn.chidao.directives.directive.SourceRef;
 import vn.chidao.kit.model.Refusal;
 
 /** Whether the units and people of a directive can take part in it. Asked whenever it is drafted or given to units. */
@@ -68,8 +68,8 @@ public class Participants {
     }
 
     private static LocalDate spokenOn(Directive directive, LocalDate today) {
-        MeetingRef meeting = directive.brief().meeting();
-        return meeting == null ? today : meeting.heldOn();
+        SourceRef source = directive.brief().source();
+        return source == null ? today : source.saidOn();
     }
 
     private void require(

@@ -56,7 +56,7 @@ public class ReassignDirective {
             participants.requireAfter(directive, reassigned.state(), clock.dayOf(act.at()), official);
             // The last that can be refused: what is taken and not written is held for a minute.
             Brief brief = directive.brief();
-            ordinals.take(brief.meeting(), brief.number(), to.leadUnit(), directive.id(), found.version());
+            ordinals.take(brief.source(), brief.number(), to.leadUnit(), directive.id(), found.version());
             return Optional.of(reassigned);
         });
     }

@@ -190,7 +190,7 @@ public class CountedDirectives {
         return switch (by) {
             case UNIT -> new BsonString("$" + DirectiveLists.LEAD);
             case ISSUER -> new BsonString("$" + DirectiveLists.ISSUER);
-            case MEETING -> new BsonString("$" + DirectiveLists.MEETING);
+            case MEETING -> new BsonString("$" + DirectiveLists.SOURCE);
             case MONTH, QUARTER -> new BsonString("$" + DirectiveLists.NOMINAL);
         };
     }
@@ -215,7 +215,7 @@ public class CountedDirectives {
         return switch (row.by()) {
             case UNIT -> eq(DirectiveLists.LEAD, key);
             case ISSUER -> eq(DirectiveLists.ISSUER, key);
-            case MEETING -> eq(DirectiveLists.MEETING, key);
+            case MEETING -> eq(DirectiveLists.SOURCE, key);
             case MONTH, QUARTER ->
                 key == null
                         ? eq(DirectiveLists.NOMINAL, null)

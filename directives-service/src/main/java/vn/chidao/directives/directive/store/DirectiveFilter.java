@@ -8,7 +8,7 @@ import vn.chidao.access.Account;
 import vn.chidao.access.UnitId;
 import vn.chidao.calendar.Timeliness;
 import vn.chidao.directives.directive.DirectiveStatus;
-import vn.chidao.directives.directive.MeetingId;
+import vn.chidao.directives.directive.SourceId;
 import vn.chidao.directives.directive.Urgency;
 
 /**
@@ -39,7 +39,7 @@ public record DirectiveFilter(
             @Nullable UnitId lead,
             @Nullable Account issuer,
             @Nullable Account monitor,
-            @Nullable MeetingId meeting) {
+            @Nullable SourceId source) {
 
         public static final Named NONE = new Named(null, null, null, null, null);
     }

@@ -31,7 +31,7 @@ import vn.chidao.directives.completion.Standing;
 import vn.chidao.directives.directive.Brief;
 import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.DirectiveStatus;
-import vn.chidao.directives.directive.MeetingRef;
+import vn.chidao.directives.directive.SourceRef;
 import vn.chidao.directives.directive.Ordinal;
 import vn.chidao.directives.directive.Submission;
 import vn.chidao.kit.mongo.ListOrders;
@@ -45,7 +45,7 @@ public class DirectiveLists {
     static final String STATUS = "state.status";
     static final String SEEN_BY = "state.visibility.seenBy";
     static final String UNIT = "state.assignments.current.unit";
-    static final String MEETING = "state.brief.meeting.id";
+    static final String SOURCE = "state.brief.source.id";
     static final String ISSUER = "state.brief.issuer";
     static final String MONITOR = "state.brief.monitor";
     static final String URGENCY = "state.brief.urgency";
@@ -57,7 +57,7 @@ public class DirectiveLists {
     /** The day that decides lateness; {@link Due#NO_DATE} without one. */
     static final String JUDGED_BY = "listed.judgedBy";
 
-    /** The ordinal within its meeting, so that 2 comes before 10; behind all others without one. */
+    /** The ordinal within its source, so that 2 comes before 10; behind all others without one. */
     static final String NUMBER = "listed.number";
 
     /** The unit that leads; missing as long as a draft has none. */
@@ -81,7 +81,7 @@ public class DirectiveLists {
     /** Sorts behind every moment. */
     static final Instant NEVER = Due.NO_DATE.atStartOfDay(ZoneOffset.UTC).toInstant();
 
-    /** What is due first, first, and what has no deadline last; by the time of drafting; or by ordinals within a meeting. */
+    /** What is due first, first, and what has no deadline last; by the time of drafting; or by ordinals within a source. */
     static final ListOrders<Directive> ORDERS = ListOrders.<Directive>by(
                     "dueDate", DUE, directive -> Due.orNoDate(directive.due().listedBy()))
             .and("createdAt", DRAFTED_AT, Directive::draftedAt)
@@ -89,8 +89,8 @@ public class DirectiveLists {
             .and("issuedAt", ISSUED_AT, DirectiveLists::issuedAt)
             .and("number", NUMBER, directive -> Ordinal.sorted(directive.brief().number()));
 
-    /** Orders that say something within one meeting alone. */
-    static final Set<String> WITHIN_MEETING = Set.of("number", "-number");
+    /** Orders that say something within one source alone. */
+    static final Set<String> WITHIN_SOURCE = Set.of("number", "-number");
 
     private final OfficeClock clock;
     private final WorkingCalendar calendar;
@@ -129,9 +129,9 @@ public class DirectiveLists {
     }
 
     private static List<String> words(Brief brief) {
-        MeetingRef meeting = brief.meeting();
+        SourceRef source = brief.source();
         return Words.in(
-                Arrays.asList(brief.content(), brief.number(), meeting == null ? null : meeting.documentNumber()));
+                Arrays.asList(brief.content(), brief.number(), source == null ? null : source.document().number()));
     }
 
     private static Instant submittedAt(Directive directive) {
@@ -197,8 +197,8 @@ public class DirectiveLists {
         if (named.monitor() != null) {
             conditions.add(eq(MONITOR, named.monitor().value()));
         }
-        if (named.meeting() != null) {
-            conditions.add(eq(MEETING, named.meeting().value()));
+        if (named.source() != null) {
+            conditions.add(eq(SOURCE, named.source().value()));
         }
         return conditions;
     }

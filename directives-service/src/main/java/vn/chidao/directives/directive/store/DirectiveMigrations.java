@@ -17,7 +17,11 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import java.util.List;
 import java.util.Map;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.bson.BsonValue;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -33,6 +37,9 @@ import vn.chidao.kit.time.OfficeClock;
 class DirectiveMigrations {
 
     private static final Logger log = LoggerFactory.getLogger(DirectiveMigrations.class);
+
+    /** Where directives held their meeting before a meeting was one kind of source. */
+    private static final String FORMER_MEETING = "state.brief.meeting.id";
 
     @Bean
     Migration firstDirectiveIndexes() {
@@ -79,7 +86,7 @@ class DirectiveMigrations {
                             "seen-due", DirectiveLists.SEEN_BY,
                             "unit-due", DirectiveLists.UNIT,
                             "status-due", DirectiveLists.STATUS,
-                            "meeting-due", DirectiveLists.MEETING,
+                            "meeting-due", FORMER_MEETING,
                             "issuer-due", DirectiveLists.ISSUER)
                     .forEach((name, field) -> directives.createIndex(
                             Indexes.ascending(field, DirectiveLists.DUE, "_id"), new IndexOptions().name(name)));
@@ -102,7 +109,7 @@ class DirectiveMigrations {
             // The directives of one meeting in the order of their ordinals.
             database.getCollection(Directives.COLLECTION)
                     .createIndex(
-                            Indexes.ascending(DirectiveLists.MEETING, DirectiveLists.NUMBER, "_id"),
+                            Indexes.ascending(FORMER_MEETING, DirectiveLists.NUMBER, "_id"),
                             new IndexOptions().name("meeting-number"));
         });
     }
@@ -135,6 +142,45 @@ class DirectiveMigrations {
         });
     }
 
+    @Bean
+    Migration directivesOfSources() {
+        return Migration.of(24, "directives of sources", database -> {
+            StateMigration.run(database, Directives.COLLECTION, DirectiveMigrations::ofSource);
+            drop(database, "meeting-due", "meeting-number");
+            MongoCollection<Document> directives = database.getCollection(Directives.COLLECTION);
+            // The directives of one source in the order of due dates, and of their ordinals.
+            directives.createIndex(
+                    Indexes.ascending(DirectiveLists.SOURCE, DirectiveLists.DUE, "_id"),
+                    new IndexOptions().name("source-due"));
+            directives.createIndex(
+                    Indexes.ascending(DirectiveLists.SOURCE, DirectiveLists.NUMBER, "_id"),
+                    new IndexOptions().name("source-number"));
+        });
+    }
+
+    /** A directive said at which meeting it was spoken; a meeting is one kind of source. */
+    static StateMigration.@Nullable Rewritten ofSource(BsonDocument old) {
+        BsonDocument brief = old.getDocument("brief");
+        if (!brief.containsKey("meeting")) {
+            return null;
+        }
+        BsonValue meeting = brief.remove("meeting");
+        if (meeting.isDocument()) {
+            BsonDocument document = new BsonDocument();
+            if (meeting.asDocument().containsKey("documentNumber")) {
+                document.append("number", meeting.asDocument().get("documentNumber"));
+            }
+            brief.append(
+                    "source",
+                    new BsonDocument("id", meeting.asDocument().get("id"))
+                            .append("kind", new BsonString("MEETING"))
+                            .append("title", meeting.asDocument().get("title"))
+                            .append("document", document)
+                            .append("heldOn", meeting.asDocument().get("heldOn")));
+        }
+        return new StateMigration.Rewritten(old, null);
+    }
+
     static void listNumbers(MongoDatabase database) {
         MongoCollection<Document> directives = database.getCollection(Directives.COLLECTION);
         for (Document directive :
@@ -157,7 +203,8 @@ class DirectiveMigrations {
                 .sort(Sorts.ascending(DirectiveLists.DRAFTED_AT, "_id"))
                 .projection(include(
                         DirectiveLists.STATUS,
-                        DirectiveLists.MEETING,
+                        "state.brief.meeting.id",
+                        "state.brief.source.id",
                         DirectiveLists.DRAFTED_AT,
                         "state.brief.number",
                         Ordinals.CURRENT))) {

@@ -26,7 +26,7 @@ import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.DirectiveEvent;
 import vn.chidao.directives.directive.DirectiveId;
 import vn.chidao.directives.directive.DirectiveStatus;
-import vn.chidao.directives.directive.MeetingId;
+import vn.chidao.directives.directive.SourceId;
 import vn.chidao.directives.directive.wire.DirectiveWire;
 import vn.chidao.kit.journal.AggregateStore;
 import vn.chidao.kit.journal.AggregateType;
@@ -162,10 +162,10 @@ public class Directives {
         store.reconcile(id.value(), act, rule);
     }
 
-    /** Drafts of a meeting, in the order in which they were entered. */
-    public List<Directive> draftsOf(MeetingId meeting, int most) {
-        Bson filter = and(
-                eq(DirectiveLists.MEETING, meeting.value()), eq(DirectiveLists.STATUS, DirectiveStatus.DRAFT.name()));
+    /** Drafts of a source, in the order in which they were entered. */
+    public List<Directive> draftsOf(SourceId source, int most) {
+        Bson filter =
+                and(eq(DirectiveLists.SOURCE, source.value()), eq(DirectiveLists.STATUS, DirectiveStatus.DRAFT.name()));
         return store.list(filter, Sorts.ascending(DirectiveLists.DRAFTED_AT), most).stream()
                 .map(Versioned::state)
                 .toList();
@@ -177,7 +177,7 @@ public class Directives {
 
     /**
      * @param sort word of an order, null for the default one
-     * @throws Refusal 400 for ordinals of more than one meeting, which say nothing about each other
+     * @throws Refusal 400 for ordinals of more than one source, which say nothing about each other
      */
     public Page<Versioned<Directive>> page(
             DirectiveFilter filter,
@@ -186,8 +186,8 @@ public class Directives {
             @Nullable String after,
             Official official) {
         if (sort != null
-                && DirectiveLists.WITHIN_MEETING.contains(sort)
-                && filter.named().meeting() == null) {
+                && DirectiveLists.WITHIN_SOURCE.contains(sort)
+                && filter.named().source() == null) {
             throw Refusal.invalid("sort", "SORT_WITHIN_MEETING");
         }
         return DirectiveLists.ORDERS.named(sort).page(lists.query(filter, official), limit, after, store::list);

@@ -42,7 +42,7 @@ import vn.chidao.directives.directive.Brief;
 import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.DirectiveId;
 import vn.chidao.directives.directive.DirectiveStatus;
-import vn.chidao.directives.directive.MeetingId;
+import vn.chidao.directives.directive.SourceId;
 import vn.chidao.directives.directive.Urgency;
 import vn.chidao.directives.directive.command.AmendDirective;
 import vn.chidao.directives.directive.command.AskForRework;
@@ -116,8 +116,11 @@ class DirectiveController {
         this.register = register;
     }
 
+    /** @param meetingId the source, where it is a meeting */
     record NewDirective(
+            @Nullable @Size(max = 24) String sourceId,
             @Nullable @Size(max = 24) String meetingId,
+            @Nullable @Size(max = 60) String committee,
             @Nullable @OneLine @Size(max = 20) String number,
             @NotBlank @Size(max = 10_000) String content,
             @Nullable @Size(max = 60) String issuer,
@@ -139,15 +142,18 @@ class DirectiveController {
                     null,
                     deadline == null ? null : deadline.checked());
             return new DraftDirective.Entry(
-                    meetingId == null ? null : new MeetingId(meetingId),
+                    named(sourceId, meetingId),
+                    committee == null ? null : new UnitId(committee),
                     brief,
                     leadUnit == null ? null : new UnitId(leadUnit),
                     units(coordinatingUnits));
         }
+
     }
 
     /** What is left out stays, and null takes it away. A deadline and the coordinating units are replaced as a whole. */
     record DirectivePatch(
+            @Nullable @Size(max = 24) String sourceId,
             @Nullable @Size(max = 24) String meetingId,
             @Nullable @OneLine @Size(max = 20) String number,
             @Nullable @Size(max = 10_000) String content,
@@ -171,7 +177,10 @@ class DirectiveController {
                     null,
                     named.value("deadline", deadline == null ? null : deadline.checked(), before.deadline()));
             return new DraftDirective.Entry(
-                    named.value("meetingId", meetingId == null ? null : new MeetingId(meetingId), present.meeting()),
+                    named.names().contains("sourceId") || named.names().contains("meetingId")
+                            ? named(sourceId, meetingId)
+                            : present.source(),
+                    present.committee(),
                     brief,
                     named.value("leadUnit", leadUnit == null ? null : new UnitId(leadUnit), present.leadUnit()),
                     named.names().contains("coordinatingUnits")
@@ -258,6 +267,7 @@ class DirectiveController {
             @RequestParam(required = false) @Nullable Set<DirectiveStatus> status,
             @RequestParam(required = false) @Nullable Set<Timeliness> timeliness,
             @RequestParam(required = false) @Nullable Set<Urgency> urgency,
+            @RequestParam(required = false) @Nullable String source,
             @RequestParam(required = false) @Nullable String meeting,
             @RequestParam(required = false) @Nullable String issuer,
             @RequestParam(required = false) @Nullable String monitor,
@@ -279,7 +289,7 @@ class DirectiveController {
                         unit(lead),
                         account(issuer),
                         account(monitor),
-                        meeting == null ? null : new MeetingId(meeting)),
+                        sourceOf(source, meeting)),
                 orNone(status),
                 orNone(timeliness),
                 orNone(urgency),
@@ -466,6 +476,24 @@ class DirectiveController {
 
     private @Nullable String nameOf(String account) {
         return register.snapshot().nameOf(new Account(account));
+    }
+
+    /** A source may be named under both names as long as it is one. */
+    private static DraftDirective.@Nullable NamedSource named(@Nullable String source, @Nullable String meeting) {
+        if (source != null && meeting != null && !source.equals(meeting)) {
+            throw Refusal.invalid("meetingId", "TWO_SOURCES");
+        }
+        String id = meeting == null ? source : meeting;
+        return id == null ? null : new DraftDirective.NamedSource(new SourceId(id), meeting != null);
+    }
+
+    /** A meeting is one kind of source. */
+    private static @Nullable SourceId sourceOf(@Nullable String source, @Nullable String meeting) {
+        if (source != null && meeting != null && !source.equals(meeting)) {
+            throw Refusal.invalid("meeting", "TWO_SOURCES");
+        }
+        String named = source == null ? meeting : source;
+        return named == null ? null : new SourceId(named);
     }
 
     private static @Nullable Account account(@Nullable String account) {

@@ -22,8 +22,10 @@ import vn.chidao.directives.directive.Confirmation;
 import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.DirectiveStatus;
 import vn.chidao.directives.directive.Handling;
-import vn.chidao.directives.directive.MeetingRef;
+import vn.chidao.directives.directive.Instruction;
 import vn.chidao.directives.directive.RecordedDecision;
+import vn.chidao.directives.directive.SourceKind;
+import vn.chidao.directives.directive.SourceRef;
 import vn.chidao.directives.directive.Submission;
 import vn.chidao.directives.directive.Urgency;
 import vn.chidao.kit.model.Versioned;
@@ -80,6 +82,7 @@ record DirectiveView(
             @Nullable String monitor,
             @Nullable String monitorName,
             @Nullable String deliverable,
+            @Nullable SourceReference source,
             @Nullable MeetingReference meeting,
             @Nullable Deadline deadline,
             @Nullable String dueText) {
@@ -95,7 +98,8 @@ record DirectiveView(
                     account(brief.monitor()),
                     nameOf(brief.monitor(), names),
                     brief.deliverable(),
-                    MeetingReference.of(brief.meeting()),
+                    SourceReference.of(brief.source()),
+                    MeetingReference.of(brief.source()),
                     deadline,
                     deadline == null ? null : deadline.text());
         }
@@ -105,17 +109,53 @@ record DirectiveView(
         }
     }
 
+    /** What does not belong to its kind is absent. */
+    record SourceReference(
+            String id,
+            SourceKind kind,
+            String title,
+            @Nullable String documentType,
+            @Nullable String number,
+            @Nullable String issuingBody,
+            @Nullable LocalDate date,
+            @Nullable LocalDate heldOn,
+            Instruction.@Nullable Form form,
+            @Nullable LocalDate givenOn) {
+
+        static @Nullable SourceReference of(@Nullable SourceRef source) {
+            if (source == null) {
+                return null;
+            }
+            Instruction instruction = source.instruction();
+            return new SourceReference(
+                    source.id().value(),
+                    source.kind(),
+                    source.title(),
+                    source.document().type(),
+                    source.document().number(),
+                    source.document().issuingBody(),
+                    source.document().date(),
+                    source.heldOn(),
+                    instruction == null ? null : instruction.form(),
+                    instruction == null ? null : instruction.givenOn());
+        }
+    }
+
+    /** The source, where it is a meeting. */
     record MeetingReference(
             String id,
             String title,
             LocalDate heldOn,
             @Nullable String documentNumber) {
 
-        static @Nullable MeetingReference of(@Nullable MeetingRef meeting) {
-            return meeting == null
+        static @Nullable MeetingReference of(@Nullable SourceRef source) {
+            return source == null || source.heldOn() == null
                     ? null
                     : new MeetingReference(
-                            meeting.id().value(), meeting.title(), meeting.heldOn(), meeting.documentNumber());
+                            source.id().value(),
+                            source.title(),
+                            source.heldOn(),
+                            source.document().number());
         }
     }
 

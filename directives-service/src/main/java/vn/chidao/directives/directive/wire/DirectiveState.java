@@ -17,8 +17,10 @@ import vn.chidao.directives.directive.Confirmation;
 import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.DirectiveStatus;
 import vn.chidao.directives.directive.Handling;
-import vn.chidao.directives.directive.MeetingRef;
+import vn.chidao.directives.directive.Instruction;
 import vn.chidao.directives.directive.RecordedDecision;
+import vn.chidao.directives.directive.SourceKind;
+import vn.chidao.directives.directive.SourceRef;
 import vn.chidao.directives.directive.Submission;
 import vn.chidao.directives.directive.Urgency;
 
@@ -50,7 +52,7 @@ record DirectiveState(
             Urgency urgency,
             @Nullable String monitor,
             @Nullable String deliverable,
-            @Nullable MeetingState meeting,
+            @Nullable SourceState source,
             @Nullable Deadline deadline) {
 
         static BriefState of(Brief brief) {
@@ -61,7 +63,7 @@ record DirectiveState(
                     brief.urgency(),
                     account(brief.monitor()),
                     brief.deliverable(),
-                    MeetingState.of(brief.meeting()),
+                    SourceState.of(brief.source()),
                     brief.deadline());
         }
 
@@ -70,17 +72,36 @@ record DirectiveState(
         }
     }
 
-    record MeetingState(
+    /** What a directive says of its source. What does not belong to its kind is absent. */
+    record SourceState(
             String id,
+            SourceKind kind,
             String title,
-            LocalDate heldOn,
-            @Nullable String documentNumber) {
+            @Nullable String documentType,
+            @Nullable String number,
+            @Nullable String issuingBody,
+            @Nullable LocalDate date,
+            @Nullable LocalDate heldOn,
+            Instruction.@Nullable Form form,
+            @Nullable LocalDate givenOn) {
 
-        static @Nullable MeetingState of(@Nullable MeetingRef meeting) {
-            return meeting == null
-                    ? null
-                    : new MeetingState(
-                            meeting.id().value(), meeting.title(), meeting.heldOn(), meeting.documentNumber());
+        static @Nullable SourceState of(@Nullable SourceRef source) {
+            if (source == null) {
+                return null;
+            }
+            SourceRef.DocumentRef document = source.document();
+            Instruction instruction = source.instruction();
+            return new SourceState(
+                    source.id().value(),
+                    source.kind(),
+                    source.title(),
+                    document.type(),
+                    document.number(),
+                    document.issuingBody(),
+                    document.date(),
+                    source.heldOn(),
+                    instruction == null ? null : instruction.form(),
+                    instruction == null ? null : instruction.givenOn());
         }
     }
 

@@ -590,9 +590,9 @@ class CompletionTest {
             state.put("submittedInTime", task.inTime());
         }
         if (task.meeting() == null) {
-            directive.remove("meeting");
+            directive.remove("source");
         } else {
-            ((ObjectNode) directive.get("meeting")).put("id", task.meeting());
+            ((ObjectNode) directive.get("source")).put("id", task.meeting());
         }
         events.publish(
                 "chidao.tasks", "vn.chidao.task.progressed", task.id(), task.version(), Instant.now(), data.toString());

@@ -33,8 +33,8 @@ import vn.chidao.directives.completion.store.CompletionReport;
 import vn.chidao.directives.directive.Confirmation;
 import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.DirectiveStatus;
-import vn.chidao.directives.directive.MeetingId;
-import vn.chidao.directives.directive.MeetingRef;
+import vn.chidao.directives.directive.SourceId;
+import vn.chidao.directives.directive.SourceRef;
 import vn.chidao.directives.directive.Submission;
 import vn.chidao.directives.directive.store.BehindFigure;
 import vn.chidao.directives.directive.store.CountedDirectives;
@@ -62,9 +62,9 @@ class FiguresAndListsTest extends ServiceTest {
             DirectiveFilter.Named.NONE,
             new DirectiveFilter.Named(null, new UnitId("ban-to-chuc"), null, null, null),
             new DirectiveFilter.Named(null, null, new Account("phobithu"), null, null),
-            new DirectiveFilter.Named(null, null, null, null, new MeetingId(MEETING)),
+            new DirectiveFilter.Named(null, null, null, null, new SourceId(MEETING)),
             new DirectiveFilter.Named(
-                    null, new UnitId("ban-dan-van"), new Account("phobithu"), null, new MeetingId(MEETING)));
+                    null, new UnitId("ban-dan-van"), new Account("phobithu"), null, new SourceId(MEETING)));
 
     @Autowired
     private Directives directives;
@@ -293,7 +293,7 @@ class FiguresAndListsTest extends ServiceTest {
 
     /** As departments-service tells of it. */
     private static CountedTask leadTaskOf(Directive directive) {
-        MeetingRef meeting = directive.brief().meeting();
+        SourceRef source = directive.brief().source();
         Account issuer = directive.brief().issuer();
         Submission submission = directive.handling().submission();
         Confirmation confirmation = directive.handling().confirmation();
@@ -305,9 +305,9 @@ class FiguresAndListsTest extends ServiceTest {
                         : TaskStatus.valueOf(directive.status().name()),
                 new CountedTask.DirectiveOfTask(
                         issuer == null ? null : issuer.value(),
-                        meeting == null
+                        source == null
                                 ? null
-                                : new CountedTask.MeetingOfTask(meeting.id().value())),
+                                : new CountedTask.SourceOfTask(source.id().value())),
                 directive.due(),
                 submission == null ? null : directive.due().isKeptBy(submission.on()),
                 confirmation == null ? null : confirmation.outcome());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
+import org.jspecify.annotations.Nullable;
 import org.bson.BsonInt64;
 import org.bson.BsonString;
 import org.bson.Document;
@@ -20,8 +21,9 @@ import vn.chidao.directives.directive.Confirmation;
 import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.DirectiveStatus;
 import vn.chidao.directives.directive.Handling;
-import vn.chidao.directives.directive.MeetingId;
-import vn.chidao.directives.directive.MeetingRef;
+import vn.chidao.directives.directive.SourceId;
+import vn.chidao.directives.directive.SourceKind;
+import vn.chidao.directives.directive.SourceRef;
 import vn.chidao.directives.directive.Urgency;
 import vn.chidao.kit.mongo.Records;
 
@@ -37,16 +39,25 @@ public final class ManyDirectives {
             "Rà soát việc bố trí cán bộ chủ chốt sau sắp xếp.",
             "Hướng dẫn các huyện uỷ, đảng uỷ trực thuộc kiểm điểm cuối năm.",
             "Khẩn trương hoàn thiện dự thảo Quy chế làm việc.");
-    private static final List<MeetingRef> MEETINGS = List.of(
-            new MeetingRef(
-                    new MeetingId("665f1c2ab7e1d20001a40001"),
+    private static final List<SourceRef> MEETINGS = List.of(
+            meeting(
+                    "665f1c2ab7e1d20001a40001",
                     "Hội nghị giao ban với các Ban Đảng và Văn phòng Tỉnh ủy",
-                    LocalDate.parse("2026-11-17"),
+                    "2026-11-17",
                     "125-TB/TU"),
-            new MeetingRef(
-                    new MeetingId("665f1c2ab7e1d20001a40009"), "Giao ban quý", LocalDate.parse("2026-10-05"), null));
+            meeting("665f1c2ab7e1d20001a40009", "Giao ban quý", "2026-10-05", null));
 
     private ManyDirectives() {}
+
+    private static SourceRef meeting(String id, String title, String heldOn, @Nullable String number) {
+        return new SourceRef(
+                new SourceId(id),
+                SourceKind.MEETING,
+                title,
+                new SourceRef.DocumentRef(null, number, null, null),
+                LocalDate.parse(heldOn),
+                null);
+    }
 
     public static void insert(MongoDatabase database, int count) {
         List<BsonDocument> documents = new ArrayList<>();

@@ -47,6 +47,8 @@ class StoredDirectivesTest {
                     .isEqualTo(count);
             DirectiveMigrations.listNumbers(stored.database());
             StateMigration.run(stored.database(), "directives", new DirectiveListing());
+            assertThat(StateMigration.run(stored.database(), "directives", DirectiveMigrations::ofSource))
+                    .isPositive();
 
             Set<DirectiveStatus> met = new TreeSet<>();
             for (BsonDocument now : stored.now("directives")) {
@@ -90,6 +92,8 @@ class StoredDirectivesTest {
             assertThat(StateMigration.run(stored.database(), "directives", REWRITING))
                     .as("a second run has nothing to do")
                     .isZero();
+            assertThat(StateMigration.run(stored.database(), "directives", DirectiveMigrations::ofSource))
+                    .isZero();
         }
     }
 
@@ -98,6 +102,7 @@ class StoredDirectivesTest {
         try (StoredForms stored = new StoredForms("v1", "directives");
                 StoredForms history = new StoredForms("v1", "history")) {
             StateMigration.run(stored.database(), "directives", REWRITING);
+            StateMigration.run(stored.database(), "directives", DirectiveMigrations::ofSource);
             int compared = 0;
             for (BsonDocument now : stored.now("directives")) {
                 String id = now.getString("_id").getValue();

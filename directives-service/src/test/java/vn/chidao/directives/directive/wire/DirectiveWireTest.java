@@ -64,7 +64,7 @@ class DirectiveWireTest {
                 Urgency.URGENT,
                 brief.monitor(),
                 brief.deliverable(),
-                brief.meeting(),
+                brief.source(),
                 ADirective.due("2026-12-11"));
         return drafted.amend(new Directive.Terms(later, terms.leadUnit(), terms.coordinatingUnits()));
     }

@@ -174,6 +174,18 @@ class DeliveryMigrations {
         index(batches, "complete", Indexes.ascending("occasion", "dueAt", "openedAt"));
     }
 
+    @Bean
+    Migration sourcesOfDeliveries() {
+        return Migration.of(23, "deliveries: numbers of sources", DeliveryMigrations::nameNumbers);
+    }
+
+    static void nameNumbers(MongoDatabase database) {
+        database.getCollection(DeliveryStore.COLLECTION)
+                .updateMany(
+                        exists("state.notification.source.documentNumber"),
+                        Updates.rename("state.notification.source.documentNumber", "state.notification.source.number"));
+    }
+
     static void nameOccasions(MongoDatabase database) {
         database.getCollection(BatchStore.COLLECTION)
                 .updateMany(exists("occasion", false), Updates.set("occasion", Occasion.REMINDER.name()));

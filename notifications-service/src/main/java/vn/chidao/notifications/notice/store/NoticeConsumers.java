@@ -1,5 +1,6 @@
 package vn.chidao.notifications.notice.store;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -7,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.chidao.access.UnitId;
+import vn.chidao.forms.DirectiveForms;
+import vn.chidao.forms.SourceForms;
 import vn.chidao.kit.events.EventConsumer;
 import vn.chidao.kit.events.InvalidEvent;
 import vn.chidao.kit.events.ReceivedEvent;
@@ -17,21 +20,36 @@ import vn.chidao.notifications.task.TaskId;
 import vn.chidao.notifications.task.TaskRole;
 
 /**
- * Keeps notices: a meeting's, which announces all its tasks, and those of directives issued one by one. A meeting's event names
+ * Keeps notices: a source's, which announces all its tasks, and those of directives issued one by one. A source's event names
  * its directives, however many tasks they have; the tasks come with the directives' own events, before it or after it.
  */
 @Configuration(proxyBeanMethods = false)
 class NoticeConsumers {
 
-    private static final String MEETING_ISSUED = "vn.chidao.meeting.issued";
+    private static final String SOURCE_ISSUED = "vn.chidao.meeting.issued";
     private static final String DIRECTIVE_ISSUED = "vn.chidao.directive.issued";
     private static final String DIRECTIVE_REASSIGNED = "vn.chidao.directive.reassigned";
 
-    /** Of a meeting's event what was issued and the meeting, of a directive's the directive. */
+    /** Of a source's event what was issued and the source, of a directive's the directive. */
     record Data(
             @Nullable Issued change,
-            @Nullable SourceDocument meeting,
+            @Nullable Announced source,
             @Nullable Directive directive) {}
+
+    /** What the event of a source calls {@code documentDate} is its {@code date} elsewhere. */
+    record Announced(
+            @Nullable String title,
+            @Nullable String documentType,
+            @Nullable String number,
+            @Nullable String issuingBody,
+            @Nullable LocalDate documentDate,
+            @Nullable LocalDate heldOn,
+            @Nullable LocalDate givenOn) {
+
+        SourceDocument document() {
+            return new SourceDocument(title, documentType, number, issuingBody, documentDate, heldOn, givenOn);
+        }
+    }
 
     /** Nothing of it is there when the event is a directive's. */
     record Issued(@Nullable String noticeId, @Nullable List<IssuedDirective> directives) {}
@@ -47,7 +65,7 @@ class NoticeConsumers {
     }
 
     record Directive(
-            String id, @Nullable String noticeId, @Nullable SourceDocument meeting, List<AssignedUnit> assignments) {}
+            String id, @Nullable String noticeId, @Nullable SourceDocument source, List<AssignedUnit> assignments) {}
 
     record AssignedUnit(int no, String unit, TaskRole role) {
 
@@ -60,22 +78,22 @@ class NoticeConsumers {
     EventConsumer noticeConsumer(NoticeStore notices, OfficeClock clock) {
         return EventConsumer.reaction("notices")
                 .from("chidao.directives")
-                .types(MEETING_ISSUED, DIRECTIVE_ISSUED, DIRECTIVE_REASSIGNED)
-                .reading(Data.class)
+                .types(SOURCE_ISSUED, DIRECTIVE_ISSUED, DIRECTIVE_REASSIGNED)
+                .reading(Data.class, (type, data) -> SourceForms.lift(DirectiveForms.lift(data)))
                 .each(keeping(notices, clock));
     }
 
     private static BiConsumer<ReceivedEvent, Data> keeping(NoticeStore notices, OfficeClock clock) {
         return (event, data) -> {
-            if (event.type().equals(MEETING_ISSUED)) {
-                notices.put(ofMeeting(event, data, clock));
+            if (event.type().equals(SOURCE_ISSUED)) {
+                notices.put(ofSource(event, data, clock));
             } else {
                 keepDirective(event, data, notices, clock);
             }
         };
     }
 
-    private static Notice ofMeeting(ReceivedEvent event, Data data, OfficeClock clock) {
+    private static Notice ofSource(ReceivedEvent event, Data data, OfficeClock clock) {
         Issued issued = data.change();
         if (issued == null || issued.noticeId() == null || issued.directives() == null) {
             throw new InvalidEvent(event.id() + " does not say what was issued");
@@ -90,7 +108,13 @@ class NoticeConsumers {
             }
         }
         return new Notice(
-                issued.noticeId(), tasks, directives, data.meeting(), event.time(), clock.now(), event.requestId());
+                issued.noticeId(),
+                tasks,
+                directives,
+                data.source() == null ? null : data.source().document(),
+                event.time(),
+                clock.now(),
+                event.requestId());
     }
 
     private static void keepDirective(ReceivedEvent event, Data data, NoticeStore notices, OfficeClock clock) {
@@ -101,13 +125,13 @@ class NoticeConsumers {
         List<Notice.Assignment> tasks = directive.assignments().stream()
                 .map(assigned -> assigned.assignment(directive.id()))
                 .toList();
-        // A meeting's notice bears the meeting's id.
+        // A source's notice bears the source's id.
         if (directive.noticeId().startsWith(directive.id() + ":")) {
             notices.put(new Notice(
                     directive.noticeId(),
                     tasks,
                     null,
-                    directive.meeting(),
+                    directive.source(),
                     event.time(),
                     clock.now(),
                     event.requestId()));

@@ -1,8 +1,10 @@
 package vn.chidao.notifications.notice.store;
 
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Updates;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,6 +23,18 @@ class NoticeMigrations {
         // Notices that wait for their tasks, oldest first.
         database.getCollection(NoticeStore.COLLECTION)
                 .createIndex(Indexes.ascending("told", "notice.heardAt"), new IndexOptions().name("waiting"));
+    }
+
+    @Bean
+    Migration sourcesOfNotices() {
+        return Migration.of(22, "notices: numbers of sources", NoticeMigrations::nameNumbers);
+    }
+
+    static void nameNumbers(MongoDatabase database) {
+        database.getCollection(NoticeStore.COLLECTION)
+                .updateMany(
+                        Filters.exists("notice.source.documentNumber"),
+                        Updates.rename("notice.source.documentNumber", "notice.source.number"));
     }
 
     @Bean

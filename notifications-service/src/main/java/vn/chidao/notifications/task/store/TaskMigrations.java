@@ -17,6 +17,23 @@ class TaskMigrations {
         return Migration.of(12, "copies of tasks: dates", TaskMigrations::groupDates);
     }
 
+    /** What tasks come from was a meeting; now it is one kind of source. */
+    @Bean
+    Migration sourcesOfTasks() {
+        return Migration.of(21, "copies of tasks: sources", TaskMigrations::nameSources);
+    }
+
+    static void nameSources(MongoDatabase database) {
+        database.getCollection(TaskCopies.COLLECTION)
+                .updateMany(
+                        exists("state.directive.meeting.documentNumber"),
+                        Updates.rename("state.directive.meeting.documentNumber", "state.directive.meeting.number"));
+        database.getCollection(TaskCopies.COLLECTION)
+                .updateMany(
+                        exists("state.directive.meeting"),
+                        Updates.rename("state.directive.meeting", "state.directive.source"));
+    }
+
     static void groupDates(MongoDatabase database) {
         database.getCollection(TaskCopies.COLLECTION)
                 .updateMany(

@@ -285,7 +285,7 @@ class AnnounceNoticesTest extends Stepped {
                             case "due-changed" -> "2026-12-14";
                             default -> "2026-12-04";
                         });
-        assertThat(copy.source().documentNumber()).isEqualTo("125-TB/TU");
+        assertThat(copy.source().number()).isEqualTo("125-TB/TU");
         assertThat(states()).hasSize(sample.equals("rework") ? 1 : 0);
     }
 

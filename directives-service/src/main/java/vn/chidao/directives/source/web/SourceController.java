@@ -1,0 +1,99 @@
+package vn.chidao.directives.source.web;
+
+import jakarta.validation.Valid;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import vn.chidao.access.Official;
+import vn.chidao.access.UnitId;
+import vn.chidao.directives.directive.SourceId;
+import vn.chidao.directives.directive.SourceKind;
+import vn.chidao.directives.source.Source;
+import vn.chidao.directives.source.command.IssueSource;
+import vn.chidao.directives.source.command.RecordSource;
+import vn.chidao.directives.source.store.Sources;
+import vn.chidao.kit.journal.HistoryItem;
+import vn.chidao.kit.model.Act;
+import vn.chidao.kit.model.Versioned;
+import vn.chidao.kit.web.Etags;
+import vn.chidao.kit.web.Page;
+
+@RestController
+@RequestMapping("/api/sources")
+class SourceController {
+
+    private final Sources sources;
+    private final RecordSource record;
+    private final IssueSource issue;
+    private final SourceViews views;
+
+    SourceController(Sources sources, RecordSource record, IssueSource issue, SourceViews views) {
+        this.sources = sources;
+        this.record = record;
+        this.issue = issue;
+        this.views = views;
+    }
+
+    record Nothing() {}
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    ResponseEntity<SourceView> record(
+            @Valid @RequestBody SourceFields body, Act act, @AuthenticationPrincipal Official official) {
+        UnitId committee = body.committee() == null ? null : new UnitId(body.committee());
+        Versioned<Source> recorded = record.execute(body.details(null), committee, act, official);
+        return Etags.created("/api/sources/" + recorded.id(), recorded.version(), view(recorded, official));
+    }
+
+    /** @param q words, with or without accents */
+    @GetMapping
+    Page<SourceView> list(
+            @RequestParam(required = false) @Nullable SourceKind kind,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String after,
+            @AuthenticationPrincipal Official official) {
+        Page<Versioned<Source>> page = sources.page(kind, q, limit, after, official);
+        var seen = views.seenOf(page.items(), official);
+        return page.map(found -> SourceView.of(found, seen));
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<SourceView> get(@PathVariable String id, @AuthenticationPrincipal Official official) {
+        Versioned<Source> found = sources.get(new SourceId(id), official);
+        return Etags.ok(found.version(), view(found, official));
+    }
+
+    @GetMapping("/{id}/history")
+    Page<HistoryItem> history(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String after,
+            @AuthenticationPrincipal Official official) {
+        return views.history(new SourceId(id), limit, after, official);
+    }
+
+    @PostMapping("/{id}/issue")
+    ResponseEntity<SourceView> issue(
+            @PathVariable String id,
+            @RequestBody(required = false) @Nullable Nothing body,
+            Act act,
+            @AuthenticationPrincipal Official official) {
+        Versioned<Source> issued = issue.execute(new SourceId(id), act, official);
+        return Etags.ok(issued.version(), view(issued, official));
+    }
+
+    private SourceView view(Versioned<Source> found, Official official) {
+        return SourceView.of(found, views.seenOf(List.of(found), official));
+    }
+}

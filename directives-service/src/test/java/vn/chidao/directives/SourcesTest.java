@@ -1,0 +1,290 @@
+package vn.chidao.directives;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
+import vn.chidao.kit.testing.TestApi.Answer;
+
+/** Where directives come from: meetings, documents and direct instructions, each of them once. */
+class SourcesTest extends ServiceTest {
+
+    @Test
+    void aDocumentIsRecordedIssuedAndNamedByItsDirectives() {
+        Answer source = record(document("301-CT/TU").put("signer", "Bí thư Tỉnh ủy"));
+        String id = source.expect(201).text("id");
+        assertThat(source.text("kind")).isEqualTo("DOCUMENT");
+        assertThat(source.text("documentType")).isEqualTo("CT");
+        assertThat(source.text("documentDate")).isEqualTo("2026-11-16");
+        assertThat(source.body().has("heldOn")).isFalse();
+        assertThat(source.body().has("attendees")).isFalse();
+
+        String directive = draft(directive("ban-to-chuc").put("sourceId", id).put("number", "01"));
+        Answer drafted = api.get("/api/directives/" + directive, "vanphong");
+        assertThat(drafted.text("source.kind")).isEqualTo("DOCUMENT");
+        assertThat(drafted.text("source.number")).isEqualTo("301-CT/TU");
+        assertThat(drafted.text("source.date")).isEqualTo("2026-11-16");
+        assertThat(drafted.body().has("meeting")).isFalse();
+        api.get("/api/sources/" + id, "bantochuc").refused(404, "NOT_FOUND");
+
+        Answer issued =
+                api.post("/api/sources/" + id + "/issue", null, "vanphong").expect(200);
+        assertThat(issued.text("issuedDirectives.0")).isEqualTo(directive);
+        assertThat(issued.text("noticeId")).isEqualTo(id + ":1");
+        awaitStatus(directive, "ISSUED");
+        assertThat(api.get("/api/sources/" + id, "bantochuc").expect(200).text("number"))
+                .isEqualTo("301-CT/TU");
+        assertThat(api.get("/api/sources/" + id + "/history", "vanphong")
+                        .expect(200)
+                        .body()
+                        .get("items"))
+                .hasSize(2);
+        api.get("/api/meetings/" + id, "vanphong").refused(404, "NOT_FOUND");
+        api.post("/api/meetings/" + id + "/issue", null, "vanphong").refused(404, "NOT_FOUND");
+    }
+
+    @Test
+    void anInstructionIsASourceOfItsOwn() {
+        ObjectNode body = JSON.createObjectNode()
+                .put("kind", "INSTRUCTION")
+                .put("title", "Bí thư Tỉnh ủy chỉ đạo khắc phục hậu quả mưa lũ")
+                .put("form", "TELEPHONE")
+                .put("givenOn", "2026-11-16");
+        String id = record(body).expect(201).text("id");
+        String directive = draft(directive("ban-to-chuc").put("sourceId", id));
+        assertThat(api.get("/api/directives/" + directive, "vanphong").text("source.form"))
+                .isEqualTo("TELEPHONE");
+        assertThat(api.get("/api/directives?source=" + id, "vanphong").text("items.0.id"))
+                .isEqualTo(directive);
+    }
+
+    @Test
+    void aMeetingIsOneKindOfSourceUnderBothNames() {
+        String meeting = meeting();
+        Answer source = api.get("/api/sources/" + meeting, "vanphong").expect(200);
+        assertThat(source.text("kind")).isEqualTo("MEETING");
+        assertThat(source.text("heldOn")).isEqualTo("2026-11-17");
+        String directive = draft(directive("ban-to-chuc").put("meetingId", meeting));
+        Answer drafted = api.get("/api/directives/" + directive, "vanphong");
+        assertThat(drafted.text("source.id")).isEqualTo(meeting);
+        assertThat(drafted.text("meeting.id")).isEqualTo(meeting);
+        assertThat(api.get("/api/directives?meeting=" + meeting, "vanphong").text("items.0.id"))
+                .isEqualTo(directive);
+        String document = record(document("302-CT/TU")).expect(201).text("id");
+        named(
+                api.post(
+                        "/api/directives",
+                        directive("ban-to-chuc").put("meetingId", document).toString(),
+                        "vanphong"),
+                "meetingId",
+                "UNKNOWN_MEETING");
+        named(
+                api.post(
+                        "/api/directives",
+                        directive("ban-to-chuc")
+                                .put("meetingId", meeting)
+                                .put("sourceId", document)
+                                .toString(),
+                        "vanphong"),
+                "meetingId",
+                "TWO_SOURCES");
+        api.get("/api/directives?meeting=" + meeting + "&source=" + document, "vanphong")
+                .refused(400, "INVALID");
+        named(
+                api.post(
+                        "/api/directives",
+                        directive("ban-to-chuc").put("sourceId", "khong-co").toString(),
+                        "vanphong"),
+                "sourceId",
+                "UNKNOWN_SOURCE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"310-TB/TU", "Số: 310 – tb / tu", "0310-TB/T.U"})
+    void aNumberIsEnteredOnceInWhateverSpelling(String spelling) {
+        if (api.get("/api/sources?q=310-TB/TU", "vanphong").body().get("items").isEmpty()) {
+            record(document("310-TB/TU")).expect(201);
+        }
+        String first = api.get("/api/sources?q=310-tb/tu", "vanphong").text("items.0.id");
+        Answer second = record(document(spelling));
+        second.refused(409, "SOURCE_EXISTS");
+        assertThat(second.text("sourceId")).isEqualTo(first);
+        assertThat(second.text("number")).isEqualTo("310-TB/TU");
+        String asMeeting = "{\"title\":\"Giao ban\",\"heldOn\":\"2026-11-17\",\"documentNumber\":\"" + spelling + "\"}";
+        api.post("/api/meetings", asMeeting, "vanphong").refused(409, "SOURCE_EXISTS");
+    }
+
+    @Test
+    void theSameNumberOfAnotherTermAnotherBodyOrAnotherYearIsAnotherDocument() {
+        record(document("320-TB/TU")).expect(201);
+        record(document("320-TB/TU").put("documentDate", "2019-05-05")).expect(201);
+        record(document("320-TB/TU").put("term", "2015-2020").put("documentDate", "2015-11-01"))
+                .refused(409, "SOURCE_EXISTS");
+        record(document("320-TB/TU").put("issuingBody", "Tỉnh ủy Hà Tĩnh")).expect(201);
+        record(document("320-TB/TU").put("issuingBody", "TỈNH UỶ  Hà Tĩnh")).refused(409, "SOURCE_EXISTS");
+        record(document("320/QĐ-UBND")).expect(201);
+        record(document("320/QĐ-UBND").put("documentDate", "2025-01-02")).expect(201);
+        record(document("320/QÐ-UBND").put("documentDate", "2025-12-31")).refused(409, "SOURCE_EXISTS");
+    }
+
+    @Test
+    void ofTwoWhoEnterOneNumberAtOneMomentOneIsRefused() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            String number = 330 + round + "-TB/TU";
+            try (ExecutorService clerks = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<Future<Integer>> answers = new ArrayList<>();
+                for (String spelling : List.of(number, "Số " + number, number.toLowerCase(java.util.Locale.ROOT))) {
+                    answers.add(clerks.submit(() -> record(document(spelling)).status()));
+                }
+                List<Integer> statuses = new ArrayList<>();
+                for (Future<Integer> answer : answers) {
+                    statuses.add(answer.get());
+                }
+                assertThat(statuses).containsExactlyInAnyOrder(201, 409, 409);
+            }
+        }
+    }
+
+    @Test
+    void whoMayNotSeeTheFirstIsNotToldOfIt() {
+        events.unit("dang-uy-thanh-chuong", "Đảng ủy xã Thanh Chương", "tinh-uy");
+        events.unit("van-phong-thanh-chuong", "Văn phòng Đảng ủy xã Thanh Chương", "dang-uy-thanh-chuong");
+        events.person("vanphong.thanhchuong", "CLERK", "van-phong-thanh-chuong");
+        await().untilAsserted(() -> assertThat(
+                        api.get("/api/sources", "vanphong.thanhchuong").status())
+                .isEqualTo(200));
+        record(document("340-TB/TU").put("issuingBody", "Tỉnh ủy")).expect(201);
+        Answer second = api.post(
+                "/api/sources",
+                document("340-tb/TU").put("issuingBody", "Tỉnh ủy").toString(),
+                "vanphong.thanhchuong");
+        second.refused(409, "SOURCE_EXISTS");
+        assertThat(second.body().has("sourceId")).isFalse();
+        assertThat(second.body().has("number")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kind,          INVALID,                 ",
+        "kind,          WRONG_FORMAT,            LETTER",
+        "title,         INVALID,                 ",
+        "title,         CLASSIFIED,              TUYỆT MẬT",
+        "summary,       CLASSIFIED,              Độ mật: Mật",
+        "signer,        CLASSIFIED,              TỐI MẬT",
+        "issuingBody,   CLASSIFIED,              MẬT",
+        "documentType,  WRONG_DOCUMENT_TYPE,     T-B",
+        "documentType,  NOT_THE_TYPE_OF_THE_NUMBER, KL",
+        "number,        WRONG_DOCUMENT_NUMBER,   Thông báo 125",
+        "documentDate,  REQUIRED_BY_SOURCE_KIND, ",
+        "documentDate,  DOCUMENT_IN_THE_FUTURE,  2026-11-19",
+        "documentDate,  BEFORE_1945,             1945-09-01",
+        "documentDate,  WRONG_FORMAT,            2026-02-30",
+        "heldOn,        NOT_OF_THIS_SOURCE_KIND, 2026-11-17",
+        "givenOn,       NOT_OF_THIS_SOURCE_KIND, 2026-11-17",
+        "form,          WRONG_FORMAT,            FAX",
+        "form,          NOT_OF_THIS_SOURCE_KIND, NOTE",
+        "committee,     NOT_YOUR_COMMITTEE,      ban-to-chuc",
+        "scan,          UNKNOWN_FIELD,           abc"
+    })
+    void aWrongFieldIsNamedAndNothingIsStored(String field, String code, String value) {
+        long before = documents();
+        ObjectNode body = document("350-TB/TU");
+        if (value == null) {
+            body.remove(field);
+        } else {
+            body.put(field, value);
+        }
+        named(record(body), field, code);
+        assertThat(documents()).isEqualTo(before);
+    }
+
+    @Test
+    void aMeetingOf1945AndAnInstructionOfTomorrowAreRefused() {
+        ObjectNode meeting = JSON.createObjectNode()
+                .put("kind", "MEETING")
+                .put("title", "Giao ban")
+                .put("heldOn", "1945-08-19");
+        named(record(meeting), "heldOn", "BEFORE_1945");
+        named(record(meeting.put("heldOn", "2026-11-19")), "heldOn", "MEETING_IN_THE_FUTURE");
+        ObjectNode instruction = JSON.createObjectNode()
+                .put("kind", "INSTRUCTION")
+                .put("title", "Chỉ đạo")
+                .put("form", "NOTE")
+                .put("givenOn", "2026-11-19");
+        named(record(instruction), "givenOn", "INSTRUCTION_IN_THE_FUTURE");
+        named(record(instruction.put("place", "Phòng họp")), "place", "NOT_OF_THIS_SOURCE_KIND");
+        instruction.remove(List.of("place", "givenOn"));
+        named(record(instruction), "givenOn", "REQUIRED_BY_SOURCE_KIND");
+    }
+
+    @Test
+    void sourcesAreFoundByKindAndByWords() {
+        String id = record(document("360-KL/TU").put("title", "Về công tác chuyển đổi số trong Đảng"))
+                .expect(201)
+                .text("id");
+        for (String q : List.of("chuyen+doi+so", "360-kl/tu", "DANG+360")) {
+            assertThat(ids(api.get("/api/sources?q=" + q, "vanphong"))).as(q).contains(id);
+        }
+        assertThat(ids(api.get("/api/sources?q=chuyendoi", "vanphong"))).doesNotContain(id);
+        api.get("/api/sources?q=.*", "vanphong").refused(400, "INVALID");
+        assertThat(ids(api.get("/api/sources?kind=DOCUMENT&limit=500", "vanphong")))
+                .contains(id)
+                .doesNotContain(meeting());
+        assertThat(ids(api.get("/api/sources?kind=MEETING&limit=500", "vanphong")))
+                .doesNotContain(id);
+        api.get("/api/sources?kind=LETTER", "vanphong").refused(400, "INVALID");
+        api.get("/api/sources?q=" + "a".repeat(201), "vanphong").refused(400, "INVALID");
+        assertThat(ids(api.get("/api/sources", "bantochuc"))).doesNotContain(id);
+    }
+
+    @Test
+    void daysAreCountedFromTheDateOfTheDocumentWhenItIsIssued() {
+        String id = record(document("370-QĐ/TU").put("documentDate", "2026-11-12"))
+                .expect(201)
+                .text("id");
+        ObjectNode body = directive("ban-to-chuc").put("sourceId", id);
+        body.putObject("deadline").put("kind", "RELATIVE").put("workingDays", 5);
+        String directive = draft(body);
+        assertThat(api.get("/api/directives/" + directive, "vanphong").body().has("dueDate"))
+                .isFalse();
+        api.post("/api/sources/" + id + "/issue", null, "vanphong").expect(200);
+        assertThat(awaitStatus(directive, "ISSUED").text("dueDate")).isEqualTo("2026-11-19");
+    }
+
+    static ObjectNode document(String number) {
+        return JSON.createObjectNode()
+                .put("kind", "DOCUMENT")
+                .put("title", "Về lãnh đạo đại hội đảng bộ các cấp")
+                .put("number", number)
+                .put("documentDate", "2026-11-16");
+    }
+
+    private Answer record(ObjectNode body) {
+        return api.post("/api/sources", body.toString(), "vanphong");
+    }
+
+    private static List<String> ids(Answer list) {
+        List<String> ids = new ArrayList<>();
+        list.expect(200)
+                .body()
+                .get("items")
+                .forEach(item -> ids.add(item.get("id").asString()));
+        return ids;
+    }
+
+    private static void named(Answer answer, String field, String code) {
+        var problem = answer.refused(400, "INVALID");
+        assertThat(problem.text("errors.0.field")).isEqualTo(field);
+        assertThat(problem.text("errors.0.code")).isEqualTo(code);
+        assertThat(problem.text("errors.0.message")).isNotBlank().isNotEqualTo(code);
+    }
+}
