@@ -301,6 +301,39 @@ class DraftsTest extends ServiceTest {
         api.post("/api/directives/" + another + "/issue", null, "vanphong").refused(409, "SOURCE_NOT_ISSUED");
     }
 
+    @Test
+    void whatNobodyReceivedIsPutRight() {
+        String id = issued("ban-to-chuc", "van-phong");
+        patch(id, "{\"deadline\":{\"kind\":\"DATE\",\"date\":\"2026-11-17\"}}").refused(400, "INVALID");
+        patch(id, "{\"leadUnit\":null}").refused(400, "INVALID");
+        patch(id, "{\"meetingId\":\"" + meeting() + "\"}").refused(400, "INVALID");
+        Answer corrected = patch(
+                        id,
+                        "{\"deadline\":{\"kind\":\"DATE\",\"date\":\"2026-12-11\"},\"issuer\":\"phobithu\","
+                                + "\"coordinatingUnits\":[\"ban-noi-chinh\"]}")
+                .expect(200);
+        assertThat(corrected.text("status")).isEqualTo("ISSUED");
+        assertThat(corrected.text("originalDueDate")).isEqualTo("2026-12-11");
+        assertThat(corrected.text("assignments.0.no")).isEqualTo("1");
+        assertThat(corrected.text("assignments.1.no")).isEqualTo("3");
+        assertThat(corrected.text("noticeId")).isEqualTo(id + ":3");
+        api.get("/api/directives/" + id, "bannoichinh").expect(200);
+
+        publishTask(
+                id + ":3",
+                2,
+                "received",
+                taskJson(id, 3, "received", 0)
+                        .replace("\"LEAD\"", "\"COORDINATING\"")
+                        .replace("ban-to-chuc", "ban-noi-chinh"));
+        await().untilAsserted(() -> assertThat(published(id)).endsWith("vn.chidao.directive.part-received"));
+        patch(id, "{\"number\":\"1\"}").refused(409, "ALREADY_RECEIVED");
+        assertThat(statusOf(id)).isEqualTo("ISSUED");
+        task(id, 1, 2, "received", 0);
+        awaitStatus(id, "IN_PROGRESS");
+        patch(id, "{\"number\":\"1\"}").refused(409, "ALREADY_RECEIVED");
+    }
+
     private String begin(String meeting) {
         return draft(JSON.createObjectNode()
                 .put("content", "Rà soát công tác cán bộ")

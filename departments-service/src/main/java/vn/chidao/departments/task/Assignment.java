@@ -5,11 +5,12 @@ import org.jspecify.annotations.Nullable;
 import vn.chidao.access.UnitId;
 
 /**
- * What a unit was given to do, which never changes but for the kind of its deadline. Public for the record codec.
+ * What a unit was given to do, which never changes but for what is said of the directive. Public for the record codec.
  *
  * @param directiveId of the directive whose assignment {@code no} this is
  * @param noticeId the act of issuing that brought it, null for a directive that was issued alone
  * @param deadlineKind how the deadline was said, such as {@code DATE} or {@code ONGOING}
+ * @param asOf version of the directive that brought it, or last changed what is said of it; null in what is older than corrections
  */
 public record Assignment(
         String directiveId,
@@ -19,11 +20,35 @@ public record Assignment(
         DirectiveRef directive,
         @Nullable String noticeId,
         String deadlineKind,
-        Instant at) {
+        Instant at,
+        @Nullable Long asOf) {
 
-    /** The same with a deadline that was said in this way. */
-    Assignment dueAs(String kind) {
-        return new Assignment(directiveId, no, unit, role, directive, noticeId, kind, at);
+    /** As tasks of before corrections are. */
+    public Assignment(
+            String directiveId,
+            int no,
+            UnitId unit,
+            TaskRole role,
+            DirectiveRef directive,
+            @Nullable String noticeId,
+            String deadlineKind,
+            Instant at) {
+        this(directiveId, no, unit, role, directive, noticeId, deadlineKind, at, null);
+    }
+
+    /** The same with what is said of the directive at that version of it. */
+    Assignment saying(DirectiveRef said, String kind, long version) {
+        return new Assignment(directiveId, no, unit, role, said, noticeId, kind, at, version);
+    }
+
+    /** Whether this came with a later version of the directive, or was changed by one. */
+    public boolean isNewerThan(long version) {
+        return asOf != null && asOf > version;
+    }
+
+    /** Whether that version of the directive has been followed here already. */
+    boolean hasFollowed(long version) {
+        return asOf != null && asOf >= version;
     }
 
     public TaskId taskId() {

@@ -23,9 +23,11 @@ public sealed interface DirectiveDecision {
     record Reassigned(boolean stays) implements DirectiveDecision {}
 
     /**
-     * It was given to another lead, and this unit goes on with what it does.
+     * It was given to another lead, or put right, and this unit goes on with what it does.
      *
      * @param deadlineKind how the deadline was said
+     * @param directive what is said of it from now on
+     * @param version of the directive that says so
      */
-    record Kept(Due due, String deadlineKind) implements DirectiveDecision {}
+    record Kept(Due due, String deadlineKind, DirectiveRef directive, long version) implements DirectiveDecision {}
 }

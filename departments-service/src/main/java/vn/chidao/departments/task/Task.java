@@ -160,12 +160,15 @@ public record Task(
     }
 
     private Optional<Change<Task, TaskEvent>> keep(DirectiveDecision.Kept kept) {
-        Assignment present = assignment.dueAs(kept.deadlineKind());
-        return status.isOver() || due.equals(kept.due()) && assignment.equals(present)
-                ? Optional.empty()
-                : Optional.of(new Change<>(
-                        new Task(id, present, status, kept.due(), progress, submissions, closing, assignee),
-                        new TaskEvent.DueChanged(due)));
+        boolean sameDate = due.equals(kept.due()) && assignment.deadlineKind().equals(kept.deadlineKind());
+        boolean sameWords = assignment.directive().equals(kept.directive());
+        if (status.isOver() || assignment.hasFollowed(kept.version()) || (sameDate && sameWords)) {
+            return Optional.empty();
+        }
+        Assignment said = assignment.saying(kept.directive(), kept.deadlineKind(), kept.version());
+        return Optional.of(new Change<>(
+                new Task(id, said, status, kept.due(), progress, submissions, closing, assignee),
+                sameDate ? new TaskEvent.Amended() : new TaskEvent.DueChanged(due)));
     }
 
     private Optional<Change<Task, TaskEvent>> cancel(ClosedReason reason, Instant at) {

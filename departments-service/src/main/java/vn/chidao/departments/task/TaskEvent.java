@@ -32,5 +32,8 @@ public sealed interface TaskEvent {
      */
     record DueChanged(Due from) implements TaskEvent {}
 
+    /** The directive was put right: what is said of it here is another, and the deadline is the same. */
+    record Amended() implements TaskEvent {}
+
     record Closed(ClosedReason reason) implements TaskEvent {}
 }

@@ -55,6 +55,22 @@ public final class TaskFixture {
                 ASSIGNED_AT);
     }
 
+    /** The directive goes on with this unit by another deadline. */
+    public static DirectiveDecision.Kept kept(Due due, String deadlineKind) {
+        return new DirectiveDecision.Kept(
+                due, deadlineKind, assignment(TaskRole.LEAD, deadlineKind).directive(), 4);
+    }
+
+    /** The directive was put right in its number and urgency. */
+    public static DirectiveDecision.Kept corrected(Due due, long version) {
+        DirectiveRef said = assignment(TaskRole.LEAD, "DATE").directive();
+        return new DirectiveDecision.Kept(
+                due,
+                "DATE",
+                new DirectiveRef("08", said.summary(), said.issuer(), said.monitor(), "URGENT", said.source()),
+                version);
+    }
+
     public static Task assigned(TaskRole role, @Nullable LocalDate due) {
         return Task.assign(assignment(role, due == null ? "ONGOING" : "DATE"), Due.on(due, CALENDAR))
                 .state();

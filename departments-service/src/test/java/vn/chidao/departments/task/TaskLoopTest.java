@@ -203,6 +203,48 @@ class TaskLoopTest extends ServiceTest {
         assertThat(reasonOf(directive + ":6")).isEqualTo("ROLE_CHANGED");
     }
 
+    @Test
+    void aCorrectionMovesWhoStaysEndsWhoDropsOutAndKeepsAReceiptThatCrossesIt() {
+        String directive = directive();
+        decided(
+                directive,
+                "issued",
+                2,
+                state -> parts(state, "2026-12-04", 0, "1 ban-to-chuc", "2 ban-noi-chinh", "3 van-phong"));
+        for (int no = 1; no <= 3; no++) {
+            awaitStatus(directive + ":" + no, "ASSIGNED");
+        }
+        // Before the correction is heard of.
+        api.post("/api/tasks/" + directive + ":1/acknowledge", null, "bantochuc")
+                .expect(200);
+        java.util.function.Consumer<ObjectNode> corrected =
+                state -> parts(state.put("number", "08"), "2026-12-11", 0, "1 ban-to-chuc", "2 ban-noi-chinh");
+        decided(directive, "amended", 3, state -> corrected.accept(state.put("status", "ISSUED")));
+        awaitStatus(directive + ":3", "CANCELLED");
+        await().untilAsserted(() ->
+                assertThat(historyOf(directive + ":1")).containsExactly("assigned", "received", "due-changed"));
+        var lead = api.get("/api/tasks/" + directive + ":1", "bantochuc").expect(200);
+        assertThat(lead.text("status")).isEqualTo("IN_PROGRESS");
+        assertThat(lead.text("dueDate")).isEqualTo("2026-12-11");
+        assertThat(lead.text("originalDueDate")).isEqualTo("2026-12-11");
+        assertThat(historyOf(directive + ":2")).containsExactly("assigned", "due-changed");
+
+        decided(
+                directive,
+                "amended",
+                4,
+                state -> corrected.accept(state.put("status", "ISSUED").put("urgency", "EXPRESS")));
+        await().untilAsserted(() ->
+                assertThat(historyOf(directive + ":2")).containsExactly("assigned", "due-changed", "amended"));
+        // As after the copy was lost.
+        database.getCollection("directives").deleteOne(new org.bson.Document("_id", directive));
+        decided(directive, "amended", 3, state -> corrected.accept(state.put("status", "ISSUED")));
+        decided(directive, "cancelled", 5, state -> state.put("status", "CANCELLED"));
+        awaitStatus(directive + ":1", "CANCELLED");
+        awaitStatus(directive + ":2", "CANCELLED");
+        assertThat(historyOf(directive + ":2")).containsExactly("assigned", "due-changed", "amended", "closed");
+    }
+
     private static void askForRework(ObjectNode state) {
         state.put("status", "REWORK").put("judgedSubmissionNo", 1).put("submissionNo", 1);
         ((ObjectNode) state.at("/assignments/0/due"))

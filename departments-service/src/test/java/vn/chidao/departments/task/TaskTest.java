@@ -306,8 +306,7 @@ class TaskTest {
 
     @Test
     void whoIsKeptGoesOnByTheNewDate() {
-        DirectiveDecision kept =
-                new DirectiveDecision.Kept(Due.on(DUE, CALENDAR).movedTo(DUE.plusDays(7), CALENDAR), "PERIOD");
+        DirectiveDecision kept = TaskFixture.kept(Due.on(DUE, CALENDAR).movedTo(DUE.plusDays(7), CALENDAR), "PERIOD");
         assertThat(EnumSet.complementOf(EnumSet.of(SUSPENDED)).stream()
                         .filter(status ->
                                 TaskFixture.in(status).follow(kept, CLOSED_AT).isPresent()))
@@ -382,14 +381,38 @@ class TaskTest {
     }
 
     @Test
+    void whatIsSaidOfTheDirectiveIsPutRightAndOlderWordsChangeNothing() {
+        Task task = TaskFixture.inProgress(TaskRole.LEAD);
+        Change<Task, TaskEvent> change =
+                task.follow(TaskFixture.corrected(task.due(), 5), CLOSED_AT).orElseThrow();
+        assertThat(change.event()).isEqualTo(new TaskEvent.Amended());
+        Task after = change.state();
+        assertThat(after.assignment().directive().number()).isEqualTo("08");
+        assertThat(after.assignment().isNewerThan(4)).isTrue();
+        assertThat(after.assignment().isNewerThan(5)).isFalse();
+        assertThat(after.follow(TaskFixture.corrected(task.due(), 5), CLOSED_AT))
+                .isEmpty();
+        assertThat(after.follow(TaskFixture.kept(Due.NONE, "ONGOING"), CLOSED_AT))
+                .as("of an earlier version, that comes again")
+                .isEmpty();
+        Due later = Due.on(DUE.plusDays(7), CALENDAR);
+        Change<Task, TaskEvent> moved =
+                after.follow(TaskFixture.corrected(later, 6), CLOSED_AT).orElseThrow();
+        assertThat(moved.event()).isEqualTo(new TaskEvent.DueChanged(task.due()));
+        assertThat(moved.state().due().original())
+                .as("the mistaken date is gone")
+                .isEqualTo(DUE.plusDays(7));
+        assertThat(TaskFixture.completed().follow(TaskFixture.corrected(later, 6), CLOSED_AT))
+                .isEmpty();
+    }
+
+    @Test
     void aDateOrAKindOfDeadlineAloneIsAChange() {
         Task task = TaskFixture.inProgress(TaskRole.LEAD);
         Due same = Due.on(DUE, CALENDAR);
-        assertThat(task.follow(new DirectiveDecision.Kept(same, "DATE"), CLOSED_AT))
-                .isEmpty();
-        assertThat(task.follow(new DirectiveDecision.Kept(same, "PERIOD"), CLOSED_AT))
-                .isPresent();
-        assertThat(task.follow(new DirectiveDecision.Kept(same.movedTo(DUE.plusDays(7), CALENDAR), "DATE"), CLOSED_AT))
+        assertThat(task.follow(TaskFixture.kept(same, "DATE"), CLOSED_AT)).isEmpty();
+        assertThat(task.follow(TaskFixture.kept(same, "PERIOD"), CLOSED_AT)).isPresent();
+        assertThat(task.follow(TaskFixture.kept(same.movedTo(DUE.plusDays(7), CALENDAR), "DATE"), CLOSED_AT))
                 .isPresent();
     }
 

@@ -1,5 +1,6 @@
 package vn.chidao.directives.directive;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,7 +46,7 @@ public record Assignments(List<Assignment> current, int nextNo) {
         int next = nextNo;
         Set<UnitId> named = new HashSet<>();
         if (lead != null) {
-            assignments.add(new Assignment(next++, lead, Assignment.Role.LEAD, due));
+            assignments.add(Assignment.of(next++, lead, Assignment.Role.LEAD, due));
             named.add(lead);
         }
         for (UnitId unit : units) {
@@ -56,9 +57,47 @@ public record Assignments(List<Assignment> current, int nextNo) {
             assignments.add(
                     present.isPresent()
                             ? present.get().withDue(kept.apply(present.get().due()))
-                            : new Assignment(next++, unit, Assignment.Role.COORDINATING, due));
+                            : Assignment.of(next++, unit, Assignment.Role.COORDINATING, due));
         }
         return new Assignments(assignments, next);
+    }
+
+    /**
+     * Put right before anybody received it. Who leads or coordinates as before keeps the assignment; the others get numbers that
+     * were never used.
+     *
+     * @param due of whoever is new
+     * @param kept changes the deadline of who stays
+     * @throws Refusal when a unit is named twice
+     */
+    Assignments corrected(UnitId lead, List<UnitId> coordinating, Due due, UnaryOperator<Due> kept) {
+        Assignments given = givenTo(lead, coordinating, due, kept);
+        Optional<Assignment> present = lead().filter(leads -> leads.unit().equals(lead));
+        if (present.isEmpty()) {
+            return given;
+        }
+        Assignment stays = present.get();
+        int unused = nextNo;
+        List<Assignment> all = given.current.stream()
+                .map(assignment -> assignment.isLead()
+                        ? stays.withDue(kept.apply(stays.due()))
+                        : assignment.no() > unused ? assignment.numbered(assignment.no() - 1) : assignment)
+                .toList();
+        return new Assignments(all, given.nextNo - 1);
+    }
+
+    boolean areUntouched() {
+        return current.stream().noneMatch(Assignment::isReceived);
+    }
+
+    Assignments received(int no, Instant at) {
+        return new Assignments(
+                current.stream()
+                        .map(assignment -> assignment.no() == no && !assignment.isReceived()
+                                ? assignment.received(at)
+                                : assignment)
+                        .toList(),
+                nextNo);
     }
 
     /** Without the one of a coordinating unit; named anew it gets another number. */

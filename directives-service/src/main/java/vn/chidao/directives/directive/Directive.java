@@ -128,7 +128,7 @@ public record Directive(
             @Nullable String why) {}
 
     /**
-     * Puts right what was entered.
+     * Puts a draft right.
      *
      * @return empty when it says all that already
      * @throws Refusal when a unit is named twice, or it has been issued
@@ -140,6 +140,49 @@ public record Directive(
                 ? Optional.empty()
                 : Optional.of(
                         new Change<>(with(to.brief()).with(planned(to, calendar)), new DirectiveEvent.Amended(fields)));
+    }
+
+    /**
+     * Puts right what was issued and nobody has received. Who stays keeps the assignment; the mistaken dates stay in the history
+     * alone. A receipt that crosses it stands: the unit goes on by what is right now, unless it has nothing to do with it any more.
+     *
+     * @param issuedOn from which its deadline counts
+     * @return empty when it says all that already
+     * @throws Refusal when a unit is named twice, something is missing, its source is another, its deadline would have passed, or
+     *     a unit has received it
+     */
+    public Optional<Change<Directive, DirectiveEvent>> correct(
+            Terms to, LocalDate issuedOn, LocalDate today, WorkingCalendar calendar) {
+        if (notice == null || status != DirectiveStatus.ISSUED || !assignments.areUntouched()) {
+            throw alreadyReceived();
+        }
+        List<String> fields = to.differingFrom(terms());
+        if (fields.isEmpty()) {
+            return Optional.empty();
+        }
+        WrongFields.refuse(to.missing(""));
+        if (fields.contains("sourceId")) {
+            throw Refusal.invalid("sourceId", "SOURCE_STAYS");
+        }
+        boolean moves = fields.contains("deadline");
+        Due due = moves ? dueOf(to.brief(), issuedOn, calendar) : due();
+        if (moves && due.hasPassed(today)) {
+            throw Refusal.invalid("deadline", "DATE_IN_THE_PAST");
+        }
+        Assignments right = assignments.corrected(
+                Objects.requireNonNull(to.leadUnit()), to.coordinatingUnits(), due, kept -> moves ? due : kept);
+        boolean others = right.nextNo() != assignments.nextNo();
+        Notice under = others ? new Notice(id + ":" + assignments.nextNo(), notice.issuedAt()) : notice;
+        Directive corrected = new Directive(
+                id,
+                status,
+                to.brief(),
+                draftedAt,
+                right,
+                visibility.extendedTo(concerned(to.brief(), right)),
+                under,
+                handling);
+        return Optional.of(new Change<>(corrected, new DirectiveEvent.Amended(fields)));
     }
 
     /** Throws a draft away; empty when that was done before. */
@@ -271,6 +314,23 @@ public record Directive(
     }
 
     /**
+     * Follows a coordinating unit that received its part.
+     *
+     * @param no of the unit's assignment
+     * @return empty when the unit does not coordinate any more, or has received it before
+     */
+    public Optional<Change<Directive, DirectiveEvent>> followReceivedPart(int no, Instant at) {
+        if (!DirectiveStatus.OPEN.contains(status) && status != DirectiveStatus.RETURNED) {
+            return Optional.empty();
+        }
+        return assignments
+                .coordinating(no)
+                .filter(part -> !part.isReceived())
+                .map(part ->
+                        new Change<>(with(assignments.received(no, at)), new DirectiveEvent.PartReceived(part.unit())));
+    }
+
+    /**
      * Follows a coordinating unit that returned its part: it coordinates no more, until it is named anew. What it has seen it goes on
      * seeing.
      *
@@ -347,11 +407,11 @@ public record Directive(
 
     /** The keys of those who may see it once it is issued to its units: these, the issuer and the monitor. */
     public List<String> concerned() {
-        return concerned(assignments);
+        return concerned(brief, assignments);
     }
 
-    private List<String> concerned(Assignments to) {
-        Stream<String> people = Stream.of(brief.issuer(), brief.monitor())
+    private static List<String> concerned(Brief said, Assignments to) {
+        Stream<String> people = Stream.of(said.issuer(), said.monitor())
                 .filter(Objects::nonNull)
                 .map(account -> SeenBy.person(account.value()));
         return Stream.concat(SeenBy.units(to.units()).stream(), people).toList();
@@ -389,14 +449,23 @@ public record Directive(
 
     private void requireDraft() {
         if (status != DirectiveStatus.DRAFT) {
-            throw new Refusal(
-                    Refusal.Kind.CONFLICT, "ALREADY_ISSUED", Map.of("id", id.value(), "status", status.name()));
+            throw alreadyReceived();
         }
     }
 
+    private Refusal alreadyReceived() {
+        return new Refusal(
+                Refusal.Kind.CONFLICT, "ALREADY_RECEIVED", Map.of("id", id.value(), "status", status.name()));
+    }
+
     private Due dueWhenIssued(LocalDate today, WorkingCalendar calendar) {
-        SourceRef source = brief.source();
-        return Due.on(brief.nominalDate(source == null ? today : source.countsFrom(), calendar), calendar);
+        return dueOf(brief, today, calendar);
+    }
+
+    /** What comes from a source counts from its day. */
+    private static Due dueOf(Brief said, LocalDate issuedOn, WorkingCalendar calendar) {
+        SourceRef source = said.source();
+        return Due.on(said.nominalDate(source == null ? issuedOn : source.countsFrom(), calendar), calendar);
     }
 
     private Due dueWhenReassigned(@Nullable Deadline deadline, LocalDate today, WorkingCalendar calendar) {
@@ -417,7 +486,7 @@ public record Directive(
                 brief,
                 draftedAt,
                 to,
-                visibility.extendedTo(concerned(to)),
+                visibility.extendedTo(concerned(brief, to)),
                 under,
                 Handling.NONE);
     }

@@ -25,6 +25,9 @@ public sealed interface DirectiveEvent {
 
     record Received() implements DirectiveEvent {}
 
+    /** A coordinating unit received its part. */
+    record PartReceived(UnitId unit) implements DirectiveEvent {}
+
     record Returned(String reason) implements DirectiveEvent {}
 
     /** A coordinating unit does not do its part. */

@@ -114,6 +114,10 @@ public final class ADirective {
         return happened(state.amend(to, CALENDAR).orElseThrow());
     }
 
+    public ADirective receivePart(int no) {
+        return happened(state.followReceivedPart(no, ISSUED_AT).orElseThrow());
+    }
+
     public ADirective receive() {
         return followed(LeadTask.Status.IN_PROGRESS, 0, null, null);
     }

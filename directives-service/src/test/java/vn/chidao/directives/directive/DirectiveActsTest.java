@@ -71,7 +71,7 @@ class DirectiveActsTest extends ServiceTest {
         }
         assertThat(met.keySet())
                 .as("each kind was met")
-                .containsExactlyInAnyOrder("left out", "may", "TRANSITION_REFUSED", "OWN_UNIT_LED", "ALREADY_ISSUED");
+                .containsExactlyInAnyOrder("left out", "may", "TRANSITION_REFUSED", "OWN_UNIT_LED", "ALREADY_RECEIVED");
     }
 
     private TestApi.Answer run(String act, String id, @Nullable String body, String caller) {

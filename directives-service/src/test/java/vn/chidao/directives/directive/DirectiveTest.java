@@ -7,9 +7,11 @@ import static vn.chidao.directives.directive.ADirective.CONFIRMED_AT;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -202,6 +204,117 @@ class DirectiveTest {
                         CALENDAR))
                 .isInstanceOfSatisfying(
                         Refusal.class, refused -> assertThat(refused.code()).isEqualTo("UNIT_NAMED_TWICE"));
+    }
+
+    private static Optional<Change<Directive, DirectiveEvent>> corrected(Directive issued, Directive.Terms to) {
+        return issued.correct(
+                to, ADirective.dayOf(ADirective.ISSUED_AT), ADirective.dayOf(ADirective.ISSUED_AT), CALENDAR);
+    }
+
+    private static Directive.Terms terms(Directive issued, Deadline deadline, String lead, String... coordinating) {
+        return new Directive.Terms(
+                with(issued.brief(), issued.brief().number(), deadline),
+                new UnitId(lead),
+                Arrays.stream(coordinating).map(UnitId::new).toList());
+    }
+
+    @Test
+    void whatNobodyReceivedIsPutRightAndWhoStaysKeepsTheirNumber() {
+        record Case(Directive.Terms to, List<String> after, boolean told) {}
+        Directive issued = ADirective.issued().state();
+        Deadline same = issued.brief().deadline();
+        Deadline later = ADirective.due("2026-12-11");
+        for (Case each : List.of(
+                new Case(
+                        terms(issued, later, "ban-to-chuc", "van-phong"),
+                        List.of("1 ban-to-chuc 2026-12-11", "2 van-phong 2026-12-11"),
+                        false),
+                new Case(terms(issued, same, "ban-to-chuc"), List.of("1 ban-to-chuc 2026-12-04"), false),
+                new Case(
+                        terms(issued, same, "ban-to-chuc", "ban-noi-chinh", "van-phong", "ban-dan-van"),
+                        List.of(
+                                "1 ban-to-chuc 2026-12-04",
+                                "3 ban-noi-chinh 2026-12-04",
+                                "2 van-phong 2026-12-04",
+                                "4 ban-dan-van 2026-12-04"),
+                        true),
+                new Case(
+                        terms(issued, same, "ban-noi-chinh", "van-phong"),
+                        List.of("3 ban-noi-chinh 2026-12-04", "2 van-phong 2026-12-04"),
+                        true),
+                new Case(
+                        terms(issued, same, "van-phong", "ban-to-chuc"),
+                        List.of("3 van-phong 2026-12-04", "4 ban-to-chuc 2026-12-04"),
+                        true))) {
+            Directive after = corrected(issued, each.to()).orElseThrow().state();
+            assertThat(after.status()).isEqualTo(DirectiveStatus.ISSUED);
+            assertThat(after.assignments().current())
+                    .extracting(
+                            one -> one.no() + " " + one.unit() + " " + one.due().original())
+                    .isEqualTo(each.after());
+            assertThat(after.assignments().nextNo())
+                    .isEqualTo(after.assignments().current().stream()
+                                    .mapToInt(Assignment::no)
+                                    .max()
+                                    .orElseThrow()
+                            + (each.after().size() == 1 ? 2 : 1));
+            assertThat(after.notice().id())
+                    .as("who is new is told under a notice of their own")
+                    .isEqualTo(each.told() ? ADirective.ID + ":3" : ADirective.NOTICE);
+            assertThat(after.visibility().seenBy())
+                    .containsAll(issued.visibility().seenBy())
+                    .contains("unit:" + each.to().leadUnit());
+        }
+        assertThat(corrected(issued, issued.terms())).isEmpty();
+        assertThat(corrected(issued, terms(issued, later, "ban-to-chuc", "van-phong"))
+                        .orElseThrow()
+                        .event())
+                .isEqualTo(new DirectiveEvent.Amended(List.of("deadline")));
+    }
+
+    @Test
+    void aCorrectionThatComesTooLateOrLeavesSomethingOutIsRefused() {
+        Directive issued = ADirective.issued().state();
+        Directive.Terms later = terms(issued, ADirective.due("2026-12-11"), "ban-to-chuc", "van-phong");
+        for (ADirective received : List.of(
+                ADirective.inProgress(),
+                ADirective.issued().receivePart(2),
+                ADirective.returned(),
+                ADirective.cancelled(),
+                ADirective.completed())) {
+            assertRefused(received.state(), later, "ALREADY_RECEIVED");
+        }
+        assertRefused(
+                issued, terms(issued, ADirective.due("2026-11-17"), "ban-to-chuc", "van-phong"), "DATE_IN_THE_PAST");
+        assertRefused(issued, new Directive.Terms(later.brief(), null, List.of()), "NO_LEAD_UNIT");
+        assertRefused(
+                issued, new Directive.Terms(later.brief().from(null), later.leadUnit(), List.of()), "SOURCE_STAYS");
+        assertRefused(issued, terms(issued, ADirective.due("2026-12-11"), "k", "k"), "UNIT_NAMED_TWICE");
+    }
+
+    private static void assertRefused(Directive directive, Directive.Terms to, String code) {
+        assertThatThrownBy(() -> corrected(directive, to))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refused -> assertThat(refused.code()).isEqualTo(code));
+    }
+
+    @Test
+    void aReceiptThatCrossesACorrectionStandsUnlessTheUnitHasNothingToDoWithItAnyMore() {
+        Directive issued = ADirective.issued().state();
+        LeadTask receipt = new LeadTask(1, 2, LeadTask.Status.IN_PROGRESS, 0, null, null);
+        Directive moved = corrected(issued, terms(issued, ADirective.due("2026-12-11"), "ban-to-chuc"))
+                .orElseThrow()
+                .state();
+        Directive received = moved.follow(receipt).orElseThrow().state();
+        assertThat(received.status()).isEqualTo(DirectiveStatus.IN_PROGRESS);
+        assertThat(received.due().nominal()).isEqualTo("2026-12-11");
+        assertThat(moved.followReceivedPart(2, ADirective.ISSUED_AT))
+                .as("coordinates no more")
+                .isEmpty();
+        Directive others = corrected(issued, terms(issued, ADirective.due("2026-12-11"), "ban-noi-chinh"))
+                .orElseThrow()
+                .state();
+        assertThat(others.follow(receipt)).isEmpty();
     }
 
     @Test

@@ -251,7 +251,7 @@ class ComposersTest {
                 6,
                 task("k:2", TaskRole.COORDINATING, TaskStatus.IN_PROGRESS, "2026-12-18", "07", NOTICE));
         assertThat(smsOf(Occasion.REASSIGNMENT, moved))
-                .isEqualTo("VP Tinh uy: nhiem vu 07 tai 125-TB/TU do Ban Tuyen giao va Dan van phoi hop thay doi"
+                .isEqualTo("VP Tinh uy: nhiem vu 07 tai 125-TB/TU giao Ban Tuyen giao va Dan van thay doi"
                         + " thoi han, han 18/12/2026. De nghi xem: " + LINK);
         assertThat(subjectOf(Occasion.REASSIGNMENT, moved))
                 .startsWith("[125-TB/TU, NV 07] Thay đổi thời hạn, hạn 18/12/2026: Tổng hợp");
@@ -259,7 +259,7 @@ class ComposersTest {
                         .orElseThrow()
                         .text())
                 .contains(
-                        "Nhiệm vụ Ban Tuyên giáo và Dân vận Tỉnh ủy phối hợp thực hiện có thời hạn mới:",
+                        "Nhiệm vụ giao Ban Tuyên giáo và Dân vận Tỉnh ủy có thời hạn mới:",
                         "Thời hạn: 18/12/2026; thời hạn mới",
                         "Đề nghị đồng chí chỉ đạo thực hiện theo thời hạn mới.");
         NotificationItem without = told(

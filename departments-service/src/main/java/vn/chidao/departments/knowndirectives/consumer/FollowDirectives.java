@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,12 +36,17 @@ import vn.chidao.kit.model.Versioned;
 @Configuration(proxyBeanMethods = false)
 class FollowDirectives {
 
+    private static final String AMENDED = "vn.chidao.directive.amended";
     private static final String REASSIGNED = "vn.chidao.directive.reassigned";
+
+    /** Events that may change dates and words of tasks that go on. */
+    private static final Set<String> MOVING = Set.of(REASSIGNED, AMENDED);
 
     /** Events that can make or change a task. The others only echo what units did with their tasks, or are of drafts. */
     static final String[] TYPES = {
         "vn.chidao.directive.issued",
         REASSIGNED,
+        AMENDED,
         "vn.chidao.directive.rework-asked",
         "vn.chidao.directive.completed",
         "vn.chidao.directive.cancelled",
@@ -82,8 +88,7 @@ class FollowDirectives {
             if (version < known.getOrDefault(directive.id(), 0L)) {
                 continue;
             }
-            boolean reassigned = read.event().type().equals(REASSIGNED);
-            follow(read.data(), reassigned, read.event().act("system:departments-service"));
+            follow(read.data(), read.event().type(), version, read.event().act("system:departments-service"));
             known.put(directive.id(), version);
             newest.put(
                     directive.id(),
@@ -99,12 +104,12 @@ class FollowDirectives {
         copies.putAll(List.copyOf(newest.values()));
     }
 
-    private void follow(DirectiveNews news, boolean reassigned, Act act) {
+    private void follow(DirectiveNews news, String type, long version, Act act) {
         DirectiveNews.State directive = news.directive();
         List<Task> present = new ArrayList<>(tasks.of(directive.id()));
         for (DirectiveNews.Assigned given : directive.assignments()) {
             if (present.stream().noneMatch(task -> task.assignment().no() == given.no())) {
-                present.add(tasks.assign(assignment(directive, given, act), given.due(), act));
+                present.add(tasks.assign(assignment(directive, given, version, act), given.due(), act));
             }
         }
         Map<Integer, DirectiveNews.Assigned> assigned = new HashMap<>();
@@ -115,17 +120,20 @@ class FollowDirectives {
         });
         int last = assigned.keySet().stream().mapToInt(no -> no).max().orElse(0);
         // A reassignment always has a new number, and none is used again: tasks above the last one come from newer
-        // events.
-        boolean newest = present.stream().allMatch(task -> task.assignment().no() <= last);
+        // events. A correction may do without, and tasks that are older than corrections do not say when they came.
+        Predicate<Task> isNewer = task -> type.equals(AMENDED)
+                ? task.assignment().isNewerThan(version)
+                : task.assignment().no() > last;
+        boolean moves = MOVING.contains(type) && present.stream().noneMatch(isNewer);
         for (Task task : present) {
             int no = task.assignment().no();
-            if (no > last) {
+            if (isNewer.test(task)) {
                 continue;
             }
             DirectiveNews.Assigned kept = assigned.get(no);
             DirectiveDecision decision = kept == null
                     ? new DirectiveDecision.Reassigned(units.contains(task.unit()))
-                    : decision(news, kept, reassigned && newest && isUpToDate(news, task));
+                    : decision(news, version, kept, moves && isUpToDate(news, task));
             if (decision != null && task.follow(decision, act.at()).isPresent()) {
                 tasks.follow(task.id(), decision, act);
             }
@@ -139,7 +147,7 @@ class FollowDirectives {
 
     /** @param moves whether the event moved the date of a task that it keeps, and is the last that did */
     private static @Nullable DirectiveDecision decision(
-            DirectiveNews news, DirectiveNews.Assigned assigned, boolean moves) {
+            DirectiveNews news, long version, DirectiveNews.Assigned assigned, boolean moves) {
         DirectiveNews.State directive = news.directive();
         return switch (directive.status()) {
             case COMPLETED -> new DirectiveDecision.Completed(directive.submissionNo(), directive.outcome());
@@ -149,7 +157,7 @@ class FollowDirectives {
             case ISSUED ->
                 moves
                         ? new DirectiveDecision.Kept(
-                                assigned.due(), directive.said().kind())
+                                assigned.due(), directive.said().kind(), ref(directive), version)
                         : null;
             case DRAFT, DELETED, IN_PROGRESS, SUBMITTED, RETURNED, SUSPENDED, UNKNOWN -> null;
         };
@@ -163,22 +171,28 @@ class FollowDirectives {
                 .orElse(Due.NONE);
     }
 
-    private static Assignment assignment(DirectiveNews.State directive, DirectiveNews.Assigned assigned, Act act) {
-        DirectiveNews.Source source = directive.source();
+    private static Assignment assignment(
+            DirectiveNews.State directive, DirectiveNews.Assigned assigned, long version, Act act) {
         return new Assignment(
                 directive.id(),
                 assigned.no(),
                 new UnitId(assigned.unit()),
                 assigned.role(),
-                new DirectiveRef(
-                        directive.number(),
-                        Summary.of(directive.content()),
-                        directive.issuer(),
-                        directive.monitor(),
-                        directive.urgency(),
-                        source == null ? null : source.ref()),
+                ref(directive),
                 directive.noticeId(),
                 directive.said().kind(),
-                act.at());
+                act.at(),
+                version);
+    }
+
+    private static DirectiveRef ref(DirectiveNews.State directive) {
+        DirectiveNews.Source source = directive.source();
+        return new DirectiveRef(
+                directive.number(),
+                Summary.of(directive.content()),
+                directive.issuer(),
+                directive.monitor(),
+                directive.urgency(),
+                source == null ? null : source.ref());
     }
 }

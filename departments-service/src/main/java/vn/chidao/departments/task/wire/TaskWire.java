@@ -42,6 +42,7 @@ public final class TaskWire implements EventWire<Task, TaskEvent> {
                     case TaskEvent.Submitted submitted -> "submitted";
                     case TaskEvent.ReworkAsked rework -> "rework";
                     case TaskEvent.DueChanged changed -> "due-changed";
+                    case TaskEvent.Amended amended -> "amended";
                     case TaskEvent.Closed closed -> "closed";
                 };
     }
@@ -76,6 +77,7 @@ public final class TaskWire implements EventWire<Task, TaskEvent> {
             case TaskEvent.Submitted result ->
                 new Submission(result.submissionNo(), result.note(), result.reportDocument());
             case TaskEvent.ReworkAsked asked -> new Rework(asked.submissionNo(), asked.reason());
+            case TaskEvent.Amended amended -> null;
             case TaskEvent.DueChanged changed -> new DueChange(TaskState.DueState.of(changed.from()));
             case TaskEvent.Closed closed -> new Reason(closed.reason().name());
         };

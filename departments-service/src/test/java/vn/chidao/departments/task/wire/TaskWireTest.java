@@ -10,7 +10,6 @@ import tools.jackson.databind.node.ObjectNode;
 import vn.chidao.calendar.Due;
 import vn.chidao.departments.task.Assignment;
 import vn.chidao.departments.task.ClosedReason;
-import vn.chidao.departments.task.DirectiveDecision;
 import vn.chidao.departments.task.DirectiveRef;
 import vn.chidao.departments.task.Task;
 import vn.chidao.departments.task.TaskEvent;
@@ -62,10 +61,17 @@ class TaskWireTest {
                 "due-changed",
                 TaskFixture.inProgress(TaskRole.COORDINATING)
                         .follow(
-                                new DirectiveDecision.Kept(
+                                TaskFixture.kept(
                                         Due.on(TaskFixture.DUE, TaskFixture.CALENDAR)
                                                 .movedTo(LocalDate.of(2026, 12, 12), TaskFixture.CALENDAR),
                                         "DATE"),
+                                TaskFixture.CLOSED_AT)
+                        .orElseThrow());
+        check(
+                "amended",
+                TaskFixture.inProgress(TaskRole.COORDINATING)
+                        .follow(
+                                TaskFixture.corrected(Due.on(TaskFixture.DUE, TaskFixture.CALENDAR), 5),
                                 TaskFixture.CLOSED_AT)
                         .orElseThrow());
         check("closed", new Change<>(TaskFixture.completed(), new TaskEvent.Closed(ClosedReason.CONFIRMED)));

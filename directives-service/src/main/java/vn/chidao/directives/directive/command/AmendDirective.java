@@ -25,7 +25,7 @@ import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.time.OfficeClock;
 
-/** Puts right what was entered of a directive. */
+/** Puts right what was entered of a directive: a draft, and what was issued and nobody has received. */
 @Component
 public class AmendDirective {
 
@@ -59,8 +59,8 @@ public class AmendDirective {
             DirectiveId id, UnaryOperator<DraftDirective.Entry> amendment, Act act, Official official) {
         return directives.changeIfNeeded(id, act, official, found -> {
             Directive directive = found.state();
-            var amended =
-                    decide(directive, () -> terms(directive, amendment.apply(entryOf(directive)), official), official);
+            var amended = decide(
+                    directive, () -> terms(directive, amendment.apply(entryOf(directive)), official), act, official);
             amended.ifPresent(change -> check(found, change.state(), clock.dayOf(act.at()), official));
             return amended;
         });
@@ -68,9 +68,13 @@ public class AmendDirective {
 
     /** Whether units and people can take part, and the ordinal is free, is asked besides. */
     Optional<Change<Directive, DirectiveEvent>> decide(
-            Directive directive, Supplier<Directive.Terms> to, Official official) {
+            Directive directive, Supplier<Directive.Terms> to, Act act, Official official) {
         Capacity clerk = rights.office(official, directive);
-        return directive.amend(to.get(), calendar).map(clerk::of);
+        Directive.Notice notice = directive.notice();
+        Optional<Change<Directive, DirectiveEvent>> amended = notice == null
+                ? directive.amend(to.get(), calendar)
+                : directive.correct(to.get(), clock.dayOf(notice.issuedAt()), clock.dayOf(act.at()), calendar);
+        return amended.map(clerk::of);
     }
 
     private void check(Versioned<Directive> before, Directive amended, LocalDate today, Official official) {

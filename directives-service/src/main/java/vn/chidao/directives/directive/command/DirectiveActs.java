@@ -52,7 +52,7 @@ public class DirectiveActs {
     public PossibleActs of(Directive directive, Official official) {
         Act act = Act.of(official.account(), clock.now());
         return new PossibleActs()
-                .ask("amend", () -> amend.decide(directive, directive::terms, official))
+                .ask("amend", () -> amend.decide(directive, directive::terms, act, official))
                 .ask("delete", () -> delete.decide(directive, official))
                 .ask("issue", () -> issue.decide(directive, act, official))
                 .ask("confirm", () -> confirm.decide(directive, null, null, null, act, official))

@@ -23,6 +23,8 @@ import vn.chidao.kit.time.OfficeClock;
 @Configuration(proxyBeanMethods = false)
 class LeadTasks {
 
+    private static final String RECEIVED = "vn.chidao.task.received";
+
     private final Directives directives;
     private final OfficeClock clock;
 
@@ -49,6 +51,7 @@ class LeadTasks {
             int no,
             TaskRole role,
             TaskStatus status,
+            @Nullable Instant receivedAt,
             int submissionNo,
             @Nullable Instant submittedAt,
             @Nullable String submittedBy,
@@ -71,6 +74,9 @@ class LeadTasks {
         if (task.role() == TaskRole.COORDINATING && status == LeadTask.Status.RETURNED) {
             directives.reconcile(id, act, directive -> directive.followReturnedPart(task.no(), reasonOf(data)));
         }
+        if (task.role() == TaskRole.COORDINATING && receivesPart(event, task, status)) {
+            directives.reconcile(id, act, directive -> directive.followReceivedPart(task.no(), event.time()));
+        }
         if (task.role() != TaskRole.LEAD || status == LeadTask.Status.NOTHING_NEW) {
             return;
         }
@@ -82,6 +88,12 @@ class LeadTasks {
                 submissionOf(task),
                 data.change() == null ? null : data.change().reason());
         directives.reconcile(id, act, directive -> directive.follow(leadTask));
+    }
+
+    /** A receipt, or the first report, which receives too: later reports are none of a directive's matter. */
+    private static boolean receivesPart(ReceivedEvent event, Task task, LeadTask.Status status) {
+        return status == LeadTask.Status.IN_PROGRESS
+                && (event.type().equals(RECEIVED) || event.time().equals(task.receivedAt()));
     }
 
     private static String reasonOf(Data data) {

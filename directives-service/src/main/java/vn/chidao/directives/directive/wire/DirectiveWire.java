@@ -21,6 +21,8 @@ public final class DirectiveWire implements EventWire<Directive, DirectiveEvent>
 
     record Returned(String reason) {}
 
+    record PartReceived(String unit) {}
+
     record PartReturned(String unit, String reason) {}
 
     record Submitted(int submissionNo) {}
@@ -52,6 +54,7 @@ public final class DirectiveWire implements EventWire<Directive, DirectiveEvent>
                     case DirectiveEvent.Issued issued -> "issued";
                     case DirectiveEvent.Received received -> "received";
                     case DirectiveEvent.Returned returned -> "returned";
+                    case DirectiveEvent.PartReceived part -> "part-received";
                     case DirectiveEvent.PartReturned part -> "part-returned";
                     case DirectiveEvent.Submitted submitted -> "submitted";
                     case DirectiveEvent.ReworkAsked rework -> "rework-asked";
@@ -91,6 +94,8 @@ public final class DirectiveWire implements EventWire<Directive, DirectiveEvent>
             case DirectiveEvent.Issued issued -> null;
             case DirectiveEvent.Received received -> null;
             case DirectiveEvent.Returned returned -> new Returned(returned.reason());
+            case DirectiveEvent.PartReceived part ->
+                new PartReceived(part.unit().value());
             case DirectiveEvent.PartReturned part ->
                 new PartReturned(part.unit().value(), part.reason());
             case DirectiveEvent.Submitted submitted -> new Submitted(submitted.submissionNo());

@@ -27,6 +27,8 @@ class IssuedSources {
 
     private static final String ISSUED = "vn.chidao.meeting.issued";
 
+    private static final String DIRECTIVE_AMENDED = "vn.chidao.directive.amended";
+
     private final Sources sources;
     private final IssueUnderNotice underNotice;
 
@@ -39,7 +41,7 @@ class IssuedSources {
     EventConsumer issuedSourcesConsumer() {
         return EventConsumer.state("issued-meetings")
                 .from("chidao.directives")
-                .types(ISSUED, "vn.chidao.directive.issued", "vn.chidao.directive.reassigned")
+                .types(ISSUED, "vn.chidao.directive.issued", "vn.chidao.directive.reassigned", DIRECTIVE_AMENDED)
                 .reading(Data.class, (type, data) -> DirectiveForms.lift(data))
                 .each(this::follow);
     }
@@ -56,6 +58,7 @@ class IssuedSources {
 
     record Directive(
             String id,
+            @Nullable String noticeId,
             @Nullable OfDirective source,
             @Nullable String issuer,
             @Nullable String monitor,
@@ -98,7 +101,8 @@ class IssuedSources {
         if (directive == null) {
             throw new InvalidEvent(event.id() + " does not say what was issued");
         }
-        if (directive.source() != null) {
+        // A draft that was put right is for its office alone.
+        if (directive.source() != null && directive.noticeId() != null) {
             sources.reconcile(
                     new SourceId(directive.source().id()),
                     act,

@@ -33,6 +33,9 @@ class LeadTasksTest {
                         1,
                         TaskRole.LEAD,
                         status,
+                        event.equals("assigned") || event.equals("returned")
+                                ? null
+                                : Instant.parse("2026-11-18T07:30:00Z"),
                         submissionNo,
                         submittedAt,
                         submittedAt == null ? null : "bantochuc",

@@ -33,6 +33,7 @@ class DirectiveWireTest {
         samples.put("directive.issued", ADirective.issued());
         samples.put("directive.received", ADirective.inProgress());
         samples.put("directive.returned", ADirective.returned());
+        samples.put("directive.part-received", ADirective.issued().receivePart(2));
         samples.put("directive.part-returned", ADirective.inProgress().returnPart(2));
         samples.put("directive.submitted", ADirective.submitted());
         samples.put(

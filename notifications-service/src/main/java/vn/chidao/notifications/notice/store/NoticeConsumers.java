@@ -28,6 +28,7 @@ class NoticeConsumers {
 
     private static final String SOURCE_ISSUED = "vn.chidao.meeting.issued";
     private static final String DIRECTIVE_ISSUED = "vn.chidao.directive.issued";
+    private static final String DIRECTIVE_AMENDED = "vn.chidao.directive.amended";
     private static final String DIRECTIVE_REASSIGNED = "vn.chidao.directive.reassigned";
 
     /** Of a source's event what was issued and the source, of a directive's the directive. */
@@ -78,7 +79,7 @@ class NoticeConsumers {
     EventConsumer noticeConsumer(NoticeStore notices, OfficeClock clock) {
         return EventConsumer.reaction("notices")
                 .from("chidao.directives")
-                .types(SOURCE_ISSUED, DIRECTIVE_ISSUED, DIRECTIVE_REASSIGNED)
+                .types(SOURCE_ISSUED, DIRECTIVE_ISSUED, DIRECTIVE_REASSIGNED, DIRECTIVE_AMENDED)
                 .reading(Data.class, (type, data) -> SourceForms.lift(DirectiveForms.lift(data)))
                 .each(keeping(notices, clock));
     }
@@ -119,6 +120,10 @@ class NoticeConsumers {
 
     private static void keepDirective(ReceivedEvent event, Data data, NoticeStore notices, OfficeClock clock) {
         Directive directive = data.directive();
+        if (directive != null && directive.noticeId() == null && event.type().equals(DIRECTIVE_AMENDED)) {
+            // A draft was put right, of which no unit knows.
+            return;
+        }
         if (directive == null || directive.noticeId() == null) {
             throw new InvalidEvent(event.id() + " names no notice");
         }

@@ -251,9 +251,12 @@ class AnnounceNoticesTest extends Stepped {
     @ValueSource(
             strings = {
                 "directive.drafted",
+                "directive.amended",
+                "directive.deleted",
                 "directive.issued",
                 "directive.received",
                 "directive.returned",
+                "directive.part-received",
                 "directive.part-returned",
                 "directive.submitted",
                 "directive.rework-asked",
