@@ -8,6 +8,7 @@ import vn.chidao.access.UnitId;
  * What a unit was given to do, which never changes but for what is said of the directive. Public for the record codec.
  *
  * @param directiveId of the directive whose assignment {@code no} this is
+ * @param committee whose office gave it, null for the topmost, and for what earlier versions gave
  * @param noticeId the act of issuing that brought it, null for a directive that was issued alone
  * @param deadlineKind how the deadline was said, such as {@code DATE} or {@code ONGOING}
  * @param asOf version of the directive that brought it, or last changed what is said of it; null in what is older than corrections
@@ -21,6 +22,7 @@ public record Assignment(
         @Nullable String noticeId,
         String deadlineKind,
         Instant at,
+        @Nullable UnitId committee,
         @Nullable Long asOf) {
 
     /** As tasks of before corrections are. */
@@ -33,12 +35,12 @@ public record Assignment(
             @Nullable String noticeId,
             String deadlineKind,
             Instant at) {
-        this(directiveId, no, unit, role, directive, noticeId, deadlineKind, at, null);
+        this(directiveId, no, unit, role, directive, noticeId, deadlineKind, at, null, null);
     }
 
     /** The same with what is said of the directive at that version of it. */
     Assignment saying(DirectiveRef said, String kind, long version) {
-        return new Assignment(directiveId, no, unit, role, said, noticeId, kind, at, version);
+        return new Assignment(directiveId, no, unit, role, said, noticeId, kind, at, committee, version);
     }
 
     /** Whether this came with a later version of the directive, or was changed by one. */

@@ -9,14 +9,16 @@ import vn.chidao.kit.model.Act;
  *
  * @param receivedAt when the unit received the task, null until then
  * @param percent the last that was reported, null for none
+ * @param recordedReceipt how the office entered the receipt, null where the unit received it itself
  * @param last the last report; null for none, and for those of earlier versions
  */
 public record Progress(
         @Nullable Instant receivedAt,
         @Nullable Integer percent,
-        @Nullable Report last) {
+        @Nullable Report last,
+        @Nullable Recording recordedReceipt) {
 
-    static final Progress NOTHING = new Progress(null, null, null);
+    static final Progress NOTHING = new Progress(null, null, null, null);
 
     /**
      * What was reported once.
@@ -27,12 +29,20 @@ public record Progress(
 
     /** Received at that moment, unless it was received before. */
     Progress receivedBy(Instant at) {
-        return receivedAt == null ? new Progress(at, percent, last) : this;
+        return receivedAt == null ? new Progress(at, percent, last, recordedReceipt) : this;
+    }
+
+    /** Received as the office entered it at that moment. */
+    Progress receivedBy(Recording recording, Instant at) {
+        return new Progress(at, percent, last, recording);
     }
 
     /** @param reported null leaves the percentage as it is */
     Progress reporting(@Nullable Integer reported, String note, Act act) {
         return new Progress(
-                receivedAt, reported == null ? percent : reported, new Report(reported, note, act.at(), act.actor()));
+                receivedAt,
+                reported == null ? percent : reported,
+                new Report(reported, note, act.at(), act.actor()),
+                recordedReceipt);
     }
 }

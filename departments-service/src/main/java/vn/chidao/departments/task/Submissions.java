@@ -22,9 +22,14 @@ public record Submissions(
      * @param by account of who reported it
      * @param inPlaceOf in whose place they did, null in their own right
      * @param on the day that decides whether it is in time
+     * @param recording how the office entered it, null where the unit did so itself
      */
     public record Submission(
-            Instant at, String by, @Nullable String inPlaceOf, LocalDate on) {}
+            Instant at,
+            String by,
+            @Nullable String inPlaceOf,
+            LocalDate on,
+            @Nullable Recording recording) {}
 
     /** One more. */
     Submissions with(Submission submission) {

@@ -41,7 +41,15 @@ public record Task(
 
     public Change<Task, TaskEvent> acknowledge(Instant at) {
         require(status == TaskStatus.ASSIGNED, TaskStatus.IN_PROGRESS);
-        return new Change<>(with(TaskStatus.IN_PROGRESS).with(progress.receivedBy(at)), new TaskEvent.Received());
+        return new Change<>(with(TaskStatus.IN_PROGRESS).with(progress.receivedBy(at)), new TaskEvent.Received(null));
+    }
+
+    /** The office enters that the unit received it. */
+    public Change<Task, TaskEvent> acknowledgeFor(Recording recording, Instant at) {
+        require(status == TaskStatus.ASSIGNED, TaskStatus.IN_PROGRESS);
+        return new Change<>(
+                with(TaskStatus.IN_PROGRESS).with(progress.receivedBy(recording, at)),
+                new TaskEvent.Received(recording.how()));
     }
 
     /** The first report receives the task as well. */
@@ -75,9 +83,28 @@ public record Task(
      * @param today the day of the act in the office's zone
      */
     public Change<Task, TaskEvent> submit(Act act, String note, @Nullable String reportDocument, LocalDate today) {
+        return submit(
+                new Submissions.Submission(act.at(), act.actor(), act.inPlaceOf(), today, null), note, reportDocument);
+    }
+
+    /**
+     * The office enters the unit's result, which counts from the day on which it was really reported.
+     *
+     * @param person account of who reported it
+     */
+    public Change<Task, TaskEvent> submitFor(
+            String person, Recording recording, String note, @Nullable String reportDocument, Instant at) {
+        return submit(
+                new Submissions.Submission(at, person, null, recording.how().on(), recording), note, reportDocument);
+    }
+
+    private Change<Task, TaskEvent> submit(
+            Submissions.Submission submission, String note, @Nullable String reportDocument) {
         require(status.next().contains(TaskStatus.SUBMITTED), TaskStatus.SUBMITTED);
-        Submissions after = submissions.with(new Submissions.Submission(act.at(), act.actor(), act.inPlaceOf(), today));
-        TaskEvent event = new TaskEvent.Submitted(after.lastNo(), note, reportDocument);
+        Submissions after = submissions.with(submission);
+        Recording recording = submission.recording();
+        TaskEvent event = new TaskEvent.Submitted(
+                after.lastNo(), note, reportDocument, recording == null ? null : recording.how());
         Task submitted = with(TaskStatus.SUBMITTED).with(after);
         return switch (role()) {
             case LEAD -> new Change<>(submitted, event);
@@ -87,7 +114,10 @@ public record Task(
                                 .with(after.confirmed(after.lastNo()))
                                 .closed(
                                         TaskStatus.COMPLETED,
-                                        new Closing(act.at(), ClosedReason.SUBMITTED, due.outcomeOf(today))),
+                                        new Closing(
+                                                submission.at(),
+                                                ClosedReason.SUBMITTED,
+                                                due.outcomeOf(submission.on()))),
                         event);
         };
     }

@@ -1,6 +1,7 @@
 package vn.chidao.departments.task;
 
 import org.jspecify.annotations.Nullable;
+import vn.chidao.access.Recorded;
 import vn.chidao.calendar.Due;
 
 /** What can happen to a task. */
@@ -8,7 +9,8 @@ public sealed interface TaskEvent {
 
     record Assigned() implements TaskEvent {}
 
-    record Received() implements TaskEvent {}
+    /** @param recorded how the office entered it, null where the unit received it itself */
+    record Received(@Nullable Recorded recorded) implements TaskEvent {}
 
     record Progressed(
             @Nullable Integer percent,
@@ -20,8 +22,12 @@ public sealed interface TaskEvent {
 
     record Returned(String reason) implements TaskEvent {}
 
+    /** @param recorded how the office entered it, null where the unit submitted it itself */
     record Submitted(
-            int submissionNo, String note, @Nullable String reportDocument) implements TaskEvent {}
+            int submissionNo,
+            String note,
+            @Nullable String reportDocument,
+            @Nullable Recorded recorded) implements TaskEvent {}
 
     record ReworkAsked(int submissionNo, @Nullable String reason) implements TaskEvent {}
 

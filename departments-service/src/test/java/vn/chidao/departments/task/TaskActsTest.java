@@ -20,6 +20,7 @@ import vn.chidao.departments.task.store.Tasks;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.testing.TestApi;
+import vn.chidao.kit.time.OfficeClock;
 
 /** What views say that the caller may do is what happens when they do it. */
 class TaskActsTest extends ServiceTest {
@@ -40,11 +41,19 @@ class TaskActsTest extends ServiceTest {
         BODIES.put("assign", "{'assignee':'bantochuc.cb'}");
         BODIES.put("progress", "{'note':'Đang tổng hợp'}");
         BODIES.put("submit", "{'note':'Đã báo cáo','reportDocument':'45-BC/BTCTU'}");
+        BODIES.put("recordReceipt", "{'recorded':{'form':'IN_PERSON','on':'TODAY'}}");
+        BODIES.put("recordResult", "{'note':'Đã báo cáo','recorded':{'form':'IN_PERSON','on':'TODAY'}}");
         BODIES.put("return", "{'reason':'Không thuộc chức năng'}");
     }
 
+    /** Where the command of an act is, of those that have no name of their own. */
+    private static final Map<String, String> PATHS = Map.of("recordReceipt", "acknowledge", "recordResult", "submit");
+
     @Autowired
     Tasks tasks;
+
+    @Autowired
+    OfficeClock clock;
 
     @Autowired
     TaskActs acts;
@@ -65,7 +74,10 @@ class TaskActsTest extends ServiceTest {
                         api.get("/api/tasks/" + id, caller).expect(200).body().get("acts");
                 BODIES.forEach((act, body) -> {
                     JsonNode one = of(said, act);
-                    TestApi.Answer answer = api.post("/api/tasks/" + stored(status) + "/" + act, json(body), caller);
+                    TestApi.Answer answer = api.post(
+                            "/api/tasks/" + stored(status) + "/" + PATHS.getOrDefault(act, act),
+                            json(body).replace("TODAY", clock.today().toString()),
+                            caller);
                     if (one == null) {
                         answer.expect(403);
                         met.merge("left out", 1, Integer::sum);
@@ -118,7 +130,9 @@ class TaskActsTest extends ServiceTest {
                 given.directive(),
                 given.noticeId(),
                 given.deadlineKind(),
-                given.at());
+                given.at(),
+                given.committee(),
+                given.asOf());
         Act act = Act.of("bantochuc", Instant.now());
         tasks.assign(own, model.due(), act);
         Task there = new Task(
@@ -130,7 +144,8 @@ class TaskActsTest extends ServiceTest {
                 model.submissions(),
                 model.closing(),
                 model.assignee());
-        tasks.change(own.taskId(), act, official("bantochuc"), task -> new Change<>(there, new TaskEvent.Received()));
+        tasks.change(
+                own.taskId(), act, official("bantochuc"), task -> new Change<>(there, new TaskEvent.Received(null)));
         return own.taskId().value();
     }
 

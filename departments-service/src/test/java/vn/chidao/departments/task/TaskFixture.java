@@ -52,7 +52,9 @@ public final class TaskFixture {
                                 null)),
                 "665f1c2ab7e1d20001a40001:1",
                 deadlineKind,
-                ASSIGNED_AT);
+                ASSIGNED_AT,
+                null,
+                null);
     }
 
     /** The directive goes on with this unit by another deadline. */

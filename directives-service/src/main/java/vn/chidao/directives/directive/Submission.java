@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The lead unit's report that it is done. Public for the record codec.
  *
- * @param on the day of {@code at} in the office's zone: it decides whether the submission was in time
- * @param by account of who made it, null where the event did not say
+ * @param at when it was entered
+ * @param on the day on which it was reported in the office's zone: it decides whether the submission was in time
+ * @param by account of who made it, also where the office entered it for them; null where the event did not say
  * @param inPlaceOf in whose place they did, null in their own right
  */
 public record Submission(

@@ -37,7 +37,8 @@ record DirectiveNews(@Nullable Change change, State directive) {
             int submissionNo,
             int judgedSubmissionNo,
             @Nullable Outcome outcome,
-            @Nullable String confirmationNote) {
+            @Nullable String confirmationNote,
+            @Nullable String committee) {
 
         /** Whether units have been given it. */
         boolean isIssued() {

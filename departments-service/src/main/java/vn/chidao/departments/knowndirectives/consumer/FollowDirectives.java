@@ -182,6 +182,7 @@ class FollowDirectives {
                 directive.noticeId(),
                 directive.said().kind(),
                 act.at(),
+                directive.committee() == null ? null : new UnitId(directive.committee()),
                 version);
     }
 

@@ -1,7 +1,11 @@
 package vn.chidao.departments.task.command;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import vn.chidao.access.Capacity;
 import vn.chidao.access.Official;
+import vn.chidao.access.Recorded;
+import vn.chidao.departments.task.Recording;
 import vn.chidao.departments.task.Task;
 import vn.chidao.departments.task.TaskEvent;
 import vn.chidao.departments.task.TaskId;
@@ -16,12 +20,26 @@ public class AcknowledgeTask {
 
     private final Tasks tasks;
 
-    AcknowledgeTask(Tasks tasks) {
+    private final RecordForUnit forUnit;
+
+    AcknowledgeTask(Tasks tasks, RecordForUnit forUnit) {
         this.tasks = tasks;
+        this.forUnit = forUnit;
     }
 
-    public Versioned<Task> execute(TaskId id, Act act, Official official) {
-        return tasks.change(id, act, official, task -> decide(task, act, official));
+    /** @param recorded how the unit received it, where the office enters it for them */
+    public Versioned<Task> execute(TaskId id, @Nullable Recorded recorded, Act act, Official official) {
+        return tasks.change(
+                id,
+                act,
+                official,
+                task -> recorded == null ? decide(task, act, official) : decideFor(task, recorded, act, official));
+    }
+
+    Change<Task, TaskEvent> decideFor(Task task, Recorded recorded, Act act, Official official) {
+        Capacity capacity = TaskRights.recorderFor(official, task);
+        Recording recording = forUnit.accept(task, recorded, act).recording();
+        return capacity.of(task.acknowledgeFor(recording, act.at()));
     }
 
     static Change<Task, TaskEvent> decide(Task task, Act act, Official official) {

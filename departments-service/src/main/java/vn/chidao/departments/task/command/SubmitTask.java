@@ -5,6 +5,7 @@ import org.springframework.stereotype.Component;
 import vn.chidao.access.Capacity;
 import vn.chidao.access.Classified;
 import vn.chidao.access.Official;
+import vn.chidao.access.Recorded;
 import vn.chidao.departments.task.Task;
 import vn.chidao.departments.task.TaskEvent;
 import vn.chidao.departments.task.TaskId;
@@ -21,16 +22,38 @@ public class SubmitTask {
     private final Tasks tasks;
     private final OfficeClock clock;
 
-    SubmitTask(Tasks tasks, OfficeClock clock) {
+    private final RecordForUnit forUnit;
+
+    SubmitTask(Tasks tasks, RecordForUnit forUnit, OfficeClock clock) {
         this.tasks = tasks;
+        this.forUnit = forUnit;
         this.clock = clock;
     }
 
+    /** @param recorded how the unit reported it, where the office enters it for them */
     public Versioned<Task> execute(
-            TaskId id, String note, @Nullable String reportDocument, Act act, Official official) {
+            TaskId id,
+            String note,
+            @Nullable String reportDocument,
+            @Nullable Recorded recorded,
+            Act act,
+            Official official) {
         Classified.refuse("note", note);
         Classified.refuse("reportDocument", reportDocument);
-        return tasks.change(id, act, official, task -> decide(task, note, reportDocument, act, official));
+        return tasks.change(
+                id,
+                act,
+                official,
+                task -> recorded == null
+                        ? decide(task, note, reportDocument, act, official)
+                        : decideFor(task, note, reportDocument, recorded, act, official));
+    }
+
+    Change<Task, TaskEvent> decideFor(
+            Task task, String note, @Nullable String reportDocument, Recorded recorded, Act act, Official official) {
+        Capacity capacity = TaskRights.recorderFor(official, task);
+        RecordForUnit.Accepted accepted = forUnit.accept(task, recorded, act);
+        return capacity.of(task.submitFor(accepted.person(), accepted.recording(), note, reportDocument, act.at()));
     }
 
     Change<Task, TaskEvent> decide(

@@ -2,6 +2,7 @@ package vn.chidao.departments.task.command;
 
 import org.springframework.stereotype.Component;
 import vn.chidao.access.Official;
+import vn.chidao.access.Recorded;
 import vn.chidao.departments.task.Task;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.PossibleActs;
@@ -13,11 +14,13 @@ public class TaskActs {
 
     private static final String WORDS = "";
 
+    private final AcknowledgeTask acknowledge;
     private final SubmitTask submit;
     private final ReturnTask returnTask;
     private final OfficeClock clock;
 
-    TaskActs(SubmitTask submit, ReturnTask returnTask, OfficeClock clock) {
+    TaskActs(AcknowledgeTask acknowledge, SubmitTask submit, ReturnTask returnTask, OfficeClock clock) {
+        this.acknowledge = acknowledge;
         this.submit = submit;
         this.returnTask = returnTask;
         this.clock = clock;
@@ -25,11 +28,14 @@ public class TaskActs {
 
     public PossibleActs of(Task task, Official official) {
         Act act = Act.of(official.account(), clock.now());
+        Recorded told = new Recorded(null, Recorded.Form.IN_PERSON, clock.dayOf(act.at()), null, null);
         return new PossibleActs()
                 .ask("acknowledge", () -> AcknowledgeTask.decide(task, act, official))
                 .ask("assign", () -> AssignTask.decide(task, official.account(), null, act, official))
                 .ask("progress", () -> ReportProgress.decide(task, null, WORDS, null, act, official))
                 .ask("submit", () -> submit.decide(task, WORDS, WORDS, act, official))
+                .ask("recordReceipt", () -> acknowledge.decideFor(task, told, act, official))
+                .ask("recordResult", () -> submit.decideFor(task, WORDS, null, told, act, official))
                 .ask("return", () -> returnTask.decide(task, WORDS, act, official));
     }
 }

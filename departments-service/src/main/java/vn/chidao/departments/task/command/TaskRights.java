@@ -23,6 +23,16 @@ final class TaskRights {
         return official.inUnit(task.unit(), MEMBERS).isPresent();
     }
 
+    /**
+     * Who may enter for the unit what came on paper, by telephone or in the room: the office that gave the work.
+     *
+     * @throws Refusal 403 for who does not work in it
+     */
+    static Capacity recorderFor(Official official, Task task) {
+        return official.inOfficeOf(task.assignment().committee())
+                .orElseThrow(() -> Refusal.notAllowed("ONLY_THE_OFFICE_RECORDS"));
+    }
+
     /** @throws Refusal 403 for who does not work in the unit */
     static Capacity memberOfUnit(Official official, Task task) {
         return official.inUnit(task.unit(), MEMBERS).orElseThrow(() -> Refusal.notAllowed("NOT_YOUR_UNIT"));

@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.chidao.access.Account;
 import vn.chidao.access.Official;
+import vn.chidao.access.Recorded;
 import vn.chidao.access.UnitId;
 import vn.chidao.access.register.Register;
 import vn.chidao.calendar.Timeliness;
@@ -100,7 +101,24 @@ class TaskController {
         this.directives = directives;
     }
 
-    record Nothing() {}
+    /** @param recorded where the office enters it for the unit */
+    record Receipt(@Nullable @Valid RecordedBody recorded) {}
+
+    /**
+     * How something was really done that the office enters for the unit.
+     *
+     * @param person account of who of the unit did it, its head where it is left out
+     */
+    record RecordedBody(
+            Recorded.@NotNull Form form,
+            @NotNull LocalDate on,
+            @Nullable @OneLine @Size(max = 60) String document,
+            @Nullable @OneLine @Size(max = 60) String person) {
+
+        static @Nullable Recorded of(@Nullable RecordedBody body) {
+            return body == null ? null : new Recorded(body.person(), body.form(), body.on(), body.document(), null);
+        }
+    }
 
     record Assigning(
             @NotNull @OneLine @Size(max = 60) String assignee,
@@ -120,7 +138,8 @@ class TaskController {
 
     record Submission(
             @NotBlank @Size(max = 4_000) String note,
-            @Nullable @OneLine @Size(max = 60) String reportDocument) {}
+            @Nullable @OneLine @Size(max = 60) String reportDocument,
+            @Nullable @Valid RecordedBody recorded) {}
 
     record Return(@NotBlank @Size(max = 2_000) String reason) {}
 
@@ -182,10 +201,11 @@ class TaskController {
     @PostMapping("/{id}/acknowledge")
     ResponseEntity<TaskView> acknowledge(
             @PathVariable String id,
-            @RequestBody(required = false) @Nullable Nothing body,
+            @Valid @RequestBody(required = false) @Nullable Receipt body,
             Act act,
             @AuthenticationPrincipal Official official) {
-        return answer(acknowledge.execute(TaskId.required(id), act, official), official);
+        Recorded recorded = RecordedBody.of(body == null ? null : body.recorded());
+        return answer(acknowledge.execute(TaskId.required(id), recorded, act, official), official);
     }
 
     @PostMapping("/acknowledge")
@@ -196,7 +216,7 @@ class TaskController {
             HttpServletRequest request,
             @AuthenticationPrincipal Official official) {
         return eachOne.of(
-                body.tasks(), act, request, (id, one) -> acknowledge.execute(TaskId.required(id), one, official));
+                body.tasks(), act, request, (id, one) -> acknowledge.execute(TaskId.required(id), null, one, official));
     }
 
     @PostMapping("/{id}/assign")
@@ -248,7 +268,15 @@ class TaskController {
             @Valid @RequestBody Submission body,
             Act act,
             @AuthenticationPrincipal Official official) {
-        return answer(submit.execute(TaskId.required(id), body.note(), body.reportDocument(), act, official), official);
+        return answer(
+                submit.execute(
+                        TaskId.required(id),
+                        body.note(),
+                        body.reportDocument(),
+                        RecordedBody.of(body.recorded()),
+                        act,
+                        official),
+                official);
     }
 
     @PostMapping("/{id}/return")

@@ -41,7 +41,8 @@ class TaskScanController {
     /** The same bytes again are the same scan. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<FileView> addScan(@PathVariable String id, FileUpload file, @AuthenticationPrincipal Official official)
+    ResponseEntity<FileView> addScan(
+            @PathVariable String id, FileUpload file, @AuthenticationPrincipal Official official)
             throws IOException, HttpMediaTypeNotSupportedException {
         return FileAnswer.stored(keep.add(TaskId.required(id), file, official), "/api/tasks/" + id + "/scans/");
     }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.access.Account;
+import vn.chidao.access.Recorded;
 import vn.chidao.access.register.RegisterSnapshot;
 import vn.chidao.calendar.Due;
 import vn.chidao.calendar.Outcome;
@@ -17,6 +18,7 @@ import vn.chidao.departments.task.ClosedReason;
 import vn.chidao.departments.task.Closing;
 import vn.chidao.departments.task.DirectiveRef;
 import vn.chidao.departments.task.Progress;
+import vn.chidao.departments.task.Recording;
 import vn.chidao.departments.task.Standing;
 import vn.chidao.departments.task.Submissions;
 import vn.chidao.departments.task.Task;
@@ -63,7 +65,7 @@ record TaskView(
                 Deadline.of(task, known),
                 standing.timeLeft(),
                 Done.of(task, names),
-                Reported.of(task),
+                Reported.of(task, names),
                 Ended.of(task, known),
                 acts);
     }
@@ -162,7 +164,8 @@ record TaskView(
             @Nullable String assignee,
             @Nullable String assigneeName,
             @Nullable Integer percent,
-            @Nullable LastProgress lastProgress) {
+            @Nullable LastProgress lastProgress,
+            @Nullable RecordingView recordedReceipt) {
 
         static Done of(Task task, RegisterSnapshot names) {
             Progress progress = task.progress();
@@ -172,7 +175,40 @@ record TaskView(
                     assignee,
                     assignee == null ? null : names.nameOf(new Account(assignee)),
                     progress.percent(),
-                    progress.last() == null ? null : LastProgress.of(progress.last(), names));
+                    progress.last() == null ? null : LastProgress.of(progress.last(), names),
+                    RecordingView.of(progress.recordedReceipt(), names));
+        }
+    }
+
+    /**
+     * What the office entered for the unit.
+     *
+     * @param by account of who entered it
+     * @param person account of who of the unit did it
+     * @param on the day on which it was done
+     */
+    record RecordingView(
+            String by,
+            String byName,
+            @Nullable String person,
+            @Nullable String personName,
+            Recorded.Form form,
+            LocalDate on,
+            @Nullable String document) {
+
+        static @Nullable RecordingView of(@Nullable Recording recording, RegisterSnapshot names) {
+            if (recording == null) {
+                return null;
+            }
+            Recorded how = recording.how();
+            return new RecordingView(
+                    recording.by(),
+                    names.nameOf(new Account(recording.by())),
+                    how.person(),
+                    how.person() == null ? null : names.nameOf(new Account(how.person())),
+                    how.form(),
+                    how.on(),
+                    how.document());
         }
     }
 
@@ -191,20 +227,24 @@ record TaskView(
             @Nullable Instant submittedAt,
             @Nullable String submittedBy,
             @Nullable String submittedInPlaceOf,
-            @Nullable Boolean submittedInTime) {
+            @Nullable LocalDate submittedOn,
+            @Nullable Boolean submittedInTime,
+            @Nullable RecordingView recordedResult) {
 
-        static Reported of(Task task) {
+        static Reported of(Task task, RegisterSnapshot names) {
             Submissions submissions = task.submissions();
             Submissions.Submission current = submissions.current();
             return current == null
-                    ? new Reported(submissions.lastNo(), submissions.judgedNo(), null, null, null, null)
+                    ? new Reported(submissions.lastNo(), submissions.judgedNo(), null, null, null, null, null, null)
                     : new Reported(
                             submissions.lastNo(),
                             submissions.judgedNo(),
                             current.at(),
                             current.by(),
                             current.inPlaceOf(),
-                            task.submittedInTime());
+                            current.on(),
+                            task.submittedInTime(),
+                            RecordingView.of(current.recording(), names));
         }
     }
 

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import vn.chidao.access.Recorded;
 import vn.chidao.calendar.Due;
 import vn.chidao.departments.task.Assignment;
 import vn.chidao.departments.task.Closing;
 import vn.chidao.departments.task.DirectiveRef;
+import vn.chidao.departments.task.Progress;
+import vn.chidao.departments.task.Recording;
 import vn.chidao.departments.task.Submissions;
 import vn.chidao.departments.task.Task;
 
@@ -28,7 +31,7 @@ record TaskState(
                 AssignmentState.of(task.assignment()),
                 task.status().name(),
                 DueState.of(task.due()),
-                new ProgressState(task.progress().receivedAt(), task.progress().percent()),
+                ProgressState.of(task.progress()),
                 SubmissionsState.of(task),
                 task.closing() == null ? null : ClosingState.of(task.closing()),
                 task.assignee());
@@ -123,22 +126,58 @@ record TaskState(
     }
 
     record ProgressState(
-            @Nullable Instant receivedAt, @Nullable Integer percent) {}
+            @Nullable Instant receivedAt,
+            @Nullable Integer percent,
+            @Nullable RecordingState recordedReceipt) {
+
+        static ProgressState of(Progress progress) {
+            return new ProgressState(
+                    progress.receivedAt(), progress.percent(), RecordingState.of(progress.recordedReceipt()));
+        }
+    }
+
+    /** How something was really done that the office entered. */
+    record RecordedState(
+            @Nullable String person,
+            String form,
+            LocalDate on,
+            @Nullable String document,
+            @Nullable String scan) {
+
+        static RecordedState of(Recorded recorded) {
+            return new RecordedState(
+                    recorded.person(), recorded.form().name(), recorded.on(), recorded.document(), recorded.scan());
+        }
+    }
+
+    /** @param by account of who entered it */
+    record RecordingState(String by, @JsonUnwrapped RecordedState how) {
+
+        static @Nullable RecordingState of(@Nullable Recording recording) {
+            return recording == null ? null : new RecordingState(recording.by(), RecordedState.of(recording.how()));
+        }
+    }
 
     record SubmissionsState(
             int submissionNo,
             @Nullable Instant submittedAt,
             @Nullable String submittedBy,
             @Nullable String submittedInPlaceOf,
-            @Nullable Boolean submittedInTime) {
+            @Nullable Boolean submittedInTime,
+            @Nullable RecordingState recordedResult) {
 
         static SubmissionsState of(Task task) {
             int lastNo = task.submissions().lastNo();
             Submissions.Submission current = task.submissions().current();
             return current == null
-                    ? new SubmissionsState(lastNo, null, null, null, null)
+                    ? new SubmissionsState(lastNo, null, null, null, null, null)
                     : new SubmissionsState(
-                            lastNo, current.at(), current.by(), current.inPlaceOf(), task.submittedInTime());
+                            lastNo,
+                            current.at(),
+                            current.by(),
+                            current.inPlaceOf(),
+                            task.submittedInTime(),
+                            RecordingState.of(current.recording()));
         }
     }
 

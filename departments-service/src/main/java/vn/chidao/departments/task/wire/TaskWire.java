@@ -19,8 +19,13 @@ public final class TaskWire implements EventWire<Task, TaskEvent> {
             String note,
             @Nullable String difficulty) {}
 
+    record Receipt(TaskState.RecordedState recorded) {}
+
     record Submission(
-            int submissionNo, String note, @Nullable String reportDocument) {}
+            int submissionNo,
+            String note,
+            @Nullable String reportDocument,
+            TaskState.@Nullable RecordedState recorded) {}
 
     record Rework(int submissionNo, @Nullable String reason) {}
 
@@ -70,12 +75,17 @@ public final class TaskWire implements EventWire<Task, TaskEvent> {
     private static @Nullable Object change(TaskEvent event) {
         return switch (event) {
             case TaskEvent.Assigned assigned -> null;
-            case TaskEvent.Received received -> null;
+            case TaskEvent.Received received ->
+                received.recorded() == null ? null : new Receipt(TaskState.RecordedState.of(received.recorded()));
             case TaskEvent.Progressed report -> new Progress(report.percent(), report.note(), report.difficulty());
             case TaskEvent.HandedOn handed -> new HandOver(handed.assignee(), handed.note());
             case TaskEvent.Returned returned -> new Reason(returned.reason());
             case TaskEvent.Submitted result ->
-                new Submission(result.submissionNo(), result.note(), result.reportDocument());
+                new Submission(
+                        result.submissionNo(),
+                        result.note(),
+                        result.reportDocument(),
+                        result.recorded() == null ? null : TaskState.RecordedState.of(result.recorded()));
             case TaskEvent.ReworkAsked asked -> new Rework(asked.submissionNo(), asked.reason());
             case TaskEvent.Amended amended -> null;
             case TaskEvent.DueChanged changed -> new DueChange(TaskState.DueState.of(changed.from()));

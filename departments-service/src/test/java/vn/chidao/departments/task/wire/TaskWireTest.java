@@ -105,7 +105,9 @@ class TaskWireTest {
                 new DirectiveRef(directive.number(), directive.summary(), null, null, directive.urgency(), null),
                 told.noticeId(),
                 told.deadlineKind(),
-                told.at());
+                told.at(),
+                told.committee(),
+                told.asOf());
         Task task =
                 Task.assign(bare, Due.on(TaskFixture.DUE, TaskFixture.CALENDAR)).state();
         JsonNode written = JSON.readTree(new EventJson().write(wire.snapshot(task)))

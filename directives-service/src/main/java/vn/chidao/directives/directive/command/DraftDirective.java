@@ -81,8 +81,8 @@ public class DraftDirective {
         Source in(Sources sources, Official official) {
             return sources.find(id, official)
                     .filter(source -> !asMeeting || source.details().kind() == SourceKind.MEETING)
-                    .orElseThrow(() -> Refusal.invalid(
-                            field(), asMeeting ? "UNKNOWN_MEETING" : "UNKNOWN_SOURCE", id.value()));
+                    .orElseThrow(() ->
+                            Refusal.invalid(field(), asMeeting ? "UNKNOWN_MEETING" : "UNKNOWN_SOURCE", id.value()));
         }
 
         String field() {

@@ -1,6 +1,7 @@
 package vn.chidao.directives.directive.consumer;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -55,7 +56,17 @@ class LeadTasks {
             int submissionNo,
             @Nullable Instant submittedAt,
             @Nullable String submittedBy,
-            @Nullable String submittedInPlaceOf) {}
+            @Nullable String submittedInPlaceOf,
+            @Nullable RecordedResult recordedResult) {
+
+        /** The day on which it was really reported, which decides. */
+        LocalDate submittedOn(Instant at, OfficeClock clock) {
+            return recordedResult == null ? clock.dayOf(at) : recordedResult.on();
+        }
+    }
+
+    /** That the office entered the result for the unit. */
+    record RecordedResult(LocalDate on) {}
 
     private static LeadTask.Status followed(TaskStatus status) {
         return switch (status) {
@@ -107,7 +118,7 @@ class LeadTasks {
                 ? null
                 : new Submission(
                         task.submittedAt(),
-                        clock.dayOf(task.submittedAt()),
+                        task.submittedOn(task.submittedAt(), clock),
                         task.submittedBy(),
                         task.submittedInPlaceOf());
     }

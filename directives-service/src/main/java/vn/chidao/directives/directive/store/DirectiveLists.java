@@ -31,8 +31,8 @@ import vn.chidao.directives.completion.Standing;
 import vn.chidao.directives.directive.Brief;
 import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.DirectiveStatus;
-import vn.chidao.directives.directive.SourceRef;
 import vn.chidao.directives.directive.Ordinal;
+import vn.chidao.directives.directive.SourceRef;
 import vn.chidao.directives.directive.Submission;
 import vn.chidao.kit.mongo.ListOrders;
 import vn.chidao.kit.text.Words;
@@ -130,8 +130,10 @@ public class DirectiveLists {
 
     private static List<String> words(Brief brief) {
         SourceRef source = brief.source();
-        return Words.in(
-                Arrays.asList(brief.content(), brief.number(), source == null ? null : source.document().number()));
+        return Words.in(Arrays.asList(
+                brief.content(),
+                brief.number(),
+                source == null ? null : source.document().number()));
     }
 
     private static Instant submittedAt(Directive directive) {

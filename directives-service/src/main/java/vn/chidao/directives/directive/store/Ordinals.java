@@ -76,8 +76,8 @@ public class Ordinals {
     private boolean isHeld(String ordinal, Claims.Claim claim, boolean justTaken) {
         Document found = directives
                 .find(eq("_id", claim.holder()))
-                .projection(include(
-                        "version", DirectiveLists.STATUS, DirectiveLists.SOURCE, "state.brief.number", CURRENT))
+                .projection(
+                        include("version", DirectiveLists.STATUS, DirectiveLists.SOURCE, "state.brief.number", CURRENT))
                 .first();
         if (found == null) {
             return justTaken;
@@ -88,7 +88,9 @@ public class Ordinals {
             return false;
         }
         return ordinal.equals(idOf(state))
-                || justTaken && claim.isAboutToBeWritten(found.get("version", Number.class).longValue());
+                || justTaken
+                        && claim.isAboutToBeWritten(
+                                found.get("version", Number.class).longValue());
     }
 
     /** The ordinal that a stored directive has, null without one. Migrations ask it of states of the earlier form, too. */

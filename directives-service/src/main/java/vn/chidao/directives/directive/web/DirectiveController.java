@@ -148,7 +148,6 @@ class DirectiveController {
                     leadUnit == null ? null : new UnitId(leadUnit),
                     units(coordinatingUnits));
         }
-
     }
 
     /** What is left out stays, and null takes it away. A deadline and the coordinating units are replaced as a whole. */
@@ -285,11 +284,7 @@ class DirectiveController {
             @AuthenticationPrincipal Official official) {
         DirectiveFilter filter = new DirectiveFilter(
                 new DirectiveFilter.Named(
-                        unit(unit),
-                        unit(lead),
-                        account(issuer),
-                        account(monitor),
-                        sourceOf(source, meeting)),
+                        unit(unit), unit(lead), account(issuer), account(monitor), sourceOf(source, meeting)),
                 orNone(status),
                 orNone(timeliness),
                 orNone(urgency),

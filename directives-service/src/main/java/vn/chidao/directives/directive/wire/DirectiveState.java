@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.access.Account;
 import vn.chidao.access.Recorded;
+import vn.chidao.access.UnitId;
 import vn.chidao.calendar.Due;
 import vn.chidao.calendar.Outcome;
 import vn.chidao.directives.deadline.Deadline;
@@ -31,7 +32,8 @@ record DirectiveState(
         @JsonUnwrapped BriefState brief,
         @JsonUnwrapped @Nullable NoticeState notice,
         List<AssignmentState> assignments,
-        @JsonUnwrapped HandlingState handling) {
+        @JsonUnwrapped HandlingState handling,
+        @Nullable String committee) {
 
     static DirectiveState of(Directive directive) {
         return new DirectiveState(
@@ -42,7 +44,14 @@ record DirectiveState(
                 directive.assignments().current().stream()
                         .map(AssignmentState::of)
                         .toList(),
-                HandlingState.of(directive.handling()));
+                HandlingState.of(directive.handling()),
+                committeeOf(directive));
+    }
+
+    /** Whose office gave it; null for the topmost. */
+    private static @Nullable String committeeOf(Directive directive) {
+        UnitId committee = directive.visibility().committee();
+        return committee == null ? null : committee.value();
     }
 
     record BriefState(

@@ -52,7 +52,11 @@ public final class SourceChecks {
         }
         Optional<DocumentNumber> number = number("number", document.number());
         if (type != null && number.isPresent() && !number.get().isOfType(type)) {
-            throw Refusal.invalid("documentType", "NOT_THE_TYPE_OF_THE_NUMBER", type, number.get().written());
+            throw Refusal.invalid(
+                    "documentType",
+                    "NOT_THE_TYPE_OF_THE_NUMBER",
+                    type,
+                    number.get().written());
         }
     }
 

@@ -3,13 +3,18 @@ package vn.chidao.directives.directive.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.chidao.directives.tasks.wire.TaskRole;
 import vn.chidao.directives.tasks.wire.TaskStatus;
 import vn.chidao.kit.events.ReceivedEvent;
 import vn.chidao.kit.testing.TestEvents;
+import vn.chidao.kit.time.OfficeClock;
 
 class LeadTasksTest {
 
@@ -39,8 +44,30 @@ class LeadTasksTest {
                         submissionNo,
                         submittedAt,
                         submittedAt == null ? null : "bantochuc",
+                        null,
                         null));
         assertThat(data.change() == null ? null : data.change().reason()).isEqualTo(reason);
+    }
+
+    @Test
+    void aResultThatTheOfficeEnteredCountsFromTheDayOnWhichItWasReported() {
+        LeadTasks.Task task =
+                received("task.submitted").data(LeadTasks.Data.class).task();
+        Instant entered = Instant.parse("2026-12-02T02:15:00Z");
+        OfficeClock clock = new OfficeClock(Clock.systemUTC(), ZoneId.of("Asia/Ho_Chi_Minh"));
+        assertThat(task.submittedOn(entered, clock)).isEqualTo(LocalDate.of(2026, 12, 2));
+        LeadTasks.Task entry = new LeadTasks.Task(
+                task.directiveId(),
+                task.no(),
+                task.role(),
+                task.status(),
+                task.receivedAt(),
+                task.submissionNo(),
+                task.submittedAt(),
+                task.submittedBy(),
+                null,
+                new LeadTasks.RecordedResult(LocalDate.of(2026, 11, 27)));
+        assertThat(entry.submittedOn(entered, clock)).isEqualTo(LocalDate.of(2026, 11, 27));
     }
 
     private static ReceivedEvent received(String sample) {

@@ -32,13 +32,7 @@ class CrashWhileIssuingTest extends ServiceTest {
 
         // The meeting's own write, behind which the instance died.
         AggregateStore<Source, Source.Event> store = journal.store(new AggregateType<>(
-                "meeting",
-                "meetings",
-                "chidao.directives",
-                false,
-                Source.class,
-                new SourceWire(),
-                Sources::listed));
+                "meeting", "meetings", "chidao.directives", false, Source.class, new SourceWire(), Sources::listed));
         var written = store.change(
                 meetingId,
                 Act.of("vanphong", TEN_O_CLOCK.minusSeconds(60)),

@@ -1,0 +1,62 @@
+package vn.chidao.departments.task.command;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import org.springframework.stereotype.Component;
+import vn.chidao.access.Account;
+import vn.chidao.access.Classified;
+import vn.chidao.access.Recorded;
+import vn.chidao.access.Role;
+import vn.chidao.access.UnitId;
+import vn.chidao.access.register.Register;
+import vn.chidao.access.register.RegisterSnapshot;
+import vn.chidao.departments.task.Recording;
+import vn.chidao.departments.task.Task;
+import vn.chidao.kit.model.Act;
+import vn.chidao.kit.model.Refusal;
+import vn.chidao.kit.time.OfficeClock;
+
+/** What the office enters for a unit has to be possible, and names who of the unit did it: its head where nobody is named. */
+@Component
+class RecordForUnit {
+
+    private final Register register;
+    private final OfficeClock clock;
+
+    RecordForUnit(Register register, OfficeClock clock) {
+        this.register = register;
+        this.clock = clock;
+    }
+
+    /** @param person account of who of the unit did it */
+    record Accepted(String person, Recording recording) {}
+
+    /** @throws Refusal 400 for what cannot have been so */
+    Accepted accept(Task task, Recorded how, Act act) {
+        Classified.refuse("recorded.document", how.document());
+        LocalDate today = clock.dayOf(act.at());
+        how.require(clock.dayOf(task.assignment().at()), today);
+        String person = how.person() == null ? headOf(task, today) : member(how.person(), task);
+        return new Accepted(person, new Recording(act.actor(), how.doneBy(person)));
+    }
+
+    private String headOf(Task task, LocalDate today) {
+        RegisterSnapshot snapshot = register.snapshot();
+        return snapshot.tree().answeringFor(task.unit(), today).stream()
+                .sorted(Comparator.comparing(UnitId::value))
+                .flatMap(unit -> snapshot.holding(Role.UNIT_HEAD, unit, today).stream())
+                .map(head -> head.account().value())
+                .findFirst()
+                .orElseThrow(() -> Refusal.invalid("recorded.person", "RECORDED_FOR_NOBODY"));
+    }
+
+    private String member(String account, Task task) {
+        boolean works = register.official(new Account(account))
+                .filter(person -> TaskRights.worksInUnit(person, task))
+                .isPresent();
+        if (!works) {
+            throw Refusal.invalid("recorded.person", "NOT_IN_THE_UNIT", account);
+        }
+        return account;
+    }
+}
