@@ -3,6 +3,7 @@ package vn.chidao.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -239,6 +240,23 @@ final class Stack implements AutoCloseable {
     Answer tryCall(String method, String path, @Nullable String json, @Nullable String account, String... headers)
             throws IOException {
         return tryCallAt(port, method, path, json, account, headers);
+    }
+
+    /** What a stream answers with, which is let go at once. */
+    int statusOfStream(int at, String path, @Nullable String account) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + at + path))
+                .timeout(Duration.ofSeconds(20));
+        if (account != null) {
+            request.header("Authorization", "Bearer " + token(account));
+        }
+        try {
+            HttpResponse<InputStream> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            answer.body().close();
+            return answer.statusCode();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     /** Straight at a part, around the gateway. */

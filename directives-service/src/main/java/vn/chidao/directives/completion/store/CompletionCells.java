@@ -24,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -79,9 +80,13 @@ public class CompletionCells {
     /** Which cell of which generation. */
     public record CellPlace(int generation, CellKey key) {
 
+        private String id() {
+            return generation + "|" + key.text();
+        }
+
         private Versioned<CellCopy> with(Counted counted) {
             return new Versioned<>(
-                    generation + "|" + key.text(),
+                    id(),
                     counted.offset(),
                     new CellCopy(generation, key.axis(), key.key(), key.unit(), key.month(), counted.cell()));
         }
@@ -127,6 +132,19 @@ public class CompletionCells {
                 .filter(cell -> cell.getKey().generation() >= shown)
                 .map(cell -> cell.getKey().with(cell.getValue()))
                 .toList());
+    }
+
+    /** Whether what is read has all these changes, each by the offset of its record. */
+    public boolean have(Map<CellPlace, Long> changes) {
+        Map<String, Long> wanted = new HashMap<>();
+        changes.forEach((place, offset) -> wanted.put(place.id(), offset));
+        long there = 0;
+        for (BsonDocument found :
+                documents.find(in("_id", wanted.keySet())).projection(Projections.include("version"))) {
+            Long offset = wanted.get(found.getString("_id").getValue());
+            there += offset != null && found.getNumber("version").longValue() >= offset ? 1 : 0;
+        }
+        return there == wanted.size();
     }
 
     /**

@@ -14,6 +14,11 @@ final class CellRecord {
         return generation + "|" + cell;
     }
 
+    /** Not of those of earlier versions: their cells have not changed since. */
+    static boolean isOf(int generation, String key) {
+        return key.startsWith(generation + "|");
+    }
+
     static CellKey cellOf(String key) {
         boolean withGeneration = Character.isDigit(key.charAt(0));
         return CellKey.parse(withGeneration ? key.substring(key.indexOf('|') + 1) : key);

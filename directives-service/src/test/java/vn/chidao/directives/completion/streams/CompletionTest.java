@@ -410,6 +410,61 @@ class CompletionTest {
     }
 
     @Test
+    void whoFollowsFiguresIsToldWhatChangedOfTheirUnits() throws Exception {
+        try (LiveStream leader = new LiveStream(port, TestServers.ISSUER.token("figures-leader"));
+                LiveStream head = new LiveStream(port, TestServers.ISSUER.token("figures-b-head"))) {
+            publish(ofMeeting(fresh(0), "live-a"));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> leader.keys().containsAll(List.of("meeting:live-a", "unit:figures-a")));
+            assertThat(rowOf("live-a").get("assigned").asInt())
+                    .as("the figures say it by then")
+                    .isEqualTo(1);
+            publish(ofMeeting(fresh(1), "live-b"));
+            publish(ofMeeting(fresh(4), "live-below"));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> head.keys()
+                            .containsAll(List.of(
+                                    "unit:figures-b", "meeting:live-b", "unit:figures-below", "meeting:live-below")));
+            await().atMost(Duration.ofSeconds(30)).until(() -> leader.keys().contains("meeting:live-below"));
+            assertThat(head.keys()).doesNotContain("unit:figures-a", "meeting:live-a");
+        }
+    }
+
+    @Test
+    void aStreamEndsWithTheAccountAndWithTheToken() throws Exception {
+        events.person("figures-leaving", "LEADER", "");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> api().get("/api/completion", "figures-leaving").status() == 200);
+        String shortToken = TestServers.ISSUER.token(
+                "figures-leader", claims -> claims.expiresAt(Instant.now().plusSeconds(2)));
+        try (LiveStream leaving = new LiveStream(port, TestServers.ISSUER.token("figures-leaving"));
+                LiveStream expiring = new LiveStream(port, shortToken);
+                LiveStream staying = new LiveStream(port, TestServers.ISSUER.token("figures-leader"))) {
+            await().atMost(Duration.ofSeconds(30)).until(expiring::hasEnded);
+            String left = "{\"person\":{\"account\":\"figures-leaving\",\"name\":\"x\",\"active\":false,\"roles\":[]}}";
+            events.publish(
+                    "chidao.units", "vn.chidao.person.changed", "person:figures-leaving", 2, Instant.EPOCH, left);
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
+                publish(ofMeeting(fresh(0), "live-leaving"));
+                return leaving.hasEnded();
+            });
+            assertThat(staying.hasEnded()).isFalse();
+        }
+        api().get("/api/live", null).refused(401, "UNAUTHORIZED");
+    }
+
+    private JsonNode rowOf(String meeting) {
+        return api().get("/api/completion?by=meeting", "figures-leader")
+                .expect(200)
+                .body()
+                .get("rows")
+                .valueStream()
+                .filter(row -> row.get("key").asString().equals(meeting))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void badParametersAreNamed() {
         for (String query : List.of("by=colour", "from=2026", "to=12-2026", "from=2026-12&to=2026-11", "untt=a")) {
             String field = query.contains("&") ? "to" : query.substring(0, query.indexOf('='));
