@@ -71,6 +71,7 @@ class AccessIT {
                     "POST /api/tasks/assign",
                     "{\"tasks\":[\"665f1c2ab7e1d20001a40002:1\"],\"assignee\":\"chutri.cb\"}"),
             Map.entry("POST /api/tasks/{task}/assign", "{\"assignee\":\"chutri.cb\"}"),
+            Map.entry("POST /api/sources/{source}/scans", form("anybody")),
             Map.entry("POST /api/directives/{directive}/scans", form("anybody")),
             Map.entry("POST /api/tasks/{task}/scans", form("anybody")),
             Map.entry("POST /api/tasks/{task}/progress", "{\"note\":\"Đang làm\"}"),
@@ -269,7 +270,13 @@ class AccessIT {
 
     /** To the directive and to the task: the same bytes are the same scan as long as it is there. */
     private void sendScans() {
-        Map.of("scan", "/api/directives/" + ids.get("directive"), "taskscan", "/api/tasks/" + ids.get("task"))
+        Map.of(
+                        "scan",
+                        "/api/directives/" + ids.get("directive"),
+                        "taskscan",
+                        "/api/tasks/" + ids.get("task"),
+                        "sourcescan",
+                        "/api/sources/" + ids.get("source"))
                 .forEach((id, path) -> ids.put(
                         id,
                         stack.call("POST", path + "/scans", form("clerk"), "vanphong", FORM)

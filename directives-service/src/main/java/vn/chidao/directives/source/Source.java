@@ -40,6 +40,9 @@ public record Source(
 
         /** A directive of this source was given to those who could not see the source before. */
         record Extended(DirectiveId directive) implements Event {}
+
+        /** Its paper was scanned: the state says which file it is. */
+        record Scanned() implements Event {}
     }
 
     /** A directive and the notice that issued it. Public for the record codec. */
@@ -82,6 +85,14 @@ public record Source(
                         new Source(
                                 id, details, recordedBy, recordedAt, issued, notices, visibility.extendedTo(concerned)),
                         new Event.Extended(directive)));
+    }
+
+    /** The scan of its paper, in place of an earlier one, which its history goes on naming. */
+    public Change<Source, Event> scan(Scan scan) {
+        return new Change<>(
+                new Source(
+                        id, details.scannedAs(scan), recordedBy, recordedAt, issued, notices, visibility),
+                new Event.Scanned());
     }
 
     /** The notice of this source that issued the directive. */

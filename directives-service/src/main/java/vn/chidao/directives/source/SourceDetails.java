@@ -28,6 +28,10 @@ public record SourceDetails(
         SourceRef.saidOn(document.date(), minutes == null ? null : minutes.heldOn(), instruction);
     }
 
+    SourceDetails scannedAs(Scan file) {
+        return new SourceDetails(kind, title, summary, document, minutes, instruction, file);
+    }
+
     public LocalDate saidOn() {
         return SourceRef.saidOn(document.date(), heldOn(), instruction);
     }

@@ -58,6 +58,7 @@ public final class SourceWire implements EventWire<Source, Source.Event> {
                     case Source.Event.Recorded recorded -> "recorded";
                     case Source.Event.Issued issued -> "issued";
                     case Source.Event.Extended extended -> "extended";
+                    case Source.Event.Scanned scanned -> "scanned";
                 };
     }
 
@@ -66,6 +67,7 @@ public final class SourceWire implements EventWire<Source, Source.Event> {
         return new Data(
                 switch (event) {
                     case Source.Event.Recorded recorded -> null;
+                    case Source.Event.Scanned scanned -> null;
                     case Source.Event.Issued issued ->
                         new Issued(
                                 issued.noticeId(),

@@ -10,6 +10,7 @@ import vn.chidao.directives.Contract;
 import vn.chidao.directives.directive.ADirective;
 import vn.chidao.directives.directive.SourceKind;
 import vn.chidao.directives.source.DocumentHead;
+import vn.chidao.directives.source.Scan;
 import vn.chidao.directives.source.Source;
 import vn.chidao.directives.source.SourceDetails;
 import vn.chidao.directives.source.SourceTest;
@@ -56,6 +57,14 @@ class SourceWireTest {
                         null));
         assertThat(Contract.written(wire.data(new Source.Event.Recorded(), document)))
                 .isEqualTo(Contract.sample("meeting.recorded.document"));
+        var scanned = document.scan(new Scan(
+                "665f1c2ab7e1d20001a40021",
+                "35-CT-TU.pdf",
+                482_113,
+                "3f2a9c51d0b7e846a1c95d72f4e08b6397a2d1c4e5f60718293a4b5c6d7e8f90"));
+        assertThat(Contract.written(wire.data(scanned.event(), scanned.state())))
+                .isEqualTo(Contract.sample("meeting.scanned"));
+        assertThat(wire.type(scanned.event())).isEqualTo("vn.chidao.meeting.scanned");
         Source instruction = SourceTest.recorded("665f1c2ab7e1d20001a40012", SourceTest.instruction());
         assertThat(Contract.written(wire.data(new Source.Event.Recorded(), instruction)))
                 .isEqualTo(Contract.sample("meeting.recorded.instruction"));
