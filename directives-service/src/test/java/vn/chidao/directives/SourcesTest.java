@@ -260,6 +260,71 @@ class SourcesTest extends ServiceTest {
         assertThat(awaitStatus(directive, "ISSUED").text("dueDate")).isEqualTo("2026-11-19");
     }
 
+    @Test
+    void theNumberFollowsAfterIssueAndReceiptAndReachesTheDirectives() {
+        ObjectNode unnumbered = document("x");
+        unnumbered.remove("number");
+        String id = record(unnumbered).expect(201).text("id");
+        String received = draft(directive("ban-to-chuc").put("sourceId", id));
+        api.post("/api/sources/" + id + "/issue", null, "vanphong").expect(200);
+        awaitStatus(received, "ISSUED");
+        task(received, 1, 2, "received", 0);
+        awaitStatus(received, "IN_PROGRESS");
+        String draft = draft(directive("ban-noi-chinh").put("sourceId", id));
+
+        Answer amended = patch(id, "{\"number\":\"Số 380-KL/TU\"}").expect(200);
+        assertThat(amended.text("number")).isEqualTo("Số 380-KL/TU");
+        assertThat(amended.text("documentType")).isEqualTo("KL");
+
+        for (String directive : List.of(received, draft)) {
+            Answer told = api.get("/api/directives/" + directive, "vanphong");
+            assertThat(told.text("source.number")).isEqualTo("Số 380-KL/TU");
+            var history = api.get("/api/directives/" + directive + "/history", "vanphong")
+                    .body()
+                    .get("items");
+            assertThat(history.get(history.size() - 1).get("event").asString()).isEqualTo("amended");
+        }
+        String version = amended.text("version");
+        assertThat(patch(id, "{\"number\":\"Số 380-KL/TU\"}").expect(200).text("version"))
+                .as("what it says already changes nothing")
+                .isEqualTo(version);
+        record(document("380-KL/TU")).refused(409, "SOURCE_EXISTS");
+
+        patch(id, "{\"number\":\"381-KL/TU\"}").expect(200);
+        record(document("380-KL/TU")).expect(201);
+        patch(id, "{\"number\":\"380 - KL/TU\"}").refused(409, "SOURCE_EXISTS");
+        assertThat(api.get("/api/directives/" + received, "vanphong").text("source.number"))
+                .isEqualTo("381-KL/TU");
+    }
+
+    @Test
+    void whatAPatchLeavesOutStaysAndNullTakesItAway() {
+        String id = record(document("385-KL/TU").put("signer", "Bí thư Tỉnh ủy").put("summary", "Tóm tắt"))
+                .expect(201)
+                .text("id");
+        Answer amended =
+                patch(id, "{\"summary\":null,\"title\":\"Về công tác cán bộ\"}").expect(200);
+        assertThat(amended.body().has("summary")).isFalse();
+        assertThat(amended.text("title")).isEqualTo("Về công tác cán bộ");
+        assertThat(amended.text("signer")).isEqualTo("Bí thư Tỉnh ủy");
+        named(patch(id, "{\"title\":null}"), "title", "REQUIRED");
+        named(patch(id, "{\"documentDate\":null}"), "documentDate", "REQUIRED_BY_SOURCE_KIND");
+        named(patch(id, "{\"documentDate\":\"2026-11-19\"}"), "documentDate", "DOCUMENT_IN_THE_FUTURE");
+        named(patch(id, "{\"kind\":\"MEETING\",\"heldOn\":\"2026-11-17\"}"), "kind", "KIND_IS_FIXED");
+        named(patch(id, "{\"committee\":\"tinh-uy\"}"), "committee", "UNKNOWN_FIELD");
+        named(patch(id, "{\"summary\":\"Độ mật: Mật\"}"), "summary", "CLASSIFIED");
+        patch(id, "{}").refused(400, "NOTHING_NAMED");
+        assertThat(api.call("PATCH", "/api/sources/" + id, "{\"signer\":null}", "vanphong", "If-Match", "\"1\"")
+                        .status())
+                .isEqualTo(412);
+        api.call("PATCH", "/api/sources/" + id, "{\"signer\":null}", "bantochuc")
+                .refused(404, "NOT_FOUND");
+    }
+
+    private Answer patch(String id, String body) {
+        return api.call("PATCH", "/api/sources/" + id, body, "vanphong");
+    }
+
     static ObjectNode document(String number) {
         return JSON.createObjectNode()
                 .put("kind", "DOCUMENT")

@@ -57,6 +57,7 @@ class AccessIT {
             Map.entry(
                     "POST /api/sources",
                     "{\"kind\":\"DOCUMENT\",\"title\":\"Về công tác cán bộ\",\"documentDate\":\"2026-11-17\"}"),
+            Map.entry("PATCH /api/sources/{source}", "{\"summary\":\"Giao ban tháng 11\"}"),
             Map.entry("POST /api/meetings", "{\"title\":\"Giao ban\",\"heldOn\":\"2026-11-17\"}"),
             Map.entry(
                     "POST /api/directives",

@@ -43,6 +43,11 @@ public record Assignment(
         return new Assignment(directiveId, no, unit, role, said, noticeId, kind, at, committee, version);
     }
 
+    /** The same of a source that says something else. */
+    Assignment comingFrom(DirectiveRef.SourceRef source, long version) {
+        return saying(directive.from(source), deadlineKind, version);
+    }
+
     /** Whether this came with a later version of the directive, or was changed by one. */
     public boolean isNewerThan(long version) {
         return asOf != null && asOf > version;

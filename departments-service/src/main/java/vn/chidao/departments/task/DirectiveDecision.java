@@ -13,6 +13,13 @@ public sealed interface DirectiveDecision {
     /** @param due of the lead assignment from now on */
     record ReworkAsked(int submissionNo, @Nullable String reason, Due due) implements DirectiveDecision {}
 
+    /**
+     * Its source says something else now, such as a number that followed.
+     *
+     * @param version of the directive that says so
+     */
+    record SourceAmended(DirectiveRef.SourceRef source, long version) implements DirectiveDecision {}
+
     record Cancelled() implements DirectiveDecision {}
 
     /**

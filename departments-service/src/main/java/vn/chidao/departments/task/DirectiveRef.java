@@ -16,6 +16,10 @@ public record DirectiveRef(
         String urgency,
         @Nullable SourceRef source) {
 
+    DirectiveRef from(SourceRef now) {
+        return new DirectiveRef(number, summary, issuer, monitor, urgency, now);
+    }
+
     /**
      * Where it comes from. What does not belong to its kind is absent.
      *

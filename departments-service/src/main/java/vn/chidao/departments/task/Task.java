@@ -155,6 +155,7 @@ public record Task(
             case DirectiveDecision.Reassigned reassigned ->
                 cancel(reassigned.stays() ? ClosedReason.ROLE_CHANGED : ClosedReason.REASSIGNED, at);
             case DirectiveDecision.Kept kept -> keep(kept);
+            case DirectiveDecision.SourceAmended amended -> comeFrom(amended);
         };
     }
 
@@ -199,6 +200,24 @@ public record Task(
         return Optional.of(new Change<>(
                 new Task(id, said, status, kept.due(), progress, submissions, closing, assignee),
                 sameDate ? new TaskEvent.Amended() : new TaskEvent.DueChanged(due)));
+    }
+
+    /** Whatever became of it: lists and reports name the source of what is over, too. */
+    private Optional<Change<Task, TaskEvent>> comeFrom(DirectiveDecision.SourceAmended amended) {
+        return assignment.hasFollowed(amended.version())
+                        || amended.source().equals(assignment.directive().source())
+                ? Optional.empty()
+                : Optional.of(new Change<>(
+                        new Task(
+                                id,
+                                assignment.comingFrom(amended.source(), amended.version()),
+                                status,
+                                due,
+                                progress,
+                                submissions,
+                                closing,
+                                assignee),
+                        new TaskEvent.Amended()));
     }
 
     private Optional<Change<Task, TaskEvent>> cancel(ClosedReason reason, Instant at) {

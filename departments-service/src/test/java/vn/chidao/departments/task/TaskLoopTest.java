@@ -204,6 +204,33 @@ class TaskLoopTest extends ServiceTest {
     }
 
     @Test
+    void aNumberThatFollowsReachesTasksInWhateverState() {
+        String directive = directive();
+        decided(directive, "issued", 2, state -> parts(state, "2026-12-04", 0, "1 ban-to-chuc", "2 ban-noi-chinh"));
+        for (int no = 1; no <= 2; no++) {
+            awaitStatus(directive + ":" + no, "ASSIGNED");
+        }
+        api.post("/api/tasks/" + directive + ":1/acknowledge", null, "bantochuc")
+                .expect(200);
+        api.post("/api/tasks/" + directive + ":2/return", "{\"reason\":\"Không đúng chức năng\"}", "bannoichinh")
+                .expect(200);
+        decided(directive, "amended", 4, state -> {
+            parts(state.put("status", "IN_PROGRESS"), "2026-12-04", 0, "1 ban-to-chuc", "2 ban-noi-chinh");
+            ((ObjectNode) state.get("source")).put("number", "126-TB/TU");
+        });
+        await().untilAsserted(() ->
+                assertThat(historyOf(directive + ":1")).containsExactly("assigned", "received", "amended"));
+        await().untilAsserted(() ->
+                assertThat(historyOf(directive + ":2")).containsExactly("assigned", "returned", "amended"));
+        var received = api.get("/api/tasks/" + directive + ":1", "bantochuc").expect(200);
+        assertThat(received.text("directive.source.number")).isEqualTo("126-TB/TU");
+        assertThat(received.text("status")).isEqualTo("IN_PROGRESS");
+        assertThat(received.text("dueDate")).isEqualTo("2026-12-04");
+        assertThat(api.get("/api/tasks/" + directive + ":2", "bannoichinh").text("status"))
+                .isEqualTo("RETURNED");
+    }
+
+    @Test
     void aCorrectionMovesWhoStaysEndsWhoDropsOutAndKeepsAReceiptThatCrossesIt() {
         String directive = directive();
         decided(

@@ -331,6 +331,22 @@ public record Directive(
     }
 
     /**
+     * Says of its source what that says now: a number that followed, a date that was put right. A day that was counted stays as it
+     * is.
+     *
+     * @return empty when it says so already, or comes from another source
+     */
+    public Optional<Change<Directive, DirectiveEvent>> follow(SourceRef source) {
+        SourceRef present = brief.source();
+        return status == DirectiveStatus.DELETED
+                        || present == null
+                        || !present.id().equals(source.id())
+                        || present.equals(source)
+                ? Optional.empty()
+                : Optional.of(new Change<>(with(brief.from(source)), new DirectiveEvent.Amended(List.of("source"))));
+    }
+
+    /**
      * Follows a coordinating unit that returned its part: it coordinates no more, until it is named anew. What it has seen it goes on
      * seeing.
      *

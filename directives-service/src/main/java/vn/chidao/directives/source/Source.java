@@ -38,6 +38,9 @@ public record Source(
 
         record Issued(String noticeId, List<DirectiveId> directives) implements Event {}
 
+        /** @param fields that say something else now, in the words of the API */
+        record Amended(List<String> fields) implements Event {}
+
         /** A directive of this source was given to those who could not see the source before. */
         record Extended(DirectiveId directive) implements Event {}
 
@@ -53,6 +56,24 @@ public record Source(
             SourceId id, SourceDetails details, Account by, Instant at, @Nullable UnitId committee) {
         return new Change<>(
                 new Source(id, details, by, at, List.of(), 0, Visibility.ofOffice(committee)), new Event.Recorded());
+    }
+
+    /**
+     * Puts right or completes what was entered: a number may follow when everything has been issued and received.
+     *
+     * @return empty when it says all that already
+     * @throws Refusal {@code KIND_IS_FIXED} for another kind
+     */
+    public Optional<Change<Source, Event>> amend(SourceDetails to) {
+        if (to.kind() != details.kind()) {
+            throw Refusal.invalid("kind", "KIND_IS_FIXED");
+        }
+        List<String> fields = to.differingFrom(details);
+        return fields.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Change<>(
+                        new Source(id, to, recordedBy, recordedAt, issued, notices, visibility),
+                        new Event.Amended(fields)));
     }
 
     /**

@@ -137,6 +137,11 @@ class FollowDirectives {
             if (decision != null && task.follow(decision, act.at()).isPresent()) {
                 tasks.follow(task.id(), decision, act);
             }
+            DirectiveNews.Source source = directive.source();
+            if (type.equals(AMENDED) && source != null) {
+                // Of tasks that are over, too.
+                tasks.follow(task.id(), new DirectiveDecision.SourceAmended(source.ref(), version), act);
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.Sorts;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -160,6 +161,17 @@ public class Directives {
     public void reconcile(
             DirectiveId id, Act act, Function<Directive, Optional<Change<Directive, DirectiveEvent>>> rule) {
         store.reconcile(id.value(), act, rule);
+    }
+
+    /** Whatever comes from a source, in whatever state. */
+    public List<DirectiveId> of(SourceId source) {
+        List<DirectiveId> found = new ArrayList<>();
+        documents
+                .find(eq(DirectiveLists.SOURCE, source.value()))
+                .projection(include("_id"))
+                .forEach(document ->
+                        found.add(new DirectiveId(document.getString("_id").getValue())));
+        return found;
     }
 
     /** Drafts of a source, in the order in which they were entered. */

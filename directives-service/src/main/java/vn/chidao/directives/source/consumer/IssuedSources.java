@@ -11,6 +11,7 @@ import vn.chidao.access.UnitId;
 import vn.chidao.directives.directive.DirectiveId;
 import vn.chidao.directives.directive.SourceId;
 import vn.chidao.directives.source.command.IssueUnderNotice;
+import vn.chidao.directives.source.command.TellDirectives;
 import vn.chidao.directives.source.store.Sources;
 import vn.chidao.forms.DirectiveForms;
 import vn.chidao.kit.events.EventConsumer;
@@ -19,29 +20,37 @@ import vn.chidao.kit.events.ReceivedEvent;
 import vn.chidao.kit.model.Act;
 
 /**
- * Goes on issuing the drafts of a source where a crash stopped it, and lets those who may see a directive that was issued by
- * itself see its source. Normally it finds nothing left to do.
+ * Goes on issuing the drafts of a source, and on telling its directives what it says now, where a crash stopped that; and lets
+ * those who may see a directive that was issued by itself see its source. Normally it finds nothing left to do.
  */
 @Configuration(proxyBeanMethods = false)
 class IssuedSources {
 
+    private static final String AMENDED = "vn.chidao.meeting.amended";
     private static final String ISSUED = "vn.chidao.meeting.issued";
 
     private static final String DIRECTIVE_AMENDED = "vn.chidao.directive.amended";
 
     private final Sources sources;
     private final IssueUnderNotice underNotice;
+    private final TellDirectives tell;
 
-    IssuedSources(Sources sources, IssueUnderNotice underNotice) {
+    IssuedSources(Sources sources, IssueUnderNotice underNotice, TellDirectives tell) {
         this.sources = sources;
         this.underNotice = underNotice;
+        this.tell = tell;
     }
 
     @Bean
     EventConsumer issuedSourcesConsumer() {
         return EventConsumer.state("issued-meetings")
                 .from("chidao.directives")
-                .types(ISSUED, "vn.chidao.directive.issued", "vn.chidao.directive.reassigned", DIRECTIVE_AMENDED)
+                .types(
+                        ISSUED,
+                        AMENDED,
+                        "vn.chidao.directive.issued",
+                        "vn.chidao.directive.reassigned",
+                        DIRECTIVE_AMENDED)
                 .reading(Data.class, (type, data) -> DirectiveForms.lift(data))
                 .each(this::follow);
     }
@@ -81,7 +90,9 @@ class IssuedSources {
             throw new InvalidEvent(event.id() + " does not say who issued");
         }
         Act act = event.act(event.actor());
-        if (event.type().equals(ISSUED)) {
+        if (event.type().equals(AMENDED)) {
+            tell.execute(new SourceId(event.aggregate()), act);
+        } else if (event.type().equals(ISSUED)) {
             issueTheRest(event, data.change(), act);
         } else {
             showSource(event, data.directive(), act);
@@ -103,10 +114,10 @@ class IssuedSources {
         }
         // A draft that was put right is for its office alone.
         if (directive.source() != null && directive.noticeId() != null) {
-            sources.reconcile(
-                    new SourceId(directive.source().id()),
-                    act,
-                    source -> source.extend(new DirectiveId(directive.id()), directive.concerned()));
+            SourceId source = new SourceId(directive.source().id());
+            DirectiveId id = new DirectiveId(directive.id());
+            sources.reconcile(source, act, present -> present.extend(id, directive.concerned()));
+            tell.execute(source, id, act);
         }
     }
 }

@@ -148,6 +148,20 @@ public class Sources {
         return store.change(Ids.require("source", id.value()), act, source -> isSeen(source, official), command);
     }
 
+    /**
+     * The same for a command that may find nothing left to do.
+     *
+     * @param command of the state and of the version that it would follow
+     */
+    public Versioned<Source> changeIfNeeded(
+            SourceId id,
+            Act act,
+            Official official,
+            Function<Versioned<Source>, Optional<Change<Source, Source.Event>>> command) {
+        return store.changeIfNeeded(
+                Ids.require("source", id.value()), act, source -> isSeen(source, official), command);
+    }
+
     /** Lets a fact act on a source, or not. Does nothing when there is no such source. */
     public void reconcile(SourceId id, Act act, Function<Source, Optional<Change<Source, Source.Event>>> rule) {
         store.reconcile(id.value(), act, rule);

@@ -7,6 +7,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -19,6 +20,7 @@ import vn.chidao.access.UnitId;
 import vn.chidao.directives.directive.SourceId;
 import vn.chidao.directives.directive.SourceKind;
 import vn.chidao.directives.source.Source;
+import vn.chidao.directives.source.command.AmendSource;
 import vn.chidao.directives.source.command.IssueSource;
 import vn.chidao.directives.source.command.RecordSource;
 import vn.chidao.directives.source.store.Sources;
@@ -27,6 +29,7 @@ import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.web.Etags;
 import vn.chidao.kit.web.Page;
+import vn.chidao.kit.web.PatchMembers;
 
 @RestController
 @RequestMapping("/api/sources")
@@ -34,12 +37,14 @@ class SourceController {
 
     private final Sources sources;
     private final RecordSource record;
+    private final AmendSource amend;
     private final IssueSource issue;
     private final SourceViews views;
 
-    SourceController(Sources sources, RecordSource record, IssueSource issue, SourceViews views) {
+    SourceController(Sources sources, RecordSource record, AmendSource amend, IssueSource issue, SourceViews views) {
         this.sources = sources;
         this.record = record;
+        this.amend = amend;
         this.issue = issue;
         this.views = views;
     }
@@ -81,6 +86,18 @@ class SourceController {
             @RequestParam(required = false) @Nullable String after,
             @AuthenticationPrincipal Official official) {
         return views.history(new SourceId(id), limit, after, official);
+    }
+
+    @PatchMapping("/{id}")
+    ResponseEntity<SourceView> amend(
+            @PathVariable String id,
+            @Valid @RequestBody SourcePatch body,
+            PatchMembers named,
+            Act act,
+            @AuthenticationPrincipal Official official) {
+        Versioned<Source> amended =
+                amend.execute(new SourceId(id), present -> body.appliedTo(present, named), act, official);
+        return Etags.ok(amended.version(), view(amended, official));
     }
 
     @PostMapping("/{id}/issue")

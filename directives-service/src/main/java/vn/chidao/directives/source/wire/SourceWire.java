@@ -46,6 +46,8 @@ public final class SourceWire implements EventWire<Source, Source.Event> {
 
     record Issued(String noticeId, List<IssuedDirective> directives) {}
 
+    record Amended(List<String> fields) {}
+
     record Extended(String directiveId) {}
 
     /** Its tasks stand in the directive's own event: this one stays small, however many units a notice has. */
@@ -56,6 +58,7 @@ public final class SourceWire implements EventWire<Source, Source.Event> {
         return PREFIX
                 + switch (event) {
                     case Source.Event.Recorded recorded -> "recorded";
+                    case Source.Event.Amended amended -> "amended";
                     case Source.Event.Issued issued -> "issued";
                     case Source.Event.Extended extended -> "extended";
                     case Source.Event.Scanned scanned -> "scanned";
@@ -68,6 +71,7 @@ public final class SourceWire implements EventWire<Source, Source.Event> {
                 switch (event) {
                     case Source.Event.Recorded recorded -> null;
                     case Source.Event.Scanned scanned -> null;
+                    case Source.Event.Amended amended -> new Amended(amended.fields());
                     case Source.Event.Issued issued ->
                         new Issued(
                                 issued.noticeId(),

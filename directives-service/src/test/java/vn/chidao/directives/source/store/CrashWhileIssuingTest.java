@@ -1,6 +1,7 @@
 package vn.chidao.directives.source.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -8,7 +9,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import vn.chidao.directives.ServiceTest;
 import vn.chidao.directives.directive.SourceId;
 import vn.chidao.directives.directive.store.Directives;
+import vn.chidao.directives.source.DocumentHead;
 import vn.chidao.directives.source.Source;
+import vn.chidao.directives.source.SourceDetails;
 import vn.chidao.directives.source.wire.SourceWire;
 import vn.chidao.kit.journal.AggregateStore;
 import vn.chidao.kit.journal.AggregateType;
@@ -48,6 +51,35 @@ class CrashWhileIssuingTest extends ServiceTest {
         assertThat(api.get("/api/directives/" + drafts.getFirst(), "bantochuc").status())
                 .isEqualTo(200);
         api.post("/api/meetings/" + meetingId + "/issue", null, "vanphong").refused(409, "NOTHING_TO_ISSUE");
+    }
+
+    @Test
+    void theSourcesEventAloneTellsItsDirectivesOfTheNumber() {
+        String meetingId = meeting();
+        String draft = draft(directive("ban-to-chuc").put("meetingId", meetingId));
+        // The source's own write, behind which the instance died.
+        AggregateStore<Source, Source.Event> store = journal.store(new AggregateType<>(
+                "meeting", "meetings", "chidao.directives", false, Source.class, new SourceWire(), Sources::listed));
+        store.change(
+                meetingId,
+                Act.of("vanphong", TEN_O_CLOCK),
+                meeting ->
+                        meeting.amend(numbered(meeting.details(), "395-TB/TU")).orElseThrow());
+
+        await().untilAsserted(() -> assertThat(
+                        api.get("/api/directives/" + draft, "vanphong").text("source.number"))
+                .isEqualTo("395-TB/TU"));
+    }
+
+    private static SourceDetails numbered(SourceDetails details, String number) {
+        return new SourceDetails(
+                details.kind(),
+                details.title(),
+                details.summary(),
+                new DocumentHead(null, number, null, null, null, null),
+                details.minutes(),
+                details.instruction(),
+                details.scan());
     }
 
     @Test

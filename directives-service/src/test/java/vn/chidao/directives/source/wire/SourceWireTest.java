@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vn.chidao.directives.Contract;
 import vn.chidao.directives.directive.ADirective;
@@ -39,22 +40,7 @@ class SourceWireTest {
 
     @Test
     void eachKindTellsWhatBelongsToIt() {
-        Source document = SourceTest.recorded(
-                "665f1c2ab7e1d20001a40011",
-                new SourceDetails(
-                        SourceKind.DOCUMENT,
-                        "Về lãnh đạo đại hội đảng bộ các cấp",
-                        "Các cấp ủy tổ chức quán triệt, báo cáo kết quả.",
-                        new DocumentHead(
-                                "CT",
-                                "35-CT/TU",
-                                LocalDate.parse("2026-11-10"),
-                                "Bí thư Tỉnh ủy",
-                                "Ban Thường vụ Tỉnh ủy",
-                                "2025-2030"),
-                        null,
-                        null,
-                        null));
+        Source document = SourceTest.recorded("665f1c2ab7e1d20001a40011", document("35-CT/TU"));
         assertThat(Contract.written(wire.data(new Source.Event.Recorded(), document)))
                 .isEqualTo(Contract.sample("meeting.recorded.document"));
         var scanned = document.scan(new Scan(
@@ -68,6 +54,18 @@ class SourceWireTest {
         Source instruction = SourceTest.recorded("665f1c2ab7e1d20001a40012", SourceTest.instruction());
         assertThat(Contract.written(wire.data(new Source.Event.Recorded(), instruction)))
                 .isEqualTo(Contract.sample("meeting.recorded.instruction"));
+    }
+
+    @Test
+    void aNumberThatFollowedIsNamedAmongWhatChanged() {
+        SourceDetails unnumbered = document(null);
+        var amended = SourceTest.recorded("665f1c2ab7e1d20001a40011", unnumbered)
+                .amend(document("35-CT/TU"))
+                .orElseThrow();
+        assertThat(wire.type(amended.event())).isEqualTo("vn.chidao.meeting.amended");
+        assertThat(Contract.written(wire.data(amended.event(), amended.state())))
+                .isEqualTo(Contract.sample("meeting.amended"));
+        assertThat(amended.state().amend(document("35-CT/TU"))).isEmpty();
     }
 
     @Test
@@ -104,5 +102,22 @@ class SourceWireTest {
         assertThat(Contract.written(wire.snapshot(SourceTest.recorded())))
                 .isEqualTo(Contract.sample("meeting.recorded"));
         assertThat(wire.snapshotType()).isEqualTo("vn.chidao.meeting.snapshot");
+    }
+
+    private static SourceDetails document(@Nullable String number) {
+        return new SourceDetails(
+                SourceKind.DOCUMENT,
+                "Về lãnh đạo đại hội đảng bộ các cấp",
+                "Các cấp ủy tổ chức quán triệt, báo cáo kết quả.",
+                new DocumentHead(
+                        "CT",
+                        number,
+                        LocalDate.parse("2026-11-10"),
+                        "Bí thư Tỉnh ủy",
+                        "Ban Thường vụ Tỉnh ủy",
+                        "2025-2030"),
+                null,
+                null,
+                null);
     }
 }
