@@ -111,8 +111,7 @@ public record Source(
     /** The scan of its paper, in place of an earlier one, which its history goes on naming. */
     public Change<Source, Event> scan(Scan scan) {
         return new Change<>(
-                new Source(
-                        id, details.scannedAs(scan), recordedBy, recordedAt, issued, notices, visibility),
+                new Source(id, details.scannedAs(scan), recordedBy, recordedAt, issued, notices, visibility),
                 new Event.Scanned());
     }
 

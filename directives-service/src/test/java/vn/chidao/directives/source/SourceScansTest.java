@@ -34,8 +34,10 @@ class SourceScansTest extends ServiceTest {
                 .isEqualTo("2");
 
         Answer second = send(source, "phochanh", "second").expect(201);
-        assertThat(api.get("/api/sources/" + source, "vanphong").text("scan.id")).isEqualTo(second.text("id"));
-        Answer history = api.get("/api/sources/" + source + "/history", "vanphong").expect(200);
+        assertThat(api.get("/api/sources/" + source, "vanphong").text("scan.id"))
+                .isEqualTo(second.text("id"));
+        Answer history =
+                api.get("/api/sources/" + source + "/history", "vanphong").expect(200);
         assertThat(history.text("items.1.event")).isEqualTo("scanned");
         assertThat(history.text("items.2.event")).isEqualTo("scanned");
         assertThat(api.get("/api/sources/" + source + "/scans", "vanphong").text("items.0.id"))
@@ -48,6 +50,7 @@ class SourceScansTest extends ServiceTest {
         String source = meeting();
         send(source, "phobithu", "x").refused(403, "FORBIDDEN");
         send(source, "bantochuc", "x").refused(404, "NOT_FOUND");
-        assertThat(api.get("/api/sources/" + source, "vanphong").text("version")).isEqualTo("1");
+        assertThat(api.get("/api/sources/" + source, "vanphong").text("version"))
+                .isEqualTo("1");
     }
 }

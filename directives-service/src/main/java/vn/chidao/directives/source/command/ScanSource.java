@@ -44,8 +44,11 @@ public class ScanSource {
         StoredFile file = files.require("file", owner(id), put.file().id());
         Scan scan = new Scan(file.id(), file.name(), file.size(), file.sha256());
         if (!scan.equals(sources.get(id, official).state().details().scan())) {
-            sources.change(id, Act.of(official.account(), clock.now()), official, source -> office(official, source)
-                    .of(source.scan(scan)));
+            sources.change(
+                    id,
+                    Act.of(official.account(), clock.now()),
+                    official,
+                    source -> office(official, source).of(source.scan(scan)));
         }
         return put;
     }

@@ -40,7 +40,8 @@ class SourceScanController {
     /** The same bytes again are the same scan. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<FileView> addScan(@PathVariable String id, FileUpload file, @AuthenticationPrincipal Official official)
+    ResponseEntity<FileView> addScan(
+            @PathVariable String id, FileUpload file, @AuthenticationPrincipal Official official)
             throws IOException, HttpMediaTypeNotSupportedException {
         return FileAnswer.stored(scans.execute(new SourceId(id), file, official), "/api/sources/" + id + "/scans/");
     }
