@@ -60,11 +60,11 @@ class TaskRecordTest extends ServiceTest {
         String task = task("ban-to-chuc", TaskRole.LEAD);
         LocalDate today = clock.today();
         TestApi.Answer received = api.post(
-                        task + "/acknowledge", receipt("TELEPHONE", today, ",'person':'bantochuc.cb'"), "vanphong")
+                        task + "/acknowledge", receipt("TELEPHONE", today, ",'for':'bantochuc.cb'"), "vanphong")
                 .expect(200);
         assertThat(received.text("status")).isEqualTo("IN_PROGRESS");
         assertThat(received.text("recordedReceipt.by")).isEqualTo("vanphong");
-        assertThat(received.text("recordedReceipt.person")).isEqualTo("bantochuc.cb");
+        assertThat(received.text("recordedReceipt.for")).isEqualTo("bantochuc.cb");
         assertThat(received.text("recordedReceipt.form")).isEqualTo("TELEPHONE");
 
         TestApi.Answer submitted = api.post(
@@ -85,7 +85,7 @@ class TaskRecordTest extends ServiceTest {
 
         JsonNode items = api.get(task + "/history", "bantochuc").body().get("items");
         assertThat(items.get(1).get("by").asString()).isEqualTo("vanphong");
-        assertThat(items.get(1).get("change").get("recorded").get("person").asString())
+        assertThat(items.get(1).get("change").get("recorded").get("for").asString())
                 .isEqualTo("bantochuc.cb");
         assertThat(items.get(2).get("by").asString()).isEqualTo("vanphong");
         assertThat(items.get(2).get("change").get("recorded").get("on").asString())
@@ -136,12 +136,12 @@ class TaskRecordTest extends ServiceTest {
                 api.post(task + "/acknowledge", receipt("PAPER", today.minusDays(1), ""), "vanphong"),
                 "recorded.document");
         wrong(
-                api.post(task + "/acknowledge", receipt("PAPER", today, ",'person':'bannoichinh'"), "vanphong"),
-                "recorded.person");
+                api.post(task + "/acknowledge", receipt("PAPER", today, ",'for':'bannoichinh'"), "vanphong"),
+                "recorded.for");
         wrong(api.post(task + "/acknowledge", receipt("FAX", today, ""), "vanphong"), "recorded.form");
         wrong(api.post(task + "/acknowledge", receipt("PAPER", today, ",'scan':'1'"), "vanphong"), "recorded.scan");
         String headless = task("van-phong", TaskRole.LEAD);
-        wrong(api.post(headless + "/acknowledge", receipt("PAPER", today, ""), "vanphong"), "recorded.person");
+        wrong(api.post(headless + "/acknowledge", receipt("PAPER", today, ""), "vanphong"), "recorded.for");
         api.post(task + "/submit", recorded("PAPER", today, ""), "vanphong").refused(409, "TRANSITION_REFUSED");
         assertThat(api.get(task, "vanphong").text("version")).isEqualTo("1");
     }
@@ -176,7 +176,7 @@ class TaskRecordTest extends ServiceTest {
             if (committee.isEmpty()) {
                 answer.refused(403, "ONLY_THE_OFFICE_RECORDS");
             } else {
-                assertThat(answer.expect(200).text("recordedReceipt.person")).isEqualTo("bithu.yenhoa");
+                assertThat(answer.expect(200).text("recordedReceipt.for")).isEqualTo("bithu.yenhoa");
             }
         }
     }

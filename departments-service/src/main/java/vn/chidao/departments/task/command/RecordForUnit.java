@@ -12,6 +12,7 @@ import vn.chidao.access.register.Register;
 import vn.chidao.access.register.RegisterSnapshot;
 import vn.chidao.departments.task.Recording;
 import vn.chidao.departments.task.Task;
+import vn.chidao.kit.files.Files;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.time.OfficeClock;
@@ -21,10 +22,12 @@ import vn.chidao.kit.time.OfficeClock;
 class RecordForUnit {
 
     private final Register register;
+    private final Files files;
     private final OfficeClock clock;
 
-    RecordForUnit(Register register, OfficeClock clock) {
+    RecordForUnit(Register register, Files files, OfficeClock clock) {
         this.register = register;
+        this.files = files;
         this.clock = clock;
     }
 
@@ -37,6 +40,9 @@ class RecordForUnit {
         LocalDate today = clock.dayOf(act.at());
         how.require(clock.dayOf(task.assignment().at()), today);
         String person = how.person() == null ? headOf(task, today) : member(how.person(), task);
+        if (how.scan() != null) {
+            files.require("recorded.scan", KeepScans.owner(task.id()), how.scan());
+        }
         return new Accepted(person, new Recording(act.actor(), how.doneBy(person)));
     }
 
@@ -47,7 +53,7 @@ class RecordForUnit {
                 .flatMap(unit -> snapshot.holding(Role.UNIT_HEAD, unit, today).stream())
                 .map(head -> head.account().value())
                 .findFirst()
-                .orElseThrow(() -> Refusal.invalid("recorded.person", "RECORDED_FOR_NOBODY"));
+                .orElseThrow(() -> Refusal.invalid("recorded.for", "RECORDED_FOR_NOBODY"));
     }
 
     private String member(String account, Task task) {
@@ -55,7 +61,7 @@ class RecordForUnit {
                 .filter(person -> TaskRights.worksInUnit(person, task))
                 .isPresent();
         if (!works) {
-            throw Refusal.invalid("recorded.person", "NOT_IN_THE_UNIT", account);
+            throw Refusal.invalid("recorded.for", "NOT_IN_THE_UNIT", account);
         }
         return account;
     }

@@ -2,6 +2,7 @@ package vn.chidao.departments.task.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -108,15 +109,18 @@ class TaskController {
      * How something was really done that the office enters for the unit.
      *
      * @param person account of who of the unit did it, its head where it is left out
+     * @param document number of the paper that proves it; for an earlier day this or a scan is needed
+     * @param scan id of a scan of the task that shows it
      */
     record RecordedBody(
+            @JsonProperty("for") @Nullable @OneLine @Size(max = 60) String person,
             Recorded.@NotNull Form form,
             @NotNull LocalDate on,
             @Nullable @OneLine @Size(max = 60) String document,
-            @Nullable @OneLine @Size(max = 60) String person) {
+            @Nullable @Size(max = 24) String scan) {
 
         static @Nullable Recorded of(@Nullable RecordedBody body) {
-            return body == null ? null : new Recorded(body.person(), body.form(), body.on(), body.document(), null);
+            return body == null ? null : new Recorded(body.person(), body.form(), body.on(), body.document(), body.scan());
         }
     }
 

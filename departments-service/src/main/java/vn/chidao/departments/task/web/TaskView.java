@@ -1,5 +1,6 @@
 package vn.chidao.departments.task.web;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -190,11 +191,12 @@ record TaskView(
     record RecordingView(
             String by,
             String byName,
-            @Nullable String person,
-            @Nullable String personName,
+            @JsonProperty("for") @Nullable String person,
+            @JsonProperty("forName") @Nullable String personName,
             Recorded.Form form,
             LocalDate on,
-            @Nullable String document) {
+            @Nullable String document,
+            @Nullable String scan) {
 
         static @Nullable RecordingView of(@Nullable Recording recording, RegisterSnapshot names) {
             if (recording == null) {
@@ -208,7 +210,8 @@ record TaskView(
                     how.person() == null ? null : names.nameOf(new Account(how.person())),
                     how.form(),
                     how.on(),
-                    how.document());
+                    how.document(),
+                    how.scan());
         }
     }
 

@@ -1,5 +1,6 @@
 package vn.chidao.departments.task.wire;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -138,7 +139,7 @@ record TaskState(
 
     /** How something was really done that the office entered. */
     record RecordedState(
-            @Nullable String person,
+            @JsonProperty("for") @Nullable String person,
             String form,
             LocalDate on,
             @Nullable String document,

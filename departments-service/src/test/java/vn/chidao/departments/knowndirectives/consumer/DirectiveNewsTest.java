@@ -63,7 +63,7 @@ class DirectiveNewsTest {
         try (Stream<Path> files = Files.list(events)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.startsWith("directive."))
-                    .map(name -> name.substring("directive.".length(), name.lastIndexOf('.')))
+                    .map(name -> name.split("\\.")[1])
                     .collect(Collectors.toCollection(TreeSet::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -36,18 +36,7 @@ class DirectiveWireTest {
         samples.put("directive.part-received", ADirective.issued().receivePart(2));
         samples.put("directive.part-returned", ADirective.inProgress().returnPart(2));
         samples.put("directive.submitted", ADirective.submitted());
-        samples.put(
-                "directive.rework-asked",
-                ADirective.submitted()
-                        .askForRework(LocalDate.parse("2026-12-10"))
-                        .decidedAs(new RecordedDecision(
-                                new Recorded(
-                                        "phobithu",
-                                        Recorded.Form.PAPER,
-                                        LocalDate.parse("2026-12-02"),
-                                        "31-CV/VPTU",
-                                        null),
-                                "vanphong")));
+        samples.put("directive.rework-asked", ADirective.submitted().askForRework(LocalDate.parse("2026-12-10")));
         samples.put("directive.completed", ADirective.completed());
         samples.put("directive.cancelled", ADirective.cancelled());
         samples.put("directive.reassigned", ADirective.returned().reassignTo("ban-noi-chinh", ADirective.ID + ":5"));
@@ -97,6 +86,22 @@ class DirectiveWireTest {
         ((ObjectNode) sample.get("directive")).put("confirmationNote", "Báo cáo đầy đủ, kịp thời");
         assertThat(Contract.written(wire.data(confirmed.last(), confirmed.state())))
                 .isEqualTo(sample);
+    }
+
+    @Test
+    void aLeadersDecisionThatTheOfficeEnteredIsInTheEventAndInTheState() {
+        ADirective entered = ADirective.submitted()
+                .askForRework(LocalDate.parse("2026-12-10"))
+                .decidedAs(new RecordedDecision(
+                        new Recorded(
+                                "phobithu",
+                                Recorded.Form.PAPER,
+                                LocalDate.parse("2026-12-02"),
+                                "31-CV/VPTU",
+                                null),
+                        "vanphong"));
+        assertThat(Contract.written(wire.data(entered.last(), entered.state())))
+                .isEqualTo(Contract.sample("directive.rework-asked.recorded"));
     }
 
     @Test
