@@ -1,8 +1,8 @@
 package vn.chidao.departments.task.web;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -113,14 +113,18 @@ class TaskController {
      * @param scan id of a scan of the task that shows it
      */
     record RecordedBody(
-            @JsonProperty("for") @Nullable @OneLine @Size(max = 60) String person,
+            @JsonProperty("for") @Nullable @OneLine @Size(max = 60)
+            String person,
+
             Recorded.@NotNull Form form,
             @NotNull LocalDate on,
             @Nullable @OneLine @Size(max = 60) String document,
             @Nullable @Size(max = 24) String scan) {
 
         static @Nullable Recorded of(@Nullable RecordedBody body) {
-            return body == null ? null : new Recorded(body.person(), body.form(), body.on(), body.document(), body.scan());
+            return body == null
+                    ? null
+                    : new Recorded(body.person(), body.form(), body.on(), body.document(), body.scan());
         }
     }
 

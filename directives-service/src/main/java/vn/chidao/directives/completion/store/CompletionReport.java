@@ -72,7 +72,7 @@ public class CompletionReport {
         LocalDate today = clock.dayOf(asOf);
         Map<Term, Term.Days> terms = directives.terms(today);
         Optional<CompletionCells.Question> ofCells = ofCells(question, official);
-        if (ofCells.isPresent() && question.by() == By.MEETING && ofCells.get().key() == null) {
+        if (ofCells.isPresent() && question.by() == By.SOURCE && ofCells.get().key() == null) {
             return ofMeetings(ofCells.get(), terms, part, asOf, today);
         }
         Map<String, Counts> counts = ofCells.map(cellsOf -> countsBy(question.by(), cellsOf, terms))
@@ -86,7 +86,7 @@ public class CompletionReport {
     private Map<String, Counts> countsBy(By by, CompletionCells.Question question, Map<Term, Term.Days> terms) {
         return switch (by) {
             case UNIT -> cells.countsBy(CompletionCells.RowField.UNIT, question, terms);
-            case ISSUER, MEETING -> cells.countsBy(CompletionCells.RowField.KEY, question, terms);
+            case ISSUER, SOURCE -> cells.countsBy(CompletionCells.RowField.KEY, question, terms);
             case MONTH -> cells.countsBy(CompletionCells.RowField.MONTH, question, terms);
             case QUARTER ->
                 merged(cells.countsBy(CompletionCells.RowField.MONTH, question, terms), CompletionReport::quarterOf);
@@ -117,7 +117,7 @@ public class CompletionReport {
         needed.addAll(keys.keySet());
         switch (question.by()) {
             case ISSUER -> needed.add(Axis.ISSUER);
-            case MEETING -> needed.add(Axis.MEETING);
+            case SOURCE -> needed.add(Axis.MEETING);
             case UNIT, MONTH, QUARTER -> {}
         }
         if (needed.size() > 1 || !question.period().isOfWholeMonths()) {

@@ -44,13 +44,13 @@ class CompletionController {
 
     private final CompletionReport report;
     private final Register register;
-    private final Sources meetings;
+    private final Sources sources;
     private final MessageSource messages;
 
-    CompletionController(CompletionReport report, Register register, Sources meetings, MessageSource messages) {
+    CompletionController(CompletionReport report, Register register, Sources sources, MessageSource messages) {
         this.report = report;
         this.register = register;
-        this.meetings = meetings;
+        this.sources = sources;
         this.messages = messages;
     }
 
@@ -105,6 +105,7 @@ class CompletionController {
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String unit,
             @RequestParam(required = false) @Nullable String issuer,
+            @RequestParam(required = false) @Nullable String source,
             @RequestParam(required = false) @Nullable String meeting,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String after,
@@ -115,15 +116,15 @@ class CompletionController {
             throw Refusal.invalid("to", "PERIOD_OF_DAYS", CountedDirectives.MOST_DAYS);
         }
         CompletionReport.Report read = report.read(
-                new CountedDirectives.Question(rows, period, named(unit, issuer, meeting)),
+                new CountedDirectives.Question(rows, period, named(unit, issuer, sourceOf(source, meeting))),
                 part(limit, after),
                 official);
-        Map<String, String> titles = rows == By.MEETING
-                ? meetings.titlesOf(
+        Map<String, String> titles = rows == By.SOURCE
+                ? sources.titlesOf(
                         read.rows().stream().map(CompletionReport.Row::key).toList())
                 : Map.of();
         RegisterSnapshot names = register.snapshot();
-        ListLink list = new ListLink(unit, issuer, meeting);
+        ListLink list = new ListLink(unit, issuer, sourceOf(source, meeting));
         return new ReportView(
                 read.asOf(),
                 read.day(),
@@ -145,14 +146,16 @@ class CompletionController {
             @RequestParam String to,
             @RequestParam(required = false) @Nullable String unit,
             @RequestParam(required = false) @Nullable String issuer,
+            @RequestParam(required = false) @Nullable String source,
             @RequestParam(required = false) @Nullable String meeting,
             @AuthenticationPrincipal Official official) {
         Period period = Period.between(from, to);
         if (period.first() == null || period.last() == null || !period.isWithin(CountedDirectives.MOST_DAYS)) {
             throw Refusal.invalid("to", "PERIOD_OF_DAYS", CountedDirectives.MOST_DAYS);
         }
-        CompletionReport.Days read = report.open(period.first(), period.last(), named(unit, issuer, meeting), official);
-        ListLink list = new ListLink(unit, issuer, meeting);
+        CompletionReport.Days read =
+                report.open(period.first(), period.last(), named(unit, issuer, sourceOf(source, meeting)), official);
+        ListLink list = new ListLink(unit, issuer, sourceOf(source, meeting));
         return new DaysView(
                 read.asOf(),
                 read.today(),
@@ -168,20 +171,20 @@ class CompletionController {
     }
 
     private static DirectiveFilter.Named named(
-            @Nullable String unit, @Nullable String issuer, @Nullable String meeting) {
+            @Nullable String unit, @Nullable String issuer, @Nullable String source) {
         return new DirectiveFilter.Named(
                 null,
                 unit == null ? null : new UnitId(unit),
                 issuer == null ? null : new Account(issuer),
                 null,
-                meeting == null ? null : new SourceId(meeting));
+                source == null ? null : new SourceId(source));
     }
 
     /** The address of the list behind a figure, up to the figure's name. */
     private record ListLink(
             @Nullable String unit,
             @Nullable String issuer,
-            @Nullable String meeting) {
+            @Nullable String source) {
 
         String of(@Nullable By by, @Nullable String key, @Nullable String from, @Nullable String to) {
             Map<String, @Nullable String> parameters = new LinkedHashMap<>();
@@ -191,7 +194,7 @@ class CompletionController {
             parameters.put("to", to);
             parameters.put("lead", unit);
             parameters.put("issuer", issuer);
-            parameters.put("meeting", meeting);
+            parameters.put("source", source);
             StringBuilder list = new StringBuilder("/api/directives?");
             parameters.forEach((name, value) -> {
                 if (value != null) {
@@ -205,6 +208,14 @@ class CompletionController {
         }
     }
 
+    /** A meeting is one kind of source. */
+    private static @Nullable String sourceOf(@Nullable String source, @Nullable String meeting) {
+        if (source != null && meeting != null && !source.equals(meeting)) {
+            throw Refusal.invalid("meeting", "TWO_SOURCES");
+        }
+        return source == null ? meeting : source;
+    }
+
     private @Nullable String name(By by, String key, Map<String, String> titles, RegisterSnapshot names) {
         if (key.equals(CellKey.NONE)) {
             return messages.getMessage("completion.none." + by.name(), null, LocaleContextHolder.getLocale());
@@ -212,7 +223,7 @@ class CompletionController {
         return switch (by) {
             case UNIT -> names.nameOf(new UnitId(key));
             case ISSUER -> names.nameOf(new Account(key));
-            case MEETING -> titles.getOrDefault(key, key);
+            case SOURCE -> titles.getOrDefault(key, key);
             case MONTH, QUARTER -> key;
         };
     }

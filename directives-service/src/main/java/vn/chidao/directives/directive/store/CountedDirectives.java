@@ -190,7 +190,7 @@ public class CountedDirectives {
         return switch (by) {
             case UNIT -> new BsonString("$" + DirectiveLists.LEAD);
             case ISSUER -> new BsonString("$" + DirectiveLists.ISSUER);
-            case MEETING -> new BsonString("$" + DirectiveLists.SOURCE);
+            case SOURCE -> new BsonString("$" + DirectiveLists.SOURCE);
             case MONTH, QUARTER -> new BsonString("$" + DirectiveLists.NOMINAL);
         };
     }
@@ -200,7 +200,7 @@ public class CountedDirectives {
             return NONE;
         }
         return switch (by) {
-            case UNIT, ISSUER, MEETING -> row.asString().getValue();
+            case UNIT, ISSUER, SOURCE -> row.asString().getValue();
             case MONTH -> Period.monthOf(day(row));
             case QUARTER -> Period.quarterOf(YearMonth.from(day(row)));
         };
@@ -215,7 +215,7 @@ public class CountedDirectives {
         return switch (row.by()) {
             case UNIT -> eq(DirectiveLists.LEAD, key);
             case ISSUER -> eq(DirectiveLists.ISSUER, key);
-            case MEETING -> eq(DirectiveLists.SOURCE, key);
+            case SOURCE -> eq(DirectiveLists.SOURCE, key);
             case MONTH, QUARTER ->
                 key == null
                         ? eq(DirectiveLists.NOMINAL, null)

@@ -199,13 +199,38 @@ class FiguresAndListsTest extends ServiceTest {
     }
 
     @Test
+    void aMeetingAndADocumentAreSources() {
+        JsonNode sources =
+                api.get("/api/completion?by=source", "vanphong").expect(200).body();
+        assertThat(sources.get("rows").size()).isPositive();
+        for (String alias : List.of("meeting", "document")) {
+            JsonNode rows = api.get("/api/completion?by=" + alias, "vanphong")
+                    .expect(200)
+                    .body()
+                    .get("rows");
+            assertThat(rows).as(alias).isEqualTo(sources.get("rows"));
+        }
+        String first = sources.get("rows").get(0).get("key").asString();
+        assertThat(api.get("/api/completion?source=" + first, "vanphong")
+                        .expect(200)
+                        .body()
+                        .get("total"))
+                .isEqualTo(api.get("/api/completion?meeting=" + first, "vanphong")
+                        .expect(200)
+                        .body()
+                        .get("total"));
+        api.get("/api/completion?source=" + first + "&meeting=665f1c2ab7e1d20001a49999", "vanphong")
+                .refused(400, "INVALID");
+    }
+
+    @Test
     void theAnswerLeadsToItsLists() {
         clock.now = LocalDate.parse("2026-12-10").atTime(3, 0).toInstant(ZoneOffset.UTC);
         for (String query : List.of(
                 "by=unit",
                 "by=issuer&from=2026-11&to=2026-12",
                 "by=quarter&unit=ban-to-chuc",
-                "by=meeting&issuer=phobithu&from=2026-10-15&to=2026-12-14")) {
+                "by=source&issuer=phobithu&from=2026-10-15&to=2026-12-14")) {
             JsonNode read =
                     api.get("/api/completion?" + query, "vanphong").expect(200).body();
             assertThat(read.get("rows").size()).as(query).isPositive();

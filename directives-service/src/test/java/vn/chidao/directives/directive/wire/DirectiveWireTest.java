@@ -94,11 +94,7 @@ class DirectiveWireTest {
                 .askForRework(LocalDate.parse("2026-12-10"))
                 .decidedAs(new RecordedDecision(
                         new Recorded(
-                                "phobithu",
-                                Recorded.Form.PAPER,
-                                LocalDate.parse("2026-12-02"),
-                                "31-CV/VPTU",
-                                null),
+                                "phobithu", Recorded.Form.PAPER, LocalDate.parse("2026-12-02"), "31-CV/VPTU", null),
                         "vanphong"));
         assertThat(Contract.written(wire.data(entered.last(), entered.state())))
                 .isEqualTo(Contract.sample("directive.rework-asked.recorded"));
