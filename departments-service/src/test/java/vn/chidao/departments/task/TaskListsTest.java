@@ -49,7 +49,7 @@ class TaskListsTest extends ServiceTest {
         decided(directive, "issued", 2, state -> {
             state.put("content", "Kiện toàn Ban Chỉ đạo phòng, chống bão lụt của tỉnh");
             state.put("number", "09");
-            ((ObjectNode) state.get("meeting")).put("documentNumber", "126-TB/TU");
+            ((ObjectNode) state.get("source")).put("number", "126-TB/TU");
         });
         String lead = directive + ":1";
         String part = directive + ":2";

@@ -1,5 +1,6 @@
 package vn.chidao.directives.directive.command;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,14 +62,20 @@ public class Offices {
         return committee == null ? topOf(units) : committee.value();
     }
 
-    /** The topmost committee, empty where the register has none. */
+    /** The topmost committee, below which most units lie; empty where the register has none. */
     private static String topOf(RegisterSnapshot units) {
         return units.units().stream()
                 .map(RegisteredUnit::id)
                 .filter(unit -> units.tree().isTop(unit))
+                .min(Comparator.comparing((UnitId unit) -> -unitsBelow(unit, units))
+                        .thenComparing(UnitId::value))
                 .map(UnitId::value)
-                .sorted()
-                .findFirst()
                 .orElse("");
+    }
+
+    private static long unitsBelow(UnitId above, RegisterSnapshot units) {
+        return units.units().stream()
+                .filter(unit -> above.equals(unit.parent()))
+                .count();
     }
 }

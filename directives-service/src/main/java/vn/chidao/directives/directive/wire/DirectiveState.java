@@ -48,9 +48,9 @@ record DirectiveState(
                 committeeOf(directive));
     }
 
-    /** Whose office gave it; null for the topmost. */
+    /** Whose office gave it; null for the topmost, and for what was drafted before events named it. */
     private static @Nullable String committeeOf(Directive directive) {
-        UnitId committee = directive.visibility().committee();
+        UnitId committee = directive.visibility().told();
         return committee == null ? null : committee.value();
     }
 
