@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import tools.jackson.databind.JsonNode;
@@ -108,8 +110,12 @@ record EarlierHome(JsonNode answers) {
         return node.stringValue();
     }
 
+    /** What views no longer have. */
+    private static final Set<String> GONE = Set.of("possible");
+
     /**
-     * Where an answer of today differs from that of then. What is new in it is no difference.
+     * Where an answer of today differs from that of then. What is new in it is no difference, nor is the order of units, which stand
+     * in protocol order by now.
      *
      * @return one line for each place
      */
@@ -122,15 +128,33 @@ record EarlierHome(JsonNode answers) {
     private static void compare(String place, JsonNode then, JsonNode now, List<String> found) {
         if (then.isObject() && now.isObject()) {
             for (Map.Entry<String, JsonNode> field : then.properties()) {
-                compare(place + "/" + field.getKey(), field.getValue(), now.path(field.getKey()), found);
+                if (!GONE.contains(field.getKey())) {
+                    compare(place + "/" + field.getKey(), field.getValue(), now.path(field.getKey()), found);
+                }
             }
         } else if (then.isArray() && now.isArray() && then.size() == now.size()) {
-            for (int i = 0; i < then.size(); i++) {
-                compare(place + "/" + i, then.get(i), now.get(i), found);
+            List<JsonNode> those = inOrder(then);
+            List<JsonNode> these = inOrder(now);
+            for (int i = 0; i < those.size(); i++) {
+                compare(place + "/" + i, those.get(i), these.get(i), found);
             }
         } else if (!then.equals(now)) {
             found.add(place + ": " + shortened(then) + " → " + shortened(now));
         }
+    }
+
+    /** Rows of figures by their keys and units by their ids, all else as it is. */
+    private static List<JsonNode> inOrder(JsonNode array) {
+        return array.valueStream()
+                .sorted(Comparator.comparing(EarlierHome::nameOfUnit))
+                .toList();
+    }
+
+    private static String nameOfUnit(JsonNode item) {
+        boolean unit = item.path("committee").isBoolean();
+        return item.has("ageing")
+                ? item.path("key").asString()
+                : unit ? item.path("id").asString() : "";
     }
 
     private static String shortened(JsonNode node) {

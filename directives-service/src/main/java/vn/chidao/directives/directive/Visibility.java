@@ -13,7 +13,10 @@ import vn.chidao.access.UnitId;
  * @param seenBy keys of those who may see it: that office, and whoever was given work by it
  * @param told the committee as events name it; null for the topmost, and in what was made before events named it
  */
-public record Visibility(@Nullable UnitId committee, List<String> seenBy, @Nullable UnitId told) {
+public record Visibility(
+        @Nullable UnitId committee,
+        List<String> seenBy,
+        @Nullable UnitId told) {
 
     /** For the office that makes it alone. */
     public static Visibility ofOffice(@Nullable UnitId committee) {
