@@ -40,9 +40,7 @@ class FaultsIT {
 
     @BeforeAll
     void running() {
-        if (!stack.isReady()) {
-            stack.up();
-        }
+        stack.upWithDemo();
     }
 
     /** What was acknowledged is there afterwards, and everything runs again by itself. */

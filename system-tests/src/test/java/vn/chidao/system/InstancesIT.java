@@ -60,9 +60,7 @@ class InstancesIT {
 
     @BeforeAll
     void startSecondOnes() throws Exception {
-        if (!stack.isReady()) {
-            stack.up();
-        }
+        stack.upWithDemo();
         SERVICES.forEach(service -> ports.put(service, Ports.free()));
         ports.put("gateway", Ports.free());
         for (String service : SERVICES) {

@@ -134,6 +134,17 @@ final class Stack implements AutoCloseable {
         return this;
     }
 
+    /** Runs with the demo's units and people: made anew where the home was left bare. */
+    void upWithDemo() {
+        if (!isReady()) {
+            up();
+        }
+        if (all("/api/units", "admin").isEmpty()) {
+            run("down");
+            up("--fresh");
+        }
+    }
+
     void awaitReady(Process started) {
         Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> {
             assertThat(started.isAlive()).as(Files.readString(log())).isTrue();
