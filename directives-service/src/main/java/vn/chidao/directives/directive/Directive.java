@@ -341,7 +341,7 @@ public record Directive(
         return status == DirectiveStatus.DELETED
                         || present == null
                         || !present.id().equals(source.id())
-                        || present.equals(source)
+                        || present.saysTheSameAs(source)
                 ? Optional.empty()
                 : Optional.of(new Change<>(with(brief.from(source)), new DirectiveEvent.Amended(List.of("source"))));
     }

@@ -35,6 +35,15 @@ public record SourceRef(
         public static final DocumentRef NONE = new DocumentRef(null, null, null, null);
     }
 
+    /** Whether it says what that says. What was stored when every source was a meeting names no type of document. */
+    boolean saysTheSameAs(SourceRef other) {
+        DocumentRef said = other.document;
+        DocumentRef withoutType = new DocumentRef(null, said.number(), said.issuingBody(), said.date());
+        return equals(other)
+                || equals(
+                        new SourceRef(other.id, other.kind, other.title, withoutType, other.heldOn, other.instruction));
+    }
+
     /** The day on which it was said what is to be done: units that existed then may be given it. */
     public LocalDate saidOn() {
         return saidOn(document.date(), heldOn, instruction);

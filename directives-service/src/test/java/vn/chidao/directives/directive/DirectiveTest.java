@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -598,6 +599,30 @@ class DirectiveTest {
         Directive sentBack = ADirective.submitted().askForRework(saturday).state();
         assertThat(sentBack.due().rework()).isEqualTo(saturday);
         assertThat(sentBack.due().judgedBy()).isEqualTo(monday);
+    }
+
+    @Test
+    void aSourceThatWasStoredWithoutTheTypeOfItsDocumentSaysTheSame() {
+        Directive issued = ADirective.issued().state();
+        SourceRef before = source(issued, null, "126-TB/TU");
+        Directive untyped = issued.follow(before).orElseThrow().state();
+        assertThat(untyped.follow(source(issued, "TB", "126-TB/TU"))).isEmpty();
+        assertThat(untyped.follow(source(issued, "TB", "127-TB/TU"))).isPresent();
+        Directive typed =
+                issued.follow(source(issued, "TB", "126-TB/TU")).orElseThrow().state();
+        assertThat(typed.follow(source(issued, "KL", "126-TB/TU"))).isPresent();
+        assertThat(typed.follow(before)).as("a type that was taken away").isPresent();
+    }
+
+    private static SourceRef source(Directive of, @Nullable String type, String number) {
+        SourceRef present = Objects.requireNonNull(of.brief().source());
+        return new SourceRef(
+                present.id(),
+                present.kind(),
+                present.title(),
+                new SourceRef.DocumentRef(type, number, null, null),
+                present.heldOn(),
+                present.instruction());
     }
 
     @Test
