@@ -19,7 +19,6 @@ import vn.chidao.kit.model.Versioned;
 public class AcknowledgeTask {
 
     private final Tasks tasks;
-
     private final RecordForUnit forUnit;
 
     AcknowledgeTask(Tasks tasks, RecordForUnit forUnit) {

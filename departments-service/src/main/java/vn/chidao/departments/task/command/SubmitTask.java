@@ -21,7 +21,6 @@ public class SubmitTask {
 
     private final Tasks tasks;
     private final OfficeClock clock;
-
     private final RecordForUnit forUnit;
 
     SubmitTask(Tasks tasks, RecordForUnit forUnit, OfficeClock clock) {
