@@ -176,6 +176,26 @@ class ListPagesTest {
     }
 
     @Test
+    void openPagesAskForTheirFiguresAlone() throws Exception {
+        SERVICES.says(
+                "GET /api/completion",
+                200,
+                "{\"asOf\":\"2026-12-16T07:05:00Z\",\"total\":{" + FIGURES + "},\"rows\":[]}");
+
+        HttpResponse<String> part = person.get("/overview", "HX-Request", "true", "HX-Target", "figures");
+
+        assertThat(part.body())
+                .startsWith("<section id=\"figures\" data-live=\"*\"")
+                .contains("72,73%")
+                .doesNotContain("<html", "<h1");
+        assertThat(part.headers().firstValue("Cache-Control"))
+                .hasValueSatisfying(kept -> assertThat(kept).contains("no-store"));
+        assertThat(person.get("/overview").body())
+                .containsPattern("src=\"/assets/live-[0-9a-f]{32}\\.js\"")
+                .contains("data-on=\"● Trực tiếp\"");
+    }
+
+    @Test
     void nothingThatMatchesIsSaidAndNothingAtAllToo() throws Exception {
         SERVICES.says("GET /api/directives", 200, NONE);
 

@@ -1,0 +1,163 @@
+// Parts of a page with data-live change by themselves while the page is looked at, and never under a hand.
+"use strict";
+(() => {
+  const BETWEEN = 250;
+  const HIDDEN = 5000;
+  const MINUTE = 60000;
+  const MINUTES_UNTIL_ALL = 10;
+  const LONGEST_ANSWER = 35000;
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const account = document.body.dataset.account;
+  const busy = new Map();
+  const offered = new Set();
+  let stream = null;
+  let live = false;
+  let missed = false;
+  let ended = false;
+  let leaving = 0;
+  let minutes = 0;
+
+  const show = () => {
+    all("[data-live-dot]").forEach((dot) => {
+      dot.hidden = false;
+      dot.classList.toggle("is-live", live);
+      dot.textContent = live ? dot.dataset.on : dot.dataset.off;
+    });
+    all("[data-live-offer]").forEach((button) => { button.hidden = offered.size === 0; });
+  };
+
+  // Focus, a selection, ticked boxes, an open form.
+  const inHand = (region) => {
+    const selection = getSelection();
+    return region.contains(document.activeElement)
+        || (!selection.isCollapsed && selection.containsNode(region, true))
+        || all("input:not([type=hidden]), textarea, select, details[open] form", region).some((field) =>
+            field.type === "checkbox" || field.type === "radio" ? field.checked : !field.closest("details:not([open])"));
+  };
+
+  const replace = (region, html) => {
+    const answer = document.createElement("template");
+    answer.innerHTML = html;
+    const fresh = answer.content.firstElementChild;
+    if (fresh?.id !== region.id) {
+      return;
+    }
+    const said = new Map(all("[data-figure]", region).map((each) => [each.dataset.figure, each.textContent]));
+    all("[data-figure]", fresh)
+        .filter((each) => said.get(each.dataset.figure) !== each.textContent)
+        .forEach((each) => each.classList.add("has-changed"));
+    all("details[open][id]", region).forEach((open) => fresh.querySelector("#" + open.id)?.setAttribute("open", ""));
+    region.replaceWith(fresh);
+    htmx.process(fresh);
+  };
+
+  const refresh = async (id, wanted) => {
+    const waits = () => {
+      const region = document.getElementById(id);
+      const held = region && !wanted && inHand(region);
+      if (held) {
+        offered.add(id);
+      }
+      return !region || held;
+    };
+    if (!waits()) {
+      const answer = await fetch(location.href, {
+        headers: {"HX-Request": "true", "HX-Target": id}, signal: AbortSignal.timeout(LONGEST_ANSWER)}).catch(() => null);
+      if (answer?.headers.get("HX-Trigger") === "signed-out") {
+        ended = true;
+        stop();
+        document.dispatchEvent(new Event("signed-out"));
+      } else if (answer?.ok) {
+        const html = await answer.text();
+        if (!waits()) {
+          offered.delete(id);
+          replace(document.getElementById(id), html);
+        }
+      }
+    }
+    show();
+  };
+
+  // The first change at once, what follows together.
+  const news = (id) => {
+    if (busy.has(id)) {
+      busy.set(id, true);
+      return;
+    }
+    busy.set(id, false);
+    Promise.all([refresh(id), new Promise((passed) => setTimeout(passed, BETWEEN))]).finally(() => {
+      const more = busy.get(id);
+      busy.delete(id);
+      if (more) {
+        news(id);
+      }
+    });
+  };
+  const changed = (keys) => all("[data-live]")
+      .filter((region) => !keys || region.dataset.live.split(" ").some((key) => key === "*" || keys.includes(key)))
+      .forEach((region) => news(region.id));
+
+  const stop = () => {
+    stream?.close();
+    stream = null;
+    live = false;
+    missed = true;
+    show();
+  };
+  const listen = () => {
+    if (!account || stream || ended) {
+      return;
+    }
+    stream = new EventSource("/api/live");
+    stream.addEventListener("open", () => {
+      live = true;
+      show();
+      if (missed) {
+        missed = false;
+        changed();
+      }
+    });
+    stream.addEventListener("error", () => {
+      live = false;
+      missed = true;
+      if (stream?.readyState === EventSource.CLOSED) {
+        stream = null;
+      }
+      show();
+    });
+    stream.addEventListener("change", (event) => {
+      const told = JSON.parse(event.data);
+      changed(told.all ? null : told.keys);
+    });
+  };
+
+  document.addEventListener("visibilitychange", () => {
+    clearTimeout(leaving);
+    if (document.hidden) {
+      leaving = setTimeout(stop, HIDDEN);
+    } else if (!stream) {
+      listen();
+      if (!account) {
+        changed();
+      }
+    }
+  });
+  // A stream that was refused is asked for again; until then, and for what no stream tells, there is the clock.
+  setInterval(() => {
+    if (!document.hidden && !ended) {
+      minutes++;
+      listen();
+      changed(live && minutes % MINUTES_UNTIL_ALL ? ["minute"] : null);
+    }
+  }, MINUTE);
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-live-offer]")) {
+      [...offered].forEach((id) => refresh(id, true));
+    }
+  });
+
+  show();
+  if (!document.hidden) {
+    listen();
+  }
+})();
