@@ -133,6 +133,11 @@ public final class Official implements Caller {
         return first(roles, role -> looksOver(role, committee));
     }
 
+    /** In which of these roles they look over what a unit has to do, whoever gave it. */
+    public Optional<Capacity> lookingOver(UnitId unit, Role... roles) {
+        return first(roles, role -> looksOverEverything(role) || overseen(role).contains(unit));
+    }
+
     /**
      * In which of these roles they act, wherever.
      *

@@ -3,11 +3,13 @@ package vn.chidao.notifications.delivery;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.access.Account;
 import vn.chidao.access.UnitId;
 import vn.chidao.kit.model.Change;
+import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.TransitionRefused;
 
 /**
@@ -67,6 +69,35 @@ public record Delivery(
     /** To this person, or to another address of theirs. */
     public Change<Delivery, DeliveryEvent> addressedTo(Account person, Address address) {
         return to(DeliveryStatus.QUEUED, notification, Addressee.reached(addressee.unit(), person, address));
+    }
+
+    /**
+     * Sent again to whom it went, since somebody asks for it.
+     *
+     * @throws Refusal 409 for anything that did not fail, and for what failed because everybody had it already
+     */
+    public Change<Delivery, DeliveryEvent> resent() {
+        Optional<String> against = switch (status) {
+            case QUEUED -> Optional.of("WAITS_TO_BE_SENT");
+            case ACCEPTED, DELIVERED -> Optional.of("ALREADY_SENT");
+            case NO_RECIPIENT -> Optional.of("STILL_NO_RECIPIENT");
+            case FAILED -> addressee.channel() == null ? Optional.of("ALREADY_SENT") : Optional.empty();
+        };
+        if (against.isPresent()) {
+            throw new Refusal(Refusal.Kind.CONFLICT, against.get(), Map.of());
+        }
+        return resentTo(addressee);
+    }
+
+    /** Sent to somebody who can be reached by now, since somebody asks for it. */
+    public Change<Delivery, DeliveryEvent> resentTo(Account person, Address address) {
+        require(DeliveryStatus.QUEUED);
+        return resentTo(Addressee.reached(addressee.unit(), person, address));
+    }
+
+    private Change<Delivery, DeliveryEvent> resentTo(Addressee whom) {
+        return new Change<>(
+                new Delivery(id, notification, whom, DeliveryStatus.QUEUED, at, progress.anew()), DeliveryEvent.RESENT);
     }
 
     /** Without the units that its recipient no longer answers for. */

@@ -4,6 +4,8 @@ package vn.chidao.notifications.delivery;
 public enum DeliveryEvent {
     /** It fell due, or its recipient became known or changed. */
     DUE,
+    /** Somebody has it sent again. */
+    RESENT,
     ACCEPTED,
     DELIVERED,
     FAILED

@@ -22,8 +22,8 @@ public enum DeliveryStatus {
             case QUEUED -> Set.of(QUEUED, NO_RECIPIENT, ACCEPTED, FAILED);
             case ACCEPTED -> Set.of(DELIVERED, FAILED);
             case DELIVERED -> Set.of();
-            // A receipt said that it failed, and a later one that it arrived after all.
-            case FAILED -> Set.of(DELIVERED);
+            // A receipt said that it failed, and a later one that it arrived after all; or somebody has it sent again.
+            case FAILED -> Set.of(DELIVERED, QUEUED);
         };
     }
 }

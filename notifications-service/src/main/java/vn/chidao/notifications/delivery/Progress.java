@@ -20,6 +20,11 @@ public record Progress(
 
     static final Progress NONE = new Progress(0, null, null, null, null);
 
+    /** Tried anew: what became of the attempts before is in the history. */
+    Progress anew() {
+        return new Progress(attempts, null, null, null, null);
+    }
+
     Progress accepted(@Nullable String by, int tries, Instant at) {
         return new Progress(tries, by, at, null, null);
     }

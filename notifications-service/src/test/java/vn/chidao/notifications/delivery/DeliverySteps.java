@@ -13,6 +13,7 @@ import vn.chidao.access.UnitId;
 import vn.chidao.access.UnitTree;
 import vn.chidao.notifications.Stepped;
 import vn.chidao.notifications.delivery.command.Notify;
+import vn.chidao.notifications.delivery.store.DeliveryFilter;
 import vn.chidao.notifications.delivery.store.DeliveryQueue;
 import vn.chidao.notifications.delivery.store.DeliveryStore;
 
@@ -34,7 +35,7 @@ public abstract class DeliverySteps extends Stepped {
     }
 
     protected List<Delivery> all() {
-        return deliveries.page(new DeliveryStore.Filter(null, null, null, null), 500, null, clerk()).items().stream()
+        return deliveries.page(DeliveryFilter.NONE, 500, null, clerk()).items().stream()
                 .map(found -> found.state())
                 .toList();
     }

@@ -39,7 +39,7 @@ public class ReaddressDeliveries {
     }
 
     /** Somebody who may get a delivery that waits. */
-    private record Candidate(Account person, Address address) {}
+    record Candidate(Account person, Address address) {}
 
     /** Looks when units or people have changed since it looked last. */
     public synchronized void afterChange() {
@@ -60,21 +60,10 @@ public class ReaddressDeliveries {
     }
 
     private void readdress(Delivery waiting, UnitId unit) {
-        List<Candidate> candidates = candidatesFor(waiting, unit);
-        if (candidates.isEmpty()) {
+        if (candidatesFor(waiting, unit).isEmpty()) {
             return;
         }
-        Deque<Candidate> missed = new ArrayDeque<>(candidates.stream()
-                .filter(candidate -> !hasIt(waiting, candidate))
-                .toList());
-        // The delivery that waited becomes the last of them: a crash before that repeats the rest.
-        Candidate own = missed.stream()
-                .filter(candidate -> idOf(waiting.notification(), candidate).equals(waiting.id()))
-                .findFirst()
-                .orElseGet(missed::peekFirst);
-        missed.stream()
-                .filter(candidate -> !candidate.equals(own))
-                .forEach(candidate -> queue(waiting.notification(), unit, candidate));
+        Candidate own = queueOthers(waiting, unit);
         deliveries.reconcile(waiting.id(), delivery -> {
             if (delivery.status() != DeliveryStatus.NO_RECIPIENT) {
                 return Optional.empty();
@@ -86,6 +75,27 @@ public class ReaddressDeliveries {
         });
     }
 
+    /**
+     * Writes what others get of a delivery that waits.
+     *
+     * @return who gets the delivery itself, null when everybody has it already
+     */
+    @Nullable
+    Candidate queueOthers(Delivery waiting, UnitId unit) {
+        Deque<Candidate> missed = new ArrayDeque<>(candidatesFor(waiting, unit).stream()
+                .filter(candidate -> !hasIt(waiting, candidate))
+                .toList());
+        // The delivery that waited becomes the last of them: a crash before that repeats the rest.
+        Candidate own = missed.stream()
+                .filter(candidate -> idOf(waiting.notification(), candidate).equals(waiting.id()))
+                .findFirst()
+                .orElseGet(missed::peekFirst);
+        missed.stream()
+                .filter(candidate -> !candidate.equals(own))
+                .forEach(candidate -> queue(waiting.notification(), unit, candidate));
+        return own;
+    }
+
     private void queue(Notification notification, UnitId unit, Candidate candidate) {
         // Somebody who got another part of it already gets this one as a delivery of its own.
         Notification own =
@@ -94,7 +104,8 @@ public class ReaddressDeliveries {
                 Delivery.queued(idOf(own, candidate), own, candidate.person(), candidate.address(), clock.now()));
     }
 
-    private List<Candidate> candidatesFor(Delivery waiting, UnitId unit) {
+    /** Who may get it by now, and where. */
+    List<Candidate> candidatesFor(Delivery waiting, UnitId unit) {
         Account awaited = waiting.addressee().person();
         List<Account> heads =
                 awaited != null && recipients.answersFor(awaited, unit) ? List.of(awaited) : recipients.headsOf(unit);

@@ -112,7 +112,7 @@ public class SendDelivery {
                 if (claim.since().plus(times.giveUpAfter()).isBefore(realTime.instant())) {
                     fail(sender, claim, unavailable.reason());
                 } else {
-                    postpone(sender, claim, unavailable.reason());
+                    postpone(sender, claim, oneLine(unavailable.reason()));
                 }
             }
         }
@@ -120,7 +120,7 @@ public class SendDelivery {
 
     private void postpone(ChannelSender sender, DeliveryQueue.Claim claim, String reason) {
         Duration pause = pauseAfter(claim.attempts());
-        queue.postpone(claim, realTime.instant().plus(pause));
+        queue.postpone(claim, realTime.instant().plus(pause), reason);
         count(sender, "postponed");
         log.warn(
                 "{} {} waits {} s after attempt {}: {}",

@@ -175,6 +175,19 @@ class DeliveryMigrations {
     }
 
     @Bean
+    Migration occasionsOfDeliveries() {
+        return Migration.of(31, "deliveries: lists by occasion", DeliveryMigrations::indexOccasions);
+    }
+
+    static void indexOccasions(MongoDatabase database) {
+        // The list of an occasion, newest first.
+        index(
+                database.getCollection(DeliveryStore.COLLECTION),
+                "by-occasion",
+                Indexes.ascending("state.notification.occasion", "state.at", "_id"));
+    }
+
+    @Bean
     Migration sourcesOfDeliveries() {
         return Migration.of(23, "deliveries: numbers of sources", DeliveryMigrations::nameNumbers);
     }

@@ -2,12 +2,15 @@ package vn.chidao.notifications.delivery.store;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.not;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -16,11 +19,15 @@ import com.mongodb.client.model.Sorts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.chidao.notifications.delivery.Channel;
 import vn.chidao.notifications.delivery.DeliveryId;
@@ -28,7 +35,8 @@ import vn.chidao.notifications.delivery.DeliveryStatus;
 
 /**
  * Deliveries that wait to be sent. Beside its journaled state each document has {@code sending: {at, by, attempts, since,
- * notBefore}}: when it may be claimed again, who claimed it last, how often, and since when it has been tried without a break.
+ * notBefore, said}}: when it may be claimed again, who claimed it last, how often, since when it has been tried without a break,
+ * and what the relay said last.
  * A claim moves {@code at} to the end of its lease. These are real time. {@code notBefore} is the office's: a reminder waits
  * for the morning.
  */
@@ -133,6 +141,50 @@ public class DeliveryQueue {
     /** Gives a claim back, to be tried again later. Does nothing when the lease has passed to somebody else. */
     public void postpone(Claim claim, Instant until) {
         collection.updateOne(own(claim), set("sending.at", Date.from(until)));
+    }
+
+    /**
+     * The same after an attempt in vain.
+     *
+     * @param said what the relay said
+     */
+    public void postpone(Claim claim, Instant until, String said) {
+        collection.updateOne(own(claim), combine(set("sending.at", Date.from(until)), set("sending.said", said)));
+    }
+
+    /** The next attempt begins a new row, and need not wait. Does nothing while the delivery waits to be sent. */
+    public void beginAnew(DeliveryId delivery) {
+        collection.updateOne(
+                and(eq("_id", delivery.value()), ne("state.status", DeliveryStatus.QUEUED.name())),
+                combine(
+                        unset("sending.since"),
+                        unset("sending.at"),
+                        unset("sending.notBefore"),
+                        unset("sending.said")));
+    }
+
+    /**
+     * What has been tried so far of a delivery that waits to be sent.
+     *
+     * @param said what the relay said last, null when it was not asked or has taken none
+     */
+    public record Tried(int attempts, @Nullable String said) {}
+
+    /** Of these deliveries those that were tried. */
+    public Map<DeliveryId, Tried> tried(Collection<DeliveryId> ids) {
+        Map<DeliveryId, Tried> tried = new HashMap<>();
+        if (ids.isEmpty()) {
+            return tried;
+        }
+        for (Document found : collection
+                .find(and(in("_id", ids.stream().map(DeliveryId::value).toList()), exists("sending.attempts")))
+                .projection(Projections.include("sending"))) {
+            Document sending = found.get("sending", Document.class);
+            tried.put(
+                    new DeliveryId(found.getString("_id")),
+                    new Tried(sending.getInteger("attempts", 0), sending.getString("said")));
+        }
+        return tried;
     }
 
     /** Gives a claim back without an attempt, to be sent when the office's time has come. */

@@ -4,18 +4,28 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.elemMatch;
 import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
+import java.util.Date;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.BsonValue;
+import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -42,7 +52,6 @@ import vn.chidao.notifications.delivery.DeliveryStatus;
 import vn.chidao.notifications.delivery.MessageIds;
 import vn.chidao.notifications.delivery.NotificationItem;
 import vn.chidao.notifications.delivery.Occasion;
-import vn.chidao.notifications.task.TaskId;
 
 /** The delivery log. */
 @Component
@@ -62,17 +71,22 @@ public class DeliveryStore {
     /** Ids come again after some time: among so many of the latest is the one that a receipt is about. */
     private static final int SAME_IDS = 100;
 
+    /** Nobody reads further than that. */
+    static final int MOST_COUNTED = 10_000;
+
     private static final String ACTOR = "system:notifications-service";
 
     private static final Keyset NEWEST_FIRST = new Keyset("state.at", false);
     private static final Keyset OLDEST_FIRST = new Keyset("state.at", true);
 
     private final AggregateStore<Delivery, DeliveryEvent> store;
+    private final MongoCollection<Document> documents;
     private final Journal journal;
     private final OfficeClock clock;
 
-    public DeliveryStore(Journal journal, OfficeClock clock) {
+    public DeliveryStore(Journal journal, MongoDatabase database, OfficeClock clock) {
         this.store = journal.store(TYPE);
+        this.documents = database.getCollection(COLLECTION);
         this.journal = journal;
         this.clock = clock;
     }
@@ -85,23 +99,15 @@ public class DeliveryStore {
                 : new BsonDocument("messageKey", new BsonString(MessageIds.key(providerId)));
     }
 
-    /** What a list is narrowed to; null does not narrow. */
-    public record Filter(
-            @Nullable TaskId task,
-            @Nullable Account person,
-            @Nullable Channel channel,
-            @Nullable DeliveryStatus status) {}
-
-    static Bson seenBy(Official official, Filter filter) {
+    static Bson seenBy(Official official, DeliveryFilter filter) {
         List<Bson> conditions = new ArrayList<>();
-        if (filter.task() != null && official.seesAll()) {
-            conditions.add(eq("state.notification.items.task", filter.task().value()));
-        } else if (filter.task() != null) {
-            // One item with both: a message may be about a task that they see and about one that they do not.
-            conditions.add(elemMatch(
-                    "state.notification.items", and(eq("task", filter.task().value()), in("unit", visible(official)))));
-        } else if (!official.seesAll()) {
-            conditions.add(in("state.notification.items.unit", visible(official)));
+        List<Bson> item = itemOf(filter.about());
+        if (!official.seesAll()) {
+            // One item with all of it: a message may be about a task that they see and about one that they do not.
+            item.add(in("unit", official.visible().stream().map(UnitId::value).toList()));
+        }
+        if (!item.isEmpty()) {
+            conditions.add(elemMatch("state.notification.items", and(item)));
         }
         if (filter.person() != null) {
             conditions.add(eq("state.addressee.person", filter.person().value()));
@@ -109,19 +115,66 @@ public class DeliveryStore {
         if (filter.channel() != null) {
             conditions.add(eq("state.addressee.channel", filter.channel().name()));
         }
-        if (filter.status() != null) {
-            conditions.add(eq("state.status", filter.status().name()));
+        oneOf("state.status", filter.statuses()).ifPresent(conditions::add);
+        oneOf("state.notification.occasion", filter.occasions()).ifPresent(conditions::add);
+        if (filter.from() != null) {
+            conditions.add(gte("state.at", Date.from(filter.from())));
+        }
+        if (filter.before() != null) {
+            conditions.add(lt("state.at", Date.from(filter.before())));
         }
         return conditions.isEmpty() ? empty() : and(conditions);
     }
 
-    private static List<String> visible(Official official) {
-        return official.visible().stream().map(UnitId::value).toList();
+    /** Tasks of a directive are {@code directive:no}: all that lies between that and the character behind the colon. */
+    private static List<Bson> itemOf(DeliveryFilter.About about) {
+        List<Bson> item = new ArrayList<>();
+        if (about.task() != null) {
+            item.add(eq("task", about.task().value()));
+        }
+        if (about.directive() != null) {
+            item.add(gte("task", about.directive() + ":"));
+            item.add(lt("task", about.directive() + ";"));
+        }
+        return item;
+    }
+
+    private static Optional<Bson> oneOf(String field, Set<? extends Enum<?>> some) {
+        return some.isEmpty()
+                ? Optional.empty()
+                : Optional.of(in(field, some.stream().map(Enum::name).toList()));
     }
 
     public Page<Versioned<Delivery>> page(
-            Filter filter, @Nullable Integer limit, @Nullable String after, Official official) {
+            DeliveryFilter filter, @Nullable Integer limit, @Nullable String after, Official official) {
         return NEWEST_FIRST.page(seenBy(official, filter), limit, after, store::list, DeliveryStore::dueAt);
+    }
+
+    /**
+     * How many deliveries of a list there are on all its pages, by their status.
+     *
+     * @param more whether there are more of any status than are counted
+     */
+    public record Counts(Map<DeliveryStatus, Long> byStatus, boolean more) {
+
+        public long total() {
+            return byStatus.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    /** Counts to {@value #MOST_COUNTED} of each status that the filter lets through. */
+    public Counts count(DeliveryFilter filter, Official official) {
+        Map<DeliveryStatus, Long> byStatus = new EnumMap<>(DeliveryStatus.class);
+        boolean more = false;
+        for (DeliveryStatus status : DeliveryStatus.values()) {
+            if (filter.statuses().isEmpty() || filter.statuses().contains(status)) {
+                long found = documents.countDocuments(
+                        seenBy(official, filter.in(status)), new CountOptions().limit(MOST_COUNTED + 1));
+                more |= found > MOST_COUNTED;
+                byStatus.put(status, Math.min(found, MOST_COUNTED));
+            }
+        }
+        return new Counts(byStatus, more);
     }
 
     private static BsonValue dueAt(Versioned<Delivery> delivery) {
@@ -131,10 +184,24 @@ public class DeliveryStore {
     /** @throws Refusal 404 when there is none, or the official must not see it */
     public Versioned<Delivery> get(DeliveryId id, Official official) {
         Versioned<Delivery> found = store.get(Ids.require("delivery", id.value()));
-        if (found.state().notification().units().stream().noneMatch(official::sees)) {
+        if (!isSeen(found.state(), official)) {
             throw Refusal.notFound("delivery", id.value());
         }
         return found;
+    }
+
+    private static boolean isSeen(Delivery delivery, Official official) {
+        return delivery.notification().units().stream().anyMatch(official::sees);
+    }
+
+    /**
+     * What somebody does with a delivery.
+     *
+     * @throws Refusal 404 when there is none, or the official must not see it
+     */
+    public Versioned<Delivery> change(
+            DeliveryId id, Act act, Official official, Function<Delivery, Change<Delivery, DeliveryEvent>> command) {
+        return store.change(Ids.require("delivery", id.value()), act, delivery -> isSeen(delivery, official), command);
     }
 
     public HistoryPage history(DeliveryId id, @Nullable Integer limit, @Nullable String after) {

@@ -49,6 +49,7 @@ final class DeliveryWire implements EventWire<Delivery, DeliveryEvent> {
     public String type(DeliveryEvent event) {
         return switch (event) {
             case DUE -> "vn.chidao.reminder.due";
+            case RESENT -> "vn.chidao.reminder.resent";
             case ACCEPTED -> "vn.chidao.reminder.accepted";
             case DELIVERED -> "vn.chidao.reminder.delivered";
             case FAILED -> "vn.chidao.reminder.failed";

@@ -2,8 +2,10 @@ package vn.chidao.notifications.delivery.web;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.access.Account;
+import vn.chidao.kit.web.ActViews.ActView;
 import vn.chidao.notifications.delivery.Addressee;
 import vn.chidao.notifications.delivery.Channel;
 import vn.chidao.notifications.delivery.Delivery;
@@ -12,8 +14,17 @@ import vn.chidao.notifications.delivery.Notification;
 import vn.chidao.notifications.delivery.NotificationItem;
 import vn.chidao.notifications.delivery.Occasion;
 import vn.chidao.notifications.delivery.Progress;
+import vn.chidao.notifications.delivery.store.DeliveryQueue;
+import vn.chidao.notifications.task.SourceDocument;
+import vn.chidao.notifications.task.TaskCopy;
+import vn.chidao.notifications.task.TaskId;
 
-/** A delivery as the API shows it. */
+/**
+ * A delivery as the API shows it.
+ *
+ * @param attempts how often sending was tried, also while it waits to be tried again
+ * @param reason why it failed, or what the relay said to the last attempt of what waits
+ */
 record DeliveryView(
         String id,
         Occasion occasion,
@@ -29,22 +40,55 @@ record DeliveryView(
         int attempts,
         @Nullable Instant acceptedAt,
         @Nullable Instant endedAt,
-        @Nullable String reason) {
+        @Nullable String reason,
+        List<ActView> acts) {
 
-    /** What it says of a task. */
-    record DeliveryItem(String task, NotificationItem.Kind kind, int n) {
+    /**
+     * What it says of a task.
+     *
+     * @param number the directive's ordinal within its source
+     * @param documentNumber of the source; it may follow later
+     * @param sourceTitle what the source is called
+     */
+    record DeliveryItem(
+            String task,
+            String directive,
+            String unit,
+            NotificationItem.Kind kind,
+            int n,
+            @Nullable String number,
+            @Nullable String documentNumber,
+            @Nullable String sourceTitle) {
 
-        static DeliveryItem of(NotificationItem item) {
-            return new DeliveryItem(item.task().value(), item.kind(), item.n());
+        /** @param copy null of a task that has not arrived here */
+        static DeliveryItem of(NotificationItem item, @Nullable TaskCopy copy, @Nullable SourceDocument announced) {
+            SourceDocument source = copy == null ? announced : copy.source();
+            return new DeliveryItem(
+                    item.task().value(),
+                    item.task().directive(),
+                    item.unit().value(),
+                    item.kind(),
+                    item.n(),
+                    copy == null ? null : copy.directive().number(),
+                    source == null ? null : source.number(),
+                    source == null ? null : source.title());
         }
     }
 
     /**
      * @param seen what the caller may know of its items
+     * @param copies of their tasks
      * @param seesAddress whether the caller may know the address, and what the relay says about it
+     * @param tried of a delivery that waits to be sent, null when nothing was tried
      */
     static DeliveryView of(
-            Delivery delivery, @Nullable String personName, List<NotificationItem> seen, boolean seesAddress) {
+            Delivery delivery,
+            @Nullable String personName,
+            List<NotificationItem> seen,
+            Map<TaskId, TaskCopy> copies,
+            boolean seesAddress,
+            DeliveryQueue.@Nullable Tried tried,
+            List<ActView> acts) {
         Notification notification = delivery.notification();
         Addressee addressee = delivery.addressee();
         Progress progress = delivery.progress();
@@ -59,11 +103,14 @@ record DeliveryView(
                 seesAddress ? addressee.to() : null,
                 delivery.status(),
                 notification.urgent(),
-                seen.stream().map(DeliveryItem::of).toList(),
+                seen.stream()
+                        .map(item -> DeliveryItem.of(item, copies.get(item.task()), notification.source()))
+                        .toList(),
                 delivery.at(),
-                progress.attempts(),
+                tried == null ? progress.attempts() : tried.attempts(),
                 progress.acceptedAt(),
                 progress.endedAt(),
-                seesAddress ? progress.reason() : null);
+                seesAddress ? tried == null ? progress.reason() : tried.said() : null,
+                acts);
     }
 }

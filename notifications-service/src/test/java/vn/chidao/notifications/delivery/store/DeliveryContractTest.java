@@ -12,10 +12,12 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.chidao.access.Account;
 import vn.chidao.access.UnitId;
 import vn.chidao.kit.model.Change;
+import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.TransitionRefused;
 import vn.chidao.kit.testing.TestEvents;
 import vn.chidao.kit.wire.EventJson;
 import vn.chidao.notifications.delivery.Address;
+import vn.chidao.notifications.delivery.Addressee;
 import vn.chidao.notifications.delivery.Channel;
 import vn.chidao.notifications.delivery.Delivery;
 import vn.chidao.notifications.delivery.DeliveryEvent;
@@ -24,6 +26,7 @@ import vn.chidao.notifications.delivery.DeliveryStatus;
 import vn.chidao.notifications.delivery.Notification;
 import vn.chidao.notifications.delivery.NotificationItem;
 import vn.chidao.notifications.delivery.Occasion;
+import vn.chidao.notifications.delivery.Progress;
 import vn.chidao.notifications.task.TaskId;
 
 /** DeliveryStore in their life, and as the contract shows it. */
@@ -62,6 +65,9 @@ class DeliveryContractTest {
         assertWrites("reminder.due", due());
         assertWrites("reminder.accepted", accepted);
         assertWrites("reminder.delivered", accepted.state().delivered(LATER));
+        assertWrites(
+                "reminder.resent",
+                due().state().failed("SMSC: 0x0B", 1, LATER).state().resent());
         assertWrites("reminder.failed", due().state().failed("SMSC: 0x0B invalid destination", 1, LATER));
     }
 
@@ -77,7 +83,7 @@ class DeliveryContractTest {
                                 DeliveryStatus.FAILED),
                 DeliveryStatus.ACCEPTED, Set.of(DeliveryStatus.DELIVERED, DeliveryStatus.FAILED),
                 DeliveryStatus.DELIVERED, Set.of(),
-                DeliveryStatus.FAILED, Set.of(DeliveryStatus.DELIVERED));
+                DeliveryStatus.FAILED, Set.of(DeliveryStatus.DELIVERED, DeliveryStatus.QUEUED));
         for (DeliveryStatus from : DeliveryStatus.values()) {
             for (DeliveryStatus to : DeliveryStatus.values()) {
                 if (table.get(from).contains(to)) {
@@ -104,6 +110,36 @@ class DeliveryContractTest {
         assertThat(in(DeliveryStatus.QUEUED).joinedBy(List.of(more))).isEmpty();
     }
 
+    @Test
+    void sentAgainIsWhatFailedAndNothingElse() {
+        Delivery failed = in(DeliveryStatus.FAILED);
+        Delivery again = failed.resent().state();
+        assertThat(again.status()).isEqualTo(DeliveryStatus.QUEUED);
+        assertThat(again.addressee()).isEqualTo(failed.addressee());
+        assertThat(again.progress()).isEqualTo(new Progress(1, null, null, null, null));
+        assertThat(in(DeliveryStatus.NO_RECIPIENT)
+                        .resentTo(PERSON, ADDRESS)
+                        .state()
+                        .addressee())
+                .isEqualTo(new Addressee(new UnitId("ban-to-chuc"), PERSON, Channel.SMS, "0912000001"));
+        Map.of(
+                        DeliveryStatus.QUEUED, "WAITS_TO_BE_SENT",
+                        DeliveryStatus.NO_RECIPIENT, "STILL_NO_RECIPIENT",
+                        DeliveryStatus.ACCEPTED, "ALREADY_SENT",
+                        DeliveryStatus.DELIVERED, "ALREADY_SENT")
+                .forEach((status, code) -> assertRefuses(code, in(status)));
+        Delivery told = in(DeliveryStatus.NO_RECIPIENT)
+                .failed("the unit's present heads have been told", 0, LATER)
+                .state();
+        assertRefuses("ALREADY_SENT", told);
+    }
+
+    private static void assertRefuses(String code, Delivery delivery) {
+        assertThatThrownBy(delivery::resent)
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+    }
+
     private static Delivery in(DeliveryStatus status) {
         Delivery queued = due().state();
         return switch (status) {
@@ -121,7 +157,8 @@ class DeliveryContractTest {
     private static Change<Delivery, DeliveryEvent> move(Delivery delivery, DeliveryStatus to) {
         return switch (to) {
             case NO_RECIPIENT -> delivery.unaddressed(new UnitId("ban-to-chuc"));
-            case QUEUED -> delivery.addressedTo(PERSON, ADDRESS);
+            case QUEUED ->
+                delivery.status() == DeliveryStatus.FAILED ? delivery.resent() : delivery.addressedTo(PERSON, ADDRESS);
             case ACCEPTED -> delivery.accepted("0A1B", 1, LATER);
             case DELIVERED -> delivery.delivered(LATER);
             case FAILED -> delivery.failed("…", 1, LATER);
