@@ -100,6 +100,18 @@ class IndexedListsTest extends ServiceTest {
     }
 
     @Test
+    void whatAwaitsADecisionIsNotSortedNorSoughtAmongWhatWasDecided() {
+        for (String account : List.of("vanphong", "phobithu", "phochanh")) {
+            String path = "/api/directives?limit=5&awaiting=me";
+            assertUnsorted(path, account);
+            assertThat(planOf("directives", path, account).toString()).contains("status-submitted");
+        }
+        assertIndexed("directives", "/api/directives?limit=5&awaiting=me&sort=dueDate", "vanphong");
+        assertIndexed("directives", "/api/directives?limit=5&awaiting=me&lead=ban-to-chuc", "vanphong");
+        assertNothingRead("/api/directives?awaiting=me", "bantochuc");
+    }
+
+    @Test
     void theDirectivesOfAMeetingByTheirOrdinalsAreNotSorted() {
         for (String order : List.of("number", "-number")) {
             assertUnsorted("/api/directives?limit=5&sort=" + order + "&meeting=665f1c2ab7e1d20001a40001", "vanphong");

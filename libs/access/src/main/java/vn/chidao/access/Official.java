@@ -42,6 +42,7 @@ public final class Official implements Caller {
 
     private @Nullable Boolean all;
     private @Nullable Set<UnitId> visible;
+    private @Nullable List<Oversight> oversights;
 
     /**
      * @param roles all that the person ever held or will hold
@@ -114,6 +115,11 @@ public final class Official implements Caller {
         return held.stream().anyMatch(role -> isIn(role, unit));
     }
 
+    /** Those to which they {@linkplain #belongsTo belong}. */
+    public Set<UnitId> units() {
+        return held.stream().flatMap(role -> actsFor(role).stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
     /** In which of these roles they act for just this unit, or for one that has ended and fell to theirs. */
     public Optional<Capacity> inUnit(UnitId unit, Role... roles) {
         return first(roles, role -> isIn(role, unit));
@@ -125,12 +131,27 @@ public final class Official implements Caller {
      * @param committee whose office gave it, null for the topmost
      */
     public Optional<Capacity> overseeing(@Nullable UnitId committee, UnitId unit, Role... roles) {
-        return first(roles, role -> looksOver(role, committee) && isInCharge(role, unit));
+        return overseeing(roles, role -> role.includes(committee, unit));
     }
 
     /** In which of these roles they look over a committee. */
     public Optional<Capacity> overseeing(@Nullable UnitId committee, Role... roles) {
-        return first(roles, role -> looksOver(role, committee));
+        return overseeing(roles, role -> role.includes(committee));
+    }
+
+    private Optional<Capacity> overseeing(Role[] roles, Predicate<Oversight> which) {
+        return oversights(roles).stream().filter(which).findFirst().map(Oversight::capacity);
+    }
+
+    /** What they look over in these roles: in their own right before somebody else's. */
+    public List<Oversight> oversights(Role... roles) {
+        if (oversights == null) {
+            oversights = held.stream().map(this::oversight).toList();
+        }
+        Set<Role> wanted = Set.of(roles);
+        return oversights.stream()
+                .filter(one -> wanted.contains(one.capacity().role()))
+                .toList();
     }
 
     /** In which of these roles they look over what a unit has to do, whoever gave it. */
@@ -195,9 +216,11 @@ public final class Official implements Caller {
     }
 
     private boolean isIn(HeldRole role, UnitId unit) {
-        return role.unit() != null
-                && actsFor.computeIfAbsent(role.unit(), own -> tree.actsFor(own, today))
-                        .contains(unit);
+        return actsFor(role).contains(unit);
+    }
+
+    private Set<UnitId> actsFor(HeldRole role) {
+        return role.unit() == null ? Set.of() : actsFor.computeIfAbsent(role.unit(), own -> tree.actsFor(own, today));
     }
 
     private Set<UnitId> reach(UnitId unit) {
@@ -220,13 +243,14 @@ public final class Official implements Caller {
         return committee != null && tree.isTop(committee);
     }
 
-    private boolean looksOver(HeldRole role, @Nullable UnitId committee) {
-        return looksOverTop(role) || committee != null && underCommittee(role).contains(committee);
-    }
-
-    private boolean isInCharge(HeldRole role, UnitId unit) {
+    private Oversight oversight(HeldRole role) {
         List<UnitId> charge = chargeOf(role);
-        return charge.isEmpty() || charge.stream().anyMatch(one -> reach(one).contains(unit));
+        return new Oversight(
+                capacityOf(role),
+                looksOverTop(role) ? null : underCommittee(role),
+                charge.isEmpty()
+                        ? null
+                        : charge.stream().flatMap(one -> reach(one).stream()).collect(Collectors.toUnmodifiableSet()));
     }
 
     /**

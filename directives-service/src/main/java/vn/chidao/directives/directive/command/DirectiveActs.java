@@ -8,6 +8,7 @@ import vn.chidao.access.UnitId;
 import vn.chidao.directives.deadline.Deadline;
 import vn.chidao.directives.deadline.DeadlineKind;
 import vn.chidao.directives.directive.Directive;
+import vn.chidao.directives.directive.store.Awaiting;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.PossibleActs;
 import vn.chidao.kit.time.OfficeClock;
@@ -28,6 +29,7 @@ public class DirectiveActs {
     private final AskForRework askForRework;
     private final ReassignDirective reassign;
     private final CancelDirective cancel;
+    private final DirectiveRights rights;
     private final OfficeClock clock;
 
     DirectiveActs(
@@ -38,6 +40,7 @@ public class DirectiveActs {
             AskForRework askForRework,
             ReassignDirective reassign,
             CancelDirective cancel,
+            DirectiveRights rights,
             OfficeClock clock) {
         this.amend = amend;
         this.delete = delete;
@@ -46,7 +49,13 @@ public class DirectiveActs {
         this.askForRework = askForRework;
         this.reassign = reassign;
         this.cancel = cancel;
+        this.rights = rights;
         this.clock = clock;
+    }
+
+    /** The results whose confirmation would be accepted now from them; of a leader what waits for leaders, or is their own word. */
+    public Awaiting awaiting(Official official) {
+        return rights.awaiting(official);
     }
 
     public PossibleActs of(Directive directive, Official official) {

@@ -1,15 +1,18 @@
 package vn.chidao.directives.directive.command;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.Account;
 import vn.chidao.access.Capacity;
 import vn.chidao.access.Official;
+import vn.chidao.access.Oversight;
 import vn.chidao.access.Recorded;
 import vn.chidao.access.Role;
 import vn.chidao.access.UnitId;
@@ -19,6 +22,7 @@ import vn.chidao.access.register.RegisteredPerson;
 import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.RecordedDecision;
 import vn.chidao.directives.directive.Submission;
+import vn.chidao.directives.directive.store.Awaiting;
 import vn.chidao.kit.files.Files;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Refusal;
@@ -29,6 +33,8 @@ import vn.chidao.kit.time.OfficeClock;
 class DirectiveRights {
 
     private static final String FOR = "recorded.for";
+
+    private static final Set<Role> OFFICE = EnumSet.of(Role.CLERK, Role.OFFICE_HEAD);
 
     private final Register register;
     private final OfficeClock clock;
@@ -178,11 +184,43 @@ class DirectiveRights {
         RegisterSnapshot snapshot = register.snapshot();
         Set<Role> confirming = new HashSet<>(snapshot.settings().confirming());
         LocalDate today = clock.today();
-        if (Stream.of(Role.CLERK, Role.OFFICE_HEAD)
+        if (OFFICE.stream()
                 .anyMatch(role -> !snapshot.holding(role, lead, today).isEmpty())) {
             confirming.add(Role.LEADER);
         }
         return confirming;
+    }
+
+    /**
+     * The same rule as {@link #judge}, for a list. What the office may judge too does not wait for a leader, unless the leader issued
+     * it.
+     */
+    Awaiting awaiting(Official official) {
+        RegisterSnapshot snapshot = register.snapshot();
+        Set<Role> set = snapshot.settings().confirming();
+        Set<UnitId> offices = snapshot.unitsWith(OFFICE, clock.today());
+        List<Awaiting.Right> rights = new ArrayList<>();
+        for (Oversight over : official.oversights(Role.CLERK, Role.OFFICE_HEAD, Role.LEADER)) {
+            boolean leader = over.capacity().role() == Role.LEADER;
+            boolean confirms = set.contains(over.capacity().role());
+            if (confirms || leader) {
+                boolean others = confirms && leader && set.stream().anyMatch(OFFICE::contains);
+                rights.add(right(official, over, confirms ? null : offices, others ? offices : null));
+            }
+        }
+        return new Awaiting(rights);
+    }
+
+    private Awaiting.Right right(
+            Official official, Oversight over, @Nullable Set<UnitId> led, @Nullable Set<UnitId> waiting) {
+        Set<UnitId> own = new HashSet<>(official.units());
+        Set<String> judges = new HashSet<>(Set.of(official.account()));
+        String inPlaceOf = over.capacity().inPlaceOf();
+        if (inPlaceOf != null) {
+            judges.add(inPlaceOf);
+            register.holder(new Account(inPlaceOf)).ifPresent(represented -> own.addAll(represented.units()));
+        }
+        return new Awaiting.Right(over, led, waiting, own, judges);
     }
 
     private Refusal notConfirming(Official official, Directive directive) {

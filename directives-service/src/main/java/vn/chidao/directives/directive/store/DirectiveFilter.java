@@ -16,6 +16,7 @@ import vn.chidao.directives.directive.Urgency;
  *
  * @param words all have to occur, see {@link vn.chidao.kit.text.Words}
  * @param behind the figure whose list it is
+ * @param awaiting whose decision it waits for
  */
 public record DirectiveFilter(
         Named named,
@@ -24,10 +25,11 @@ public record DirectiveFilter(
         Set<Urgency> urgencies,
         Dates due,
         List<String> words,
-        @Nullable BehindFigure behind) {
+        @Nullable BehindFigure behind,
+        @Nullable Awaiting awaiting) {
 
     public static final DirectiveFilter NONE =
-            new DirectiveFilter(Named.NONE, Set.of(), Set.of(), Set.of(), new Dates(null, null), List.of(), null);
+            new DirectiveFilter(Named.NONE, Set.of(), Set.of(), Set.of(), new Dates(null, null), List.of(), null, null);
 
     /**
      * Whom and what a directive names.
@@ -48,10 +50,14 @@ public record DirectiveFilter(
     public record Dates(@Nullable LocalDate from, @Nullable LocalDate to) {}
 
     public DirectiveFilter behind(BehindFigure figure) {
-        return new DirectiveFilter(named, statuses, timeliness, urgencies, due, words, figure);
+        return new DirectiveFilter(named, statuses, timeliness, urgencies, due, words, figure, awaiting);
+    }
+
+    public DirectiveFilter with(Awaiting judged) {
+        return new DirectiveFilter(named, statuses, timeliness, urgencies, due, words, behind, judged);
     }
 
     public DirectiveFilter with(Timeliness... others) {
-        return new DirectiveFilter(named, statuses, Set.of(others), urgencies, due, words, behind);
+        return new DirectiveFilter(named, statuses, Set.of(others), urgencies, due, words, behind, awaiting);
     }
 }

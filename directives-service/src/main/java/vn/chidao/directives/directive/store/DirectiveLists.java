@@ -47,6 +47,9 @@ public class DirectiveLists {
     static final String UNIT = "state.assignments.current.unit";
     static final String SOURCE = "state.brief.source.id";
     static final String ISSUER = "state.brief.issuer";
+    static final String COMMITTEE = "state.visibility.committee";
+    static final String SUBMITTED_BY = "state.handling.submission.by";
+    static final String SUBMITTED_IN_PLACE_OF = "state.handling.submission.inPlaceOf";
     static final String MONITOR = "state.brief.monitor";
     static final String URGENCY = "state.brief.urgency";
     static final String DRAFTED_AT = "state.draftedAt";
@@ -81,11 +84,13 @@ public class DirectiveLists {
     /** Sorts behind every moment. */
     static final Instant NEVER = Due.NO_DATE.atStartOfDay(ZoneOffset.UTC).toInstant();
 
+    static final String LONGEST_WAITING = "submittedAt";
+
     /** What is due first, first, and what has no deadline last; by the time of drafting; or by ordinals within a source. */
     static final ListOrders<Directive> ORDERS = ListOrders.<Directive>by(
                     "dueDate", DUE, directive -> Due.orNoDate(directive.due().listedBy()))
             .and("createdAt", DRAFTED_AT, Directive::draftedAt)
-            .and("submittedAt", SUBMITTED_AT, DirectiveLists::submittedAt)
+            .and(LONGEST_WAITING, SUBMITTED_AT, DirectiveLists::submittedAt)
             .and("issuedAt", ISSUED_AT, DirectiveLists::issuedAt)
             .and("number", NUMBER, directive -> Ordinal.sorted(directive.brief().number()));
 
@@ -181,6 +186,9 @@ public class DirectiveLists {
         filter.words().forEach(word -> conditions.add(eq(WORDS, word)));
         if (filter.behind() != null) {
             conditions.add(counted.behind(filter.behind(), official));
+        }
+        if (filter.awaiting() != null) {
+            conditions.add(filter.awaiting().query());
         }
         return and(conditions);
     }

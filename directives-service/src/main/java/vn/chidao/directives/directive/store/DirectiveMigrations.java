@@ -158,6 +158,17 @@ class DirectiveMigrations {
         });
     }
 
+    @Bean
+    Migration directivesThatAwaitADecision() {
+        return Migration.of(25, "directives that await a decision", database -> {
+            // What waits for a decision, the longest waiting first.
+            database.getCollection(Directives.COLLECTION)
+                    .createIndex(
+                            Indexes.ascending(DirectiveLists.STATUS, DirectiveLists.SUBMITTED_AT, "_id"),
+                            new IndexOptions().name("status-submitted"));
+        });
+    }
+
     /** A directive said at which meeting it was spoken; a meeting is one kind of source. */
     static StateMigration.@Nullable Rewritten ofSource(BsonDocument old) {
         BsonDocument brief = old.getDocument("brief");

@@ -188,7 +188,7 @@ public class Directives {
     }
 
     /**
-     * @param sort word of an order, null for the default one
+     * @param sort word of an order; null for the default one, which is the longest waiting first where a decision is waited for
      * @throws Refusal 400 for ordinals of more than one source, which say nothing about each other
      */
     public Page<Versioned<Directive>> page(
@@ -202,7 +202,8 @@ public class Directives {
                 && filter.named().source() == null) {
             throw Refusal.invalid("sort", "SORT_WITHIN_MEETING");
         }
-        return DirectiveLists.ORDERS.named(sort).page(lists.query(filter, official), limit, after, store::list);
+        String order = sort == null && filter.awaiting() != null ? DirectiveLists.LONGEST_WAITING : sort;
+        return DirectiveLists.ORDERS.named(order).page(lists.query(filter, official), limit, after, store::list);
     }
 
     private static Predicate<Directive> isThere(Official official) {

@@ -53,6 +53,7 @@ import vn.chidao.directives.directive.command.DirectiveActs;
 import vn.chidao.directives.directive.command.DraftDirective;
 import vn.chidao.directives.directive.command.IssueDirective;
 import vn.chidao.directives.directive.command.ReassignDirective;
+import vn.chidao.directives.directive.store.Awaiting;
 import vn.chidao.directives.directive.store.BehindFigure;
 import vn.chidao.directives.directive.store.DirectiveFilter;
 import vn.chidao.directives.directive.store.DirectiveLists;
@@ -275,6 +276,7 @@ class DirectiveController {
             @RequestParam(required = false) @Nullable String key,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String awaiting,
             @RequestParam(required = false) @Nullable LocalDate dueFrom,
             @RequestParam(required = false) @Nullable LocalDate dueTo,
             @RequestParam(required = false) @Nullable String sort,
@@ -290,7 +292,8 @@ class DirectiveController {
                 orNone(urgency),
                 new DirectiveFilter.Dates(dueFrom, dueTo),
                 q == null ? List.of() : Words.asked("q", q),
-                behind(figure, by, key, from, to));
+                behind(figure, by, key, from, to),
+                awaiting(awaiting, official));
         RegisterSnapshot names = register.snapshot();
         Page<DirectiveView> page = directives
                 .page(filter, sort, limit, after, official)
@@ -298,6 +301,16 @@ class DirectiveController {
         Directives.Total total = count ? directives.total(filter, official) : null;
         return new DirectivesView(
                 page.items(), page.next(), total == null ? null : total.total(), total == null ? null : total.more());
+    }
+
+    private @Nullable Awaiting awaiting(@Nullable String whose, Official official) {
+        if (whose == null) {
+            return null;
+        }
+        if (!whose.equals("me")) {
+            throw Refusal.invalid("awaiting", "WRONG_FORMAT", "me");
+        }
+        return acts.awaiting(official);
     }
 
     /** What narrows a figure means nothing without one. */

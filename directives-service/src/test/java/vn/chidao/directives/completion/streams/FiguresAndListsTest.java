@@ -158,7 +158,8 @@ class FiguresAndListsTest extends ServiceTest {
                 Set.of(),
                 new DirectiveFilter.Dates(null, null),
                 List.of(),
-                new BehindFigure(figure, row, question.period()));
+                new BehindFigure(figure, row, question.period()),
+                null);
         return directives.total(filter, official).total();
     }
 

@@ -60,13 +60,25 @@ public final class ManyDirectives {
     }
 
     public static void insert(MongoDatabase database, int count) {
-        List<BsonDocument> documents = new ArrayList<>();
         Random random = new Random(20261118);
+        List<Directive> generated = new ArrayList<>();
         for (int n = 0; n < count; n++) {
-            String id = PREFIX + "%016x".formatted(n);
-            Directive directive = varied(generated(id, random).state(), random);
+            generated.add(varied(generated(id(n), random).state(), random));
+        }
+        insert(database, generated);
+    }
+
+    /** The id of one of them. */
+    public static String id(int n) {
+        return PREFIX + "%016x".formatted(n);
+    }
+
+    /** Such as have ids of ours. */
+    public static void insert(MongoDatabase database, List<Directive> directives) {
+        List<BsonDocument> documents = new ArrayList<>();
+        for (Directive directive : directives) {
             BsonDocument state = Records.encode(directive, Directive.class, database.getCodecRegistry());
-            documents.add(new BsonDocument("_id", new BsonString(id))
+            documents.add(new BsonDocument("_id", new BsonString(directive.id().value()))
                     .append("version", new BsonInt64(1))
                     .append("state", state)
                     .append(

@@ -165,6 +165,16 @@ public final class RegisterSnapshot {
                 .toList();
     }
 
+    /** The units in which somebody with an open account holds one of these roles on that day. */
+    public Set<UnitId> unitsWith(Set<Role> roles, LocalDate day) {
+        return people.values().stream()
+                .filter(RegisteredPerson::active)
+                .flatMap(person -> rolesOn(person, day).stream())
+                .filter(held -> roles.contains(held.role()))
+                .flatMap(held -> Stream.ofNullable(held.unit()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** Who holds that role on that day, wherever, with an open account; in the order of accounts. */
     public List<RegisteredPerson> holding(Role role, LocalDate day) {
         return people.values().stream()
