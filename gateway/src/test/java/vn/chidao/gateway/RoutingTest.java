@@ -92,6 +92,7 @@ class RoutingTest {
         "directives, /api/directives",
         "directives, /api/directives/665f1c2ab7e1d20001a40002/history",
         "directives, /api/deadlines/read",
+        "directives, /api/notices/read",
         "directives, /api/completion?by=unit",
         "directives, /api/verifications/directives?limit=1",
         "directives, /api/seals/directives",

@@ -62,6 +62,7 @@ class AccessIT {
             Map.entry(
                     "POST /api/directives",
                     "{\"content\":\"Rà soát\",\"leadUnit\":\"van-phong\",\"deadline\":{\"kind\":\"ONGOING\"}}"),
+            Map.entry("POST /api/notices/read", "{\"text\":\"1. Rà soát\"}"),
             Map.entry("POST /api/deadlines/read", "{\"text\":\"trong quý IV\",\"from\":\"2026-11-17\"}"),
             Map.entry("PATCH /api/directives/{directive}", "{\"content\":\"Rà soát\"}"),
             Map.entry("POST /api/directives/{directive}/rework", "{\"reason\":\"Thiếu số liệu\"}"),
@@ -302,6 +303,7 @@ class AccessIT {
                 || path.startsWith("/api/sources")
                 || path.startsWith("/api/directives")
                 || path.startsWith("/api/deadlines")
+                || path.startsWith("/api/notices")
                 || path.startsWith("/api/completion")
                 || path.equals("/api/live")
                 || path.endsWith("/directives")

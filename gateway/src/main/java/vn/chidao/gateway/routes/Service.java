@@ -7,7 +7,14 @@ import java.util.Locale;
 
 /** What stands behind the gateway, and which paths of the API it answers: the one place where a service is named. */
 public enum Service {
-    DIRECTIVES(true, "/api/sources", "/api/meetings", "/api/directives", "/api/deadlines", "/api/completion"),
+    DIRECTIVES(
+            true,
+            "/api/sources",
+            "/api/meetings",
+            "/api/directives",
+            "/api/deadlines",
+            "/api/notices",
+            "/api/completion"),
     DEPARTMENTS(true, "/api/units", "/api/people", "/api/tasks", "/api/settings", "/api/ping"),
     NOTIFICATIONS(true, "/api/deliveries"),
     /** The sandbox of the local stack, which receives mail and SMS. */
