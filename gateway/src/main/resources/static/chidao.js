@@ -122,6 +122,10 @@
   });
 
   one("[data-focus]")?.focus();
+  all("[data-print]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  });
 
   // The session has ended: nothing of the page is replaced.
   document.addEventListener("signed-out", () => one("#signed-out")?.showModal());

@@ -241,6 +241,16 @@ class SourcesTest extends ServiceTest {
                 .doesNotContain(meeting());
         assertThat(ids(api.get("/api/sources?kind=MEETING&limit=500", "vanphong")))
                 .doesNotContain(id);
+        String day = api.get("/api/sources/" + id, "vanphong").text("documentDate");
+        int year = Integer.parseInt(day.substring(0, 4));
+        assertThat(ids(api.get("/api/sources?kind=DOCUMENT&limit=500&year=" + year, "vanphong")))
+                .contains(id);
+        for (int other : new int[] {year - 1, year + 1}) {
+            assertThat(ids(api.get("/api/sources?limit=500&year=" + other, "vanphong")))
+                    .doesNotContain(id);
+        }
+        api.get("/api/sources?year=0", "vanphong").refused(400, "INVALID");
+        api.get("/api/sources?year=of-tomorrow", "vanphong").refused(400, "INVALID");
         api.get("/api/sources?kind=LETTER", "vanphong").refused(400, "INVALID");
         api.get("/api/sources?q=" + "a".repeat(201), "vanphong").refused(400, "INVALID");
         assertThat(ids(api.get("/api/sources", "bantochuc"))).doesNotContain(id);

@@ -45,6 +45,11 @@ class ApiClients {
     }
 
     @Bean
+    SourcesApi sourcesApi() {
+        return client(SourcesApi.class, Service.DIRECTIVES);
+    }
+
+    @Bean
     DirectivesApi directivesApi() {
         return client(DirectivesApi.class, Service.DIRECTIVES);
     }

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
@@ -15,7 +16,12 @@ public interface CompletionApi {
 
     String API = "/api";
 
-    record Completion(@Nullable Instant asOf, Figures total, List<Figures> rows) {
+    /** @param next present when there are more rows */
+    record Completion(
+            @Nullable Instant asOf,
+            Figures total,
+            List<Figures> rows,
+            @Nullable String next) {
         public Completion {
             rows = Listing.orNone(rows);
         }
@@ -24,10 +30,12 @@ public interface CompletionApi {
     /**
      * The figures of a row, or of all.
      *
+     * @param key of what the row stands for; null for the total
      * @param name null for the total
      * @param list followed by the name of a figure, the address of the directives that it counts
      */
     record Figures(
+            @Nullable String key,
             @Nullable String name,
             @Nullable String list,
             long assigned,
@@ -65,4 +73,8 @@ public interface CompletionApi {
 
     @GetExchange
     Completion by(CallContext context, @RequestParam("by") String axis);
+
+    /** @param filters of the API, by their names */
+    @GetExchange
+    Completion search(CallContext context, @RequestParam MultiValueMap<String, String> filters);
 }

@@ -27,6 +27,7 @@ public interface DirectivesApi {
             @JsonUnwrapped Standing standing,
             @JsonUnwrapped Due due,
             @JsonUnwrapped TasksApi.TimeLeft timeLeft,
+            @Nullable String leadUnit,
             @Nullable String leadUnitName,
             List<Assignment> assignments,
             @Nullable MeetingReference meeting,

@@ -17,6 +17,8 @@ public final class Formats {
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("HH:mm dd/MM/yyyy");
     private static final DateTimeFormatter EXACTLY = DateTimeFormatter.ofPattern("HH:mm:ss dd/MM/yyyy");
     private static final String NOTHING = "—";
+    private static final long KILOBYTE = 1024;
+    private static final long MEGABYTE = 1024 * KILOBYTE;
 
     private final Locale locale;
     private final ZoneId zone;
@@ -52,6 +54,15 @@ public final class Formats {
 
     public String count(long count) {
         return NumberFormat.getIntegerInstance(locale).format(count);
+    }
+
+    /** Of a file, as file managers write it. */
+    public String size(long bytes) {
+        NumberFormat format = NumberFormat.getNumberInstance(locale);
+        format.setMaximumFractionDigits(1);
+        return bytes < MEGABYTE
+                ? count(Math.max(1, bytes / KILOBYTE)) + " KB"
+                : format.format((double) bytes / MEGABYTE) + " MB";
     }
 
     /** @param percent null where nothing is divided by nothing */

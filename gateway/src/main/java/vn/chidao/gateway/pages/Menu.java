@@ -21,6 +21,7 @@ public final class Menu {
         OVERVIEW("/overview", "LEADER", "OFFICE_HEAD", "INSPECTOR"),
         TASKS("/tasks", "UNIT_HEAD", "UNIT_DEPUTY", "UNIT_CONTACT", "OFFICER"),
         DIRECTIVES("/directives"),
+        SOURCES("/sources"),
         HISTORY("/history", "INSPECTOR", "ADMIN");
 
         private final String path;

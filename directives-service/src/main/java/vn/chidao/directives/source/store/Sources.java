@@ -5,11 +5,14 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import java.time.Year;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -173,26 +176,32 @@ public class Sources {
     }
 
     /**
-     * The latest first.
+     * What a list is narrowed to; null does not narrow.
      *
-     * @param kind null for all
-     * @param q words that all have to be in title, summary, number or issuing body, with or without accents; null for all
+     * @param q words that all have to be in title, summary, number or issuing body, with or without accents
+     * @param year of the day by which a source is known
      */
-    public Page<Versioned<Source>> page(
+    public record Filter(
             @Nullable SourceKind kind,
             @Nullable String q,
-            @Nullable Integer limit,
-            @Nullable String after,
-            Official official) {
+            @Nullable Year year) {}
+
+    /** The latest first. */
+    public Page<Versioned<Source>> page(
+            Filter filter, @Nullable Integer limit, @Nullable String after, Official official) {
         List<Bson> conditions = new ArrayList<>();
         if (!official.seesAll()) {
             conditions.add(in(SEEN_BY, official.keys()));
         }
-        if (kind != null) {
-            conditions.add(eq(KIND, kind.name()));
+        if (filter.kind() != null) {
+            conditions.add(eq(KIND, filter.kind().name()));
         }
-        if (q != null) {
-            conditions.add(all(WORDS, Words.asked("q", q)));
+        if (filter.q() != null) {
+            conditions.add(all(WORDS, Words.asked("q", filter.q())));
+        }
+        if (filter.year() != null) {
+            conditions.add(gte(DAY, filter.year().atDay(1)));
+            conditions.add(lt(DAY, filter.year().plusYears(1).atDay(1)));
         }
         return ORDERS.named("-day").page(conditions.isEmpty() ? empty() : and(conditions), limit, after, store::list);
     }

@@ -95,7 +95,8 @@ class MeetingController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String after,
             @AuthenticationPrincipal Official official) {
-        Page<Versioned<Source>> page = sources.page(SourceKind.MEETING, null, limit, after, official);
+        Page<Versioned<Source>> page =
+                sources.page(new Sources.Filter(SourceKind.MEETING, null, null), limit, after, official);
         var seen = views.seenOf(page.items(), official);
         return page.map(found -> MeetingView.of(found, seen));
     }

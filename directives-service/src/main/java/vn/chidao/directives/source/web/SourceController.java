@@ -1,6 +1,7 @@
 package vn.chidao.directives.source.web;
 
 import jakarta.validation.Valid;
+import java.time.Year;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -26,6 +27,7 @@ import vn.chidao.directives.source.command.RecordSource;
 import vn.chidao.directives.source.store.Sources;
 import vn.chidao.kit.journal.HistoryItem;
 import vn.chidao.kit.model.Act;
+import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.web.Etags;
 import vn.chidao.kit.web.Page;
@@ -34,6 +36,8 @@ import vn.chidao.kit.web.PatchMembers;
 @RestController
 @RequestMapping("/api/sources")
 class SourceController {
+
+    private static final int LAST_YEAR = 9999;
 
     private final Sources sources;
     private final RecordSource record;
@@ -60,15 +64,19 @@ class SourceController {
         return Etags.created("/api/sources/" + recorded.id(), recorded.version(), view(recorded, official));
     }
 
-    /** @param q words, with or without accents */
+    /**
+     * @param q words, with or without accents
+     * @param year of the day by which a source is known
+     */
     @GetMapping
     Page<SourceView> list(
             @RequestParam(required = false) @Nullable SourceKind kind,
             @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable Integer year,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String after,
             @AuthenticationPrincipal Official official) {
-        Page<Versioned<Source>> page = sources.page(kind, q, limit, after, official);
+        Page<Versioned<Source>> page = sources.page(new Sources.Filter(kind, q, year(year)), limit, after, official);
         var seen = views.seenOf(page.items(), official);
         return page.map(found -> SourceView.of(found, seen));
     }
@@ -108,6 +116,13 @@ class SourceController {
             @AuthenticationPrincipal Official official) {
         Versioned<Source> issued = issue.execute(new SourceId(id), act, official);
         return Etags.ok(issued.version(), view(issued, official));
+    }
+
+    private static @Nullable Year year(@Nullable Integer year) {
+        if (year != null && (year < 1 || year > LAST_YEAR)) {
+            throw Refusal.invalid("year", "OUT_OF_RANGE", 1, LAST_YEAR);
+        }
+        return year == null ? null : Year.of(year);
     }
 
     private SourceView view(Versioned<Source> found, Official official) {

@@ -50,7 +50,7 @@ public record Overview(
     public record Segment(String tone, long from, long width) {
 
         /** From left to right. */
-        static List<Segment> of(CompletionApi.Figures figures) {
+        public static List<Segment> of(CompletionApi.Figures figures) {
             Map<String, Long> counts = new LinkedHashMap<>();
             counts.put("good", figures.closed().onTime() + figures.closed().onTimeAfterExtension());
             counts.put("warn", figures.closed().late());

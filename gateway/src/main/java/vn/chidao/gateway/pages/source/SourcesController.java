@@ -1,0 +1,189 @@
+package vn.chidao.gateway.pages.source;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.RedirectView;
+import org.springframework.web.util.UriUtils;
+import vn.chidao.gateway.api.CallContext;
+import vn.chidao.gateway.api.CompletionApi;
+import vn.chidao.gateway.api.Listing;
+import vn.chidao.gateway.api.ServiceRefusal;
+import vn.chidao.gateway.api.SourcesApi;
+import vn.chidao.gateway.pages.PageController;
+import vn.chidao.gateway.pages.Region;
+import vn.chidao.gateway.pages.Regions;
+import vn.chidao.gateway.pages.overview.Overview;
+import vn.chidao.gateway.routes.ServiceFailure;
+import vn.chidao.gateway.session.SignedIn;
+import vn.chidao.kit.time.OfficeClock;
+
+/** All sources that the person may see, the latest first, each with the figures of what it gave. */
+@PageController
+class SourcesController {
+
+    static final String PATH = "/sources";
+
+    private static final List<String> FILTERS = List.of("q", "kind", "year", "after");
+    private static final List<String> KINDS = List.of("MEETING", "DOCUMENT", "INSTRUCTION");
+    private static final int YEARS = 12;
+    private static final String LIMIT = "50";
+    private static final String MOST_ROWS = "500";
+
+    /** How many pages of figures are read at the most. */
+    private static final int MOST_PAGES = 4;
+
+    /**
+     * A source with its figures. Public for the template.
+     *
+     * @param figures null where nothing of it was given, or where they could not be read
+     */
+    public record Row(SourcesApi.Source source, CompletionApi.@Nullable Figures figures, List<Overview.Segment> bar) {
+
+        static Row of(SourcesApi.Source source, CompletionApi.@Nullable Figures figures) {
+            return new Row(source, figures, figures == null ? List.of() : Overview.Segment.of(figures));
+        }
+    }
+
+    private final SourcesApi sources;
+    private final CompletionApi completion;
+    private final Regions regions;
+    private final OfficeClock clock;
+
+    SourcesController(SourcesApi sources, CompletionApi completion, Regions regions, OfficeClock clock) {
+        this.sources = sources;
+        this.completion = completion;
+        this.regions = regions;
+        this.clock = clock;
+    }
+
+    @GetMapping(PATH)
+    ModelAndView list(SignedIn person, @RequestParam MultiValueMap<String, String> sent, Model model) {
+        MultiValueMap<String, String> filters = known(sent);
+        if (sent.values().stream().flatMap(List::stream).anyMatch(String::isBlank)) {
+            return to(address(filters));
+        }
+        MultiValueMap<String, String> asked = new LinkedMultiValueMap<>(filters);
+        asked.add("limit", LIMIT);
+        HttpStatus status = HttpStatus.OK;
+        Listing<SourcesApi.Source> found = new Listing<>(List.of(), null);
+        try {
+            found = sources.search(person.context(), asked);
+        } catch (ServiceRefusal refusal) {
+            if (refusal.status() != HttpStatus.BAD_REQUEST.value()) {
+                throw refusal;
+            }
+            status = HttpStatus.BAD_REQUEST;
+            model.addAttribute("wrong", String.valueOf(refusal.problem().detail()));
+        } catch (ServiceFailure away) {
+            model.addAttribute("missing", Region.Missing.because(away));
+        }
+        List<SourcesApi.Source> items = found.items();
+        Region<Map<String, CompletionApi.Figures>> figures =
+                items.isEmpty() ? Region.of(Map.of()) : regions.read(() -> figuresOf(items, person.context()));
+        Map<String, CompletionApi.Figures> read = figures.value();
+        model.addAttribute(
+                "rows",
+                items.stream()
+                        .map(source -> Row.of(source, read == null ? null : read.get(source.id())))
+                        .toList());
+        model.addAttribute("figures", figures);
+        model.addAttribute("filters", filters.toSingleValueMap());
+        model.addAttribute("kinds", KINDS);
+        model.addAttribute("years", years(filters.getFirst("year")));
+        model.addAttribute("self", address(filters));
+        model.addAttribute("onward", onward(filters, found.next()));
+        return new ModelAndView("source/sources", model.asMap(), status);
+    }
+
+    /** Where meetings were before there were other sources. */
+    @GetMapping("/meetings")
+    ModelAndView meetings() {
+        return to(PATH + "?kind=MEETING");
+    }
+
+    @GetMapping("/meetings/{id}")
+    ModelAndView meeting(@PathVariable String id) {
+        return to(PATH + "/" + UriUtils.encode(id, StandardCharsets.UTF_8));
+    }
+
+    static ModelAndView to(String address) {
+        RedirectView redirect = new RedirectView(address, false, false);
+        redirect.setExposeModelAttributes(false);
+        return new ModelAndView(redirect);
+    }
+
+    /** The figures come by the name of the source, and not in the order of the list. */
+    private Map<String, CompletionApi.Figures> figuresOf(List<SourcesApi.Source> listed, CallContext context) {
+        Set<String> wanted = listed.stream().map(SourcesApi.Source::id).collect(Collectors.toCollection(HashSet::new));
+        Map<String, CompletionApi.Figures> figures = new HashMap<>();
+        MultiValueMap<String, String> asked = new LinkedMultiValueMap<>();
+        asked.add("by", "source");
+        asked.add("limit", MOST_ROWS);
+        for (int page = 0; page < MOST_PAGES; page++) {
+            CompletionApi.Completion read = completion.search(context, asked);
+            for (CompletionApi.Figures row : read.rows()) {
+                if (row.key() != null && wanted.remove(row.key())) {
+                    figures.put(row.key(), row);
+                }
+            }
+            if (read.next() == null || wanted.isEmpty()) {
+                break;
+            }
+            asked.set("after", read.next());
+        }
+        return figures;
+    }
+
+    private List<String> years(@Nullable String chosen) {
+        int now = clock.today().getYear();
+        List<String> years = IntStream.range(0, YEARS)
+                .mapToObj(back -> Integer.toString(now - back))
+                .collect(Collectors.toList());
+        if (chosen != null && !years.contains(chosen)) {
+            years.add(chosen);
+        }
+        return years;
+    }
+
+    private static @Nullable String onward(MultiValueMap<String, String> filters, @Nullable String next) {
+        if (next == null) {
+            return null;
+        }
+        MultiValueMap<String, String> following = new LinkedMultiValueMap<>(filters);
+        following.set("after", next);
+        return address(following);
+    }
+
+    private static MultiValueMap<String, String> known(MultiValueMap<String, String> sent) {
+        MultiValueMap<String, String> known = new LinkedMultiValueMap<>();
+        for (String name : FILTERS) {
+            String value = sent.getFirst(name);
+            if (value != null && !value.isBlank()) {
+                known.add(name, value.strip());
+            }
+        }
+        return known;
+    }
+
+    private static String address(MultiValueMap<String, String> filters) {
+        String query = filters.toSingleValueMap().entrySet().stream()
+                .map(filter -> filter.getKey() + "=" + UriUtils.encode(filter.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return query.isEmpty() ? PATH : PATH + "?" + query;
+    }
+}

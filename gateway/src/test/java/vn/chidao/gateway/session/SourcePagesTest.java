@@ -1,0 +1,223 @@
+package vn.chidao.gateway.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.chidao.gateway.Browser.assertSecure;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What directives come from: the list of sources and the page of one. */
+class SourcePagesTest {
+
+    private static final OidcProvider SERVICES = new OidcProvider();
+    private static final int PORT = Gateways.freePort();
+    private static final String ID = "6a1f00000000000000000001";
+    private static final String AT = "/api/sources/" + ID;
+
+    private static final String SOURCE = """
+            {"id": "%s", "version": 3, "kind": "MEETING", "title": "Giao ban <b>Thường trực</b>", "summary": "Đánh giá kết quả",
+             "documentType": "TB", "number": "125-TB/TU", "documentDate": "2026-11-24", "signer": "Lê Minh Quang",
+             "heldOn": "2026-11-23", "place": "Phòng họp số 1", "chair": "Đồng chí Phó Bí thư", "attendees": ["Ban Tổ chức"],
+             "recordedBy": "vanphong", "recordedAt": "2026-11-23T07:20:00Z", "noticeId": "n:1", "issuedDirectives": ["d1"],
+             "acts": [{"act": "amend", "may": true}, {"act": "enter", "may": true}, {"act": "issue", "may": true},
+               {"act": "scan", "may": true}]}""".formatted(ID);
+    private static final String OTHER = """
+            {"id": "other", "version": 1, "kind": "INSTRUCTION", "title": "Về phòng, chống bão", "form": "TELEPHONE",
+             "givenOn": "2026-11-20", "recordedBy": "vanphong", "issuedDirectives": [], "acts": []}""";
+    private static final String COUNTS = """
+            "assigned": 15, "done": 6, "onTime": 5, "onTimeAfterExtension": 0, "late": 1, "inTerm": 5, "dueSoon": 1, "awaiting": 1,
+            "overdue": 3, "noDeadline": 0, "suspended": 0, "completionRate": 66.67""";
+    private static final String FIGURES = """
+            {"asOf": "2026-12-16T07:05:00Z", "total": {%s}, "list": "/api/directives?figure=", "rows": [
+              {"key": "%s", "name": "x", "list": "/api/directives?by=source&key=%s&figure=", %s}]}
+            """.formatted(COUNTS, ID, ID, COUNTS);
+    private static final String DIRECTIVES = """
+            {"items": [
+              {"id": "d1", "status": "IN_PROGRESS", "timeliness": "OVERDUE", "daysOverdue": 6, "number": "01", "urgency": "URGENT",
+               "content": "Rà soát việc bố trí", "dueDate": "2026-12-10", "leadUnit": "ban-to-chuc",
+               "leadUnitName": "Ban Tổ chức Tỉnh ủy", "assignments": [], "acts": []},
+              {"id": "d2", "status": "DRAFT", "number": "02", "content": "Chưa giao", "assignments": [], "acts": []}],
+             "total": 2}""";
+    private static final String SCANS = """
+            {"items": [{"id": "f1", "name": "125-TB-TU.pdf", "size": 1310720, "type": "application/pdf", "sha256": "ab12",
+              "state": "READY", "uploadedBy": "vanphong", "uploadedAt": "2026-11-24T01:00:00Z"},
+              {"id": "f2", "name": "moi.pdf", "size": 2048, "type": "application/pdf", "sha256": "cd34",
+              "state": "WAITING", "uploadedBy": "vanphong", "uploadedAt": "2026-11-25T01:00:00Z"}]}""";
+    private static final String HISTORY = """
+            {"items": [{"version": 1, "event": "recorded", "at": "2026-11-23T07:20:00Z", "by": "vanphong",
+              "byName": "Phan Thị Thu Hà"}]}""";
+
+    private static Gateways gateways;
+
+    @TempDir
+    private static Path folder;
+
+    private final Person person = new Person(PORT);
+
+    @BeforeAll
+    static void start() {
+        gateways = new Gateways(folder, SERVICES, "http://localhost:" + PORT);
+        gateways.start(PORT);
+    }
+
+    @BeforeEach
+    void reset() throws Exception {
+        SERVICES.reset();
+        Gateways.CLOCK.reset();
+        SERVICES.says("GET /api/sources", 200, "{\"items\":[" + SOURCE + "," + OTHER + "],\"next\":\"n/2\"}");
+        SERVICES.says("GET " + AT, 200, SOURCE);
+        SERVICES.says("GET " + AT + "/scans", 200, SCANS);
+        SERVICES.says("GET " + AT + "/history", 200, HISTORY);
+        SERVICES.says("GET /api/completion", 200, FIGURES);
+        SERVICES.says("GET /api/directives", 200, DIRECTIVES);
+        person.signIn();
+        SERVICES.heard().clear();
+    }
+
+    @AfterAll
+    static void stop() {
+        gateways.close();
+        SERVICES.close();
+    }
+
+    private static void keep(String name, HttpResponse<String> page) throws Exception {
+        Path kept = Files.createDirectories(Path.of("target/pages")).resolve(name + ".html");
+        Files.writeString(kept, page.body());
+    }
+
+    @Test
+    void sourcesOfEveryKindAreListedWithTheirFigures() throws Exception {
+        HttpResponse<String> page = person.get("/sources?kind=MEETING&year=2026");
+        keep("sources", page);
+
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        assertSecure(page);
+        assertThat(SERVICES.heard("/api/sources").getFirst().uri())
+                .isEqualTo("/api/sources?kind=MEETING&year=2026&limit=50");
+        assertThat(page.body())
+                .containsSubsequence("23/11/2026", "125-TB/TU", "Giao ban &lt;b&gt;Thường trực", "66,67%", "6/9")
+                .containsSubsequence("20/11/2026", "chưa có số", "Về phòng, chống bão", "Chưa giao nhiệm vụ")
+                .contains("href=\"/directives?by=source&amp;key=" + ID + "&amp;figure=overdue\"")
+                .contains("href=\"/sources?kind=MEETING&amp;year=2026&amp;after=n%2F2\"")
+                .doesNotContain("??");
+        assertThat(SERVICES.heard()).hasSizeLessThanOrEqualTo(8);
+    }
+
+    @Test
+    void figuresThatComeOnLaterPagesAreFound() throws Exception {
+        SERVICES.says(
+                "GET /api/completion",
+                200,
+                FIGURES.replace("\"key\": \"" + ID, "\"key\": \"another")
+                        .replace("\"rows\"", "\"next\":\"p\",\"rows\""));
+
+        assertThat(person.get("/sources").statusCode()).isEqualTo(200);
+
+        assertThat(SERVICES.heard("/api/completion").getFirst().uri()).isEqualTo("/api/completion?by=source&limit=500");
+        assertThat(SERVICES.heard("/api/completion").get(1).uri()).endsWith("&after=p");
+        assertThat(SERVICES.heard("/api/completion")).hasSizeLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void withoutFiguresTheListStands() throws Exception {
+        SERVICES.says("GET /api/completion", 500, "");
+
+        assertThat(person.get("/sources").body())
+                .contains("125-TB/TU", "dịch vụ nhiệm vụ", "chưa hiển thị được")
+                .doesNotContain("Chưa giao nhiệm vụ");
+    }
+
+    @Test
+    void aFilterMadeByHandIsToldAndAnEmptyOneIsDropped() throws Exception {
+        SERVICES.says("GET /api/sources", 400, "{\"code\":\"INVALID\",\"detail\":\"year: không có năm này.\"}");
+        HttpResponse<String> page = person.get("/sources?year=of-tomorrow");
+        assertThat(page.statusCode()).isEqualTo(400);
+        assertThat(page.body()).contains("Bộ lọc không đúng", "year: không có năm này.", "of-tomorrow");
+
+        HttpResponse<String> shorter = person.get("/sources?q=&kind=DOCUMENT&year=");
+        assertThat(shorter.statusCode()).isEqualTo(303);
+        assertThat(shorter.headers().firstValue("Location")).hasValue("/sources?kind=DOCUMENT");
+    }
+
+    @Test
+    void nothingIsSaid() throws Exception {
+        SERVICES.says("GET /api/sources", 200, "{\"items\":[]}");
+        assertThat(person.get("/sources").body()).contains("Chưa ghi nhận văn bản, hội nghị nào");
+        assertThat(person.get("/sources?q=x").body()).contains("Không có văn bản, hội nghị nào khớp.");
+    }
+
+    @Test
+    void oneSourceIsShownWithAllThatItGave() throws Exception {
+        HttpResponse<String> page = person.get("/sources/" + ID + "?from=/sources?year%3D2026");
+        keep("source", page);
+
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        assertSecure(page);
+        assertThat(page.body())
+                .contains("Giao ban &lt;b&gt;Thường trực", "125-TB/TU", "Phòng họp số 1", "24/11/2026", "Lê Minh Quang")
+                .containsSubsequence(
+                        "66,67%", "Nhiệm vụ (2)", "href=\"/directives/d1?from=/sources/" + ID, "Quá hạn 6 ngày")
+                .contains("1,2 MB", "2 KB", "SHA-256 ab12", "href=\"" + AT + "/scans/f1\"", "đang kiểm tra mã độc")
+                .contains("Phan Thị Thu Hà", "Nhập văn bản, hội nghị", "href=\"/sources?year=2026\"")
+                .contains("href=\"/sources/" + ID + "/issue\"", "href=\"/sources/" + ID + "/amend\"")
+                .doesNotContain("href=\"" + AT + "/scans/f2\"", "??");
+        assertThat(SERVICES.heard("/api/directives").getFirst().uri())
+                .isEqualTo("/api/directives?source=" + ID + "&sort=number&limit=500&count=true");
+        assertThat(SERVICES.heard()).hasSizeLessThanOrEqualTo(8);
+    }
+
+    @Test
+    void itsButtonsAreWhatTheServiceSaysMayBeDone() throws Exception {
+        SERVICES.says("GET " + AT, 200, SOURCE.replace("\"may\": true", "\"may\": false"));
+
+        assertThat(person.get("/sources/" + ID).body())
+                .doesNotContain("/sources/" + ID + "/issue", "/sources/" + ID + "/amend", "/sources/" + ID + "/entry");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/directives", "/api/completion", AT + "/scans", AT + "/history"})
+    void whatIsAwayLeavesTheRest(String away) throws Exception {
+        SERVICES.says("GET " + away, 500, "");
+
+        assertThat(person.get("/sources/" + ID).body())
+                .contains("chưa hiển thị được", "Thử lại", "125-TB/TU")
+                .doesNotContain("??");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404})
+    void whatIsNoSourceOrNotForOnesEyesIsNotFound(int status) throws Exception {
+        SERVICES.says("GET /api/sources/x", status, "{\"code\":\"NOT_FOUND\"}");
+
+        HttpResponse<String> page = person.get("/sources/x", "Accept", "text/html");
+
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.body()).contains("không thuộc phạm vi được xem");
+    }
+
+    @Test
+    void speaksEnglish() throws Exception {
+        assertThat(person.get("/sources/" + ID + "?lang=en").body())
+                .contains("Directives (2)", "How it stands", "Checksum")
+                .doesNotContain("??");
+        assertThat(person.get("/sources?lang=en").body()).contains("Sources").doesNotContain("??");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/meetings,/sources?kind=MEETING", "/meetings/" + ID + ",/sources/" + ID})
+    void whereMeetingsWereTheirSourcesAre(String before, String now) throws Exception {
+        HttpResponse<String> answer = person.get(before);
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location")).hasValue(now);
+    }
+}
