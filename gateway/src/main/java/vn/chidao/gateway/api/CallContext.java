@@ -12,13 +12,20 @@ public final class CallContext {
 
     private final String accessToken;
     private final Locale language;
+    private final Duration limit;
     private final long deadline;
 
     /** @param limit for all that is asked in this context */
     public CallContext(String accessToken, Locale language, Duration limit) {
         this.accessToken = accessToken;
         this.language = language;
+        this.limit = limit;
         this.deadline = System.nanoTime() + limit.toNanos();
+    }
+
+    /** With all the time again: for a list that is asked for part by part. */
+    public CallContext renewed() {
+        return new CallContext(accessToken, language, limit);
     }
 
     /** As {@link System#nanoTime()} counts. */

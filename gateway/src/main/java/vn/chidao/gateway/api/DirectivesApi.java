@@ -30,6 +30,7 @@ public interface DirectivesApi {
             @Nullable String leadUnit,
             @Nullable String leadUnitName,
             List<Assignment> assignments,
+            @Nullable SourceReference source,
             @Nullable MeetingReference meeting,
             @JsonUnwrapped Handling handling,
             List<PossibleAct> acts) {
@@ -62,8 +63,31 @@ public interface DirectivesApi {
             String content,
             @Nullable String urgency,
             @Nullable String deliverable,
+            @Nullable String issuer,
             @Nullable String issuerName,
+            @Nullable String monitor,
             @Nullable String monitorName) {}
+
+    /**
+     * Where it comes from: a meeting, a document or an instruction.
+     *
+     * @param number of the document, which may follow later
+     */
+    record SourceReference(
+            String id,
+            @Nullable String kind,
+            String title,
+            @Nullable String documentType,
+            @Nullable String number,
+            @Nullable LocalDate date,
+            @Nullable LocalDate heldOn,
+            @Nullable LocalDate givenOn) {
+
+        /** Of the document, or else of what it came from. */
+        public @Nullable LocalDate day() {
+            return date != null ? date : heldOn != null ? heldOn : givenOn;
+        }
+    }
 
     record Standing(String status, @Nullable String timeliness) {}
 
@@ -89,6 +113,7 @@ public interface DirectivesApi {
 
     record Assignment(
             @Nullable Integer no,
+            @Nullable String unit,
             String unitName,
             @Nullable String role,
             @JsonUnwrapped Due due) {}
@@ -102,6 +127,7 @@ public interface DirectivesApi {
             @Nullable Integer submissionNo,
             @Nullable Instant submittedAt,
             @Nullable LocalDate reworkDueDate,
+            @Nullable Instant completedAt,
             @Nullable String confirmationNote,
             @Nullable String reason) {}
 

@@ -40,7 +40,19 @@ public interface PeopleApi {
     @GetExchange("/me")
     Person me(CallContext context);
 
-    record Colleague(String account, String name, @Nullable String title) {}
+    record Colleague(String account, String name, @Nullable String title, List<Held> roles) {
+        public Colleague {
+            roles = Listing.orNone(roles);
+        }
+
+        public boolean holds(String... wanted) {
+            return roles.stream()
+                    .anyMatch(held -> held.inEffect() && List.of(wanted).contains(held.role()));
+        }
+    }
+
+    @GetExchange
+    Listing<Colleague> list(CallContext context, @RequestParam int limit);
 
     @GetExchange
     Listing<Colleague> of(CallContext context, @RequestParam String unit, @RequestParam int limit);

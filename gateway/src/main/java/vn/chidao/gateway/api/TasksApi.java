@@ -51,6 +51,7 @@ public interface TasksApi {
             @Nullable String number,
             String summary,
             @Nullable String urgency,
+            DirectivesApi.@Nullable SourceReference source,
             DirectivesApi.@Nullable MeetingReference meeting) {}
 
     record TimeLeft(@Nullable Integer daysOverdue, @Nullable Integer workingDaysLeft) {}

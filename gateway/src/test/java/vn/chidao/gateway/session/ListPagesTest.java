@@ -125,6 +125,29 @@ class ListPagesTest {
         assertThat(SERVICES.heard()).hasSizeLessThanOrEqualTo(8);
     }
 
+    @Test
+    void theListIsAFile() throws Exception {
+        SERVICES.says("GET /api/directives", 200, FOUND.replace("\"next\": \"n/2\", ", ""));
+
+        HttpResponse<String> file = person.get("/directives.xlsx?lead=ban-to-chuc&after=n");
+
+        assertThat(file.statusCode()).as(file.body()).isEqualTo(200);
+        assertThat(file.body()).startsWith("PK");
+        assertThat(file.headers().firstValue("Content-Disposition").orElseThrow())
+                .matches("attachment; filename=\"nhiem-vu-\\d{4}-\\d\\d-\\d\\d\\.xlsx\"");
+        assertThat(asked("/api/directives")).isEqualTo("/api/directives?lead=ban-to-chuc&limit=500");
+    }
+
+    @Test
+    void withoutTheServiceThereIsAPageAndNoFile() throws Exception {
+        SERVICES.says("GET /api/directives", 500, "");
+
+        HttpResponse<String> page = person.get("/directives.xlsx", "Accept", "text/html");
+
+        assertThat(page.statusCode()).isEqualTo(502);
+        assertThat(page.body()).contains("Các trang khác vẫn dùng được").doesNotContain("??");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'/directives?q=&lead=van-phong&sort=',/directives?lead=van-phong",
