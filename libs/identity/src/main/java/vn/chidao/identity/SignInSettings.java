@@ -58,6 +58,11 @@ public final class SignInSettings {
         return webUrl;
     }
 
+    /** Where a person sets their password, once. */
+    public String oneTimeLink(String token) {
+        return webUrl + PATH + "/password?token=" + token;
+    }
+
     /** Whether browsers come over TLS, so that cookies are for TLS alone. */
     public boolean secure() {
         return URI.create(issuer).getScheme().equals("https");

@@ -99,7 +99,7 @@ abstract class IdentityTest {
 
     void invited(String account, String password) {
         person(account, "CLERK");
-        api.post("/api/people/" + account + "/invitation", null, "admin").expect(204);
+        api.post("/api/people/" + account + "/invitation", null, "admin").expect(200);
         setPassword(link(account), password);
     }
 

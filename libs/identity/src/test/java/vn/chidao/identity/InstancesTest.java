@@ -68,6 +68,30 @@ class InstancesTest {
         running.forEach(ConfigurableApplicationContext::close);
     }
 
+    @Test
+    void withoutAMailRelayLinksAreHandedOver() {
+        int port = start(Map.of("SMTP_HOST", ""));
+        TestApi api = new TestApi(port);
+        api.put("/api/people/khongmay", "{\"name\":\"Không máy\",\"email\":\"khongmay@tinhuy.invalid\"}", "admin")
+                .expect(200);
+        var given = api.post("/api/people/khongmay/invitation", null, "admin").expect(200);
+        assertThat(given.text("by")).isEqualTo("HAND");
+        String link = given.text("link").substring(Browser.WEB.length());
+        Browser browser = new Browser(port);
+        Map<String, String> form = Map.of("password", "biển đảo quê hương", "again", "biển đảo quê hương");
+        browser.submit(browser.get(link).expect(200), "/auth/password", form).expect(200);
+        new Browser(port).code("khongmay", "biển đảo quê hương");
+        // Who has forgotten it is answered as everybody is, and nothing is made that nobody could send.
+        Browser forgetful = new Browser(port);
+        forgetful
+                .submit(forgetful.get("/auth/forgotten").expect(200), "/auth/forgotten", Map.of("account", "khongmay"))
+                .expect(200);
+        JsonNode account =
+                api.get("/api/people/khongmay/account", "admin").expect(200).body();
+        assertThat(account.get("password").asBoolean()).isTrue();
+        assertThat(account.has("linkUntil")).isFalse();
+    }
+
     private int start(Map<String, String> changes) {
         Map<String, Object> settings = new HashMap<>(environment);
         settings.putAll(changes);

@@ -3,12 +3,14 @@ package vn.chidao.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.system.CapturedOutput;
 import tools.jackson.databind.JsonNode;
 import vn.chidao.identity.Browser.Page;
 
@@ -18,7 +20,7 @@ class InvitationTest extends IdentityTest {
     @Test
     void anInvitationBecomesAPasswordOnce() {
         person("moi", "CLERK");
-        api.post("/api/people/moi/invitation", null, "admin").expect(204);
+        api.post("/api/people/moi/invitation", null, "admin").expect(200);
         String link = link("moi");
 
         Browser browser = new Browser(port);
@@ -47,9 +49,9 @@ class InvitationTest extends IdentityTest {
         JsonNode tokens =
                 browser.tokens(browser.code("quen", first)).expect(200).json();
 
-        api.post("/api/people/quen/password-reset", null, "admin").expect(204);
+        api.post("/api/people/quen/password-reset", null, "admin").expect(200);
         String older = link("quen");
-        api.post("/api/people/quen/password-reset", null, "admin").expect(204);
+        api.post("/api/people/quen/password-reset", null, "admin").expect(200);
         String newer = link("quen");
         browser.get(older).expect(410);
         browser.refresh(tokens.get("refresh_token").asString()).expect(200); // asking for a reset ends nothing
@@ -65,7 +67,7 @@ class InvitationTest extends IdentityTest {
     @Test
     void anOldLinkIsDead() {
         person("cham", "CLERK");
-        api.post("/api/people/cham/password-reset", null, "admin").expect(204);
+        api.post("/api/people/cham/password-reset", null, "admin").expect(200);
         String link = link("cham");
         clock.advance(Duration.ofMinutes(119));
         new Browser(port).get(link).expect(200);
@@ -80,8 +82,6 @@ class InvitationTest extends IdentityTest {
         api.post("/api/people/phobithu/password-reset", null, "vanphong").refused(403, "FORBIDDEN");
         api.post("/api/people/phobithu/password-reset", null, null).refused(401, "UNAUTHORIZED");
         api.post("/api/people/khong-co/password-reset", null, "admin").refused(404, "NOT_FOUND");
-        api.put("/api/people/khongthu", "{\"name\":\"Không thư\"}", "admin").expect(200);
-        api.post("/api/people/khongthu/invitation", null, "admin").refused(409, "NO_EMAIL");
         api.put(
                         "/api/people/danghi",
                         "{\"name\":\"Đã nghỉ\",\"email\":\"danghi@tinhuy.invalid\",\"active\":false}",
@@ -97,9 +97,65 @@ class InvitationTest extends IdentityTest {
     }
 
     @Test
+    void whoHasNoMailGetsTheLinkOnPaperOnce(CapturedOutput output) {
+        api.put("/api/people/khongthu", "{\"name\":\"Không thư\"}", "admin").expect(200);
+        assertThat(actsOf("khongthu")).containsExactly("invite true", "resetPassword true");
+
+        var given = api.post("/api/people/khongthu/invitation", null, "admin").expect(200);
+        assertThat(given.text("by")).isEqualTo("HAND");
+        assertThat(given.raw().headers().firstValue("Cache-Control")).hasValue("no-store");
+        assertThat(Instant.parse(given.text("until")))
+                .isBetween(
+                        clock.instant().plus(Duration.ofDays(7)).minusSeconds(60),
+                        clock.instant().plus(Duration.ofDays(7)));
+        String link = given.text("link");
+        assertThat(link).startsWith(Browser.WEB + "/auth/password?token=");
+        JsonNode account =
+                api.get("/api/people/khongthu/account", "admin").expect(200).body();
+        assertThat(account.get("password").asBoolean()).isFalse();
+        assertThat(account.get("linkUntil").asString()).isEqualTo(given.text("until"));
+        assertThat(account.toString()).doesNotContain("token");
+        setPassword(link.substring(Browser.WEB.length()), "đồi chè xanh mướt");
+        new Browser(port).code("khongthu", "đồi chè xanh mướt");
+        assertThat(actsOf("khongthu")).containsExactly("invite false", "resetPassword true");
+        assertThat(output)
+                .contains("admin has a link for khongthu, to be handed over: INVITATION")
+                .doesNotContain(link.substring(link.indexOf('=') + 1));
+        assertThat(MAIL.getReceivedMessages()).isEmpty();
+
+        String reset = api.post("/api/people/khongthu/password-reset", null, "admin")
+                .expect(200)
+                .text("link");
+        setPassword(reset.substring(Browser.WEB.length()), "ruộng bậc thang vàng");
+        new Browser(port).code("khongthu", "ruộng bậc thang vàng");
+    }
+
+    @Test
+    void whoHasMailGetsTheLinkThemselvesAndNobodyElseSeesIt() {
+        person("cothu", "CLERK");
+        var given = api.post("/api/people/cothu/invitation", null, "admin").expect(200);
+        assertThat(given.text("by")).isEqualTo("MAIL");
+        assertThat(given.body().has("link")).isFalse();
+        assertThat(mails("cothu")).hasSize(1);
+        api.get("/api/people/cothu/account", "vanphong").refused(403, "FORBIDDEN");
+        api.get("/api/people/cothu/account", null).refused(401, "UNAUTHORIZED");
+        api.get("/api/people/khong-co/account", "admin").refused(404, "NOT_FOUND");
+    }
+
+    private List<String> actsOf(String account) {
+        return api.get("/api/people/" + account + "/account", "admin")
+                .expect(200)
+                .body()
+                .get("acts")
+                .valueStream()
+                .map(act -> act.get("act").asString() + " " + act.get("may").asBoolean())
+                .toList();
+    }
+
+    @Test
     void ofTwoWhoUseALinkAtTheSameTimeOneSetsThePassword() throws Exception {
         person("hainguoi", "CLERK");
-        api.post("/api/people/hainguoi/invitation", null, "admin").expect(204);
+        api.post("/api/people/hainguoi/invitation", null, "admin").expect(200);
         String link = link("hainguoi");
         List<Integer> answers = Collections.synchronizedList(new ArrayList<>());
         List<Runnable> uses = new ArrayList<>();
@@ -122,7 +178,7 @@ class InvitationTest extends IdentityTest {
     void aLinkIsForItsAccountAlone() {
         person("cualink", "CLERK");
         invited("nguoikhac", "con thuyền giấy trắng");
-        api.post("/api/people/cualink/invitation", null, "admin").expect(204);
+        api.post("/api/people/cualink/invitation", null, "admin").expect(200);
         Browser browser = new Browser(port);
         String password = "chiếc nón bài thơ";
         browser.submit(

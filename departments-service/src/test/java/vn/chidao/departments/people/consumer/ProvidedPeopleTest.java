@@ -429,6 +429,13 @@ class ProvidedPeopleTest {
             api.call(request[0], request[1], null, account).refused(403, "FORBIDDEN");
             api.call(request[0], request[1], null, null).refused(401, "UNAUTHORIZED");
         }
+        assertThat(api.get(person + "/account", "admin")
+                        .expect(200)
+                        .body()
+                        .get("elsewhere")
+                        .asBoolean())
+                .isTrue();
+        api.get(person + "/account", account).refused(403, "FORBIDDEN");
         api.post("/api/people/khongcoai/invitation", null, "admin").refused(404, "NOT_FOUND");
     }
 

@@ -30,7 +30,8 @@ public class AccountMail {
     private final JavaMailSender sender;
     private final MessageSource messages;
     private final ZoneId zone;
-    private final String webUrl;
+    private final SignInSettings settings;
+    private final String relay;
     private final String from;
 
     AccountMail(
@@ -38,12 +39,19 @@ public class AccountMail {
             MessageSource messages,
             OfficeClock clock,
             SignInSettings settings,
+            @Value("${spring.mail.host}") String relay,
             @Value("${chidao.sign-in.mail-from}") String from) {
         this.sender = sender;
         this.messages = messages;
         this.zone = clock.zone();
-        this.webUrl = settings.webUrl();
+        this.settings = settings;
+        this.relay = relay;
         this.from = MailAddress.checked("SMTP_FROM", from);
+    }
+
+    /** Whether there is a mail relay at all. */
+    public boolean isPossible() {
+        return !relay.isBlank();
     }
 
     /**
@@ -52,9 +60,7 @@ public class AccountMail {
      */
     public void send(OneTimeLinks.Kind kind, String name, String account, String address, OneTimeLinks.Link link) {
         String key = "mail." + kind.name();
-        Object[] arguments = {
-            name, account, webUrl + SignInSettings.PATH + "/password?token=" + link.token(), moment(link.until())
-        };
+        Object[] arguments = {name, account, settings.oneTimeLink(link.token()), moment(link.until())};
         try {
             MimeMessage message = sender.createMimeMessage();
             MimeMessageHelper helper = new MimeMessageHelper(message, "UTF-8");

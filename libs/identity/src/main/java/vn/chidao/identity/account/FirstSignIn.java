@@ -32,7 +32,7 @@ class FirstSignIn implements OpenAccess {
     private final AccountHolders holders;
     private final Accounts accounts;
     private final OneTimeLinks links;
-    private final String webUrl;
+    private final SignInSettings settings;
     private final String admin;
     private final String file;
 
@@ -46,7 +46,7 @@ class FirstSignIn implements OpenAccess {
         this.holders = holders;
         this.accounts = accounts;
         this.links = links;
-        this.webUrl = settings.webUrl();
+        this.settings = settings;
         this.admin = admin;
         this.file = file;
     }
@@ -58,13 +58,13 @@ class FirstSignIn implements OpenAccess {
         if (file.isBlank() || admin.isBlank() || accounts.hasPassword(admin) || !administers()) {
             return;
         }
-        String link = SignInSettings.PATH + "/password?token="
-                + links.create(admin, OneTimeLinks.Kind.INVITATION).token();
+        String link = settings.oneTimeLink(
+                links.create(admin, OneTimeLinks.Kind.INVITATION).token());
         Path path = Path.of(file);
         Files.deleteIfExists(path);
         Path made = Files.createFile(
                 path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(made, webUrl + link + "\n");
+        Files.writeString(made, link + "\n");
         log.info("{} has no password yet: the link that sets one is in {}", admin, file);
     }
 

@@ -48,6 +48,8 @@ public class ForgottenPasswords {
         TOO_SOON,
         /** The relay did not take it, or the database was away. */
         FAILED,
+        /** There is no mail relay: people turn to their administrator. */
+        NO_RELAY,
         /** More are asked for than can be sent. */
         CROWDED
     }
@@ -110,6 +112,9 @@ public class ForgottenPasswords {
         }
         if (!accounts.hasPassword(account)) {
             return Result.NO_PASSWORD;
+        }
+        if (!mail.isPossible()) {
+            return Result.NO_RELAY;
         }
         if (address == null) {
             return Result.NO_EMAIL;

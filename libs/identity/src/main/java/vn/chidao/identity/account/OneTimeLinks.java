@@ -9,6 +9,7 @@ import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.Optional;
 import org.bson.Document;
@@ -49,7 +50,7 @@ public class OneTimeLinks implements OpenAccess {
 
     public Link create(String account, Kind kind) {
         end(account);
-        Instant until = clock.instant().plus(kind.valid);
+        Instant until = clock.instant().plus(kind.valid).truncatedTo(ChronoUnit.MILLIS);
         String token = Tokens.random();
         links.insertOne(new Document("_id", Tokens.digestOf(token))
                 .append("account", account)
@@ -61,6 +62,13 @@ public class OneTimeLinks implements OpenAccess {
     /** Whose link it is while it is valid; looking does not use it. */
     public Optional<String> accountOf(String token) {
         return Optional.ofNullable(links.find(valid(token)).first()).map(found -> found.getString("account"));
+    }
+
+    /** Until when an account has a link that was not used yet. */
+    public Optional<Instant> openUntil(String account) {
+        return Optional.ofNullable(links.find(and(eq("account", account), gt("expiresAt", Date.from(clock.instant()))))
+                        .first())
+                .map(found -> found.getDate("expiresAt").toInstant());
     }
 
     /** Whose link it was; of several who use it at the same time one gets it. */

@@ -3,9 +3,12 @@ package vn.chidao.identity.web;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -16,13 +19,19 @@ import vn.chidao.access.Role;
 import vn.chidao.access.contact.MailAddress;
 import vn.chidao.identity.AccountHolder;
 import vn.chidao.identity.AccountHolders;
+import vn.chidao.identity.SignInSettings;
 import vn.chidao.identity.WhenProvider;
 import vn.chidao.identity.account.AccountMail;
 import vn.chidao.identity.account.Accounts;
 import vn.chidao.identity.account.OneTimeLinks;
+import vn.chidao.kit.model.PossibleActs;
 import vn.chidao.kit.model.Refusal;
+import vn.chidao.kit.web.ActViews;
 
-/** What administrators do with accounts. They never see a password or a link. */
+/**
+ * What administrators do with accounts. They never see a password, and a link only where it cannot be mailed to the person: then
+ * they hand it over on paper.
+ */
 @RestController
 @RequestMapping("/api/people/{account}")
 @WhenProvider
@@ -34,30 +43,53 @@ class AccountController {
     private final Accounts accounts;
     private final OneTimeLinks links;
     private final AccountMail mail;
+    private final SignInSettings settings;
+    private final ActViews actViews;
 
-    AccountController(AccountHolders holders, Accounts accounts, OneTimeLinks links, AccountMail mail) {
+    AccountController(
+            AccountHolders holders,
+            Accounts accounts,
+            OneTimeLinks links,
+            AccountMail mail,
+            SignInSettings settings,
+            ActViews actViews) {
         this.holders = holders;
         this.accounts = accounts;
         this.links = links;
         this.mail = mail;
+        this.settings = settings;
+        this.actViews = actViews;
+    }
+
+    @GetMapping("/account")
+    AccountView account(@PathVariable String account, @AuthenticationPrincipal Official official) {
+        official.require(Role.ADMIN);
+        AccountHolder holder = holders.get(account);
+        boolean secondFactor = accounts.hasSecondFactor(account);
+        PossibleActs acts = new PossibleActs()
+                .ask("invite", () -> wayTo(holder, OneTimeLinks.Kind.INVITATION))
+                .ask("resetPassword", () -> wayTo(holder, OneTimeLinks.Kind.RESET));
+        if (secondFactor) {
+            acts.ask("removeSecondFactor", () -> holder);
+        }
+        return new AccountView(
+                false,
+                accounts.hasPassword(account),
+                secondFactor,
+                links.openUntil(account).orElse(null),
+                actViews.of(acts));
     }
 
     @PostMapping("/invitation")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void invite(@PathVariable String account, @AuthenticationPrincipal Official official) {
+    ResponseEntity<GivenLink> invite(@PathVariable String account, @AuthenticationPrincipal Official official) {
         official.require(Role.ADMIN);
-        AccountHolder holder = holders.get(account);
-        if (accounts.hasPassword(account)) {
-            throw conflict("HAS_PASSWORD", account);
-        }
-        send(OneTimeLinks.Kind.INVITATION, holder, official);
+        return give(OneTimeLinks.Kind.INVITATION, holders.get(account), official);
     }
 
     @PostMapping("/password-reset")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void resetPassword(@PathVariable String account, @AuthenticationPrincipal Official official) {
+    ResponseEntity<GivenLink> resetPassword(@PathVariable String account, @AuthenticationPrincipal Official official) {
         official.require(Role.ADMIN);
-        send(OneTimeLinks.Kind.RESET, holders.get(account), official);
+        return give(OneTimeLinks.Kind.RESET, holders.get(account), official);
     }
 
     /** For who has lost the phone. */
@@ -71,18 +103,40 @@ class AccountController {
         }
     }
 
-    private void send(OneTimeLinks.Kind kind, AccountHolder holder, Official by) {
+    private ResponseEntity<GivenLink> give(OneTimeLinks.Kind kind, AccountHolder holder, Official by) {
+        GivenLink.Way way = wayTo(holder, kind);
+        OneTimeLinks.Link link = links.create(holder.account(), kind);
+        if (way == GivenLink.Way.MAIL) {
+            mail.send(kind, holder.name(), holder.account(), String.valueOf(holder.email()), link);
+            log.info("{} sent a link to {}: {}", by.account(), holder.account(), kind);
+        } else {
+            log.warn("{} has a link for {}, to be handed over: {}", by.account(), holder.account(), kind);
+        }
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(new GivenLink(
+                        way, way == GivenLink.Way.MAIL ? null : settings.oneTimeLink(link.token()), link.until()));
+    }
+
+    /**
+     * How a link comes to a person.
+     *
+     * @throws Refusal 409 where they get none
+     */
+    private GivenLink.Way wayTo(AccountHolder holder, OneTimeLinks.Kind kind) {
+        if (kind == OneTimeLinks.Kind.INVITATION && accounts.hasPassword(holder.account())) {
+            throw conflict("HAS_PASSWORD", holder.account());
+        }
         if (!holder.active()) {
             throw conflict("NOT_ACTIVE", holder.account());
         }
-        if (holder.email() == null) {
-            throw conflict("NO_EMAIL", holder.account());
+        if (!mail.isPossible() || holder.email() == null) {
+            return GivenLink.Way.HAND;
         }
         if (!MailAddress.isReachable(holder.email())) {
             throw conflict("UNREACHABLE_EMAIL", holder.account());
         }
-        mail.send(kind, holder.name(), holder.account(), holder.email(), links.create(holder.account(), kind));
-        log.info("{} sent a link to {}: {}", by.account(), holder.account(), kind);
+        return GivenLink.Way.MAIL;
     }
 
     private static Refusal conflict(String code, String account) {

@@ -5,6 +5,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -27,27 +28,32 @@ class ExternalAccountController {
         this.holders = holders;
     }
 
+    @GetMapping("/account")
+    AccountView account(@PathVariable String account, @AuthenticationPrincipal Official official) {
+        official.require(Role.ADMIN);
+        holders.get(account);
+        return AccountView.ELSEWHERE;
+    }
+
     @PostMapping("/invitation")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void invite(@PathVariable String account, @AuthenticationPrincipal Official official) {
-        refuse(account, official);
+    GivenLink invite(@PathVariable String account, @AuthenticationPrincipal Official official) {
+        throw refusal(account, official);
     }
 
     @PostMapping("/password-reset")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void resetPassword(@PathVariable String account, @AuthenticationPrincipal Official official) {
-        refuse(account, official);
+    GivenLink resetPassword(@PathVariable String account, @AuthenticationPrincipal Official official) {
+        throw refusal(account, official);
     }
 
     @DeleteMapping("/second-factor")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removeSecondFactor(@PathVariable String account, @AuthenticationPrincipal Official official) {
-        refuse(account, official);
+        throw refusal(account, official);
     }
 
-    private void refuse(String account, Official official) {
+    private Refusal refusal(String account, Official official) {
         official.require(Role.ADMIN);
         holders.get(account);
-        throw new Refusal(Refusal.Kind.CONFLICT, "ACCOUNTS_ELSEWHERE", Map.of("account", account), account);
+        return new Refusal(Refusal.Kind.CONFLICT, "ACCOUNTS_ELSEWHERE", Map.of("account", account), account);
     }
 }
