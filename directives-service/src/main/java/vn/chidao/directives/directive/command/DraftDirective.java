@@ -115,13 +115,22 @@ public class DraftDirective {
         Classified.refuse("deadline.text", deadline == null ? null : deadline.text());
     }
 
-    /** What comes from a source is given in the name of the office that recorded it. */
-    private Office officeOf(Source source, @Nullable UnitId named, Official official) {
+    /**
+     * What comes from a source is given in the name of the office that recorded it.
+     *
+     * @throws Refusal 403 for who does not work in it
+     */
+    public Office officeOf(Source source, Official official) {
         UnitId committee = source.visibility().committee();
         Capacity capacity = official.inOfficeOf(committee).orElseThrow(() -> Refusal.notAllowed("FORBIDDEN"));
-        if (named != null && !Objects.equals(offices.of(named, official).committee(), committee)) {
+        return new Office(capacity, committee);
+    }
+
+    private Office officeOf(Source source, @Nullable UnitId named, Official official) {
+        Office office = officeOf(source, official);
+        if (named != null && !Objects.equals(offices.of(named, official).committee(), office.committee())) {
             throw Refusal.invalid("committee", "NOT_THE_COMMITTEE_OF_THE_SOURCE");
         }
-        return new Office(capacity, committee);
+        return office;
     }
 }

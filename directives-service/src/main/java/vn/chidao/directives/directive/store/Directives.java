@@ -174,6 +174,17 @@ public class Directives {
         return found;
     }
 
+    /** Those of these sources of which something was drafted and not issued. */
+    public Set<SourceId> withDrafts(Collection<SourceId> sources) {
+        Bson drafts = and(
+                in(DirectiveLists.SOURCE, sources.stream().map(SourceId::value).toList()),
+                eq(DirectiveLists.STATUS, DirectiveStatus.DRAFT.name()));
+        return documents
+                .distinct(DirectiveLists.SOURCE, drafts, String.class)
+                .map(SourceId::new)
+                .into(new HashSet<>());
+    }
+
     /** Drafts of a source, in the order in which they were entered. */
     public List<Directive> draftsOf(SourceId source, int most) {
         Bson filter =

@@ -40,21 +40,24 @@ public class AmendSource {
      * @throws Refusal {@code SOURCE_EXISTS} when its new number was entered before
      */
     public Versioned<Source> execute(SourceId id, UnaryOperator<SourceDetails> amendment, Act act, Official official) {
-        Versioned<Source> amended = sources.changeIfNeeded(id, act, official, found -> {
-            Source source = found.state();
-            Capacity office = official.inOfficeOf(source.visibility().committee())
-                    .orElseThrow(() -> Refusal.notAllowed("FORBIDDEN"));
-            Optional<Change<Source, Source.Event>> change = source.amend(amendment.apply(source.details()));
-            change.ifPresent(one -> {
-                SourceChecks.require(one.state().details(), clock.dayOf(act.at()));
-                // Two that had one number before there was a rule keep it.
-                if (!one.state().numberKey().equals(source.numberKey())) {
-                    numbers.take(one.state(), found.version(), official);
-                }
-            });
-            return change.map(office::of);
-        });
+        Versioned<Source> amended =
+                sources.changeIfNeeded(id, act, official, found -> decide(found, amendment, act, official));
         tell.execute(id, act);
         return amended;
+    }
+
+    Optional<Change<Source, Source.Event>> decide(
+            Versioned<Source> found, UnaryOperator<SourceDetails> amendment, Act act, Official official) {
+        Source source = found.state();
+        Capacity office = SourceRights.office(official, source);
+        Optional<Change<Source, Source.Event>> change = source.amend(amendment.apply(source.details()));
+        change.ifPresent(one -> {
+            SourceChecks.require(one.state().details(), clock.dayOf(act.at()));
+            // Two that had one number before there was a rule keep it.
+            if (!one.state().numberKey().equals(source.numberKey())) {
+                numbers.take(one.state(), found.version(), official);
+            }
+        });
+        return change.map(office::of);
     }
 }

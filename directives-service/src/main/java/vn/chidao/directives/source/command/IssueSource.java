@@ -2,8 +2,8 @@ package vn.chidao.directives.source.command;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
-import vn.chidao.access.Capacity;
 import vn.chidao.access.Official;
 import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.SourceId;
@@ -52,9 +52,9 @@ public class IssueSource {
      *     them
      */
     public Versioned<Source> execute(SourceId id, Act act, Official official) {
-        Versioned<Source> issued = sources.change(
-                id, act, official, source -> clerk(official, source).of(issue(source, act, official)));
-        Act issuing = clerk(official, issued.state()).of(act);
+        Versioned<Source> issued =
+                sources.change(id, act, official, source -> decide(source, () -> draftsOf(id), act, official));
+        Act issuing = SourceRights.office(official, issued.state()).of(act);
         draftsOf(id)
                 .forEach(draft -> issued.state()
                         .noticeOf(draft.id())
@@ -62,8 +62,11 @@ public class IssueSource {
         return issued;
     }
 
-    private Change<Source, Source.Event> issue(Source source, Act act, Official official) {
-        List<Directive> drafts = draftsOf(source.id());
+    Change<Source, Source.Event> decide(Source source, Supplier<List<Directive>> drafts, Act act, Official official) {
+        return SourceRights.office(official, source).of(issue(source, drafts.get(), act, official));
+    }
+
+    private Change<Source, Source.Event> issue(Source source, List<Directive> drafts, Act act, Official official) {
         Change<Source, Source.Event> issued = source.issue(drafts);
         List<Directive> now = drafts.stream()
                 .filter(draft -> source.noticeOf(draft.id()).isEmpty())
@@ -79,11 +82,7 @@ public class IssueSource {
         return "directives[" + draft.id() + "].";
     }
 
-    private static Capacity clerk(Official official, Source source) {
-        return official.inOfficeOf(source.visibility().committee()).orElseThrow(() -> Refusal.notAllowed("FORBIDDEN"));
-    }
-
-    private List<Directive> draftsOf(SourceId id) {
+    List<Directive> draftsOf(SourceId id) {
         List<Directive> drafts = directives.draftsOf(id, MOST_DRAFTS + 1);
         if (drafts.size() > MOST_DRAFTS) {
             throw new Refusal(Refusal.Kind.CONFLICT, "TOO_MANY_DRAFTS", Map.of("most", MOST_DRAFTS), MOST_DRAFTS);

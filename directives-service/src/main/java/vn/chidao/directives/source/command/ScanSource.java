@@ -13,7 +13,6 @@ import vn.chidao.kit.files.FileUpload;
 import vn.chidao.kit.files.Files;
 import vn.chidao.kit.files.StoredFile;
 import vn.chidao.kit.model.Act;
-import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.time.OfficeClock;
 
 /** Keeps the scanned paper of a source, which names it: which bytes it was stands in its history. */
@@ -38,7 +37,7 @@ public class ScanSource {
     /** Nothing of the file is read before it is known that the official may. */
     public Files.Put execute(SourceId id, FileUpload upload, Official official)
             throws IOException, HttpMediaTypeNotSupportedException {
-        office(official, sources.get(id, official).state());
+        decide(sources.get(id, official).state(), official);
         Files.Put put = upload.store(owner(id), official.account());
         // First it is kept, then named: sent again, the same bytes are the same file.
         StoredFile file = files.require("file", owner(id), put.file().id());
@@ -48,12 +47,12 @@ public class ScanSource {
                     id,
                     Act.of(official.account(), clock.now()),
                     official,
-                    source -> office(official, source).of(source.scan(scan)));
+                    source -> decide(source, official).of(source.scan(scan)));
         }
         return put;
     }
 
-    private static Capacity office(Official official, Source source) {
-        return official.inOfficeOf(source.visibility().committee()).orElseThrow(() -> Refusal.notAllowed("FORBIDDEN"));
+    Capacity decide(Source source, Official official) {
+        return SourceRights.office(official, source);
     }
 }

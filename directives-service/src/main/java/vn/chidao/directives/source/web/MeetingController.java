@@ -97,8 +97,8 @@ class MeetingController {
             @AuthenticationPrincipal Official official) {
         Page<Versioned<Source>> page =
                 sources.page(new Sources.Filter(SourceKind.MEETING, null, null), limit, after, official);
-        var seen = views.seenOf(page.items(), official);
-        return page.map(found -> MeetingView.of(found, seen));
+        SourceViews.Beside beside = views.beside(page.items(), official);
+        return page.map(found -> MeetingView.of(found, beside));
     }
 
     @GetMapping("/{id}")
@@ -137,6 +137,6 @@ class MeetingController {
     }
 
     private MeetingView view(Versioned<Source> found, Official official) {
-        return MeetingView.of(found, views.seenOf(List.of(found), official));
+        return MeetingView.of(found, views.beside(List.of(found), official));
     }
 }

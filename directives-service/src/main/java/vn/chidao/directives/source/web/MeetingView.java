@@ -4,13 +4,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import vn.chidao.directives.directive.DirectiveId;
 import vn.chidao.directives.source.Minutes;
 import vn.chidao.directives.source.Source;
 import vn.chidao.directives.source.SourceDetails;
 import vn.chidao.kit.model.Versioned;
+import vn.chidao.kit.web.ActViews;
 
 /** A meeting as the API shows it. */
 record MeetingView(
@@ -26,10 +25,10 @@ record MeetingView(
         String recordedBy,
         Instant recordedAt,
         @Nullable String noticeId,
-        List<String> issuedDirectives) {
+        List<String> issuedDirectives,
+        List<ActViews.ActView> acts) {
 
-    /** @param seen those directives that the caller may see */
-    static MeetingView of(Versioned<Source> found, Set<DirectiveId> seen) {
+    static MeetingView of(Versioned<Source> found, SourceViews.Beside beside) {
         Source source = found.state();
         SourceDetails details = source.details();
         Minutes minutes = Objects.requireNonNull(details.minutes(), "of a meeting");
@@ -46,6 +45,7 @@ record MeetingView(
                 source.recordedBy().value(),
                 source.recordedAt(),
                 source.lastNoticeId(),
-                SourceViews.issued(source, seen));
+                beside.issued(source),
+                beside.acts(found));
     }
 }

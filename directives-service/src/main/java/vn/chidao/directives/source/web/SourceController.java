@@ -77,8 +77,8 @@ class SourceController {
             @RequestParam(required = false) @Nullable String after,
             @AuthenticationPrincipal Official official) {
         Page<Versioned<Source>> page = sources.page(new Sources.Filter(kind, q, year(year)), limit, after, official);
-        var seen = views.seenOf(page.items(), official);
-        return page.map(found -> SourceView.of(found, seen));
+        SourceViews.Beside beside = views.beside(page.items(), official);
+        return page.map(found -> SourceView.of(found, beside));
     }
 
     @GetMapping("/{id}")
@@ -126,6 +126,6 @@ class SourceController {
     }
 
     private SourceView view(Versioned<Source> found, Official official) {
-        return SourceView.of(found, views.seenOf(List.of(found), official));
+        return SourceView.of(found, views.beside(List.of(found), official));
     }
 }

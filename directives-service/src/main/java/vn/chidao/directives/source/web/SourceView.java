@@ -4,9 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import vn.chidao.directives.directive.DirectiveId;
 import vn.chidao.directives.directive.Instruction;
 import vn.chidao.directives.directive.SourceKind;
 import vn.chidao.directives.source.DocumentHead;
@@ -15,6 +13,7 @@ import vn.chidao.directives.source.Scan;
 import vn.chidao.directives.source.Source;
 import vn.chidao.directives.source.SourceDetails;
 import vn.chidao.kit.model.Versioned;
+import vn.chidao.kit.web.ActViews;
 
 /** A source as the API shows it. The groups leave no trace in its JSON; what does not belong to its kind is absent. */
 record SourceView(
@@ -30,10 +29,10 @@ record SourceView(
         @Nullable String committee,
         @JsonUnwrapped RecordView recorded,
         @Nullable String noticeId,
-        List<String> issuedDirectives) {
+        List<String> issuedDirectives,
+        List<ActViews.ActView> acts) {
 
-    /** @param seen those directives that the caller may see */
-    static SourceView of(Versioned<Source> found, Set<DirectiveId> seen) {
+    static SourceView of(Versioned<Source> found, SourceViews.Beside beside) {
         Source source = found.state();
         SourceDetails details = source.details();
         return new SourceView(
@@ -51,7 +50,8 @@ record SourceView(
                         : source.visibility().committee().value(),
                 new RecordView(source.recordedBy().value(), source.recordedAt()),
                 source.lastNoticeId(),
-                SourceViews.issued(source, seen));
+                beside.issued(source),
+                beside.acts(found));
     }
 
     record DocumentView(
