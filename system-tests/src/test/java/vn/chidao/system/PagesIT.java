@@ -51,6 +51,8 @@ class PagesIT {
             Page.of("history-of", "ubkt", "/history/of?kind=unit&id=ban-to-chuc"),
             new Page("history-refused", "phobithu", "/history", 403),
             new Page("not-found", "phobithu", "/khong-co-trang-nay", 404),
+            Page.of("sandbox", "vanphong", "/sandbox"),
+            Page.of("sandbox-none", "vanphong", "/sandbox?channel=SMS&to=0999999999"),
             Page.of("sign-in", Chromium.GUEST, "/oauth2/authorization/chidao"),
             Page.of("forgotten", Chromium.GUEST, "/auth/forgotten"),
             Page.of("account", "bantochuc", "/auth/account"));

@@ -22,7 +22,9 @@ public final class Menu {
         TASKS("/tasks", "UNIT_HEAD", "UNIT_DEPUTY", "UNIT_CONTACT", "OFFICER"),
         DIRECTIVES("/directives"),
         SOURCES("/sources"),
-        HISTORY("/history", "INSPECTOR", "ADMIN");
+        HISTORY("/history", "INSPECTOR", "ADMIN"),
+        /** Where there is one. */
+        SANDBOX("/sandbox");
 
         private final String path;
         private final Set<String> roles;
@@ -47,20 +49,23 @@ public final class Menu {
     }
 
     private final Supplier<Set<String>> roles;
+    private final boolean sandbox;
     private @Nullable CompletableFuture<List<Entry>> answer;
 
-    private Menu(Supplier<Set<String>> roles) {
+    private Menu(Supplier<Set<String>> roles, boolean sandbox) {
         this.roles = roles;
+        this.sandbox = sandbox;
     }
 
     static Menu ofGuest() {
-        Menu menu = new Menu(Set::of);
+        Menu menu = new Menu(Set::of, false);
         menu.answer = CompletableFuture.completedFuture(List.of());
         return menu;
     }
 
-    static Menu of(Supplier<Set<String>> roles) {
-        return new Menu(roles);
+    /** @param sandbox whether there is one */
+    static Menu of(Supplier<Set<String>> roles, boolean sandbox) {
+        return new Menu(roles, sandbox);
     }
 
     /** Asks now, while the page asks for other things. */
@@ -84,7 +89,7 @@ public final class Menu {
             present = Questions.begin(() -> {
                 Set<String> held = roles.get();
                 return Arrays.stream(Entry.values())
-                        .filter(entry -> entry.isFor(held))
+                        .filter(entry -> entry.isFor(held) && (entry != Entry.SANDBOX || sandbox))
                         .toList();
             });
             answer = present;

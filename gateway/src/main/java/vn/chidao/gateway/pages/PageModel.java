@@ -15,6 +15,8 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import vn.chidao.gateway.edge.GatewayCookie;
+import vn.chidao.gateway.routes.Service;
+import vn.chidao.gateway.routes.ServiceSettings;
 import vn.chidao.gateway.session.LocalGuest;
 import vn.chidao.gateway.session.SignedIn;
 
@@ -47,6 +49,7 @@ class PageModel {
 
     private final ZoneId zone;
     private final boolean signIn;
+    private final boolean sandbox;
     private final Roles roles;
     private final PageCookies cookies;
     private final Said said;
@@ -54,11 +57,13 @@ class PageModel {
     PageModel(
             @Value("${chidao.zone}") ZoneId zone,
             @Value("${chidao.sign-in.issuer}") String issuer,
+            ServiceSettings services,
             Roles roles,
             PageCookies cookies,
             Said said) {
         this.zone = zone;
         this.signIn = !issuer.isBlank();
+        this.sandbox = services.find(Service.SANDBOX) != null;
         this.roles = roles;
         this.cookies = cookies;
         this.said = said;
@@ -75,7 +80,7 @@ class PageModel {
         boolean reads = HttpMethod.GET.matches(request.getMethod());
         // A part of a page that is already there.
         boolean inPlace = request.getHeader("HX-Request") != null;
-        Menu menu = person == null ? Menu.ofGuest() : Menu.of(() -> roles.of(person));
+        Menu menu = person == null ? Menu.ofGuest() : Menu.of(() -> roles.of(person), sandbox);
         keep(chosen(query, LANGUAGE, LANGUAGES), GatewayCookie.LANGUAGE, response);
         model.addAttribute("language", locale.getLanguage());
         model.addAttribute("theme", theme(query, request, response));

@@ -13,6 +13,7 @@ import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /** An SMTP server that takes every mail, into the mailbox and nowhere else. */
@@ -61,8 +62,17 @@ final class MailServer implements AutoCloseable {
                 mime.getSubject(),
                 first(mime, "text/plain"),
                 first(mime, "text/html"),
+                headers(mime),
                 mime.getMessageID(),
+                null,
                 clock.instant());
+    }
+
+    private static String headers(MimeMessage mime) throws MessagingException {
+        StringBuilder lines = new StringBuilder();
+        Collections.list(mime.getAllHeaderLines())
+                .forEach(line -> lines.append(line).append('\n'));
+        return lines.toString();
     }
 
     /** The first body of that type that is not an attachment. */

@@ -179,7 +179,15 @@ final class Mailbox implements AutoCloseable {
         parts.values().forEach(each -> text.append(each.text()));
         Message first = parts.values().iterator().next();
         return new Message(
-                message.channel(), message.to(), null, text.toString(), null, first.messageId(), message.at());
+                message.channel(),
+                message.to(),
+                null,
+                text.toString(),
+                null,
+                null,
+                first.messageId(),
+                part.total(),
+                message.at());
     }
 
     private static void forgetOldest(Map<String, ?> map, int most) {

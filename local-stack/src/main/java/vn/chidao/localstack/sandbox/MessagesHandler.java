@@ -1,5 +1,6 @@
 package vn.chidao.localstack.sandbox;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
@@ -10,13 +11,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code GET /api/sandbox/messages?channel=EMAIL|SMS&to=&limit=}: what came in, newest first. */
+/**
+ * {@code GET /api/sandbox/messages?channel=EMAIL|SMS&to=&limit=}: what came in, newest first. {@code GET
+ * /api/sandbox/messages/ID}: one of it.
+ */
 final class MessagesHandler implements HttpHandler {
 
     static final String PATH = "/api/sandbox/messages";
+
+    private static final Pattern ONE = Pattern.compile(PATH + "/([0-9a-f]{24})");
 
     private static final Set<String> PARAMETERS = Set.of("channel", "to", "limit");
     private static final int DEFAULT_LIMIT = 100;
@@ -29,7 +37,13 @@ final class MessagesHandler implements HttpHandler {
         this.mailbox = mailbox;
     }
 
-    private record Items(List<Message> items) {}
+    private record Shown(String id, @JsonUnwrapped Message message) {
+        static Shown of(Message message) {
+            return new Shown(message.id(), message);
+        }
+    }
+
+    private record Items(List<Shown> items) {}
 
     private record Problem(String title, int status, String detail) {}
 
@@ -43,14 +57,27 @@ final class MessagesHandler implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            if (!exchange.getRequestURI().getPath().equals(PATH)) {
-                refuse(exchange, 404, "Not Found", "there is only " + PATH);
+            String path = exchange.getRequestURI().getPath();
+            Matcher one = ONE.matcher(path);
+            if (!path.equals(PATH) && !one.matches()) {
+                refuse(exchange, 404, "Not Found", "there is only " + PATH + " and its messages");
             } else if (!exchange.getRequestMethod().equals("GET")) {
                 exchange.getResponseHeaders().set("Allow", "GET");
                 refuse(exchange, 405, "Method Not Allowed", "messages can only be read");
+            } else if (one.matches()) {
+                show(exchange, one.group(1));
             } else {
                 list(exchange);
             }
+        }
+    }
+
+    private void show(HttpExchange exchange, String id) throws IOException {
+        List<Message> found = mailbox.newest(message -> message.id().equals(id), 1);
+        if (found.isEmpty()) {
+            refuse(exchange, 404, "Not Found", "there is no message " + id);
+        } else {
+            answer(exchange, 200, "application/json", Shown.of(found.getFirst()));
         }
     }
 
@@ -62,7 +89,10 @@ final class MessagesHandler implements HttpHandler {
             refuse(exchange, 400, "Bad Request", String.valueOf(e.getMessage()));
             return;
         }
-        answer(exchange, 200, "application/json", new Items(mailbox.newest(query.wanted(), query.limit())));
+        List<Shown> found = mailbox.newest(query.wanted(), query.limit()).stream()
+                .map(Shown::of)
+                .toList();
+        answer(exchange, 200, "application/json", new Items(found));
     }
 
     private static Query query(@Nullable String raw) {

@@ -147,8 +147,8 @@ final class SmsCentre implements AutoCloseable {
         } else {
             part = part(sms);
         }
-        Message message = new Message(
-                Channel.SMS, sms.getDestAddress(), null, SmsText.decode(body, sms.getDataCoding()), null, id, now);
+        String text = SmsText.decode(body, sms.getDataCoding());
+        Message message = new Message(Channel.SMS, sms.getDestAddress(), null, text, null, null, id, 1, now);
         return new Received(message, part, receipt, null);
     }
 

@@ -288,7 +288,7 @@ final class Stack {
                 """
 
                 Pages                       %1$s
-                What was mailed and texted  %1$s/api/sandbox/messages
+                What was mailed and texted  %1$s/sandbox
                 An access token             ./chidao token %4$s
                 Accounts                    %3$s
                 To sign in                  %2$s

@@ -2,6 +2,7 @@ package vn.chidao.localstack.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -41,9 +42,29 @@ class MailboxTest {
         assertThat(folder.resolve("messages.1.jsonl")).exists();
     }
 
+    @Test
+    void whatWasReceivedBeforePartsWereCountedIsReadAndFoundByItsId() throws Exception {
+        Files.writeString(folder.resolve("messages.jsonl"), """
+                {"message":{"channel":"SMS","to":"0912000006","text":"VP Tinh uy: nhiem vu 07","messageId":"1a",\
+                "at":"2026-11-20T00:30:00Z"}}
+                """);
+        String id;
+        try (Mailbox mailbox = new Mailbox(folder)) {
+            Message kept = mailbox.newest(message -> true, 1).getFirst();
+            assertThat(kept.parts()).isNull();
+            id = kept.id();
+        }
+        try (Mailbox mailbox = new Mailbox(folder)) {
+            assertThat(mailbox.newest(message -> message.id().equals(id), 2))
+                    .singleElement()
+                    .extracting(Message::text)
+                    .isEqualTo("VP Tinh uy: nhiem vu 07");
+        }
+    }
+
     private static Received sms(int to, String text) {
         return new Received(
-                new Message(Channel.SMS, Integer.toString(to), null, text, null, "id", Instant.EPOCH),
+                new Message(Channel.SMS, Integer.toString(to), null, text, null, null, "id", 1, Instant.EPOCH),
                 null,
                 null,
                 null);

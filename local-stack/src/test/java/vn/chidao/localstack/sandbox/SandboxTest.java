@@ -83,6 +83,12 @@ class SandboxTest {
         assertThat(mail.path("html").asString()).isEqualTo("<p>Đề nghị tiếp nhận</p>");
         assertThat(mail.path("messageId").asString()).isEqualTo("<once@chidao.invalid>");
         assertThat(mail.path("at").asString()).matches("\\d{4}-.*Z");
+        assertThat(mail.path("headers").asString())
+                .contains("From: vanphong@chidao.invalid", "Message-ID: <once@chidao.invalid>");
+        assertThat(JsonMapper.shared()
+                        .readTree(get(MessagesHandler.PATH + "/" + mail.path("id").asString())
+                                .body()))
+                .isEqualTo(mail);
         assertThat(items("?channel=EMAIL&to=vanphong@tinhuy.invalid")).hasSize(1);
     }
 
@@ -107,7 +113,9 @@ class SandboxTest {
         assertThat(items("?channel=SMS")).isEmpty();
         send(session, "0912000007", part(1, "khác "), UCS2, UDHI, 0);
         send(session, "0912000006", part(1, "Nhiệm vụ 07 "), UCS2, UDHI, 0);
-        assertThat(only("?channel=SMS").path("text").asString()).isEqualTo("Nhiệm vụ 07 quá hạn 6 ngày");
+        JsonNode whole = only("?channel=SMS");
+        assertThat(whole.path("text").asString()).isEqualTo("Nhiệm vụ 07 quá hạn 6 ngày");
+        assertThat(whole.path("parts").asInt()).isEqualTo(2);
         assertThat(receipts).isEmpty();
         session.unbindAndClose();
     }
@@ -184,7 +192,9 @@ class SandboxTest {
         for (String query : List.of("?channel=FAX", "?limit=0", "?limit=x", "?limit=501", "?form=x", "?to=a&to=b")) {
             assertThat(get(MessagesHandler.PATH + query).statusCode()).as(query).isEqualTo(400);
         }
-        assertThat(get("/api/other").statusCode()).isEqualTo(404);
+        for (String path : List.of("/api/other", MessagesHandler.PATH + "/of-tomorrow", MessagesHandler.PATH + "/" + "0".repeat(24))) {
+            assertThat(get(path).statusCode()).as(path).isEqualTo(404);
+        }
         HttpResponse<String> deleted = client().send(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http + MessagesHandler.PATH))
                                 .DELETE()
