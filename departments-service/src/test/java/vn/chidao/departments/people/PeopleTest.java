@@ -50,6 +50,11 @@ class PeopleTest extends ServiceTest {
     void nobodyBecomesDeputyOrContactOfAUnitThatHasEnded() {
         api.put("/api/units/ban-da-het", json("{'name':'Ban Đã kết thúc','validTo':'2025-02-14'}"), "admin")
                 .expect(201);
+        assertThat(api.get("/api/units/ban-da-het", "admin")
+                        .body()
+                        .path("ended")
+                        .asBoolean())
+                .isTrue();
         for (String role : List.of("UNIT_DEPUTY", "UNIT_CONTACT")) {
             String held = "{'role':'" + role + "','unit':'ban-da-het'%s}";
             for (String period : List.of("", ",'to':'2025-02-15'", ",'from':'2027-01-01'")) {
@@ -109,6 +114,73 @@ class PeopleTest extends ServiceTest {
         assertThat(api.get("/api/people/me", "bantochuc").text("email")).isEqualTo("bantochuc@tinhuy.invalid");
         assertThat(api.get("/api/people/bantochuc", "bannoichinh").text("email"))
                 .isEmpty();
+    }
+
+    @Test
+    void onlyAdministratorsAreOfferedToEnterAndChange() {
+        for (String path : List.of("/api/units", "/api/people")) {
+            assertThat(api.get(path, "admin").body().at("/acts/0/act").asString())
+                    .isEqualTo("enter");
+            assertThat(api.get(path, "admin").body().at("/items/0/acts/0/act").asString())
+                    .isEqualTo("change");
+            assertThat(api.get(path, "bantochuc").body().path("acts")).isEmpty();
+            assertThat(api.get(path, "bantochuc").body().at("/items/0/acts")).isEmpty();
+        }
+    }
+
+    @Test
+    void peopleAreFoundByTheBeginningsOfWordsWithoutAccents() {
+        api.put("/api/people/timkiem", "{\"name\":\"Đặng Thị Hường\",\"title\":\"Phó Trưởng ban\"}", "admin")
+                .expect(201);
+        for (String question : List.of("dang huong", "%C4%90%E1%BA%B7ng", "huon pho", "TIMK")) {
+            assertThat(accounts(api.get("/api/people?q=" + question.replace(" ", "%20"), "bantochuc")))
+                    .as(question)
+                    .contains("timkiem");
+        }
+        assertThat(api.get("/api/people?q=huong%20khac", "admin").body().path("items"))
+                .isEmpty();
+        assertThat(accounts(api.get("/api/people?role=ADMIN", "bantochuc")))
+                .contains("admin")
+                .doesNotContain("timkiem");
+        api.get("/api/people?role=KING", "admin").expect(400);
+        wrong(api.get("/api/people?q=---", "admin"), "q");
+    }
+
+    private static List<String> accounts(TestApi.Answer found) {
+        return found.body()
+                .path("items")
+                .valueStream()
+                .map(one -> one.path("account").asString())
+                .toList();
+    }
+
+    @Test
+    void aRoleNamesItsUnitAndWhoIsRepresentedAndAUnitCountsItsPeople() {
+        unit("ban-dem-nguoi", "Ban Đếm người", "tinh-uy");
+        holds("truongdem", "{'role':'UNIT_HEAD','unit':'ban-dem-nguoi'}");
+        holds("thaydem", "{'role':'UNIT_HEAD','unit':'ban-dem-nguoi','inPlaceOf':'truongdem'}");
+        holds("cudem", "{'role':'OFFICER','unit':'ban-dem-nguoi','to':'2020-01-01'}");
+
+        JsonNode role = api.get("/api/people/thaydem", "bannoichinh").body().at("/roles/0");
+        assertThat(role.path("unitName").asString()).isEqualTo("Ban Đếm người");
+        assertThat(role.path("inPlaceOfName").asString())
+                .isEqualTo(api.get("/api/people/truongdem", "admin").text("name"));
+        assertThat(api.get("/api/units/ban-dem-nguoi", "admin")
+                        .body()
+                        .path("people")
+                        .asInt())
+                .isEqualTo(2);
+        assertThat(accounts(api.get("/api/people?inPlaceOf=truongdem", "bannoichinh")))
+                .containsExactly("thaydem");
+        // What a view shows may be sent back.
+        JsonNode seen = api.get("/api/people/thaydem", "admin").body();
+        api.put("/api/people/thaydem", "{\"name\":\"Khác\",\"roles\":" + seen.path("roles") + "}", "admin")
+                .expect(200);
+        assertThat(api.get("/api/people/thaydem", "admin")
+                        .body()
+                        .at("/roles/0/inPlaceOf")
+                        .asString())
+                .isEqualTo("truongdem");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package vn.chidao.gateway.api;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -29,6 +30,29 @@ public interface DeliveriesApi {
 
     @GetExchange
     Listing<Delivery> ofTask(CallContext context, @RequestParam String task, @RequestParam int limit);
+
+    /** A message as the person that it is for sees it. */
+    record Own(
+            String occasion,
+            @Nullable String channel,
+            String status,
+            @Nullable Instant at,
+            @Nullable Instant endedAt,
+            List<Item> items) {
+        public Own {
+            items = Listing.orNone(items);
+        }
+    }
+
+    /** What a message says of a task. */
+    record Item(String task) {
+        public String directive() {
+            return task.replaceFirst(":.*", "");
+        }
+    }
+
+    @GetExchange
+    Listing<Own> ofPerson(CallContext context, @RequestParam String person, @RequestParam int limit);
 
     @GetExchange("/{id}/history")
     Listing<HistoryEntry> history(

@@ -2,18 +2,29 @@ package vn.chidao.gateway.api;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
+import org.springframework.web.service.annotation.PutExchange;
 
 /** People, of departments-service. */
 @HttpExchange("/api/people")
 public interface PeopleApi {
 
     /** Somebody, as far as pages need to know. */
-    record Person(@Nullable String title, List<Held> roles) {
+    record Person(
+            String account,
+            String name,
+            @Nullable String title,
+            @Nullable String email,
+            @Nullable String phone,
+            List<Held> roles) {
         public Person {
             roles = Listing.orNone(roles);
         }
@@ -27,14 +38,82 @@ public interface PeopleApi {
     record Held(
             String role,
             @Nullable String unit,
-            @Nullable String inPlaceOf,
+            @Nullable String unitName,
+            @Nullable LocalDate from,
             @Nullable LocalDate to,
+            @Nullable String inPlaceOf,
+            @Nullable String inPlaceOfName,
+            @Nullable String inPlaceOfTitle,
+            List<String> inChargeOf,
             @Nullable String effect) {
+
+        public Held {
+            inChargeOf = Listing.orNone(inChargeOf);
+        }
 
         public boolean inEffect() {
             return "IN_EFFECT".equals(effect);
         }
+
+        /** It was held, and is not any more. */
+        public boolean isOver() {
+            return "ENDED".equals(effect) || "UNIT_ENDED".equals(effect);
+        }
     }
+
+    /**
+     * Somebody's entry in the register, with all that the caller may know of it.
+     *
+     * @param fromGroups those of the roles that are changed at the provider
+     */
+    record Entry(
+            String account,
+            long version,
+            String name,
+            @Nullable String title,
+            @Nullable String email,
+            @Nullable String phone,
+            boolean active,
+            List<Held> roles,
+            List<Held> fromGroups,
+            List<PossibleAct> acts) {
+        public Entry {
+            roles = Listing.orNone(roles);
+            fromGroups = Listing.orNone(fromGroups);
+            acts = Listing.orNone(acts);
+        }
+
+        public boolean may(String act) {
+            return PossibleAct.isAmong(acts, act);
+        }
+    }
+
+    /** @param acts what the caller may do with people who are not there yet */
+    record Entries(List<Entry> items, @Nullable String next, List<PossibleAct> acts) {
+        public Entries {
+            items = Listing.orNone(items);
+            acts = Listing.orNone(acts);
+        }
+
+        public boolean may(String act) {
+            return PossibleAct.isAmong(acts, act);
+        }
+    }
+
+    /** @param filters of the API, by their names */
+    @GetExchange
+    Entries entries(CallContext context, @RequestParam MultiValueMap<String, String> filters);
+
+    @GetExchange("/{account}")
+    Entry entry(CallContext context, @PathVariable String account);
+
+    /** @param version that is changed, in quotes; {@code "0"} for somebody who is not there yet */
+    @PutExchange("/{account}")
+    Entry put(
+            CallContext context,
+            @RequestHeader("If-Match") String version,
+            @PathVariable String account,
+            @RequestBody Map<String, Object> body);
 
     /** The caller, who is refused where they are not known there. */
     @GetExchange("/me")

@@ -1,5 +1,6 @@
 package vn.chidao.gateway.api;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,4 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param may whether it would be done now
  * @param detail why not, in the language that was asked for
  */
-public record PossibleAct(String act, boolean may, @Nullable String detail) {}
+public record PossibleAct(String act, boolean may, @Nullable String detail) {
+
+    static boolean isAmong(List<PossibleAct> acts, String word) {
+        return acts.stream().anyMatch(act -> act.may() && act.act().equals(word));
+    }
+}

@@ -1,12 +1,15 @@
 package vn.chidao.gateway.pages;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.chidao.gateway.api.PeopleApi.Held;
 import vn.chidao.gateway.api.Questions;
 
 /**
@@ -22,15 +25,22 @@ public final class Menu {
         TASKS("/tasks", "UNIT_HEAD", "UNIT_DEPUTY", "UNIT_CONTACT", "OFFICER"),
         DIRECTIVES("/directives"),
         SOURCES("/sources"),
-        HISTORY("/history", "INSPECTOR", "ADMIN"),
+        UNITS(Group.ADMINISTRATION, "/units", "CLERK", "OFFICE_HEAD", "ADMIN"),
+        HISTORY(Group.ADMINISTRATION, "/history", "INSPECTOR", "ADMIN"),
         /** Where there is one. */
         SANDBOX("/sandbox");
 
+        private final Group group;
         private final String path;
         private final Set<String> roles;
 
         /** @param roles whose it is; nobody named: everybody's */
         Entry(String path, String... roles) {
+            this(Group.BAR, path, roles);
+        }
+
+        Entry(Group group, String path, String... roles) {
+            this.group = group;
             this.path = path;
             this.roles = Set.of(roles);
         }
@@ -48,23 +58,45 @@ public final class Menu {
         }
     }
 
-    private final Supplier<Set<String>> roles;
-    private final boolean sandbox;
-    private @Nullable CompletableFuture<List<Entry>> answer;
+    private enum Group {
+        BAR,
+        ADMINISTRATION
+    }
 
-    private Menu(Supplier<Set<String>> roles, boolean sandbox) {
+    private final Supplier<List<Held>> roles;
+    private final boolean sandbox;
+    private @Nullable CompletableFuture<Answer> answer;
+
+    private Menu(Supplier<List<Held>> roles, boolean sandbox) {
         this.roles = roles;
         this.sandbox = sandbox;
     }
 
+    private record Answer(List<Entry> entries, List<Held> roles) {
+        static final Answer NOTHING = new Answer(List.of(), List.of());
+
+        static Answer of(List<Held> roles, boolean sandbox) {
+            Set<String> held = roles.stream().map(Held::role).collect(Collectors.toSet());
+            return new Answer(
+                    Arrays.stream(Entry.values())
+                            .filter(entry -> entry.isFor(held))
+                            .filter(entry -> sandbox || entry != Entry.SANDBOX)
+                            .toList(),
+                    roles);
+        }
+    }
+
     static Menu ofGuest() {
-        Menu menu = new Menu(Set::of, false);
-        menu.answer = CompletableFuture.completedFuture(List.of());
+        Menu menu = new Menu(List::of, false);
+        menu.answer = CompletableFuture.completedFuture(Answer.NOTHING);
         return menu;
     }
 
-    /** @param sandbox whether there is one */
-    static Menu of(Supplier<Set<String>> roles, boolean sandbox) {
+    /**
+     * @param roles those that the person has today
+     * @param sandbox whether there is one
+     */
+    static Menu of(Supplier<List<Held>> roles, boolean sandbox) {
         return new Menu(roles, sandbox);
     }
 
@@ -75,23 +107,64 @@ public final class Menu {
     }
 
     public List<Entry> entries() {
-        return answer().join();
+        return answer().join().entries();
     }
 
-    /** Where somebody begins. */
+    /** Those that stand beside each other: one of the administration too, where it is alone. */
+    public List<Entry> bar() {
+        boolean folded = !administration().isEmpty();
+        return entries().stream()
+                .filter(entry -> entry.group == Group.BAR || !folded)
+                .toList();
+    }
+
+    /** Those that are folded into one; none where there would be one alone. */
+    public List<Entry> administration() {
+        List<Entry> all = entries().stream()
+                .filter(entry -> entry.group == Group.ADMINISTRATION)
+                .toList();
+        return all.size() > 1 ? all : List.of();
+    }
+
+    /** Where somebody begins: at what is theirs by a role, before what is everybody's. */
     public String start() {
-        return entries().getFirst().path();
+        List<Entry> all = entries();
+        return all.stream()
+                .filter(entry -> !entry.roles.isEmpty())
+                .findFirst()
+                .orElseGet(all::getFirst)
+                .path();
     }
 
-    private CompletableFuture<List<Entry>> answer() {
-        CompletableFuture<List<Entry>> present = answer;
+    /**
+     * Somebody in whose place the person may act today.
+     *
+     * @param title null where that is not known
+     * @param to last day of it, null where it is open
+     */
+    public record Represented(
+            String name, @Nullable String title, @Nullable LocalDate to) {
+
+        public String who() {
+            return title == null ? name : name + ", " + title;
+        }
+    }
+
+    public List<Represented> standingIn() {
+        return answer().join().roles().stream()
+                .filter(held -> held.inPlaceOf() != null)
+                .map(held -> new Represented(
+                        held.inPlaceOfName() == null ? String.valueOf(held.inPlaceOf()) : held.inPlaceOfName(),
+                        held.inPlaceOfTitle(),
+                        held.to()))
+                .distinct()
+                .toList();
+    }
+
+    private CompletableFuture<Answer> answer() {
+        CompletableFuture<Answer> present = answer;
         if (present == null) {
-            present = Questions.begin(() -> {
-                Set<String> held = roles.get();
-                return Arrays.stream(Entry.values())
-                        .filter(entry -> entry.isFor(held) && (entry != Entry.SANDBOX || sandbox))
-                        .toList();
-            });
+            present = Questions.begin(() -> Answer.of(roles.get(), sandbox));
             answer = present;
         }
         return present;

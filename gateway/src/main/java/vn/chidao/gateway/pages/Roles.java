@@ -3,10 +3,10 @@ package vn.chidao.gateway.pages;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import vn.chidao.gateway.api.PeopleApi;
+import vn.chidao.gateway.api.PeopleApi.Held;
 import vn.chidao.gateway.routes.ServiceFailure;
 import vn.chidao.gateway.session.SignedIn;
 
@@ -18,7 +18,7 @@ class Roles {
     private static final long MOST = 5_000;
 
     private final PeopleApi people;
-    private final Cache<String, Set<String>> kept =
+    private final Cache<String, List<Held>> kept =
             Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST).build();
 
     Roles(PeopleApi people) {
@@ -26,20 +26,19 @@ class Roles {
     }
 
     /** None where they cannot be asked for. */
-    Set<String> of(SignedIn person) {
-        Set<String> known = kept.getIfPresent(person.account());
+    List<Held> of(SignedIn person) {
+        List<Held> known = kept.getIfPresent(person.account());
         if (known != null) {
             return known;
         }
         try {
-            Set<String> roles = people.me(person.context()).roles().stream()
-                    .filter(PeopleApi.Held::inEffect)
-                    .map(PeopleApi.Held::role)
-                    .collect(Collectors.toUnmodifiableSet());
+            List<Held> roles = people.me(person.context()).roles().stream()
+                    .filter(Held::inEffect)
+                    .toList();
             kept.put(person.account(), roles);
             return roles;
         } catch (ServiceFailure refusedOrAway) {
-            return Set.of();
+            return List.of();
         }
     }
 }

@@ -68,6 +68,21 @@ class FrameTest {
     }
 
     @Test
+    void whoStandsInForSomebodyIsTold() throws Exception {
+        SERVICES.says("GET /api/people/me", 200, """
+                {"roles": [{"role": "UNIT_HEAD", "unit": "ban-to-chuc", "inPlaceOf": "truongban", "to": "2026-11-30",
+                   "inPlaceOfName": "Trần Văn B", "inPlaceOfTitle": "Trưởng Ban Tổ chức", "effect": "IN_EFFECT"},
+                  {"role": "OFFICE_HEAD", "inPlaceOf": "chanh", "inPlaceOfName": "Lê Văn C", "effect": "NOTHING_BEHIND"}]}""");
+        SERVICES.idTokenClaims = claims -> claims.subject("thaymat");
+
+        assertThat(person.signIn().body())
+                .contains("Đang có quyền thực hiện thay đ/c Trần Văn B, Trưởng Ban Tổ chức, đến hết 30/11/2026")
+                .doesNotContain("Lê Văn C");
+        assertThat(person.get("/tasks?lang=en").body())
+                .contains("You may act in the place of Trần Văn B, Trưởng Ban Tổ chức until 30/11/2026");
+    }
+
+    @Test
     void theMenuHasWhatTheRolesOfTodayHave() throws Exception {
         signsInAs("ubkt", "INSPECTOR");
         assertThat(person.signIn().body()).contains("href=\"/overview\"", "href=\"/history\"");
@@ -108,7 +123,7 @@ class FrameTest {
         "UNIT_HEAD,Việc của đơn vị",
         "OFFICER,Việc của đơn vị",
         "INSPECTOR,Tình hình thực hiện nhiệm vụ",
-        "ADMIN,Nhiệm vụ"
+        "ADMIN,'Cơ quan, cán bộ'"
     })
     void everyRoleBeginsWithWhatItHasToDo(String role, String title) throws Exception {
         signsInAs("begins." + role.toLowerCase(Locale.ROOT), role);

@@ -3,12 +3,14 @@ package vn.chidao.departments.people.store;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.ne;
 
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.bson.BsonString;
@@ -93,9 +95,13 @@ public class People {
         return journal.historyOf(store, get(account).id(), limit, after);
     }
 
-    public Page<Versioned<Person>> page(@Nullable UnitId unit, @Nullable Integer limit, @Nullable String after) {
+    /** @param among accounts, null for all */
+    public Page<Versioned<Person>> page(
+            @Nullable UnitId unit, @Nullable Set<String> among, @Nullable Integer limit, @Nullable String after) {
         return BY_ACCOUNT.page(
-                unit == null ? empty() : eq("state.roles.unit", unit.value()),
+                and(
+                        unit == null ? empty() : eq("state.roles.unit", unit.value()),
+                        among == null ? empty() : in("state.account", among)),
                 limit,
                 after,
                 store::list,

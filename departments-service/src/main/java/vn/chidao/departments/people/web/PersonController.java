@@ -6,10 +6,13 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -26,6 +29,7 @@ import vn.chidao.access.Role;
 import vn.chidao.access.UnitId;
 import vn.chidao.access.register.Register;
 import vn.chidao.access.register.RegisterSnapshot;
+import vn.chidao.access.register.RegisteredPerson;
 import vn.chidao.access.register.RoleEffect;
 import vn.chidao.departments.people.Person;
 import vn.chidao.departments.people.store.People;
@@ -35,7 +39,9 @@ import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.text.OneLine;
+import vn.chidao.kit.text.Words;
 import vn.chidao.kit.time.OfficeClock;
+import vn.chidao.kit.web.ActViews.ActView;
 import vn.chidao.kit.web.Etags;
 import vn.chidao.kit.web.Page;
 import vn.chidao.kit.web.PutCreates;
@@ -50,11 +56,13 @@ class PersonController {
     private final People people;
     private final Register register;
     private final OfficeClock clock;
+    private final RegisterActs acts;
 
-    PersonController(People people, Register register, OfficeClock clock) {
+    PersonController(People people, Register register, OfficeClock clock, RegisterActs acts) {
         this.people = people;
         this.register = register;
         this.clock = clock;
+        this.acts = acts;
     }
 
     /** Of somebody who is there already, activity and roles that are left out stay as they are; an empty list means none. */
@@ -81,8 +89,8 @@ class PersonController {
         }
     }
 
-    /** A role as views show it may be sent back: what it comes to follows from the rest. */
-    @JsonIgnoreProperties("effect")
+    /** A role as views show it may be sent back: names, and what it comes to, follow from the rest. */
+    @JsonIgnoreProperties({"unitName", "inPlaceOfName", "inPlaceOfTitle", "effect"})
     record RoleBody(
             @NotNull Role role,
             @Nullable @Size(max = 60) String unit,
@@ -116,7 +124,10 @@ class PersonController {
         }
     }
 
-    /** @param fromGroups those of the roles that come from the provider's groups, and are changed there */
+    /**
+     * @param fromGroups those of the roles that come from the provider's groups, and are changed there
+     * @param acts what the caller may do with the person's entry
+     */
     record PersonView(
             String account,
             long version,
@@ -126,26 +137,69 @@ class PersonController {
             @Nullable String phone,
             boolean active,
             List<RoleView> roles,
-            @Nullable List<RoleView> fromGroups) {}
+            @Nullable List<RoleView> fromGroups,
+            List<ActView> acts) {}
+
+    /** @param acts what the caller may do with people who are not there yet */
+    record PersonList(List<PersonView> items, @Nullable String next, List<ActView> acts) {}
 
     /** @param effect what it comes to today */
     record RoleView(
             Role role,
             @Nullable String unit,
+            @Nullable String unitName,
             @Nullable LocalDate from,
             @Nullable LocalDate to,
             @Nullable String inPlaceOf,
+            @Nullable String inPlaceOfName,
+            @Nullable String inPlaceOfTitle,
             @Nullable List<String> inChargeOf,
             RoleEffect effect) {}
 
+    /**
+     * @param q beginnings of words in names, titles and accounts, with or without accents
+     * @param role of those who hold it today
+     * @param inPlaceOf of those who stand in for that account, or will
+     */
     @GetMapping
-    Page<PersonView> list(
+    PersonList list(
             @RequestParam(required = false) @Nullable String unit,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable Role role,
+            @RequestParam(required = false) @Nullable String inPlaceOf,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String after,
             @AuthenticationPrincipal Official official) {
-        return people.page(unit == null ? null : UnitId.checked("unit", unit), limit, after)
+        Page<PersonView> page = people.page(
+                        unit == null ? null : UnitId.checked("unit", unit), among(q, role, inPlaceOf), limit, after)
                 .map(found -> view(found, official));
+        return new PersonList(page.items(), page.next(), acts.onNew(official));
+    }
+
+    /** The accounts that are asked for, null for all. */
+    private @Nullable Set<String> among(@Nullable String q, @Nullable Role role, @Nullable String inPlaceOf) {
+        if (q == null && role == null && inPlaceOf == null) {
+            return null;
+        }
+        List<String> asked = q == null ? List.of() : Words.asked("q", q);
+        RegisterSnapshot today = register.snapshot();
+        Collection<RegisteredPerson> holding = role == null ? today.people() : today.holding(role, clock.today());
+        return holding.stream()
+                .filter(person -> isAbout(person, asked))
+                .filter(person -> inPlaceOf == null || standsInFor(inPlaceOf, person))
+                .map(person -> person.account().value())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private boolean standsInFor(String account, RegisteredPerson person) {
+        return person.roles().stream()
+                .anyMatch(held -> account.equals(held.inPlaceOf()) && !held.hasEnded(clock.today()));
+    }
+
+    private static boolean isAbout(RegisteredPerson person, List<String> asked) {
+        List<String> words = Words.in(
+                Arrays.asList(person.name(), person.title(), person.account().value()));
+        return asked.stream().allMatch(one -> words.stream().anyMatch(word -> word.startsWith(one)));
     }
 
     @GetMapping("/me")
@@ -209,7 +263,8 @@ class PersonController {
                 views(person.roles(), person),
                 person.provided() == null || person.provided().roles().isEmpty()
                         ? null
-                        : views(person.provided().roles(), person));
+                        : views(person.provided().roles(), person),
+                acts.onPresent(official));
     }
 
     private static boolean worksWhereSeenBy(Official official, Person person) {
@@ -219,15 +274,24 @@ class PersonController {
 
     private List<RoleView> views(List<Person.Held> roles, Person person) {
         RegisterSnapshot today = register.snapshot();
-        return roles.stream()
-                .map(held -> new RoleView(
-                        held.role(),
-                        held.unit() == null ? null : held.unit().value(),
-                        held.from(),
-                        held.to(),
-                        held.inPlaceOf(),
-                        Person.values(held.inChargeOf()),
-                        today.effectOf(held.registered(), person.registered(), clock.today())))
-                .toList();
+        return roles.stream().map(held -> view(held, person, today)).toList();
+    }
+
+    private RoleView view(Person.Held held, Person person, RegisterSnapshot today) {
+        UnitId unit = held.unit();
+        Account represented = held.inPlaceOf() == null ? null : new Account(held.inPlaceOf());
+        return new RoleView(
+                held.role(),
+                unit == null ? null : unit.value(),
+                unit == null ? null : today.nameOf(unit),
+                held.from(),
+                held.to(),
+                held.inPlaceOf(),
+                represented == null ? null : today.nameOf(represented),
+                represented == null
+                        ? null
+                        : today.person(represented).map(RegisteredPerson::title).orElse(null),
+                Person.values(held.inChargeOf()),
+                today.effectOf(held.registered(), person.registered(), clock.today()));
     }
 }

@@ -32,6 +32,8 @@ import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.text.OneLine;
+import vn.chidao.kit.time.OfficeClock;
+import vn.chidao.kit.web.ActViews.ActView;
 import vn.chidao.kit.web.Etags;
 import vn.chidao.kit.web.Page;
 import vn.chidao.kit.web.PutCreates;
@@ -42,10 +44,14 @@ class UnitController {
 
     private final Units units;
     private final Register register;
+    private final OfficeClock clock;
+    private final RegisterActs acts;
 
-    UnitController(Units units, Register register) {
+    UnitController(Units units, Register register, OfficeClock clock, RegisterActs acts) {
         this.units = units;
         this.register = register;
+        this.clock = clock;
+        this.acts = acts;
     }
 
     /**
@@ -88,6 +94,11 @@ class UnitController {
         }
     }
 
+    /**
+     * @param ended whether its last day is over
+     * @param people how many hold a role there today
+     * @param acts what the caller may do with it
+     */
     record UnitView(
             String id,
             long version,
@@ -99,39 +110,50 @@ class UnitController {
             @Nullable LocalDate validTo,
             List<String> successors,
             boolean committee,
-            @Nullable Integer order) {
+            @Nullable Integer order,
+            boolean ended,
+            int people,
+            List<ActView> acts) {}
 
-        static UnitView of(Versioned<Unit> found) {
-            Unit unit = found.state();
-            return new UnitView(
-                    unit.id().value(),
-                    found.version(),
-                    unit.name(),
-                    unit.shortName(),
-                    unit.code(),
-                    unit.parent() == null ? null : unit.parent().value(),
-                    unit.validFrom(),
-                    unit.validTo(),
-                    unit.successors().stream().map(UnitId::value).toList(),
-                    Boolean.TRUE.equals(unit.committee()),
-                    unit.order());
-        }
+    /** @param acts what the caller may do with units that are not there yet */
+    record UnitList(List<UnitView> items, @Nullable String next, List<ActView> acts) {}
+
+    private UnitView view(Versioned<Unit> found, List<ActView> may) {
+        Unit unit = found.state();
+        return new UnitView(
+                unit.id().value(),
+                found.version(),
+                unit.name(),
+                unit.shortName(),
+                unit.code(),
+                unit.parent() == null ? null : unit.parent().value(),
+                unit.validFrom(),
+                unit.validTo(),
+                unit.successors().stream().map(UnitId::value).toList(),
+                Boolean.TRUE.equals(unit.committee()),
+                unit.order(),
+                unit.registered().hasEnded(clock.today()),
+                register.snapshot().countIn(unit.id(), clock.today()),
+                may);
     }
 
     /** In protocol order, and by name where that says nothing. */
     @GetMapping
-    Page<UnitView> list(
+    UnitList list(
             @RequestParam(required = false) @Nullable String parent,
             @RequestParam(required = false) @Nullable Integer limit,
-            @RequestParam(required = false) @Nullable String after) {
-        return units.page(parent == null ? null : UnitId.checked("parent", parent), limit, after)
-                .map(UnitView::of);
+            @RequestParam(required = false) @Nullable String after,
+            @AuthenticationPrincipal Official official) {
+        List<ActView> may = acts.onPresent(official);
+        Page<UnitView> page = units.page(parent == null ? null : UnitId.checked("parent", parent), limit, after)
+                .map(found -> view(found, may));
+        return new UnitList(page.items(), page.next(), acts.onNew(official));
     }
 
     @GetMapping("/{id}")
-    ResponseEntity<UnitView> get(@PathVariable String id) {
+    ResponseEntity<UnitView> get(@PathVariable String id, @AuthenticationPrincipal Official official) {
         Versioned<Unit> found = units.get(new UnitId(id));
-        return Etags.ok(found.version(), UnitView.of(found));
+        return Etags.ok(found.version(), view(found, acts.onPresent(official)));
     }
 
     @GetMapping("/{id}/history")
@@ -160,6 +182,6 @@ class UnitController {
         UnitId unit = UnitId.checked("id", id);
         Put<Unit> put = units.put(unit, body.entry(unit), administered);
         Versioned<Unit> stored = put.stored();
-        return Etags.put("/api/units/" + id, put.created(), stored.version(), UnitView.of(stored));
+        return Etags.put("/api/units/" + id, put.created(), stored.version(), view(stored, acts.onPresent(official)));
     }
 }

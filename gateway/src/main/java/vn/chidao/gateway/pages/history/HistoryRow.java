@@ -21,7 +21,7 @@ public record HistoryRow(HistoryEntry entry, List<Detail> details) {
      */
     public record Detail(String name, @Nullable String value) {}
 
-    static HistoryRow of(HistoryEntry entry) {
+    public static HistoryRow of(HistoryEntry entry) {
         List<Detail> details = new ArrayList<>();
         if (entry.change() != null) {
             entry.change()

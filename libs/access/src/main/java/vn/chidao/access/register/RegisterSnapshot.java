@@ -175,6 +175,13 @@ public final class RegisterSnapshot {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** How many hold a role in just that unit on that day, with an open account. */
+    public int countIn(UnitId unit, LocalDate day) {
+        return (int) peopleByUnit.getOrDefault(unit, List.of()).stream()
+                .filter(person -> holds(person, day, held -> unit.equals(held.unit())))
+                .count();
+    }
+
     /** Who holds that role on that day, wherever, with an open account; in the order of accounts. */
     public List<RegisteredPerson> holding(Role role, LocalDate day) {
         return people.values().stream()
