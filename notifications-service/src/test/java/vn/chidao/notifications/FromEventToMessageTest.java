@@ -82,6 +82,8 @@ class FromEventToMessageTest extends Service {
     @DynamicPropertySource
     static void relays(DynamicPropertyRegistry registry) {
         RELAY.start();
+        registry.add("SMTP_HOST", () -> "localhost");
+        registry.add("SMPP_HOST", () -> "localhost");
         registry.add("SMTP_PORT", () -> RELAY.getSmtp().getPort());
         registry.add("SMPP_PORT", SMSC::port);
     }

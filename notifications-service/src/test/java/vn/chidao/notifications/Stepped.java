@@ -37,7 +37,9 @@ import vn.chidao.notifications.task.Urgency;
             "chidao.reminders.interval=1d",
             "chidao.reminders.recipients-interval=1d",
             "chidao.sending.poll=1d",
+            "SMPP_HOST=localhost",
             "SMPP_PORT=1",
+            "SMTP_HOST=localhost",
             "SMTP_PORT=1"
         })
 public abstract class Stepped extends Service {

@@ -23,6 +23,12 @@ public record Addressee(
         return new Addressee(unit, person, address.channel(), address.value());
     }
 
+    /** A person whom somebody tells, with where they would be reached, null when they have no address. */
+    static Addressee toldByHand(@Nullable UnitId unit, Account person, @Nullable Address address) {
+        return new Addressee(
+                unit, person, address == null ? null : address.channel(), address == null ? null : address.value());
+    }
+
     /** Nobody, or somebody without an address. */
     static Addressee unreached(UnitId unit, @Nullable Account person) {
         return new Addressee(unit, person, null, null);

@@ -28,13 +28,11 @@ public record Delivery(
     /** A message to a person who can be reached. */
     public static Change<Delivery, DeliveryEvent> queued(
             DeliveryId id, Notification notification, Account person, Address address, Instant at) {
-        List<UnitId> units = notification.units();
-        UnitId unit = units.size() == 1 ? units.getFirst() : null;
         return new Change<>(
                 new Delivery(
                         id,
                         notification,
-                        Addressee.reached(unit, person, address),
+                        Addressee.reached(unitOf(notification), person, address),
                         DeliveryStatus.QUEUED,
                         at,
                         Progress.NONE),
@@ -53,6 +51,25 @@ public record Delivery(
                         at,
                         Progress.NONE),
                 DeliveryEvent.DUE);
+    }
+
+    /** A message to a person whom nothing reaches: somebody has to tell them. */
+    public static Change<Delivery, DeliveryEvent> toldByHand(
+            DeliveryId id, Notification notification, Account person, @Nullable Address address, Instant at) {
+        return new Change<>(
+                new Delivery(
+                        id,
+                        notification,
+                        Addressee.toldByHand(unitOf(notification), person, address),
+                        DeliveryStatus.NO_CHANNEL,
+                        at,
+                        Progress.NONE),
+                DeliveryEvent.DUE);
+    }
+
+    private static @Nullable UnitId unitOf(Notification notification) {
+        List<UnitId> units = notification.units();
+        return units.size() == 1 ? units.getFirst() : null;
     }
 
     /** Adds items while there is no recipient; empty when there is one, or when nothing is new. */
@@ -81,6 +98,7 @@ public record Delivery(
             case QUEUED -> Optional.of("WAITS_TO_BE_SENT");
             case ACCEPTED, DELIVERED -> Optional.of("ALREADY_SENT");
             case NO_RECIPIENT -> Optional.of("STILL_NO_RECIPIENT");
+            case NO_CHANNEL -> Optional.of("STILL_NO_CHANNEL");
             case FAILED -> addressee.channel() == null ? Optional.of("ALREADY_SENT") : Optional.empty();
         };
         if (against.isPresent()) {
@@ -98,6 +116,16 @@ public record Delivery(
     private Change<Delivery, DeliveryEvent> resentTo(Addressee whom) {
         return new Change<>(
                 new Delivery(id, notification, whom, DeliveryStatus.QUEUED, at, progress.anew()), DeliveryEvent.RESENT);
+    }
+
+    /** There is a recipient, and nothing that reaches them: somebody has to tell them. */
+    public Change<Delivery, DeliveryEvent> toldByHand(Account person, @Nullable Address address) {
+        return to(DeliveryStatus.NO_CHANNEL, notification, Addressee.toldByHand(addressee.unit(), person, address));
+    }
+
+    /** Its channel is there no more. */
+    public Change<Delivery, DeliveryEvent> withoutChannel() {
+        return to(DeliveryStatus.NO_CHANNEL, notification, addressee);
     }
 
     /** Without the units that its recipient no longer answers for. */

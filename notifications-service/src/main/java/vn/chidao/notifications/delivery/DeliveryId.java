@@ -16,6 +16,11 @@ public record DeliveryId(String value) {
         return of(notification, person.value(), channel.name());
     }
 
+    /** What somebody has to tell a person. */
+    public static DeliveryId byHand(Notification notification, Account person) {
+        return of(notification, person.value(), "hand");
+    }
+
     /** What waits for a recipient or an address. */
     public static DeliveryId waiting(Notification notification, String whom) {
         return of(notification, whom, "none");

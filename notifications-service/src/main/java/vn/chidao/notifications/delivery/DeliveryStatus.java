@@ -6,6 +6,8 @@ import java.util.Set;
 public enum DeliveryStatus {
     /** Chưa có người nhận: the unit has no head, or its head has no address. */
     NO_RECIPIENT,
+    /** Cần báo trực tiếp: neither the mail relay nor the SMS centre that would reach them is configured. */
+    NO_CHANNEL,
     /** Chờ gửi. */
     QUEUED,
     /** Máy chủ đã nhận: the relay has it, which does not mean that it arrived. */
@@ -17,9 +19,11 @@ public enum DeliveryStatus {
 
     Set<DeliveryStatus> next() {
         return switch (this) {
-            case NO_RECIPIENT -> Set.of(QUEUED, FAILED);
+            case NO_RECIPIENT -> Set.of(QUEUED, NO_CHANNEL, FAILED);
+            // A channel that comes later sends what comes later, and this where somebody asks for it.
+            case NO_CHANNEL -> Set.of(QUEUED);
             // Queued again for another address, or without a recipient when the person no longer heads the unit.
-            case QUEUED -> Set.of(QUEUED, NO_RECIPIENT, ACCEPTED, FAILED);
+            case QUEUED -> Set.of(QUEUED, NO_RECIPIENT, NO_CHANNEL, ACCEPTED, FAILED);
             case ACCEPTED -> Set.of(DELIVERED, FAILED);
             case DELIVERED -> Set.of();
             // A receipt said that it failed, and a later one that it arrived after all; or somebody has it sent again.

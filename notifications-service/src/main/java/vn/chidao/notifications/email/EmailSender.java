@@ -29,7 +29,7 @@ class EmailSender implements ChannelSender {
 
     @Override
     public boolean ready() {
-        return true;
+        return relay.isConfigured();
     }
 
     @Override

@@ -33,14 +33,25 @@ public class SmtpRelay {
     private final JavaMailSender mail;
     private final InternetAddress from;
     private final String noAddress;
+    private final boolean configured;
 
-    public SmtpRelay(JavaMailSender mail, MessageSource messages, @Value("${chidao.smtp.from}") String from)
+    public SmtpRelay(
+            JavaMailSender mail,
+            MessageSource messages,
+            @Value("${spring.mail.host}") String host,
+            @Value("${chidao.smtp.from}") String from)
             throws AddressException, UnsupportedEncodingException {
         this.mail = mail;
+        this.configured = !host.isBlank();
         this.from = address(from);
         this.from.setPersonal(
                 messages.getMessage("office", null, Locale.forLanguageTag("vi")), StandardCharsets.UTF_8.name());
         this.noAddress = messages.getMessage("delivery.no-address", null, Locale.forLanguageTag("vi"));
+    }
+
+    /** Whether this installation has a mail relay. */
+    public boolean isConfigured() {
+        return configured;
     }
 
     /**

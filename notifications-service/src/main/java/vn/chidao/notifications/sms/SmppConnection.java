@@ -119,6 +119,9 @@ class SmppConnection implements SmartLifecycle {
         if (!running || bound() != null) {
             return FIRST_PAUSE;
         }
+        if (host.isBlank()) {
+            return LONGEST_PAUSE;
+        }
         if (session != null) {
             session = null;
             log.warn("lost the SMS centre at {}:{}", host, port);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vn.chidao.notifications.delivery.DeliveryStatus.ACCEPTED;
 import static vn.chidao.notifications.delivery.DeliveryStatus.DELIVERED;
 import static vn.chidao.notifications.delivery.DeliveryStatus.FAILED;
+import static vn.chidao.notifications.delivery.DeliveryStatus.NO_CHANNEL;
 import static vn.chidao.notifications.delivery.DeliveryStatus.NO_RECIPIENT;
 import static vn.chidao.notifications.delivery.DeliveryStatus.QUEUED;
 
@@ -38,17 +39,19 @@ class DeliveryTest {
     private static final Map<DeliveryStatus, Function<Delivery, Change<Delivery, DeliveryEvent>>> STEPS = Map.of(
             QUEUED, delivery -> delivery.addressedTo(HEAD, OTHER),
             NO_RECIPIENT, delivery -> delivery.unaddressed(ORGANISATION),
+            NO_CHANNEL, delivery -> delivery.toldByHand(HEAD, PHONE),
             ACCEPTED, delivery -> delivery.accepted("m1", 2, AT.plusSeconds(1)),
             DELIVERED, delivery -> delivery.delivered(AT.plusSeconds(2)),
             FAILED, delivery -> delivery.failed("no route", 3, AT.plusSeconds(3)));
 
     private static final Map<DeliveryStatus, Set<DeliveryStatus>> NEXT = new EnumMap<>(Map.of(
-            NO_RECIPIENT, Set.of(QUEUED, FAILED),
-            QUEUED, Set.of(QUEUED, NO_RECIPIENT, ACCEPTED, FAILED),
+            NO_RECIPIENT, Set.of(QUEUED, NO_CHANNEL, FAILED),
+            NO_CHANNEL, Set.of(QUEUED),
+            QUEUED, Set.of(QUEUED, NO_RECIPIENT, NO_CHANNEL, ACCEPTED, FAILED),
             ACCEPTED, Set.of(DELIVERED, FAILED),
             DELIVERED, Set.of(),
-            // A receipt said that it failed, and a later one that it arrived after all.
-            FAILED, Set.of(DELIVERED)));
+            // A receipt said that it failed, and a later one that it arrived after all; or somebody has it sent again.
+            FAILED, Set.of(DELIVERED, QUEUED)));
 
     private static NotificationItem item(String task, UnitId unit) {
         return new NotificationItem(Kind.BEFORE_DUE, new TaskId(task), unit, true, "0:0", 1);
@@ -71,6 +74,9 @@ class DeliveryTest {
     private static Delivery in(DeliveryStatus status) {
         return switch (status) {
             case NO_RECIPIENT -> waiting();
+            case NO_CHANNEL ->
+                Delivery.toldByHand(new DeliveryId("d1"), notification(OWN), HEAD, null, AT)
+                        .state();
             case QUEUED -> queued();
             case ACCEPTED -> queued().accepted("m1", 1, AT).state();
             case DELIVERED ->

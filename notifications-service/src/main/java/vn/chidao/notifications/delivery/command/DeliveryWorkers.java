@@ -27,7 +27,11 @@ class DeliveryWorkers implements SmartLifecycle {
     /** How long the end of the service waits for what is being sent. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** Nothing new is queued on a channel that is not there. */
+    private static final Duration WITHOUT_CHANNEL = Duration.ofSeconds(10);
+
     private final SendDelivery sendDelivery;
+    private final ConfiguredChannels channels;
     private final Map<Channel, ChannelSender> senders = new EnumMap<>(Channel.class);
     private final Map<Channel, Semaphore> slots = new EnumMap<>(Channel.class);
     private final Map<Channel, Integer> perSecond;
@@ -36,11 +40,13 @@ class DeliveryWorkers implements SmartLifecycle {
 
     DeliveryWorkers(
             SendDelivery sendDelivery,
+            ConfiguredChannels channels,
             List<ChannelSender> senders,
             @Value("${chidao.sending.email-per-second}") int emailPerSecond,
             @Value("${chidao.sending.sms-per-second}") int smsPerSecond,
             @Value("${chidao.sending.poll}") Duration poll) {
         this.sendDelivery = sendDelivery;
+        this.channels = channels;
         this.perSecond = Map.of(Channel.EMAIL, emailPerSecond, Channel.SMS, smsPerSecond);
         this.poll = poll;
         for (ChannelSender sender : senders) {
@@ -83,6 +89,10 @@ class DeliveryWorkers implements SmartLifecycle {
      * @return how long to wait before the next round
      */
     Duration round(Channel channel) throws InterruptedException {
+        if (running && !channels.has(channel)) {
+            sendDelivery.leaveWithoutChannel(channel, AT_ONCE);
+            return WITHOUT_CHANNEL;
+        }
         ChannelSender sender = senders.get(channel);
         Semaphore free = slots.get(channel);
         if (!running || sender == null || free == null || !sender.ready()) {

@@ -29,6 +29,7 @@ class DeliveryWriter {
     private final Recipients recipients;
     private final OfficeClock clock;
     private final Counter withoutRecipient;
+    private final Counter toldByHand;
 
     DeliveryWriter(DeliveryStore deliveries, Recipients recipients, OfficeClock clock, MeterRegistry meters) {
         this.deliveries = deliveries;
@@ -36,6 +37,9 @@ class DeliveryWriter {
         this.clock = clock;
         this.withoutRecipient = Counter.builder("chidao.deliveries.nobody")
                 .description("Messages that had no recipient when they were written")
+                .register(meters);
+        this.toldByHand = Counter.builder("chidao.deliveries.by.hand")
+                .description("Messages that no channel carries: somebody has to tell people")
                 .register(meters);
     }
 
@@ -49,7 +53,10 @@ class DeliveryWriter {
 
     private void write(Account person, Notification notification) {
         List<Address> addresses = recipients.addressesOf(person);
-        if (addresses.isEmpty()) {
+        Optional<Recipients.ToldByHand> byHand = recipients.byHand(person);
+        if (byHand.isPresent()) {
+            writeByHand(notification, byHand.get());
+        } else if (addresses.isEmpty()) {
             notification
                     .units()
                     .forEach(unit -> writeWaiting(notification.withItems(notification.itemsOf(unit)), unit, person));
@@ -57,6 +64,14 @@ class DeliveryWriter {
         for (Address address : addresses) {
             DeliveryId id = DeliveryId.of(notification, person, address.channel());
             deliveries.create(Delivery.queued(id, notification, person, address, clock.now()));
+        }
+    }
+
+    void writeByHand(Notification notification, Recipients.ToldByHand told) {
+        DeliveryId id = DeliveryId.byHand(notification, told.person());
+        if (deliveries.find(id).isEmpty()) {
+            deliveries.create(Delivery.toldByHand(id, notification, told.person(), told.address(), clock.now()));
+            toldByHand.increment();
         }
     }
 

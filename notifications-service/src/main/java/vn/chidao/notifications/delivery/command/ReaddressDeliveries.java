@@ -25,15 +25,22 @@ public class ReaddressDeliveries {
 
     private final DeliveryStore deliveries;
     private final Recipients recipients;
+    private final DeliveryWriter writer;
     private final Register register;
     private final OfficeClock clock;
 
     /** The units and people that it looked with last. */
     private @Nullable RegisterSnapshot looked;
 
-    ReaddressDeliveries(DeliveryStore deliveries, Recipients recipients, Register register, OfficeClock clock) {
+    ReaddressDeliveries(
+            DeliveryStore deliveries,
+            Recipients recipients,
+            DeliveryWriter writer,
+            Register register,
+            OfficeClock clock) {
         this.deliveries = deliveries;
         this.recipients = recipients;
+        this.writer = writer;
         this.register = register;
         this.clock = clock;
     }
@@ -61,6 +68,7 @@ public class ReaddressDeliveries {
 
     private void readdress(Delivery waiting, UnitId unit) {
         if (candidatesFor(waiting, unit).isEmpty()) {
+            tellByHand(waiting, unit);
             return;
         }
         Candidate own = queueOthers(waiting, unit);
@@ -73,6 +81,23 @@ public class ReaddressDeliveries {
                             ? delivery.failed("the unit's present heads have been told", 0, clock.now())
                             : delivery.addressedTo(own.person(), own.address()));
         });
+    }
+
+    /** There is somebody by now, and nothing that reaches them. */
+    private void tellByHand(Delivery waiting, UnitId unit) {
+        List<Recipients.ToldByHand> told = headsFor(waiting, unit).stream()
+                .flatMap(head -> recipients.byHand(head).stream())
+                .toList();
+        if (told.isEmpty()) {
+            return;
+        }
+        told.stream().skip(1).forEach(other -> writer.writeByHand(waiting.notification(), other));
+        Recipients.ToldByHand first = told.getFirst();
+        deliveries.reconcile(
+                waiting.id(),
+                delivery -> delivery.status() == DeliveryStatus.NO_RECIPIENT
+                        ? Optional.of(delivery.toldByHand(first.person(), first.address()))
+                        : Optional.empty());
     }
 
     /**
@@ -106,12 +131,14 @@ public class ReaddressDeliveries {
 
     /** Who may get it by now, and where. */
     List<Candidate> candidatesFor(Delivery waiting, UnitId unit) {
-        Account awaited = waiting.addressee().person();
-        List<Account> heads =
-                awaited != null && recipients.answersFor(awaited, unit) ? List.of(awaited) : recipients.headsOf(unit);
-        return heads.stream()
+        return headsFor(waiting, unit).stream()
                 .flatMap(head -> recipients.addressesOf(head).stream().map(address -> new Candidate(head, address)))
                 .toList();
+    }
+
+    private List<Account> headsFor(Delivery waiting, UnitId unit) {
+        Account awaited = waiting.addressee().person();
+        return awaited != null && recipients.answersFor(awaited, unit) ? List.of(awaited) : recipients.headsOf(unit);
     }
 
     /** By this notification, or by another where each recipient's morning is one of its own. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.Account;
 import vn.chidao.access.Role;
@@ -23,10 +24,12 @@ import vn.chidao.notifications.delivery.Recipient;
 class Recipients {
 
     private final Register register;
+    private final ConfiguredChannels channels;
     private final OfficeClock clock;
 
-    Recipients(Register register, OfficeClock clock) {
+    Recipients(Register register, ConfiguredChannels channels, OfficeClock clock) {
         this.register = register;
+        this.channels = channels;
         this.clock = clock;
     }
 
@@ -79,7 +82,34 @@ class Recipients {
         return headsOf(unit).contains(person);
     }
 
+    /** Where a person is reached, on the channels that there are. */
     List<Address> addressesOf(Account person) {
+        return allAddressesOf(person).stream()
+                .filter(address -> channels.has(address.channel()))
+                .toList();
+    }
+
+    /**
+     * Somebody whom no channel reaches, and whom somebody has to tell.
+     *
+     * @param address by which they would be reached, a telephone number before a mail address; null when they have none
+     */
+    record ToldByHand(Account person, @Nullable Address address) {}
+
+    /**
+     * Whether a person has to be told by hand: nothing is sent here at all, or nothing that they receive. Who has no address
+     * is waited for, as long as one would help.
+     */
+    Optional<ToldByHand> byHand(Account person) {
+        List<Address> all = allAddressesOf(person);
+        boolean reached = all.stream().anyMatch(address -> channels.has(address.channel()));
+        if (reached || all.isEmpty() && !channels.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ToldByHand(person, all.isEmpty() ? null : all.getLast()));
+    }
+
+    private List<Address> allAddressesOf(Account person) {
         return register.snapshot()
                 .person(person)
                 .filter(RegisteredPerson::active)

@@ -74,6 +74,14 @@ public class SendDelivery {
         return queue.claim(channel, new DeliveryQueue.Now(realTime.instant(), clock.now()), times.lease(), most);
     }
 
+    /** What was queued on a channel that is configured no more waits for nothing: somebody has to tell people. */
+    void leaveWithoutChannel(Channel channel, int most) {
+        for (DeliveryQueue.Claim claim : claim(channel, most)) {
+            record(claim, Delivery::withoutChannel);
+            log.warn("{} {} stays unsent: the channel is not configured", channel, claim.delivery());
+        }
+    }
+
     void execute(ChannelSender sender, DeliveryQueue.Claim claim) {
         deliveries
                 .find(claim.delivery())

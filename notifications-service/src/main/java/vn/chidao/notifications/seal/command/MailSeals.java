@@ -70,6 +70,9 @@ public class MailSeals {
     }
 
     public void execute() {
+        if (!relay.isConfigured()) {
+            return;
+        }
         Map<String, SealMail> due = new LinkedHashMap<>();
         List<RegisteredPerson> inspectors = inspectors().stream()
                 .filter(person -> person.contact().email() != null

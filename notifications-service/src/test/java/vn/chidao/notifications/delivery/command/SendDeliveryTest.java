@@ -10,10 +10,15 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import vn.chidao.access.Account;
+import vn.chidao.access.register.Register;
+import vn.chidao.kit.model.Act;
 import vn.chidao.kit.time.OfficeClock;
+import vn.chidao.notifications.delivery.Address;
 import vn.chidao.notifications.delivery.Channel;
 import vn.chidao.notifications.delivery.ChannelSender;
 import vn.chidao.notifications.delivery.Delivery;
+import vn.chidao.notifications.delivery.DeliveryId;
 import vn.chidao.notifications.delivery.DeliveryStatus;
 import vn.chidao.notifications.delivery.Notification;
 import vn.chidao.notifications.delivery.Occasion;
@@ -28,6 +33,12 @@ class SendDeliveryTest extends SendingTest {
 
     @Autowired
     private ApplyReceipt applyReceipt;
+
+    @Autowired
+    private ResendDelivery resend;
+
+    @Autowired
+    private Register register;
 
     @Autowired
     private OfficeClock office;
@@ -184,6 +195,36 @@ class SendDeliveryTest extends SendingTest {
         assertThat(only().progress().reason())
                 .startsWith("550 no such user \uD83D\uDE00")
                 .endsWith("\uD83D\uDE00…");
+    }
+
+    @Test
+    void whatPeopleWereToTellIsNotSentWhenARelayComes() {
+        head("a", null, "0912000001", "ban-to-chuc");
+        Notification notification = notification("n:1", item("d:1", "ban-to-chuc"));
+        DeliveryId id = DeliveryId.byHand(notification, new Account("a"));
+        deliveries.create(Delivery.toldByHand(id, notification, new Account("a"), null, clock.instant()));
+        ScriptedSender sender = new ScriptedSender();
+        readdress.execute();
+        assertThat(sendNext(sender)).isFalse();
+        assertThat(only().status()).isEqualTo(DeliveryStatus.NO_CHANNEL);
+
+        resend.execute(id, Act.of("vanphong", clock.instant()), clerk());
+        assertThat(sendNext(sender)).as("unless somebody asks for it").isTrue();
+        assertThat(only().status()).isEqualTo(DeliveryStatus.ACCEPTED);
+    }
+
+    @Test
+    void withOneChannelItsMessageIsEnoughAndWhoHasOnlyTheOtherIsToldByHand() {
+        head("a", "a@tinhuy.invalid", "0912000001", "ban-to-chuc");
+        head("b", null, "0912000002", "ban-to-chuc");
+        head("c", null, null, "ban-to-chuc");
+        Recipients byMail = new Recipients(register, new ConfiguredChannels("relay.invalid", ""), office);
+        assertThat(byMail.addressesOf(new Account("a")))
+                .containsExactly(new Address(Channel.EMAIL, "a@tinhuy.invalid"));
+        assertThat(byMail.byHand(new Account("a"))).isEmpty();
+        assertThat(byMail.byHand(new Account("b")))
+                .contains(new Recipients.ToldByHand(new Account("b"), new Address(Channel.SMS, "0912000002")));
+        assertThat(byMail.byHand(new Account("c"))).as("an address would help").isEmpty();
     }
 
     @Test

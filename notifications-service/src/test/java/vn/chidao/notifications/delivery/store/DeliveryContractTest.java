@@ -68,17 +68,22 @@ class DeliveryContractTest {
         assertWrites(
                 "reminder.resent",
                 due().state().failed("SMSC: 0x0B", 1, LATER).state().resent());
+        String told = new EventJson().write(wire.data(DeliveryEvent.DUE, in(DeliveryStatus.NO_CHANNEL)));
+        assertThat(json.readTree(told)).isEqualTo(json.readTree(TestEvents.sample("reminder.due.no-channel")));
         assertWrites("reminder.failed", due().state().failed("SMSC: 0x0B invalid destination", 1, LATER));
     }
 
     @Test
     void movesOnlyAlongItsTable() {
         Map<DeliveryStatus, Set<DeliveryStatus>> table = Map.of(
-                DeliveryStatus.NO_RECIPIENT, Set.of(DeliveryStatus.QUEUED, DeliveryStatus.FAILED),
+                DeliveryStatus.NO_RECIPIENT,
+                        Set.of(DeliveryStatus.QUEUED, DeliveryStatus.NO_CHANNEL, DeliveryStatus.FAILED),
+                DeliveryStatus.NO_CHANNEL, Set.of(DeliveryStatus.QUEUED),
                 DeliveryStatus.QUEUED,
                         Set.of(
                                 DeliveryStatus.QUEUED,
                                 DeliveryStatus.NO_RECIPIENT,
+                                DeliveryStatus.NO_CHANNEL,
                                 DeliveryStatus.ACCEPTED,
                                 DeliveryStatus.FAILED),
                 DeliveryStatus.ACCEPTED, Set.of(DeliveryStatus.DELIVERED, DeliveryStatus.FAILED),
@@ -125,6 +130,7 @@ class DeliveryContractTest {
         Map.of(
                         DeliveryStatus.QUEUED, "WAITS_TO_BE_SENT",
                         DeliveryStatus.NO_RECIPIENT, "STILL_NO_RECIPIENT",
+                        DeliveryStatus.NO_CHANNEL, "STILL_NO_CHANNEL",
                         DeliveryStatus.ACCEPTED, "ALREADY_SENT",
                         DeliveryStatus.DELIVERED, "ALREADY_SENT")
                 .forEach((status, code) -> assertRefuses(code, in(status)));
@@ -146,6 +152,9 @@ class DeliveryContractTest {
             case NO_RECIPIENT ->
                 Delivery.withoutRecipient(new DeliveryId("3f0c5a"), NOTIFICATION, new UnitId("ban-to-chuc"), null, AT)
                         .state();
+            case NO_CHANNEL ->
+                Delivery.toldByHand(new DeliveryId("3f0c5a"), NOTIFICATION, PERSON, ADDRESS, AT)
+                        .state();
             case QUEUED -> queued;
             case ACCEPTED -> queued.accepted("0A1B", 1, LATER).state();
             case DELIVERED ->
@@ -156,6 +165,10 @@ class DeliveryContractTest {
 
     private static Change<Delivery, DeliveryEvent> move(Delivery delivery, DeliveryStatus to) {
         return switch (to) {
+            case NO_CHANNEL ->
+                delivery.status() == DeliveryStatus.QUEUED
+                        ? delivery.withoutChannel()
+                        : delivery.toldByHand(PERSON, ADDRESS);
             case NO_RECIPIENT -> delivery.unaddressed(new UnitId("ban-to-chuc"));
             case QUEUED ->
                 delivery.status() == DeliveryStatus.FAILED ? delivery.resent() : delivery.addressedTo(PERSON, ADDRESS);
