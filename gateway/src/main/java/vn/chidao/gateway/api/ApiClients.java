@@ -50,6 +50,11 @@ class ApiClients {
     }
 
     @Bean
+    DraftsApi draftsApi() {
+        return client(DraftsApi.class, Service.DIRECTIVES);
+    }
+
+    @Bean
     DirectivesApi directivesApi() {
         return client(DirectivesApi.class, Service.DIRECTIVES);
     }

@@ -37,6 +37,11 @@ public final class Formats {
         return instant == null ? NOTHING : MOMENT.format(instant.atZone(zone));
     }
 
+    /** The day of it, in the office's zone. */
+    public String day(@Nullable Instant instant) {
+        return instant == null ? NOTHING : DATE.format(instant.atZone(zone));
+    }
+
     /** To the second, where the order of things matters. */
     public String exactly(@Nullable Instant instant) {
         return instant == null ? NOTHING : EXACTLY.format(instant.atZone(zone));

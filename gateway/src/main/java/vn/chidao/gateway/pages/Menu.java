@@ -23,6 +23,7 @@ public final class Menu {
         QUEUE("/queue", "CLERK", "OFFICE_HEAD"),
         OVERVIEW("/overview", "LEADER", "OFFICE_HEAD", "INSPECTOR"),
         TASKS("/tasks", "UNIT_HEAD", "UNIT_DEPUTY", "UNIT_CONTACT", "OFFICER"),
+        BRIEFING("/briefing", "LEADER", "CLERK", "OFFICE_HEAD"),
         DIRECTIVES("/directives"),
         SOURCES("/sources"),
         UNITS(Group.ADMINISTRATION, "/units", "CLERK", "OFFICE_HEAD", "ADMIN"),
@@ -124,6 +125,11 @@ public final class Menu {
                 .filter(entry -> entry.group == Group.ADMINISTRATION)
                 .toList();
         return all.size() > 1 ? all : List.of();
+    }
+
+    /** Whether somebody is led there. It says nothing about what they may do there. */
+    public boolean leadsTo(Entry entry) {
+        return entries().contains(entry);
     }
 
     /** Where somebody begins: at what is theirs by a role, before what is everybody's. */
