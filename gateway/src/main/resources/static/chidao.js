@@ -127,6 +127,9 @@
     button.addEventListener("click", () => print());
   });
 
+  // On paper nothing can be opened.
+  addEventListener("beforeprint", () => all("details[data-prints]").forEach((each) => { each.open = true; }));
+
   // The session has ended: nothing of the page is replaced.
   document.addEventListener("signed-out", () => one("#signed-out")?.showModal());
   document.addEventListener("click", (event) => {

@@ -11,11 +11,16 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +29,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
@@ -33,49 +41,40 @@ import org.springframework.web.context.WebApplicationContext;
 import vn.chidao.gateway.api.CallContext;
 import vn.chidao.gateway.api.CompletionApi;
 import vn.chidao.gateway.routes.ServiceFailure;
+import vn.chidao.kit.time.OfficeClock;
 
-/** The page at the root, read from a directives service and a sandbox. */
+/** The overview as a guest sees it, and what else they may look at. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class OverviewPageTest {
 
-    private static final String MEETINGS = """
-            {"items": [{"id": "665f1c2ab7e1d20001a40001", "version": 3, "title": "Hội nghị giao ban <b>quý III</b>",
-              "heldOn": "2026-11-17", "documentNumber": "125-TB/TU", "attendees": []}]}""";
-    private static final String DIRECTIVES = """
-            {"items": [
-              {"id": "1", "number": "07", "content": "Tổng hợp kết quả <script>alert(1)</script> & báo cáo",
-               "status": "IN_PROGRESS", "timeliness": "DUE_SOON", "urgency": "EXPRESS",
-               "dueText": "trước ngày 5/12", "dueDate": "2026-12-05", "effectiveDueDate": "2026-12-07",
-               "originalDueDate": "2026-11-28", "meeting": {"id": "665f1c2ab7e1d20001a40001", "title": "x"}, "leadUnit": "ban-to-chuc", "leadUnitName": "Ban Tổ chức Tỉnh ủy",
-               "assignments": [
-                 {"no": 1, "unit": "ban-to-chuc", "unitName": "Ban Tổ chức Tỉnh ủy", "role": "LEAD"},
-                 {"no": 2, "unit": "van-phong", "unitName": "Văn phòng Tỉnh ủy", "role": "COORDINATING"}]},
-              {"id": "2", "number": "08", "content": "Nắm bắt tư tưởng", "status": "SUBMITTED",
-               "timeliness": "AWAITING", "meeting": {"id": "665f1c2ab7e1d20001a40001", "title": "x"}, "leadUnitName": "Ban Dân vận Tỉnh ủy", "dueText": "thường xuyên",
-               "assignments": []}]}""";
+    private static final String OVERDUE = """
+            {"items": [{"id": "1", "status": "SUBMITTED", "timeliness": "OVERDUE", "daysOverdue": 24,
+              "leadUnit": "ban-to-chuc", "leadUnitName": "Ban Tổ chức <b>Tỉnh ủy</b>"}], "total": 2}""";
     private static final String FIGURES = """
             "assigned": 21914, "done": 16051, "onTime": 14068, "onTimeAfterExtension": 0, "late": 1983, "inTerm": 5640,
             "dueSoon": 12, "awaiting": 0, "overdue": 223, "noDeadline": 0, "suspended": 0, "completionRate": 98.63,
-            "onTimeRate": 87.65, "overdueRate": 1.37, "ageing": {"upTo10": 223}""";
+            "onTimeRate": 87.65, "overdueRate": 1.37, "ageing": {"upTo10": 200, "upTo30": 23, "upTo60": 0, "over60": 0}""";
     private static final String NO_FIGURES = """
             "assigned": 1, "done": 0, "onTime": 0, "onTimeAfterExtension": 0, "late": 0, "inTerm": 0, "dueSoon": 0,
-            "awaiting": 0, "overdue": 0, "noDeadline": 1, "suspended": 0, "ageing": {}""";
+            "awaiting": 0, "overdue": 0, "noDeadline": 1, "suspended": 0""";
     private static final String COMPLETION = """
-            {"asOf": "2026-11-22T17:30:00Z", "day": "2026-11-23", "total": {%s}, "rows": [
-              {"key": "ban-to-chuc", "name": "Ban Tổ chức Tỉnh ủy", %s},
+            {"asOf": "2026-11-22T17:30:00Z", "day": "2026-11-23", "list": "/api/directives?figure=", "total": {%s}, "rows": [
+              {"key": "ban-to-chuc", "name": "Ban Tổ chức <b>Tỉnh ủy</b>", "list": "/api/directives?by=unit&key=ban-to-chuc&figure=", %s},
               {"key": "uy-ban-kiem-tra", "name": "Ủy ban Kiểm tra Tỉnh ủy", %s}]}""".formatted(FIGURES, FIGURES, NO_FIGURES);
-    private static final String MESSAGES = """
-            {"items": [
-              {"channel": "EMAIL", "to": "an@tinhuy.example", "subject": "[125-TB/TU] Giao <i>06</i> nhiệm vụ",
-               "text": "Kính gửi đồng chí", "html": "<p>Kính gửi</p>", "messageId": "1", "at": "2026-11-22T17:05:00Z"},
-              {"channel": "SMS", "to": "84912345678", "subject": null, "text": "VP Tinh uy: han 04/12/2026",
-               "at": "2026-11-22T00:30:00Z"}]}""";
+    private static final String MONTHS = """
+            {"total": {%s}, "rows": [
+              {"key": "2025-12", "list": "/api/directives?by=month&key=2025-12&figure=", %s},
+              {"key": "2026-11", "list": "/api/directives?by=month&key=2026-11&figure=", %s},
+              {"key": "none", "list": "/api/directives?by=month&key=none&figure=", %s}]}""".formatted(FIGURES, FIGURES, FIGURES, NO_FIGURES);
+    private static final String DAYS = """
+            {"day": "2026-11-26", "days": [{"day": "2026-12-01", "open": 3, "dueSoon": 1, "overdue": 0, "awaiting": 0,
+              "list": "/api/directives?from=2026-12-01&to=2026-12-01&figure="}]}""";
 
     @TempDir
     private static Path folder;
 
     private static final Upstream SERVICE = new Upstream(OverviewPageTest::serve);
-    private static final Upstream SANDBOX = new Upstream(asked -> Upstream.Answer.json(MESSAGES));
+    private static final Upstream SANDBOX = new Upstream(asked -> Upstream.Answer.json("{\"items\":[]}"));
 
     @LocalServerPort
     private int port;
@@ -89,12 +88,14 @@ class OverviewPageTest {
     private Browser browser;
 
     private static Upstream.Answer serve(Upstream.Asked asked) {
-        return switch (asked.uri()) {
-            case "/api/meetings?limit=20" -> Upstream.Answer.json(MEETINGS);
-            case "/api/directives?sort=-createdAt&limit=100" -> Upstream.Answer.json(DIRECTIVES);
-            case "/api/completion?by=unit" -> Upstream.Answer.json(COMPLETION);
-            default -> new Upstream.Answer(404, Map.of(), "");
-        };
+        String uri = asked.uri();
+        return uri.startsWith("/api/completion/days")
+                ? Upstream.Answer.json(DAYS)
+                : uri.startsWith("/api/completion")
+                        ? Upstream.Answer.json(uri.contains("by=month") ? MONTHS : COMPLETION)
+                        : uri.startsWith("/api/directives")
+                                ? Upstream.Answer.json(OVERDUE)
+                                : new Upstream.Answer(404, Map.of(), "");
     }
 
     private static Path token() {
@@ -112,7 +113,7 @@ class OverviewPageTest {
     void reset() throws IOException {
         browser = new Browser(port);
         SERVICE.answers(OverviewPageTest::serve);
-        SANDBOX.answers(asked -> Upstream.Answer.json(MESSAGES));
+        SANDBOX.answers(asked -> Upstream.Answer.json("{\"items\":[]}"));
         Files.writeString(token(), "first.token\n");
     }
 
@@ -122,23 +123,101 @@ class OverviewPageTest {
         SANDBOX.close();
     }
 
+    private static final OfficeClock CLOCK = new OfficeClock(
+            Clock.fixed(Instant.parse("2026-11-26T02:00:00Z"), ZoneOffset.UTC), ZoneId.of("Asia/Ho_Chi_Minh"));
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Today {
+        @Bean
+        @Primary
+        OfficeClock today() {
+            return CLOCK;
+        }
+    }
+
     @Test
     void showsTheWorkInVietnamese() throws Exception {
         HttpResponse<String> response = browser.get("/");
 
-        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         assertSecure(response);
-        String page = response.body();
+        assertThat(response.body())
+                .contains("<html lang=\"vi\"", "<strong>00:30 23/11/2026</strong>", "Năm 2026", "Mọi lãnh đạo")
+                .contains("98,63%", "16.051/16.274", "21.914", "5.640", "—", "và 2 gửi sau hạn, tính ở quá hạn")
+                .contains("16.051 ÷ (16.051 + 223) = 98,63%", "lâu nhất 24 ngày", "hoàn thành 16.051/21.914")
+                .contains("aria-label=\"3 nhiệm vụ đến hạn ngày 01/12/2026\"", "1–10 ngày", "11/2026")
+                .contains("223 nhiệm vụ quá hạn từ các năm trước", "1 nhiệm vụ không có thời hạn")
+                .contains("chỉ đọc", "href=\"/directives\"", "aria-current=\"page\"")
+                .doesNotContain("??", "chưa hiển thị được", "12/2025", "method=\"post\"", "Chờ đồng chí cho ý kiến");
+        assertThat(SERVICE.asked()).hasSizeLessThanOrEqualTo(8);
+    }
+
+    @Test
+    void everyNumberLeadsToWhatItCountsAndNothingLeadsNowhere() throws Exception {
+        assertThat(browser.get("/").body())
+                .contains("href=\"/directives?figure=overdue\"", "href=\"/directives?figure=upTo10\"")
+                .contains("href=\"/directives?by=unit&amp;key=ban-to-chuc&amp;figure=inTerm\"")
+                .contains("href=\"/directives?by=month&amp;key=2026-11&amp;figure=done\"")
+                .contains("href=\"/directives?by=month&amp;key=none&amp;figure=noDeadline\"")
+                .contains("href=\"/directives?from=2026-12-01&amp;to=2026-12-01&amp;figure=open\"")
+                .contains("href=\"/directives?figure=overdue&amp;to=2025-12\"")
+                .contains("href=\"/directives?figure=overdue&amp;from=2026-01&amp;to=2026-12&amp;status=SUBMITTED\"")
+                .doesNotContain("figure=awaiting", "figure=suspended", "figure=over60");
+    }
+
+    /** The picture is drawn from the numbers of the table: the same shares, of one whole. */
+    @Test
+    void thePictureIsTheTable() throws Exception {
+        String page = browser.get("/overview").body();
+        String months = page.substring(page.indexOf("class=\"columns\""), page.indexOf("picture-marks"));
+
+        assertThat(months)
+                .contains("class=\"bar-good\" width=\"64\" x=\"18\" y=\"" + (1000 - 14_068 * 1000 / 21_914) + "\"")
+                .contains("class=\"bar-bad\"");
+        assertThat(Pattern.compile("height=\"(\\d+)\"")
+                        .matcher(months)
+                        .results()
+                        .mapToInt(found -> Integer.parseInt(found.group(1)))
+                        .sum())
+                .as("the tallest column is as high as the picture")
+                .isBetween(995, 1000);
+        assertThat(page).contains("points=\"50,1.37\"", "d=\"M50,1.37h0\"");
+    }
+
+    @Test
+    void filtersStandInTheAddressAndReachTheServices() throws Exception {
+        String page = browser.get("/overview?year=2025&unit=ban-to-chuc&issuer=phobithu&source=s1")
+                .body();
+
+        assertThat(SERVICE.asked().stream().map(Upstream.Asked::uri))
+                .contains(
+                        "/api/completion?from=2025-01&to=2025-12&unit=ban-to-chuc&issuer=phobithu&source=s1&by=unit",
+                        "/api/completion?unit=ban-to-chuc&issuer=phobithu&source=s1&by=month",
+                        "/api/completion/days?from=2026-11-23&to=2026-12-20&unit=ban-to-chuc&issuer=phobithu&source=s1",
+                        "/api/directives?figure=overdue&from=2025-01&to=2025-12&lead=ban-to-chuc&issuer=phobithu&source=s1"
+                                + "&status=SUBMITTED&limit=1&count=true")
+                .hasSizeLessThanOrEqualTo(8);
         assertThat(page)
-                .contains("<html lang=\"vi\"", "125-TB/TU", "Ngày 17/11/2026")
-                .contains("<strong>00:30 23/11/2026</strong>")
-                .contains("05/12/2026", "“trước ngày 5/12”", "tính đến 07/12/2026", "hạn gốc 28/11/2026", "Hỏa tốc")
-                .contains("Ban Tổ chức Tỉnh ủy", "Văn phòng Tỉnh ủy")
-                .contains("tone-DUE_SOON\"", "#DUE_SOON", "Sắp đến hạn</span>", "tone-AWAITING\"", "đang thực hiện")
-                .contains("98,63%", "16.051/16.274", "21.914", "5.640", "—")
-                .contains("[125-TB/TU] Giao &lt;i&gt;06&lt;/i&gt; nhiệm vụ", "00:05 23/11/2026")
-                .contains("VP Tinh uy: han 04/12/2026", "84912345678", "07:30 22/11/2026")
-                .doesNotContain("??", "chưa hiển thị được");
+                .contains("data-live=\"unit:ban-to-chuc\"")
+                .containsPattern("<option value=\"2025\" selected=\"selected\">Năm 2025</option>")
+                .containsPattern("<option value=\"ban-to-chuc\" selected[^>]*>…</option>")
+                .doesNotContain("Đơn vị cần lưu ý");
+    }
+
+    @Test
+    void allYearsHaveNoPeriod() throws Exception {
+        assertThat(browser.get("/overview?year=all").body())
+                .contains("12/2025", "11/2026")
+                .doesNotContain("Ngoài năm");
+        assertThat(SERVICE.asked()).noneMatch(asked -> asked.uri().contains("from=2026-01"));
+    }
+
+    @Test
+    void aYearThatIsNoneIsAPage() throws Exception {
+        HttpResponse<String> page = browser.get("/overview?year=%3Cb%3E", "Accept", "text/html");
+
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.body()).contains("Không tìm thấy", "<nav class=\"menu\"");
     }
 
     @ParameterizedTest
@@ -148,8 +227,8 @@ class OverviewPageTest {
                 path.equals("/") ? browser.get(path, "Accept-Language", "en-US") : browser.get(path);
 
         assertThat(response.body())
-                .contains("<html lang=\"en\"", "Held on 17/11/2026", "Due soon", "in progress", "98.63%", "21,914")
-                .contains("Tổng hợp kết quả")
+                .contains(
+                        "<html lang=\"en\"", "Due soon", "Overdue for how long", "98.63%", "21,914", "longest 24 days")
                 .doesNotContain("??", "Sắp đến hạn");
         assertThat(SERVICE.asked())
                 .allMatch(asked -> asked.header("Accept-Language").equals("en"));
@@ -165,15 +244,14 @@ class OverviewPageTest {
         String page = browser.get("/").body();
 
         assertThat(page)
-                .contains("Tổng hợp kết quả &lt;script&gt;alert(1)&lt;/script&gt; &amp; báo cáo")
-                .contains("Hội nghị giao ban &lt;b&gt;quý III&lt;/b&gt;")
-                .doesNotContain("<script>", "<style", " style=", "<i>06", "onclick", "http://", "https://");
+                .contains("Ban Tổ chức &lt;b&gt;Tỉnh ủy&lt;/b&gt;")
+                .doesNotContain("<script>", "<style", " style=", "<b>Tỉnh", "onclick", "http://", "https://");
     }
 
     @Test
     void itsStyleSheetsAreServedFromHere() throws Exception {
         String page = browser.get("/").body();
-        var sheets = java.util.regex.Pattern.compile("(?:href|src)=\"(/[^\"]+\\.(?:css|js|svg))\"")
+        var sheets = Pattern.compile("(?:href|src)=\"(/[^\"]+\\.(?:css|js|svg))\"")
                 .matcher(page)
                 .results()
                 .map(found -> found.group(1))
@@ -202,78 +280,55 @@ class OverviewPageTest {
     void readsAsThePersonOfTheTokenFileEachTime() throws Exception {
         browser.get("/");
         assertThat(SERVICE.asked())
-                .hasSize(3)
+                .isNotEmpty()
                 .allMatch(asked -> asked.header("Authorization").equals("Bearer first.token"));
-        assertThat(SANDBOX.asked())
-                .singleElement()
-                .satisfies(asked -> assertThat(asked.header("Authorization")).isNull());
 
         SERVICE.answers(OverviewPageTest::serve);
         Files.writeString(token(), "second.token");
         browser.get("/");
         assertThat(SERVICE.asked())
-                .hasSize(3)
+                .isNotEmpty()
                 .allMatch(asked -> asked.header("Authorization").equals("Bearer second.token"));
     }
 
     @Test
     void aPartThatCannotBeReadIsNamedAndTheRestIsShown() throws Exception {
-        SERVICE.answers(asked ->
-                asked.uri().startsWith("/api/completion") ? new Upstream.Answer(401, Map.of(), "") : serve(asked));
-        SANDBOX.answers(asked -> Upstream.Answer.json("[not json"));
+        SERVICE.answers(asked -> asked.uri().startsWith("/api/completion?by=month")
+                        || asked.uri().contains("/days")
+                ? Upstream.Answer.json("[not json")
+                : serve(asked));
 
         HttpResponse<String> response = browser.get("/");
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body())
-                .contains("Không đọc được dữ liệu từ dịch vụ nhiệm vụ.")
-                .contains("Không đọc được dữ liệu từ hộp thư thử nghiệm.")
-                .contains("Tổng hợp kết quả")
-                .doesNotContain("98,63%");
+                .contains("Không đọc được dữ liệu từ dịch vụ nhiệm vụ.", "98,63%", "Đơn vị cần lưu ý")
+                .doesNotContain("points=", "??");
+    }
+
+    @Test
+    void whatTheServiceHasAgainstAFilterIsSaid() throws Exception {
+        SERVICE.answers(asked -> new Upstream.Answer(
+                400,
+                Map.of("Content-Type", "application/problem+json"),
+                "{\"code\":\"INVALID\",\"errors\":[{\"field\":\"source\",\"message\":\"Không có nguồn này.\"}]}"));
+
+        assertThat(browser.get("/overview?source=x").body())
+                .contains("chưa hiển thị được", "source: Không có nguồn này.")
+                .doesNotContain("??");
     }
 
     @Test
     void nothingToShowIsSaid() throws Exception {
         SERVICE.answers(asked -> Upstream.Answer.json(
                 asked.uri().startsWith("/api/completion")
-                        ? "{\"asOf\":\"2026-11-22T17:30:00Z\",\"total\":{" + NO_FIGURES + "},\"rows\":[]}"
+                        ? "{\"asOf\":\"2026-11-22T17:30:00Z\",\"total\":{" + NO_FIGURES.replace("1", "0")
+                                + "},\"rows\":[]}"
                         : "{\"items\":[]}"));
-        SANDBOX.answers(asked -> Upstream.Answer.json("{\"items\":[]}"));
 
         assertThat(browser.get("/").body())
-                .contains("Chưa có nhiệm vụ nào được giao.", "Chưa ghi nhận hội nghị nào.", "Chưa gửi tin nào.");
-    }
-
-    @Test
-    void whatAnOlderMeetingOrNoneGaveIsShownBehindTheRest() throws Exception {
-        SERVICE.answers(asked -> asked.uri().startsWith("/api/directives") ? Upstream.Answer.json("""
-                {"items": [
-                  {"id": "9", "content": "Không hẹn ngày", "status": "ISSUED", "leadUnitName": "A"},
-                  {"id": "8", "content": "Việc muộn", "status": "ISSUED", "leadUnitName": "A", "dueDate": "2026-12-30",
-                   "effectiveDueDate": "2026-12-30", "meeting": {"id": "old", "title": "Hội nghị cũ"}},
-                  {"id": "7", "content": "Việc sớm", "status": "ISSUED", "leadUnitName": "A", "dueDate": "2026-12-01",
-                   "effectiveDueDate": "2026-12-01",
-                   "meeting": {"id": "old", "title": "Hội nghị cũ", "documentNumber": "99-TB/TU"}}]}""") : serve(asked));
-
-        assertThat(browser.get("/").body())
-                .containsSubsequence(
-                        "125-TB/TU",
-                        "Chưa nhập nhiệm vụ nào từ hội nghị này.",
-                        "Không giao tại hội nghị",
-                        "Không hẹn ngày",
-                        "Hội nghị cũ",
-                        "2 nhiệm vụ",
-                        "Việc sớm",
-                        "Việc muộn");
-    }
-
-    @Test
-    void whereThereIsMoreThePageSaysSoAndCountsNothing() throws Exception {
-        SERVICE.answers(asked -> Upstream.Answer.json(serve(asked).body().replaceFirst("]}$", "], \"next\": \"x\"}")));
-
-        assertThat(browser.get("/").body())
-                .contains("Đang hiển thị 2 nhiệm vụ được nhập gần đây nhất.", "Đang hiển thị 1 hội nghị gần nhất.")
-                .doesNotContain("2 nhiệm vụ<", "Chưa nhập nhiệm vụ nào");
+                .contains("Chưa giao nhiệm vụ nào trong kỳ này.")
+                .doesNotContain("Đơn vị cần lưu ý", "Theo tháng", "??");
     }
 
     @Test
@@ -326,6 +381,29 @@ class OverviewPageTest {
         assertThat(browser.raw("GET /api/sandbox/messages HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 401 ");
         assertThat(SANDBOX.asked()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/directives", "/directives?q=x"})
+    void aGuestLooksAroundOtherPagesToo(String path) throws Exception {
+        assertThat(browser.get(path).body())
+                .contains("<h1>Nhiệm vụ</h1>", "chỉ đọc")
+                .doesNotContain("method=\"post\"");
+        assertThat(SERVICE.asked())
+                .isNotEmpty()
+                .allMatch(asked -> asked.header("Authorization").equals("Bearer first.token"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/queue", "/tasks", "/directives/1/confirm", "/sources/new"})
+    void whatIsDoneIsForWhoIsSignedIn(String path) throws Exception {
+        assertProblem(browser.get(path), 404, "NOT_FOUND");
+        assertThat(SERVICE.asked()).isEmpty();
+    }
+
+    @Test
+    void whoHadASessionIsNoGuest() throws Exception {
+        assertProblem(browser.get("/overview", "Cookie", "chidao_session=ended"), 404, "NOT_FOUND");
     }
 
     @Test

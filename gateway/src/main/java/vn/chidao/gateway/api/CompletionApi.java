@@ -3,6 +3,7 @@ package vn.chidao.gateway.api;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
@@ -16,14 +17,19 @@ public interface CompletionApi {
 
     String API = "/api";
 
-    /** @param next present when there are more rows */
+    /**
+     * @param list followed by the name of a figure, the address of the directives that the total counts
+     * @param next present when there are more rows
+     */
     record Completion(
             @Nullable Instant asOf,
             Figures total,
+            @Nullable String list,
             List<Figures> rows,
             @Nullable String next) {
         public Completion {
             rows = Listing.orNone(rows);
+            total = total.withList(list);
         }
     }
 
@@ -43,11 +49,16 @@ public interface CompletionApi {
             @JsonUnwrapped Open open,
             long noDeadline,
             long suspended,
-            @JsonUnwrapped Rates rates) {
+            @JsonUnwrapped Rates rates,
+            @Nullable Ageing ageing) {
 
         /** The page with just the directives that a figure counts; null where there is none. */
         public @Nullable String page(String figure) {
-            return list == null || !list.startsWith(API) ? null : list.substring(API.length()) + figure;
+            return pageOf(list, figure);
+        }
+
+        private Figures withList(@Nullable String behind) {
+            return new Figures(key, name, behind, assigned, closed, open, noDeadline, suspended, rates, ageing);
         }
 
         /** What the completion rate divides by. */
@@ -66,10 +77,39 @@ public interface CompletionApi {
     /** @param dueSoon of those in term */
     record Open(long inTerm, long dueSoon, long awaiting, long overdue) {}
 
+    /** Overdue ones by calendar days: 1–10, 11–30, 31–60, over 60. */
+    record Ageing(long upTo10, long upTo30, long upTo60, long over60) {}
+
     record Rates(
             @Nullable BigDecimal completionRate,
             @Nullable BigDecimal onTimeRate,
             @Nullable BigDecimal overdueRate) {}
+
+    /** Open work of one nominal due date. */
+    record Day(
+            LocalDate day,
+            long open,
+            long dueSoon,
+            long overdue,
+            long awaiting,
+            @Nullable String list) {
+
+        /** The page with just the directives that a figure counts; null where there is none. */
+        public @Nullable String page(String figure) {
+            return pageOf(list, figure);
+        }
+    }
+
+    /** @param day today, as the service judged by it */
+    record Days(@Nullable LocalDate day, List<Day> days) {
+        public Days {
+            days = Listing.orNone(days);
+        }
+    }
+
+    private static @Nullable String pageOf(@Nullable String list, String figure) {
+        return list == null || !list.startsWith(API) ? null : list.substring(API.length()) + figure;
+    }
 
     @GetExchange
     Completion by(CallContext context, @RequestParam("by") String axis);
@@ -77,4 +117,8 @@ public interface CompletionApi {
     /** @param filters of the API, by their names */
     @GetExchange
     Completion search(CallContext context, @RequestParam MultiValueMap<String, String> filters);
+
+    /** @param filters of the API, by their names; {@code from} and {@code to} among them */
+    @GetExchange("/days")
+    Days days(CallContext context, @RequestParam MultiValueMap<String, String> filters);
 }

@@ -77,19 +77,30 @@ public final class Menu {
         static final Answer NOTHING = new Answer(List.of(), List.of());
 
         static Answer of(List<Held> roles, boolean sandbox) {
-            Set<String> held = roles.stream().map(Held::role).collect(Collectors.toSet());
-            return new Answer(
-                    Arrays.stream(Entry.values())
-                            .filter(entry -> entry.isFor(held))
-                            .filter(entry -> sandbox || entry != Entry.SANDBOX)
-                            .toList(),
-                    roles);
+            return new Answer(entries(roles.stream().map(Held::role).collect(Collectors.toSet()), sandbox), roles);
+        }
+
+        static List<Entry> entries(Set<String> held, boolean sandbox) {
+            return Arrays.stream(Entry.values())
+                    .filter(entry -> entry.isFor(held))
+                    .filter(entry -> sandbox || entry != Entry.SANDBOX)
+                    .toList();
         }
     }
 
-    static Menu ofGuest() {
+    /** Of those who look around without having signed in: as a leader would. */
+    static Menu ofGuest(boolean sandbox) {
+        return known(new Answer(Answer.entries(Set.of("LEADER"), sandbox), List.of()));
+    }
+
+    /** Of pages that lead nowhere but on to signing in. */
+    static Menu ofNobody() {
+        return known(Answer.NOTHING);
+    }
+
+    private static Menu known(Answer answer) {
         Menu menu = new Menu(List::of, false);
-        menu.answer = CompletableFuture.completedFuture(Answer.NOTHING);
+        menu.answer = CompletableFuture.completedFuture(answer);
         return menu;
     }
 

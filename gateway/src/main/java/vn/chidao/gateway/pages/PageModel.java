@@ -29,6 +29,7 @@ import vn.chidao.gateway.session.SignedIn;
  * <tr><td>{@code theme}</td><td>{@code light}, {@code dark} or {@code auto}</td></tr>
  * <tr><td>{@code format}</td><td>{@link Formats}</td></tr>
  * <tr><td>{@code person}</td><td>{@link SignedIn}, absent for guests</td></tr>
+ * <tr><td>{@code guest}</td><td>somebody looks around without having signed in</td></tr>
  * <tr><td>{@code menu}</td><td>{@link Menu}</td></tr>
  * <tr><td>{@code address}</td><td>of the page, up to where a parameter can be added</td></tr>
  * <tr><td>{@code keys}</td><td>{@link IdempotencyKeys} for forms</td></tr>
@@ -72,15 +73,19 @@ class PageModel {
     @ModelAttribute
     void add(
             Model model,
-            @Nullable SignedIn person,
+            @Nullable SignedIn looking,
             HttpServletRequest request,
             HttpServletResponse response,
             Locale locale) {
+        boolean guest = looking != null && looking.guest();
+        SignedIn person = guest ? null : looking;
         List<String> query = pairs(request);
         boolean reads = HttpMethod.GET.matches(request.getMethod());
         // A part of a page that is already there.
         boolean inPlace = request.getHeader("HX-Request") != null;
-        Menu menu = person == null ? Menu.ofGuest() : Menu.of(() -> roles.of(person), sandbox);
+        Menu menu = person != null
+                ? Menu.of(() -> roles.of(person), sandbox)
+                : guest ? Menu.ofGuest(sandbox) : Menu.ofNobody();
         keep(chosen(query, LANGUAGE, LANGUAGES), GatewayCookie.LANGUAGE, response);
         model.addAttribute("language", locale.getLanguage());
         model.addAttribute("theme", theme(query, request, response));
@@ -90,7 +95,15 @@ class PageModel {
         model.addAttribute("menu", reads ? menu.ask() : menu);
         model.addAttribute("address", address(request, query));
         model.addAttribute("said", reads && !inPlace ? said.take(request, response, locale) : null);
-        model.addAttribute("signIn", signIn && person == null ? LocalGuest.SIGN_IN : null);
+        model.addAttribute("guest", guest);
+        model.addAttribute("signIn", signIn && person == null ? signIn(guest, menu, request) : null);
+    }
+
+    /** A guest comes back to the page that they look at, but for their start page: everybody has their own. */
+    private static String signIn(boolean guest, Menu menu, HttpServletRequest request) {
+        String query = request.getQueryString();
+        String page = request.getRequestURI() + (query == null ? "" : "?" + query);
+        return guest && !page.equals(menu.start()) ? LocalGuest.signIn(page) : LocalGuest.SIGN_IN;
     }
 
     private String theme(List<String> query, HttpServletRequest request, HttpServletResponse response) {

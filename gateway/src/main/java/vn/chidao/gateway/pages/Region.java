@@ -1,7 +1,10 @@
 package vn.chidao.gateway.pages;
 
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.chidao.gateway.api.ServiceRefusal;
 import vn.chidao.gateway.routes.Service;
 import vn.chidao.gateway.routes.ServiceFailure;
 
@@ -14,10 +17,27 @@ import vn.chidao.gateway.routes.ServiceFailure;
  */
 public record Region<T>(@Nullable T value, @Nullable Missing missing) {
 
-    /** Words whose texts are in the bundle. */
-    public record Missing(Service service, String reason) {
+    /**
+     * Words whose texts are in the bundle.
+     *
+     * @param detail what the service has against the question, such as a filter that was written by hand
+     */
+    public record Missing(
+            Service service, String reason, @Nullable String detail) {
         public static Missing because(ServiceFailure failure) {
-            return new Missing(failure.service(), failure.reason().name());
+            return new Missing(
+                    failure.service(),
+                    failure.reason().name(),
+                    failure instanceof ServiceRefusal refusal ? against(refusal.problem()) : null);
+        }
+
+        private static @Nullable String against(ServiceRefusal.Problem problem) {
+            List<ServiceRefusal.WrongField> wrong = problem.errors();
+            return wrong == null || wrong.isEmpty()
+                    ? problem.detail()
+                    : wrong.stream()
+                            .map(field -> field.field() + ": " + field.message())
+                            .collect(Collectors.joining(" "));
         }
     }
 

@@ -8,8 +8,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -71,7 +69,6 @@ class SignIn {
 
     private static final RequestMatcher API = pathPattern("/api/**");
     private static final RequestMatcher PROVIDER = pathPattern("/auth/**");
-    private static final RequestMatcher START_PAGE = pathPattern("/");
     private static final RequestMatcher UNKNOWN = pathPattern(SignInPages.UNKNOWN);
 
     /** What is no page, and what somebody is shown on the way to signing in. Every other address is for who is signed in. */
@@ -184,7 +181,7 @@ class SignIn {
     }
 
     /**
-     * @param guest who may look at the start page without signing in
+     * @param guest who may look around without signing in
      * @param sandbox who may read its messages
      */
     void on(HttpSecurity security, LocalGuest guest, SandboxAccess sandbox) {
@@ -196,18 +193,16 @@ class SignIn {
                 settings.forBrowsers(settings.paths().logout()),
                 settings.clientId(),
                 publicUrl + LocalPath.START);
-        security.authorizeHttpRequests(requests -> requests.requestMatchers(START_PAGE)
-                        .access((who, page) ->
-                                new AuthorizationDecision(AuthenticatedAuthorizationManager.authenticated()
-                                                .authorize(who, page)
-                                                .isGranted()
-                                        || guest.mayLook(page.getRequest())))
-                        .requestMatchers(SandboxAccess.SANDBOX)
+        security.authorizeHttpRequests(requests -> requests.requestMatchers(SandboxAccess.SANDBOX)
                         .access(sandbox)
                         .requestMatchers(NO_PAGES)
                         .permitAll()
                         .anyRequest()
-                        .authenticated())
+                        .access((who, page) ->
+                                new AuthorizationDecision(AuthenticatedAuthorizationManager.authenticated()
+                                                .authorize(who, page)
+                                                .isGranted()
+                                        || guest.mayOpen(page.getRequest()))))
                 .securityContext(context -> context.securityContextRepository(sessions))
                 .oauth2Login(login -> login.clientRegistrationRepository(
                                 new InMemoryClientRegistrationRepository(registration))
@@ -281,13 +276,8 @@ class SignIn {
             return;
         }
         String query = request.getQueryString();
-        String wanted = LocalPath.of(request.getRequestURI() + (query == null ? "" : "?" + query));
-        response.sendRedirect(publicUrl
-                + STARTS
-                + (wanted.equals(LocalPath.START)
-                        ? ""
-                        : "?" + CookieAuthorizationRequests.WANTED + "="
-                                + URLEncoder.encode(wanted, StandardCharsets.UTF_8)));
+        response.sendRedirect(
+                publicUrl + LocalGuest.signIn(request.getRequestURI() + (query == null ? "" : "?" + query)));
     }
 
     private void failed(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)

@@ -26,9 +26,11 @@ public class SignedInArgument implements HandlerMethodArgumentResolver, WebMvcCo
     private static final String PERSON = SignedInArgument.class.getName() + ".person";
 
     private final CallContexts contexts;
+    private final LocalGuest guests;
 
-    SignedInArgument(CallContexts contexts) {
+    SignedInArgument(CallContexts contexts, LocalGuest guests) {
         this.contexts = contexts;
+        this.guests = guests;
     }
 
     @Override
@@ -55,19 +57,28 @@ public class SignedInArgument implements HandlerMethodArgumentResolver, WebMvcCo
         return person;
     }
 
-    /** Nobody for guests. One for the whole request, so that all that the page asks has one deadline. */
+    /** One for the whole request, so that all that the page asks has one deadline. */
     public @Nullable SignedIn of(HttpServletRequest request) {
         if (request.getAttribute(PERSON) instanceof SignedIn known) {
             return known;
         }
-        if (request.getUserPrincipal() instanceof Authentication authentication
-                && authentication.getPrincipal() instanceof Session session
-                && request.getAttribute(TOKEN) instanceof String token) {
-            SignedIn person = new SignedIn(
-                    session.account(), session.name(), contexts.with(token, RequestContextUtils.getLocale(request)));
-            request.setAttribute(PERSON, person);
-            return person;
+        SignedIn person = signedIn(request);
+        if (person == null && guests.mayOpen(request)) {
+            person = guests.of(RequestContextUtils.getLocale(request));
         }
-        return null;
+        request.setAttribute(PERSON, person);
+        return person;
+    }
+
+    private @Nullable SignedIn signedIn(HttpServletRequest request) {
+        return request.getUserPrincipal() instanceof Authentication authentication
+                        && authentication.getPrincipal() instanceof Session session
+                        && request.getAttribute(TOKEN) instanceof String token
+                ? new SignedIn(
+                        session.account(),
+                        session.name(),
+                        contexts.with(token, RequestContextUtils.getLocale(request)),
+                        false)
+                : null;
     }
 }

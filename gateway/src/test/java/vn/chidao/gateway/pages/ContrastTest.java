@@ -87,4 +87,18 @@ class ContrastTest {
         double value = Integer.parseInt(colour.substring(at, at + 2), 16) / 255.0;
         return value <= 0.04045 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4);
     }
+
+    /** A block that is left open swallows the rules behind it, and nothing says so. */
+    @Test
+    void everyBlockOfTheStyleSheetEnds() throws Exception {
+        String sheet = Files.readString(Path.of("src/main/resources/static/chidao.css"));
+        int depth = 0;
+        for (int at = 0; at < sheet.length(); at++) {
+            depth += sheet.charAt(at) == '{' ? 1 : sheet.charAt(at) == '}' ? -1 : 0;
+            assertThat(depth)
+                    .as("blocks at %s", sheet.substring(Math.max(0, at - 40), at + 1))
+                    .isBetween(0, 3);
+        }
+        assertThat(depth).isZero();
+    }
 }

@@ -178,7 +178,7 @@ class ListPagesTest {
     @Test
     void aFigureOfTheOverviewLeadsToExactlyWhatItCounts() throws Exception {
         SERVICES.says("GET /api/completion", 200, """
-                {"asOf": "2026-12-16T07:05:00Z", "total": {"list": "/api/directives?figure=", %s},
+                {"asOf": "2026-12-16T07:05:00Z", "list": "/api/directives?figure=", "total": {%s},
                  "rows": [{"key": "ban-to-chuc", "name": "Ban Tổ chức", "list": "/api/directives?by=unit&key=ban-to-chuc&figure=", %s}]}
                 """.formatted(FIGURES, FIGURES));
 
@@ -188,8 +188,8 @@ class ListPagesTest {
         assertThat(page.body())
                 .contains("href=\"/directives?figure=overdue\"", "href=\"/directives?figure=done\"")
                 .contains("href=\"/directives?by=unit&amp;key=ban-to-chuc&amp;figure=overdue\"")
-                .contains("Đã giao 41 = hoàn thành 16 + trong hạn 12 + chờ xác nhận 0 + quá hạn 6")
-                .contains("href=\"/directives/d1\"")
+                .contains("Chờ đồng chí cho ý kiến (1.127)", "Xem cả 1.127 việc")
+                .contains("href=\"/directives/d1?from=/overview\"", "action=\"/directives/d1/confirm\"")
                 .doesNotContain("figure=awaiting", "??");
         assertThat(person.get("/directives?by=unit&key=ban-to-chuc&figure=overdue")
                         .statusCode())
@@ -205,10 +205,10 @@ class ListPagesTest {
                 200,
                 "{\"asOf\":\"2026-12-16T07:05:00Z\",\"total\":{" + FIGURES + "},\"rows\":[]}");
 
-        HttpResponse<String> part = person.get("/overview", "HX-Request", "true", "HX-Target", "figures");
+        HttpResponse<String> part = person.get("/overview", "HX-Request", "true", "HX-Target", "tiles");
 
         assertThat(part.body())
-                .startsWith("<section id=\"figures\" data-live=\"*\"")
+                .startsWith("<section id=\"tiles\" data-live=\"*\"")
                 .contains("72,73%")
                 .doesNotContain("<html", "<h1");
         assertThat(part.headers().firstValue("Cache-Control"))

@@ -213,12 +213,12 @@ final class Stack {
         }
     }
 
-    /** With what the page at the root reads for a guest. */
+    /** With what guests look around: that of an inspector, who reads everything and acts on nothing. */
     private void renewDemoToken() {
         if (demo.isBare()) {
             return;
         }
-        Home.replaceSecret(Parts.demoToken(home), keys.token("vanphong", Instant.now()));
+        Home.replaceSecret(Parts.demoToken(home), keys.token("ubkt", Instant.now()));
     }
 
     private void start(Part part) {

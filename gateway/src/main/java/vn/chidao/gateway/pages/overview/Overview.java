@@ -1,39 +1,33 @@
 package vn.chidao.gateway.pages.overview;
 
 import java.time.Instant;
-import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.gateway.api.CompletionApi;
 import vn.chidao.gateway.api.DirectivesApi;
-import vn.chidao.gateway.api.Listing;
-import vn.chidao.gateway.api.MeetingsApi;
-import vn.chidao.gateway.api.SandboxApi;
 import vn.chidao.gateway.pages.Region;
+import vn.chidao.gateway.pages.act.ActForm;
+import vn.chidao.gateway.pages.act.OfferedAct;
 
-/**
- * What the page shows. Public, with what is in it, for the template.
- *
- * @param messages null when there is no sandbox
- */
-public record Overview(
-        Region<Completion> completion,
-        Region<Work> work,
-        @Nullable Region<Listing<SandboxApi.Message>> messages) {
+/** What the page shows. Public, with what is in it, for the templates. */
+public final class Overview {
 
-    /** The time of the figures; null when they could not be read. */
-    @Nullable
-    Instant asOf() {
-        Completion figures = completion.value();
-        return figures == null ? null : figures.asOf();
-    }
+    private Overview() {}
 
+    /**
+     * The figures by unit.
+     *
+     * @param total of all rows
+     */
     public record Completion(@Nullable Instant asOf, CompletionApi.Figures total, List<Row> rows) {
-        static Completion of(CompletionApi.Completion read) {
+        public static Completion of(CompletionApi.Completion read) {
             return new Completion(
                     read.asOf(),
                     read.total(),
@@ -41,89 +35,166 @@ public record Overview(
                             .map(figures -> new Row(figures, Segment.of(figures)))
                             .toList());
         }
+
+        public Ageing ageing() {
+            return Ageing.of(total.ageing());
+        }
     }
 
-    /** The figures of one unit and their bar. */
+    /** The figures of a row and their bar. */
     public record Row(CompletionApi.Figures figures, List<Segment> bar) {}
+
+    /** How many of what was given stand so. */
+    record Share(String tone, long count) {
+
+        /** Those that are not nothing, in the order in which they are drawn. */
+        static List<Share> of(CompletionApi.Figures figures) {
+            return Stream.of(
+                            new Share(
+                                    "good",
+                                    figures.closed().onTime() + figures.closed().onTimeAfterExtension()),
+                            new Share("warn", figures.closed().late()),
+                            new Share(
+                                    "plain",
+                                    figures.open().inTerm() - figures.open().dueSoon()),
+                            new Share("soon", figures.open().dueSoon()),
+                            new Share("wait", figures.open().awaiting()),
+                            new Share("bad", figures.open().overdue()),
+                            new Share("none", figures.outside()))
+                    .filter(share -> share.count() > 0)
+                    .toList();
+        }
+    }
 
     /** A part of a bar, in hundredths of a percent of what was assigned. */
     public record Segment(String tone, long from, long width) {
 
+        private static final long WHOLE = 10_000;
+
         /** From left to right. */
         public static List<Segment> of(CompletionApi.Figures figures) {
-            Map<String, Long> counts = new LinkedHashMap<>();
-            counts.put("good", figures.closed().onTime() + figures.closed().onTimeAfterExtension());
-            counts.put("warn", figures.closed().late());
-            counts.put("plain", figures.open().inTerm() - figures.open().dueSoon());
-            counts.put("soon", figures.open().dueSoon());
-            counts.put("wait", figures.open().awaiting());
-            counts.put("bad", figures.open().overdue());
-            counts.put("none", figures.outside());
             List<Segment> segments = new ArrayList<>();
             long before = 0;
-            for (Map.Entry<String, Long> part : counts.entrySet()) {
-                if (part.getValue() > 0) {
-                    long from = before * 10_000 / figures.assigned();
-                    before += part.getValue();
-                    segments.add(new Segment(part.getKey(), from, before * 10_000 / figures.assigned() - from));
-                }
+            for (Share share : Share.of(figures)) {
+                long from = before * WHOLE / figures.assigned();
+                before += share.count();
+                segments.add(new Segment(share.tone(), from, before * WHOLE / figures.assigned() - from));
             }
             return segments;
         }
     }
 
     /**
-     * The newest directives, by meeting.
+     * The year that is shown, what lies outside of it, and all that have something.
      *
-     * @param directives how many there are in all meetings
-     * @param listed how many meetings were listed
+     * @param months of the year; of all years without one
+     * @param overdueBefore overdue from earlier years
+     * @param noDeadline what lies in no year
      */
-    public record Work(List<MeetingWork> meetings, Extent directives, Extent listed) {
+    public record Year(
+            Months months, long overdueBefore, CompletionApi.@Nullable Figures noDeadline, List<Integer> all) {
 
-        private static final Comparator<DirectivesApi.Directive> DUE_FIRST = Comparator.comparing(
-                directive -> directive.due().effectiveDueDate(),
-                Comparator.nullsLast(Comparator.<LocalDate>naturalOrder()));
-
-        /** Meetings as they come, then those of older ones and of none. */
-        static Work of(Listing<MeetingsApi.Meeting> meetings, Listing<DirectivesApi.Directive> directives) {
-            Map<String, List<DirectivesApi.Directive>> byMeeting = new LinkedHashMap<>();
-            for (DirectivesApi.Directive directive : directives.items()) {
-                String id =
-                        directive.meeting() == null ? "" : directive.meeting().id();
-                byMeeting.computeIfAbsent(id, unknown -> new ArrayList<>()).add(directive);
-            }
-            List<MeetingWork> work = new ArrayList<>();
-            for (MeetingsApi.Meeting meeting : meetings.items()) {
-                work.add(new MeetingWork(meeting, dueFirst(byMeeting.remove(meeting.id()))));
-            }
-            byMeeting
-                    .values()
-                    .forEach(others -> work.add(new MeetingWork(meetingOf(others.getFirst()), dueFirst(others))));
-            return new Work(work, Extent.of(directives), Extent.of(meetings));
-        }
-
-        private static MeetingsApi.@Nullable Meeting meetingOf(DirectivesApi.Directive directive) {
-            DirectivesApi.MeetingReference meeting = directive.meeting();
-            return meeting == null
+        /** @param rows of all months; null for no year: all */
+        static Year of(List<CompletionApi.Figures> rows, @Nullable Integer year) {
+            List<CompletionApi.Figures> within =
+                    rows.stream().filter(row -> year == null || isIn(row, year)).toList();
+            long before = year == null
+                    ? 0
+                    : rows.stream()
+                            .filter(row -> isBefore(row, year))
+                            .mapToLong(row -> row.open().overdue())
+                            .sum();
+            CompletionApi.Figures outside = year == null
                     ? null
-                    : new MeetingsApi.Meeting(
-                            meeting.id(), meeting.title(), meeting.heldOn(), null, null, meeting.documentNumber());
+                    : rows.stream()
+                            .filter(row -> Months.monthOf(row) == null && row.noDeadline() > 0)
+                            .findFirst()
+                            .orElse(null);
+            return new Year(Months.of(within), before, outside, Months.years(rows));
         }
 
-        private static List<DirectivesApi.Directive> dueFirst(@Nullable List<DirectivesApi.Directive> directives) {
-            return directives == null
-                    ? List.of()
-                    : directives.stream().sorted(DUE_FIRST).toList();
+        private static boolean isIn(CompletionApi.Figures row, int year) {
+            YearMonth month = Months.monthOf(row);
+            return month != null && month.getYear() == year;
+        }
+
+        private static boolean isBefore(CompletionApi.Figures row, int year) {
+            YearMonth month = Months.monthOf(row);
+            return month != null && month.getYear() < year;
         }
     }
 
-    /** @param more there are more than these */
-    public record Extent(int count, boolean more) {
-        static Extent of(Listing<?> listing) {
-            return new Extent(listing.items().size(), listing.next() != null);
+    /**
+     * A unit that is behind.
+     *
+     * @param longest for how many days the oldest has been overdue, null where that is not known
+     */
+    public record Noted(
+            CompletionApi.Figures figures, @Nullable Integer longest) {
+
+        private static final int MOST = 5;
+
+        /**
+         * Those with the most overdue first, and of equal ones where something has been so for longest.
+         *
+         * @param oldest overdue directives, the oldest first
+         */
+        static List<Noted> of(List<Row> rows, List<DirectivesApi.Directive> oldest) {
+            Map<String, Integer> longest = new HashMap<>();
+            for (DirectivesApi.Directive directive : oldest) {
+                Integer days = directive.timeLeft().daysOverdue();
+                String unit = directive.leadUnit();
+                if (days != null && unit != null) {
+                    longest.merge(unit, days, Math::max);
+                }
+            }
+            return rows.stream()
+                    .filter(row -> row.figures().open().overdue() > 0)
+                    .map(row -> new Noted(
+                            row.figures(),
+                            longest.get(Objects.requireNonNullElse(row.figures().key(), ""))))
+                    .sorted(Comparator.comparing(
+                                    (Noted noted) -> noted.figures().open().overdue())
+                            .thenComparing(noted -> Objects.requireNonNullElse(noted.longest(), 0))
+                            .reversed())
+                    .limit(MOST)
+                    .toList();
         }
     }
 
-    /** @param meeting null for what was not given at a meeting */
-    public record MeetingWork(MeetingsApi.@Nullable Meeting meeting, List<DirectivesApi.Directive> directives) {}
+    /** What waits for the person, with what they can do. */
+    public record Decisions(List<Decision> first, long total) {
+        static Decisions of(DirectivesApi.Counted read) {
+            Long total = read.total();
+            return new Decisions(
+                    read.items().stream().map(Decision::of).toList(),
+                    total == null ? read.items().size() : total);
+        }
+    }
+
+    public record Decision(DirectivesApi.Directive directive, List<OfferedAct> acts) {
+        private static Decision of(DirectivesApi.Directive directive) {
+            return new Decision(
+                    directive, OfferedAct.possible(ActForm.Target.DIRECTIVE, directive.id(), directive.acts()));
+        }
+    }
+
+    /** What a filter can be set to. */
+    public record Choice(String key, String name) {
+
+        /** The row of those that have none. */
+        private static final String NONE = "none";
+
+        static List<Choice> ofRows(CompletionApi.Completion read) {
+            return read.rows().stream()
+                    .filter(row -> row.key() != null
+                            && row.name() != null
+                            && !row.key().equals(NONE))
+                    .map(row -> new Choice(Objects.requireNonNull(row.key()), Objects.requireNonNull(row.name())))
+                    .toList();
+        }
+    }
+
+    /** Of the filters; one that could not be read keeps what it is set to. */
+    public record Choices(Region<List<Choice>> units, Region<List<Choice>> issuers, Region<List<Choice>> sources) {}
 }

@@ -2,20 +2,36 @@ package vn.chidao.gateway.pages.overview;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
+import java.time.Year;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import vn.chidao.gateway.api.CallContext;
+import vn.chidao.gateway.api.CompletionApi;
 import vn.chidao.gateway.pages.InPlace;
 import vn.chidao.gateway.pages.PageController;
+import vn.chidao.gateway.pages.Region;
 import vn.chidao.gateway.session.SignedIn;
 import vn.chidao.kit.time.OfficeClock;
 
-/** The overview: how the work stands that the person may see. */
+/** The overview: how the work stands that the person may see, and what waits for their decision. */
 @PageController
 class OverviewController {
 
-    private static final Set<String> PARTS = Set.of("figures");
+    private static final String VIEW = "overview/overview";
+    private static final String ALL_YEARS = "all";
+    private static final String TILES = "tiles";
+    private static final String DECISIONS = "decisions";
+    private static final String FIGURES = "figures";
+    private static final Set<String> PARTS = Set.of(TILES, DECISIONS, FIGURES);
 
     private final OverviewReader reader;
     private final OfficeClock clock;
@@ -25,17 +41,101 @@ class OverviewController {
         this.clock = clock;
     }
 
+    /** @param year the present one where none is given; {@code all} for no year */
     @GetMapping("/overview")
-    String page(SignedIn person, HttpServletRequest request, HttpServletResponse response, Model model) {
-        return InPlace.view(page(person.context(), model), InPlace.part(request, response, PARTS));
+    String page(
+            SignedIn person,
+            @RequestParam(required = false) @Nullable String year,
+            @RequestParam(required = false) @Nullable String unit,
+            @RequestParam(required = false) @Nullable String issuer,
+            @RequestParam(required = false) @Nullable String source,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        LocalDate today = clock.today();
+        Integer shown = ALL_YEARS.equals(year) ? null : yearOf(year, today);
+        Narrowing narrowed = new Narrowing(
+                shown == null ? null : shown + "-01", shown == null ? null : shown + "-12", unit, issuer, source);
+        String part = InPlace.part(request, response, PARTS);
+        model.addAttribute("year", shown == null ? ALL_YEARS : shown.toString());
+        model.addAttribute("narrowed", narrowed);
+        model.addAttribute("self", "/overview");
+        CallContext context = person.context();
+        var decisions = !person.guest() && (part == null || part.equals(DECISIONS)) ? reader.decisions(context) : null;
+        if (!DECISIONS.equals(part)) {
+            addFigures(context, narrowed, shown, today, part, model);
+        }
+        if (decisions != null) {
+            model.addAttribute("decisions", decisions.get().map(Overview.Decisions::of));
+        }
+        return InPlace.view(VIEW, part);
     }
 
-    String page(CallContext context, Model model) {
-        Overview overview = reader.read(context);
-        model.addAttribute("asOf", overview.asOf() == null ? clock.now() : overview.asOf());
-        model.addAttribute("completion", overview.completion());
-        model.addAttribute("work", overview.work());
-        model.addAttribute("messages", overview.messages());
-        return "overview/overview";
+    private void addFigures(
+            CallContext context,
+            Narrowing narrowed,
+            @Nullable Integer year,
+            LocalDate today,
+            @Nullable String part,
+            Model model) {
+        var byUnit = reader.by(context, narrowed, "unit");
+        var byMonth = reader.by(context, narrowed.within(null, null), "month");
+        var sentLate = FIGURES.equals(part) ? null : reader.sentLate(context, narrowed);
+        var oldest = TILES.equals(part) || narrowed.unit() != null ? null : reader.oldest(context, narrowed);
+        var days = TILES.equals(part) ? null : reader.fourWeeks(context, narrowed, today);
+        var issuers = part == null ? reader.by(context, narrowed.only(), "issuer") : null;
+        var sources = part == null ? reader.sources(context) : null;
+        var units = part == null && narrowed.unit() != null ? reader.units(context) : null;
+
+        Region<CompletionApi.Completion> read = byUnit.get();
+        Region<Overview.Completion> completion = read.map(Overview.Completion::of);
+        Region<CompletionApi.Completion> months = byMonth.get();
+        Overview.Completion figures = completion.value();
+        model.addAttribute("completion", completion);
+        model.addAttribute(
+                "asOf",
+                figures == null || figures.asOf() == null ? clock.now() : Objects.requireNonNull(figures.asOf()));
+        model.addAttribute("months", months.map(rows -> Overview.Year.of(rows.rows(), year)));
+        model.addAttribute("earlier", year == null ? null : narrowed.within(null, (year - 1) + "-12"));
+        if (sentLate != null) {
+            model.addAttribute("sentLate", OverviewReader.total(sentLate.get()));
+        }
+        if (oldest != null && figures != null) {
+            model.addAttribute("noted", oldest.get().map(found -> Overview.Noted.of(figures.rows(), found.items())));
+        }
+        if (days != null) {
+            model.addAttribute("fourWeeks", days.get().map(found -> FourWeeks.of(found, today)));
+        }
+        if (issuers != null && sources != null) {
+            model.addAttribute(
+                    "choices",
+                    new Overview.Choices(
+                            units == null ? read.map(Overview.Choice::ofRows) : units.get(),
+                            issuers.get().map(Overview.Choice::ofRows),
+                            sources.get()));
+            model.addAttribute("years", years(months, today, year));
+        }
+    }
+
+    /** Those that have something, the present one and the one that is shown. */
+    private static List<Integer> years(
+            Region<CompletionApi.Completion> months, LocalDate today, @Nullable Integer shown) {
+        CompletionApi.Completion read = months.value();
+        List<Integer> years = new ArrayList<>(read == null ? List.of() : Months.years(read.rows()));
+        years.add(today.getYear());
+        if (shown != null) {
+            years.add(shown);
+        }
+        return years.stream().distinct().sorted((a, b) -> b - a).toList();
+    }
+
+    private static int yearOf(@Nullable String year, LocalDate today) {
+        if (year == null || year.isBlank()) {
+            return today.getYear();
+        }
+        if (!year.matches("[12]\\d{3}")) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        return Year.parse(year).getValue();
     }
 }

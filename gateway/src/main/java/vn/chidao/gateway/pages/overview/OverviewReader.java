@@ -1,61 +1,102 @@
 package vn.chidao.gateway.pages.overview;
 
+import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
 import vn.chidao.gateway.api.CallContext;
 import vn.chidao.gateway.api.CompletionApi;
 import vn.chidao.gateway.api.DirectivesApi;
-import vn.chidao.gateway.api.Listing;
-import vn.chidao.gateway.api.MeetingsApi;
-import vn.chidao.gateway.api.SandboxApi;
+import vn.chidao.gateway.api.SourcesApi;
+import vn.chidao.gateway.api.UnitsApi;
 import vn.chidao.gateway.pages.Region;
 import vn.chidao.gateway.pages.Regions;
 
-/** Asks the services for what the page shows, one question a region or two. */
+/** Begins the questions of the page. None of them is asked once per row. */
 @Component
 class OverviewReader {
 
-    private static final int MEETINGS = 20;
-    private static final int DIRECTIVES = 100;
+    private static final String DECISIONS = "5";
+    private static final String OLDEST = "100";
+    private static final String NEWEST_SOURCES = "100";
+    private static final int MOST_UNITS = 500;
 
     private final Regions regions;
     private final CompletionApi completion;
-    private final MeetingsApi meetings;
     private final DirectivesApi directives;
-    private final @Nullable SandboxApi sandbox;
+    private final SourcesApi sources;
+    private final UnitsApi units;
 
     OverviewReader(
-            Regions regions,
-            CompletionApi completion,
-            MeetingsApi meetings,
-            DirectivesApi directives,
-            ObjectProvider<SandboxApi> sandbox) {
+            Regions regions, CompletionApi completion, DirectivesApi directives, SourcesApi sources, UnitsApi units) {
         this.regions = regions;
         this.completion = completion;
-        this.meetings = meetings;
         this.directives = directives;
-        this.sandbox = sandbox.getIfAvailable();
+        this.sources = sources;
+        this.units = units;
     }
 
-    Overview read(CallContext context) {
-        var figures = regions.begin(() -> completion.by(context, "unit"));
-        var held = regions.begin(() -> meetings.list(context, MEETINGS, null));
-        var given = regions.begin(() -> directives.list(context, DirectivesApi.NEWEST_FIRST, DIRECTIVES));
-        SandboxApi mailbox = sandbox;
-        var messages = mailbox == null ? null : regions.begin(mailbox::messages);
-        return new Overview(
-                figures.get().map(Overview.Completion::of),
-                work(held.get(), given.get()),
-                messages == null ? null : messages.get());
+    Regions.Pending<CompletionApi.Completion> by(CallContext context, Narrowing narrowed, String axis) {
+        return regions.begin(() -> completion.search(context, narrowed.by(axis)));
     }
 
-    /** One region of two answers: both are needed. */
-    private static Region<Overview.Work> work(
-            Region<Listing<MeetingsApi.Meeting>> meetings, Region<Listing<DirectivesApi.Directive>> directives) {
-        Listing<MeetingsApi.Meeting> held = meetings.value();
-        return held == null
-                ? new Region<>(null, meetings.missing())
-                : directives.map(given -> Overview.Work.of(held, given));
+    Regions.Pending<CompletionApi.Days> fourWeeks(CallContext context, Narrowing narrowed, LocalDate today) {
+        Narrowing weeks = narrowed.within(
+                FourWeeks.first(today).toString(), FourWeeks.last(today).toString());
+        return regions.begin(() -> completion.days(context, weeks.ofFigures()));
+    }
+
+    /** What waits for the person's decision, the longest wait first. */
+    Regions.Pending<DirectivesApi.Counted> decisions(CallContext context) {
+        MultiValueMap<String, String> filters = new LinkedMultiValueMap<>();
+        filters.add("awaiting", "me");
+        filters.add("sort", "submittedAt");
+        filters.add("limit", DECISIONS);
+        filters.add("count", "true");
+        return regions.begin(() -> directives.search(context, filters));
+    }
+
+    /** How many of the overdue ones wait for a decision: they were sent too late. */
+    Regions.Pending<DirectivesApi.Counted> sentLate(CallContext context, Narrowing narrowed) {
+        MultiValueMap<String, String> filters = narrowed.behind("overdue");
+        filters.add("status", "SUBMITTED");
+        filters.add("limit", "1");
+        filters.add("count", "true");
+        return regions.begin(() -> directives.search(context, filters));
+    }
+
+    Regions.Pending<DirectivesApi.Counted> oldest(CallContext context, Narrowing narrowed) {
+        MultiValueMap<String, String> filters = narrowed.behind("overdue");
+        filters.add("sort", "dueDate");
+        filters.add("limit", OLDEST);
+        return regions.begin(() -> directives.search(context, filters));
+    }
+
+    /** All units, for the filter of a page that shows the figures of one. */
+    Regions.Pending<List<Overview.Choice>> units(CallContext context) {
+        return regions.begin(() -> units.list(context, MOST_UNITS).items().stream()
+                .map(unit -> new Overview.Choice(unit.id(), unit.name()))
+                .toList());
+    }
+
+    /** The newest sources, for the filter: by the number of the document, or else the title. */
+    Regions.Pending<List<Overview.Choice>> sources(CallContext context) {
+        MultiValueMap<String, String> filters = new LinkedMultiValueMap<>();
+        filters.add("limit", NEWEST_SOURCES);
+        return regions.begin(() -> sources.search(context, filters).items().stream()
+                .map(source -> new Overview.Choice(source.id(), nameOf(source)))
+                .toList());
+    }
+
+    private static String nameOf(SourcesApi.Source source) {
+        String number = source.document().number();
+        return number == null ? source.title() : number + " – " + source.title();
+    }
+
+    static @Nullable Long total(Region<DirectivesApi.Counted> counted) {
+        DirectivesApi.Counted read = counted.value();
+        return read == null ? null : read.total();
     }
 }
