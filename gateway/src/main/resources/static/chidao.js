@@ -68,8 +68,15 @@
   // What is typed survives until it is sent, for this person in this window.
   const account = document.body.dataset.account || "";
   const keyOf = (form) => DRAFT + account + ":" + form.dataset.draft;
-  const typed = (form) => Object.fromEntries(
-      [...new FormData(form)].filter(([name]) => !["_csrf", "key", "from", "submissionNo"].includes(name)));
+  const typed = (form) => {
+    const fields = {};
+    for (const [name, value] of new FormData(form)) {
+      if (!["_csrf", "key", "from", "submissionNo", "version"].includes(name)) {
+        (fields[name] ??= []).push(value);
+      }
+    }
+    return fields;
+  };
   const store = (work) => { try { return work(sessionStorage); } catch { return null; } };
   const forgetAll = () => store((kept) =>
       Object.keys(kept).filter((key) => key.startsWith(DRAFT)).forEach((key) => kept.removeItem(key)));
@@ -79,16 +86,16 @@
       return;
     }
     let changed = false;
-    for (const [name, value] of Object.entries(kept.fields)) {
-      for (const field of all("[name]", form).filter((each) => each.name === name)) {
+    for (const [name, values] of Object.entries(kept.fields)) {
+      all("[name]", form).filter((each) => each.name === name).forEach((field, at) => {
         if (field.type === "radio" || field.type === "checkbox") {
-          changed ||= field.checked !== (field.value === value);
-          field.checked = field.value === value;
-        } else if (field.type !== "hidden" && !field.value && value) {
-          field.value = value;
+          changed ||= field.checked !== values.includes(field.value);
+          field.checked = values.includes(field.value);
+        } else if (field.type !== "hidden" && !field.value && values[at]) {
+          field.value = values[at];
           changed = true;
         }
-      }
+      });
     }
     const line = one("[data-restored]", form);
     if (changed && line) {

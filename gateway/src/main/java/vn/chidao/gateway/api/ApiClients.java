@@ -80,6 +80,11 @@ class ApiClients {
     }
 
     @Bean
+    SettingsApi settingsApi() {
+        return client(SettingsApi.class, Service.DEPARTMENTS);
+    }
+
+    @Bean
     DeliveriesApi deliveriesApi() {
         return client(DeliveriesApi.class, Service.NOTIFICATIONS);
     }

@@ -1,5 +1,6 @@
 package vn.chidao.gateway.api;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +10,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.DeleteExchange;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
+import org.springframework.web.service.annotation.PostExchange;
 import org.springframework.web.service.annotation.PutExchange;
 
 /** People, of departments-service. */
@@ -135,6 +138,43 @@ public interface PeopleApi {
 
     @GetExchange
     Listing<Colleague> of(CallContext context, @RequestParam String unit, @RequestParam int limit);
+
+    /**
+     * Where somebody's account stands, for administrators.
+     *
+     * @param elsewhere another provider signs this person in, and nothing of the rest is known
+     * @param linkUntil until when there is a one-time link that was not used yet
+     */
+    record AccountState(
+            boolean elsewhere,
+            boolean password,
+            boolean secondFactor,
+            @Nullable Instant linkUntil,
+            List<PossibleAct> acts) {
+        public AccountState {
+            acts = Listing.orNone(acts);
+        }
+    }
+
+    @GetExchange("/{account}/account")
+    AccountState account(CallContext context, @PathVariable String account);
+
+    /**
+     * How a one-time link went out.
+     *
+     * @param link null where it was mailed to the person
+     */
+    record GivenLink(
+            @Nullable String link, @Nullable Instant until) {}
+
+    @PostExchange("/{account}/invitation")
+    GivenLink invite(CallContext context, @PathVariable String account);
+
+    @PostExchange("/{account}/password-reset")
+    GivenLink resetPassword(CallContext context, @PathVariable String account);
+
+    @DeleteExchange("/{account}/second-factor")
+    void removeSecondFactor(CallContext context, @PathVariable String account);
 
     @GetExchange("/{account}/history")
     Listing<HistoryEntry> history(

@@ -28,6 +28,7 @@ public final class Menu {
         SOURCES("/sources"),
         UNITS(Group.ADMINISTRATION, "/units", "CLERK", "OFFICE_HEAD", "ADMIN"),
         HISTORY(Group.ADMINISTRATION, "/history", "INSPECTOR", "ADMIN"),
+        SETTINGS(Group.ADMINISTRATION, "/settings", "ADMIN"),
         /** Where there is one. */
         SANDBOX("/sandbox");
 

@@ -21,7 +21,10 @@ import vn.chidao.departments.settings.OfficeSettings;
 import vn.chidao.departments.settings.store.Settings;
 import vn.chidao.kit.journal.HistoryItem;
 import vn.chidao.kit.model.Act;
+import vn.chidao.kit.model.PossibleActs;
 import vn.chidao.kit.model.Versioned;
+import vn.chidao.kit.web.ActViews;
+import vn.chidao.kit.web.ActViews.ActView;
 import vn.chidao.kit.web.Etags;
 import vn.chidao.kit.web.Page;
 
@@ -31,10 +34,12 @@ class SettingsController {
 
     private final Settings settings;
     private final Register register;
+    private final ActViews actViews;
 
-    SettingsController(Settings settings, Register register) {
+    SettingsController(Settings settings, Register register, ActViews actViews) {
         this.settings = settings;
         this.register = register;
+        this.actViews = actViews;
     }
 
     /** What is left out stays as it is. */
@@ -45,17 +50,15 @@ class SettingsController {
         }
     }
 
-    /** @param version 0 as long as the defaults hold */
-    record SettingsView(long version, List<OfficeSettings.Confirmer> confirming) {
-
-        static SettingsView of(Versioned<OfficeSettings> found) {
-            return new SettingsView(found.version(), found.state().confirming());
-        }
-    }
+    /**
+     * @param version 0 as long as the defaults hold
+     * @param acts what the caller may do with the settings
+     */
+    record SettingsView(long version, List<OfficeSettings.Confirmer> confirming, List<ActView> acts) {}
 
     @GetMapping
-    ResponseEntity<SettingsView> get() {
-        return answer(settings.get());
+    ResponseEntity<SettingsView> get(@AuthenticationPrincipal Official official) {
+        return answer(settings.get(), official);
     }
 
     @GetMapping("/history")
@@ -68,11 +71,13 @@ class SettingsController {
     @PutMapping
     ResponseEntity<SettingsView> put(
             @Valid @RequestBody SettingsBody body, Act act, @AuthenticationPrincipal Official official) {
-        return answer(settings.change(body::of, official.as(Role.ADMIN).of(act)));
+        return answer(settings.change(body::of, official.as(Role.ADMIN).of(act)), official);
     }
 
-    private static ResponseEntity<SettingsView> answer(Versioned<OfficeSettings> found) {
-        return Etags.ok(found.version(), SettingsView.of(found));
+    private ResponseEntity<SettingsView> answer(Versioned<OfficeSettings> found, Official official) {
+        PossibleActs acts = new PossibleActs().ask("change", () -> official.as(Role.ADMIN));
+        return Etags.ok(
+                found.version(), new SettingsView(found.version(), found.state().confirming(), actViews.of(acts)));
     }
 
     private String nameOf(String account) {

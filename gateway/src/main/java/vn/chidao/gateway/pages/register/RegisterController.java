@@ -103,7 +103,8 @@ class RegisterController {
         model.addAttribute("units", register.get().map(UnitRows::of));
         model.addAttribute("deputies", deputies.get());
         if (entry.may("change")) {
-            // Nobody else may read it.
+            // Nobody else may read them.
+            model.addAttribute("state", regions.read(() -> people.account(context, account)));
             model.addAttribute(
                     "changes",
                     regions.read(() -> people.history(context, account, LAST_CHANGES, null))

@@ -58,6 +58,10 @@ public final class UnitRows {
         return rows.isEmpty();
     }
 
+    List<Row> all() {
+        return rows;
+    }
+
     public List<Row> present() {
         return rows.stream().filter(row -> !row.unit().hasEnded()).toList();
     }
