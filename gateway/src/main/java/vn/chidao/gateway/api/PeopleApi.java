@@ -164,8 +164,7 @@ public interface PeopleApi {
      *
      * @param link null where it was mailed to the person
      */
-    record GivenLink(
-            @Nullable String link, @Nullable Instant until) {}
+    record GivenLink(@Nullable String link, @Nullable Instant until) {}
 
     @PostExchange("/{account}/invitation")
     GivenLink invite(CallContext context, @PathVariable String account);

@@ -33,6 +33,5 @@ public interface SettingsApi {
 
     /** @param version that is changed, in quotes */
     @PutExchange
-    Settings put(
-            CallContext context, @RequestHeader("If-Match") String version, @RequestBody Map<String, Object> body);
+    Settings put(CallContext context, @RequestHeader("If-Match") String version, @RequestBody Map<String, Object> body);
 }

@@ -135,9 +135,19 @@ class RegisterPagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/units", "/people", "/units/ban-to-chuc", "/people/nguyen.van.a", "/me", "/account-sheets", "/settings"})
+    @ValueSource(
+            strings = {
+                "/units",
+                "/people",
+                "/units/ban-to-chuc",
+                "/people/nguyen.van.a",
+                "/me",
+                "/account-sheets",
+                "/settings"
+            })
     void aServiceThatIsAwayIsSaid(String path) throws Exception {
-        for (String away : List.of("units", "people", "units/ban-to-chuc", "people/nguyen.van.a", "people/me", "deliveries", "settings")) {
+        for (String away : List.of(
+                "units", "people", "units/ban-to-chuc", "people/nguyen.van.a", "people/me", "deliveries", "settings")) {
             SERVICES.says("GET /api/" + away, 500, "");
         }
         assertThat(person.get(path, "Accept", "text/html").body())
@@ -181,7 +191,11 @@ class RegisterPagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/people/nguyen.van.a/end-role?role=7&version=3", "/people/nguyen.van.a/end-role?role=0&version=2"})
+    @ValueSource(
+            strings = {
+                "/people/nguyen.van.a/end-role?role=7&version=3",
+                "/people/nguyen.van.a/end-role?role=0&version=2"
+            })
     void aRoleThatIsNoneIsNotFound(String path) throws Exception {
         assertThat(person.get(path, "Accept", "text/html").statusCode()).isEqualTo(404);
     }
@@ -203,7 +217,15 @@ class RegisterPagesTest {
         SERVICES.says("PUT /api/units/so-tai-chinh", 201, UNIT.formatted(MAY_CHANGE));
 
         HttpResponse<String> done = send(
-                "/new-unit", "name", "Đảng ủy Sở Tài chính", "shortName", "Sở Tài chính", "parent", "tinh-uy", "validFrom", "1/7/2026");
+                "/new-unit",
+                "name",
+                "Đảng ủy Sở Tài chính",
+                "shortName",
+                "Sở Tài chính",
+                "parent",
+                "tinh-uy",
+                "validFrom",
+                "1/7/2026");
 
         assertThat(done.statusCode()).as(done.body()).isEqualTo(303);
         OidcProvider.Heard put = SERVICES.heard("/api/units/so-tai-chinh").getFirst();
@@ -243,7 +265,15 @@ class RegisterPagesTest {
         SERVICES.says("PUT /api/people/nguyen.van.a", 412, "{}");
 
         HttpResponse<String> again = send(
-                "/people/nguyen.van.a/change", "name", "Nguyễn Văn An", "title", "Trưởng ban", "email", "a@tinhuy.vn", "phone", "0912345678");
+                "/people/nguyen.van.a/change",
+                "name",
+                "Nguyễn Văn An",
+                "title",
+                "Trưởng ban",
+                "email",
+                "a@tinhuy.vn",
+                "phone",
+                "0912345678");
 
         assertThat(again.statusCode()).isEqualTo(412);
         assertThat(again.body())
@@ -268,7 +298,8 @@ class RegisterPagesTest {
     void aRoleIsAddedToThoseThatAreThere() throws Exception {
         SERVICES.says("PUT /api/people/nguyen.van.a", 200, PERSON.formatted(MAY_CHANGE));
 
-        assertThat(send("/people/nguyen.van.a/role", "role", "CLERK", "unit", "van-phong", "to", "31.12.2027").statusCode())
+        assertThat(send("/people/nguyen.van.a/role", "role", "CLERK", "unit", "van-phong", "to", "31.12.2027")
+                        .statusCode())
                 .isEqualTo(303);
 
         OidcProvider.Heard put = put("nguyen.van.a");
@@ -276,7 +307,8 @@ class RegisterPagesTest {
         assertThat(put.body())
                 .contains("\"email\":\"a@tinhuy.vn\"", "\"role\":\"UNIT_HEAD\"", "\"from\":\"2025-07-01\"")
                 .contains("{\"role\":\"CLERK\",\"unit\":\"van-phong\",\"to\":\"2027-12-31\"}");
-        assertThat(send("/people/nguyen.van.a/role", "unit", "van-phong").body()).contains("Vai trò: chưa chọn.");
+        assertThat(send("/people/nguyen.van.a/role", "unit", "van-phong").body())
+                .contains("Vai trò: chưa chọn.");
     }
 
     @Test
@@ -299,7 +331,8 @@ class RegisterPagesTest {
     void aRoleEndsAndTheOthersStay() throws Exception {
         SERVICES.says("PUT /api/people/nguyen.van.a", 200, PERSON.formatted(MAY_CHANGE));
 
-        assertThat(send("/people/nguyen.van.a/end-role?role=0&version=3", "to", "30/11/2026").statusCode())
+        assertThat(send("/people/nguyen.van.a/end-role?role=0&version=3", "to", "30/11/2026")
+                        .statusCode())
                 .isEqualTo(303);
         assertThat(put("nguyen.van.a").body())
                 .contains("\"unit\":\"ban-to-chuc\",\"from\":\"2025-07-01\",\"to\":\"2026-11-30\"")
@@ -325,9 +358,15 @@ class RegisterPagesTest {
                 {"way": "HAND", "link": "https://chidao.tinhuy.vn/auth/password?token=s3cret", "until": "2026-12-03T07:05:00Z"}""");
         HttpResponse<String> sheet = send("/people/nguyen.van.a/invite");
         assertThat(sheet.statusCode()).isEqualTo(200);
-        assertThat(sheet.headers().firstValue("Cache-Control")).hasValueSatisfying(kept -> assertThat(kept).contains("no-store"));
+        assertThat(sheet.headers().firstValue("Cache-Control"))
+                .hasValueSatisfying(kept -> assertThat(kept).contains("no-store"));
         assertThat(sheet.body())
-                .contains("token=s3cret", "https://chidao.tinhuy.vn</b>", "14:05 03/12/2026", "Nguyễn Văn A", "Ban Tổ chức")
+                .contains(
+                        "token=s3cret",
+                        "https://chidao.tinhuy.vn</b>",
+                        "14:05 03/12/2026",
+                        "Nguyễn Văn A",
+                        "Ban Tổ chức")
                 .doesNotContain("href=\"https://chidao.tinhuy.vn/auth", "??");
 
         SERVICES.says(invitation, 409, "{\"detail\":\"Đã có mật khẩu.\"}");
@@ -336,7 +375,8 @@ class RegisterPagesTest {
 
     @Test
     void manySheetsArePrintedAndWhoGetsNoneIsNamed() throws Exception {
-        SERVICES.says("POST /api/people/nguyen.van.a/invitation", 200, "{\"link\": \"http://h/auth/password?token=s1\"}");
+        SERVICES.says(
+                "POST /api/people/nguyen.van.a/invitation", 200, "{\"link\": \"http://h/auth/password?token=s1\"}");
         SERVICES.says("POST /api/people/pho/invitation", 409, "{\"detail\":\"Đã có mật khẩu.\"}");
         SERVICES.says("GET /api/people/pho", 200, DEPUTY.replace("\"acts\": []", MAY_CHANGE));
         String choice = person.get("/account-sheets?unit=ban-to-chuc").body();
@@ -351,7 +391,10 @@ class RegisterPagesTest {
 
     @Test
     void whoConfirmsIsSet() throws Exception {
-        SERVICES.says("GET /api/settings", 200, "{\"version\": 2, \"confirming\": [\"CLERK\", \"LEADER\"], " + MAY_CHANGE + "}");
+        SERVICES.says(
+                "GET /api/settings",
+                200,
+                "{\"version\": 2, \"confirming\": [\"CLERK\", \"LEADER\"], " + MAY_CHANGE + "}");
         SERVICES.says("PUT /api/settings", 200, "{\"version\": 3, \"confirming\": [\"LEADER\"], " + MAY_CHANGE + "}");
         assertThat(person.get("/settings").body())
                 .containsPattern("value=\"CLERK\" checked")
@@ -359,7 +402,8 @@ class RegisterPagesTest {
                 .doesNotContain("??");
 
         assertThat(send("/settings", "confirming", "LEADER").statusCode()).isEqualTo(303);
-        assertThat(SERVICES.heard("/api/settings").stream().filter(heard -> heard.method().equals("PUT")))
+        assertThat(SERVICES.heard("/api/settings").stream()
+                        .filter(heard -> heard.method().equals("PUT")))
                 .singleElement()
                 .satisfies(put -> assertThat(put.body()).isEqualTo("{\"confirming\":[\"LEADER\"]}"));
         assertThat(send("/settings").body()).contains("chưa chọn.");
@@ -377,7 +421,12 @@ class RegisterPagesTest {
         String page = person.get("/me").body();
 
         assertThat(page)
-                .contains("Nguyễn Văn A", "0912345678", "Người đứng đầu đơn vị", "Quản Trị Viên", "href=\"/auth/account\"")
+                .contains(
+                        "Nguyễn Văn A",
+                        "0912345678",
+                        "Người đứng đầu đơn vị",
+                        "Quản Trị Viên",
+                        "href=\"/auth/account\"")
                 .contains("Nhắc hạn", "href=\"/directives/d1\"", "07:30:41 01/12/2026")
                 .doesNotContain("??");
         assertThat(SERVICES.heard("/api/deliveries").getFirst().uri()).contains("person=bantochuc", "limit=20");

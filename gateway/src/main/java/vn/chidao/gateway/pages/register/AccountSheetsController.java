@@ -85,7 +85,11 @@ class AccountSheetsController {
         CallContext context = person.context();
         model.addAttribute("unit", unit);
         model.addAttribute("most", MOST);
-        model.addAttribute("back", one != null ? "/people/" + Names.inPath(one) : unit != null ? "/units/" + Names.inPath(unit) : "/units");
+        model.addAttribute(
+                "back",
+                one != null
+                        ? "/people/" + Names.inPath(one)
+                        : unit != null ? "/units/" + Names.inPath(unit) : "/units");
         if (one != null) {
             PeopleApi.Entry entry = people.entry(context, one);
             EntryForms.require(entry.may("change"));
@@ -108,7 +112,8 @@ class AccountSheetsController {
     }
 
     @PostMapping("/account-sheets")
-    ModelAndView print(SignedIn person, @RequestParam(name = "account", defaultValue = "") List<String> accounts, Model model) {
+    ModelAndView print(
+            SignedIn person, @RequestParam(name = "account", defaultValue = "") List<String> accounts, Model model) {
         CallContext context = person.context();
         List<Sheet> sheets = new ArrayList<>();
         List<Other> others = new ArrayList<>();
@@ -123,7 +128,8 @@ class AccountSheetsController {
                     sheets.add(Sheet.of(entry, given));
                 }
             } catch (ServiceRefusal refusal) {
-                others.add(new Other(entry, Objects.requireNonNullElse(refusal.problem().detail(), "")));
+                others.add(new Other(
+                        entry, Objects.requireNonNullElse(refusal.problem().detail(), "")));
             } catch (ServiceFailure away) {
                 others.add(new Other(entry, ""));
             }

@@ -40,8 +40,8 @@ final class Choices {
     static List<Option> people(PeopleApi.Entries people) {
         return people.items().stream()
                 .filter(PeopleApi.Entry::active)
-                .map(one -> Option.named(
-                        one.account(), one.title() == null ? one.name() : one.name() + ", " + one.title()))
+                .map(one ->
+                        Option.named(one.account(), one.title() == null ? one.name() : one.name() + ", " + one.title()))
                 .toList();
     }
 }

@@ -115,7 +115,6 @@ public final class Entered {
 
     /** Whether the same stands in all fields. */
     boolean saysTheSameAs(Entered other, EntryForm form) {
-        return form.fields().stream()
-                .allMatch(field -> several(field.name()).equals(other.several(field.name())));
+        return form.fields().stream().allMatch(field -> several(field.name()).equals(other.several(field.name())));
     }
 }

@@ -39,8 +39,7 @@ class PersonFormController {
 
     @GetMapping(NEW_PERSON)
     String entering(SignedIn person, @RequestParam(required = false) @Nullable String unit, Model model) {
-        return forms.show(
-                newForm(person.context(), unit), Entered.nothing().with("unit", unit), EntryForms.NEW, model);
+        return forms.show(newForm(person.context(), unit), Entered.nothing().with("unit", unit), EntryForms.NEW, model);
     }
 
     @PostMapping(NEW_PERSON)
@@ -64,10 +63,9 @@ class PersonFormController {
                         throw new WrongEntry("name", "entry.nameless");
                     }
                     Map<String, Object> body = facts(entered);
-                    body.put("roles", entered.text("role") == null ? List.of() : List.of(Roles.entered(entered)));
+                    body.put("roles", entered.text("role") == null ? List.of() : List.of(RegisterBodies.entered(entered)));
                     return page(Taken.check(
-                            "account",
-                            () -> people.put(context, EntryForms.ifMatch(EntryForms.NEW), derived, body)));
+                            "account", () -> people.put(context, EntryForms.ifMatch(EntryForms.NEW), derived, body)));
                 },
                 null,
                 Map.of("roles", "role"),
@@ -136,8 +134,8 @@ class PersonFormController {
                 Long.toString(entry.version()),
                 () -> {
                     entered.chosen("role");
-                    Map<String, Object> added = Roles.entered(entered);
-                    List<Map<String, Object>> roles = Roles.of(entry);
+                    Map<String, Object> added = RegisterBodies.entered(entered);
+                    List<Map<String, Object>> roles = RegisterBodies.of(entry);
                     if (!roles.contains(added)) {
                         roles.add(added);
                     }
@@ -151,7 +149,7 @@ class PersonFormController {
     }
 
     private PeopleApi.Entry put(CallContext context, PeopleApi.Entry entry, List<Map<String, Object>> roles) {
-        Map<String, Object> body = Roles.facts(entry);
+        Map<String, Object> body = RegisterBodies.facts(entry);
         body.put("roles", roles);
         return people.put(context, EntryForms.ifMatch(Long.toString(entry.version())), entry.account(), body);
     }

@@ -57,10 +57,7 @@ class SettingsController {
                 version,
                 () -> {
                     entered.chosen(CONFIRMING);
-                    settings.put(
-                            context,
-                            EntryForms.ifMatch(version),
-                            Map.of(CONFIRMING, entered.several(CONFIRMING)));
+                    settings.put(context, EntryForms.ifMatch(version), Map.of(CONFIRMING, entered.several(CONFIRMING)));
                     return PATH;
                 },
                 () -> {

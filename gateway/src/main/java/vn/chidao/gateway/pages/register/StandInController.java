@@ -73,7 +73,7 @@ class StandInController {
         String to = entered.day("to");
         PeopleApi.Entry represented = people.entry(context, whosePlace);
         PeopleApi.Entry deputy = people.entry(context, who);
-        List<Map<String, Object>> roles = Roles.of(deputy);
+        List<Map<String, Object>> roles = RegisterBodies.of(deputy);
         List<PeopleApi.Held> own = represented.roles().stream()
                 .filter(held -> held.inPlaceOf() == null && !held.isOver())
                 .toList();
@@ -81,10 +81,10 @@ class StandInController {
             throw new WrongEntry(WHOSE_PLACE, "entry.nothingToRepresent");
         }
         own.stream()
-                .map(held -> Roles.inPlaceOf(represented, held, from, to))
+                .map(held -> RegisterBodies.inPlaceOf(represented, held, from, to))
                 .filter(role -> !roles.contains(role))
                 .forEach(roles::add);
-        Map<String, Object> body = Roles.facts(deputy);
+        Map<String, Object> body = RegisterBodies.facts(deputy);
         body.put("roles", roles);
         people.put(context, EntryForms.ifMatch(Long.toString(deputy.version())), who, body);
         return "/people/" + represented.account();

@@ -69,9 +69,15 @@ class UnitFormController {
                     if (derived == null) {
                         throw new WrongEntry("name", "entry.nameless");
                     }
-                    return "/units/" + Taken.check("id", () -> units.put(
-                                    context, EntryForms.ifMatch(EntryForms.NEW), derived, body(entered)))
-                            .id();
+                    return "/units/"
+                            + Taken.check(
+                                            "id",
+                                            () -> units.put(
+                                                    context,
+                                                    EntryForms.ifMatch(EntryForms.NEW),
+                                                    derived,
+                                                    body(entered)))
+                                    .id();
                 },
                 null,
                 Map.of(),

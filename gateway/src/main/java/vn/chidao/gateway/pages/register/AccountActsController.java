@@ -24,7 +24,7 @@ import vn.chidao.kit.time.OfficeClock;
 
 /** What ends sessions, sends a link, or takes something from a person: each says so before it is done. */
 @PageController
-class AccountController {
+class AccountActsController {
 
     private static final String CLOSE = "/people/{account}/{act:close|reopen}";
     private static final String LINK = "/people/{account}/{act:invite|reset-password}";
@@ -35,7 +35,7 @@ class AccountController {
     private final EntryForms forms;
     private final OfficeClock clock;
 
-    AccountController(PeopleApi people, EntryForms forms, OfficeClock clock) {
+    AccountActsController(PeopleApi people, EntryForms forms, OfficeClock clock) {
         this.people = people;
         this.forms = forms;
         this.clock = clock;
@@ -63,7 +63,7 @@ class AccountController {
             Model model) {
         CallContext context = person.context();
         PeopleApi.Entry entry = people.entry(context, account);
-        Map<String, Object> body = Roles.facts(entry);
+        Map<String, Object> body = RegisterBodies.facts(entry);
         body.put("active", act.equals("reopen"));
         return send(
                 form(entry, act),
@@ -101,8 +101,10 @@ class AccountController {
         if (link == null || link.link() == null) {
             return answer;
         }
-        // It is shown once, by the answer itself: a page that could be opened again would need the secret in its address.
-        return AccountSheetsController.printed(List.of(AccountSheetsController.Sheet.of(entry, link)), List.of(), model);
+        // It is shown once, by the answer itself: a page that could be opened again would need the secret in its
+        // address.
+        return AccountSheetsController.printed(
+                List.of(AccountSheetsController.Sheet.of(entry, link)), List.of(), model);
     }
 
     @PostMapping(FACTOR)
@@ -167,13 +169,13 @@ class AccountController {
                     if (last == null) {
                         throw new WrongEntry("to", "act.noDate");
                     }
-                    List<Map<String, Object>> roles = Roles.of(entry);
+                    List<Map<String, Object>> roles = RegisterBodies.of(entry);
                     if ("NOT_YET".equals(held.effect())) {
                         roles.remove(role);
                     } else {
                         roles.get(role).put("to", last);
                     }
-                    Map<String, Object> body = Roles.facts(entry);
+                    Map<String, Object> body = RegisterBodies.facts(entry);
                     body.put("roles", roles);
                     return page(people.put(context, EntryForms.ifMatch(version), account, body));
                 },
@@ -195,14 +197,13 @@ class AccountController {
     }
 
     private static EntryForm form(PeopleApi.Entry entry, @Nullable String act) {
-        String word =
-                switch (act) {
-                    case "close" -> "close.account";
-                    case "reopen" -> "reopen.account";
-                    case "invite" -> "invite";
-                    case "reset-password" -> "reset.password";
-                    case null, default -> "remove.factor";
-                };
+        String word = switch (act) {
+            case "close" -> "close.account";
+            case "reopen" -> "reopen.account";
+            case "invite" -> "invite";
+            case "reset-password" -> "reset.password";
+            case null, default -> "remove.factor";
+        };
         String address = page(entry) + "/" + (act == null ? "remove-factor" : act);
         return new EntryForm(word, address, page(entry), entry.name(), List.of());
     }

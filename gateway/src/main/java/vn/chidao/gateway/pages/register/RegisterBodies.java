@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import vn.chidao.gateway.api.PeopleApi;
 
 /** People and their roles as the body of a request says them. */
-final class Roles {
+final class RegisterBodies {
 
-    private Roles() {}
+    private RegisterBodies() {}
 
     /** What is said of a person besides roles, as it is. */
     static Map<String, Object> facts(PeopleApi.Entry entry) {
