@@ -119,6 +119,30 @@ class ReadingDeadlinesTest extends ServiceTest {
     }
 
     @Test
+    void whatASourceSaysCountsFromItsDocument() {
+        String meeting = meeting();
+        assertThat(ofSource(meeting).text("date")).as("of the meeting's day").isEqualTo("2026-11-24");
+        api.call("PATCH", "/api/sources/" + meeting, "{\"documentDate\":\"2026-11-18\"}", "vanphong")
+                .expect(200);
+        assertThat(ofSource(meeting).text("date")).isEqualTo("2026-11-25");
+        ObjectNode both = phrase("05 ngày làm việc kể từ ngày ký").put("source", meeting);
+        assertThat(api.post(PATH, both.toString(), "vanphong").expect(200).text("date"))
+                .as("the source knows better than whoever asks")
+                .isEqualTo("2026-11-25");
+        for (String unknown : List.of("0123456789abcdef01234567", "khongco")) {
+            api.post(PATH, "{\"text\":\"quý IV\",\"source\":\"" + unknown + "\"}", "vanphong")
+                    .refused(404, "NOT_FOUND");
+        }
+    }
+
+    private Answer ofSource(String source) {
+        ObjectNode phrase = JSON.createObjectNode()
+                .put("text", "05 ngày làm việc kể từ ngày ký")
+                .put("source", source);
+        return api.post(PATH, phrase.toString(), "vanphong").expect(200);
+    }
+
+    @Test
     void onlyWhoRecordsReads() {
         for (String account : List.of("phobithu", "bantochuc", "bantochuc.cb", "ubkt", "admin")) {
             api.post(PATH, phrase("quý IV").toString(), account).refused(403, "FORBIDDEN");

@@ -76,6 +76,16 @@ class RecordedDecisionsTest extends ServiceTest {
                 .isEqualTo(409);
     }
 
+    @Test
+    void aWrongValueIsNamedAsTheClientWroteIt() {
+        Answer refused = api.post(
+                        "/api/directives/" + submitted("ban-to-chuc") + "/confirm",
+                        body(recorded("x".repeat(61), TODAY, "31-CV/VPTU")),
+                        "vanphong")
+                .refused(400, "INVALID");
+        assertThat(refused.text("errors.0.field")).isEqualTo("recorded.for");
+    }
+
     private String scanOf(String directive) {
         String file = "--grenze\r\nContent-Disposition: form-data; name=\"file\"; filename=\"But phe.pdf\"\r\n"
                 + "Content-Type: application/octet-stream\r\n\r\n%PDF-1.7\nDong y\n%%EOF\n\r\n--grenze--\r\n";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import vn.chidao.access.UnitId;
 import vn.chidao.departments.people.Person.Held;
 import vn.chidao.departments.people.Person.Provided;
 import vn.chidao.kit.model.Refusal;
+import vn.chidao.kit.testing.Labels;
 
 class PersonTest {
 
@@ -297,5 +299,11 @@ class PersonTest {
                 .containsExactly(
                         HeldRole.of(Role.UNIT_HEAD, ONE).during(new DateRange(DAY, null)),
                         HeldRole.of(Role.LEADER, TOP).heldFor("binh").limitedTo(List.of(ONE)));
+    }
+
+    @Test
+    void eachRoleIsCalledSomethingInBothLanguages() {
+        EnumSet<Role> held = EnumSet.complementOf(EnumSet.of(Role.UNKNOWN));
+        assertThat(Labels.missing(held.toArray(Role[]::new))).isEmpty();
     }
 }

@@ -31,6 +31,7 @@ import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.TransitionRefused;
+import vn.chidao.kit.testing.Labels;
 
 class TaskTest {
 
@@ -452,5 +453,10 @@ class TaskTest {
                     .isInstanceOfSatisfying(
                             Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.NOT_FOUND));
         }
+    }
+
+    @Test
+    void eachStatusIsCalledSomethingInBothLanguages() {
+        assertThat(Labels.missing(TaskStatus.values())).isEmpty();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import vn.chidao.kit.testing.Labels;
 
 class DirectiveStatusTest {
 
@@ -53,5 +54,11 @@ class DirectiveStatusTest {
                         DirectiveStatus.IN_PROGRESS,
                         DirectiveStatus.SUBMITTED,
                         DirectiveStatus.REWORK);
+    }
+
+    @Test
+    void eachIsCalledSomethingInBothLanguages() {
+        assertThat(Labels.missing(DirectiveStatus.values())).isEmpty();
+        assertThat(Labels.missing(Thread.State.NEW)).as("would notice one").hasSize(2);
     }
 }

@@ -20,6 +20,7 @@ import vn.chidao.access.Account;
 import vn.chidao.access.UnitId;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.TransitionRefused;
+import vn.chidao.kit.testing.Labels;
 import vn.chidao.notifications.delivery.NotificationItem.Kind;
 import vn.chidao.notifications.task.TaskId;
 
@@ -152,5 +153,10 @@ class DeliveryTest {
         assertThat(unaddressed.addressee()).isEqualTo(new Addressee(ORGANISATION, null, null, null));
         assertThat(waiting().addressedTo(HEAD, OTHER).state().addressee())
                 .isEqualTo(new Addressee(ORGANISATION, HEAD, Channel.SMS, "0912000002"));
+    }
+
+    @Test
+    void eachStatusIsCalledSomethingInBothLanguages() {
+        assertThat(Labels.missing(DeliveryStatus.values())).isEmpty();
     }
 }

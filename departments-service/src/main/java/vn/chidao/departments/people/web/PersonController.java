@@ -101,13 +101,13 @@ class PersonController {
 
         Person.Held checked() {
             if (unit == null && role.needsUnit()) {
-                throw Refusal.invalid("roles", "ROLE_NEEDS_UNIT", role.name());
+                throw Refusal.invalid("roles", "ROLE_NEEDS_UNIT", role);
             }
             if (from != null && to != null && to.isBefore(from)) {
                 throw Refusal.invalid("roles", "PERIOD_ENDS_BEFORE_IT_BEGINS");
             }
             if (inChargeOf != null && !inChargeOf.isEmpty() && role != Role.LEADER) {
-                throw Refusal.invalid("roles", "ONLY_LEADERS_ARE_IN_CHARGE", role.name());
+                throw Refusal.invalid("roles", "ONLY_LEADERS_ARE_IN_CHARGE", role);
             }
             return new Person.Held(
                     role,

@@ -35,7 +35,7 @@ public class Refusal extends RuntimeException {
     /**
      * @param code stable word for programs, also the message key
      * @param details further members of the problem document, such as {@code possible}
-     * @param arguments what the message's placeholders stand for
+     * @param arguments what the message's placeholders stand for; a word of an enum is shown by its label
      */
     public Refusal(Kind kind, String code, Map<String, Object> details, Object... arguments) {
         // It is no fault whose place has to be found, and views ask for many of them.

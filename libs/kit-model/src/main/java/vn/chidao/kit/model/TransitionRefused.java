@@ -12,9 +12,10 @@ public class TransitionRefused extends Refusal {
                 Kind.CONFLICT,
                 "TRANSITION_REFUSED",
                 Map.of("id", id, "from", from.name(), "to", to.name(), "possible", names(possible)),
-                from.name(),
-                to.name(),
-                String.join(", ", names(possible)));
+                from,
+                to,
+                possible.stream().sorted().toList(),
+                possible.size());
     }
 
     private static <T extends Enum<T>> List<String> names(Collection<T> states) {

@@ -166,7 +166,10 @@ public final class Problems extends ResponseEntityExceptionHandler {
             MethodArgumentNotValidException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         List<WrongField> errors = new ArrayList<>();
         for (FieldError error : e.getBindingResult().getFieldErrors()) {
-            errors.add(new WrongField(error.getField(), "INVALID", String.valueOf(error.getDefaultMessage())));
+            errors.add(new WrongField(
+                    JsonNames.of(e.getBindingResult().getTarget(), error.getField()),
+                    "INVALID",
+                    String.valueOf(error.getDefaultMessage())));
         }
         e.getBindingResult()
                 .getGlobalErrors()
@@ -183,7 +186,7 @@ public final class Problems extends ResponseEntityExceptionHandler {
                 .forEach(result -> result.getResolvableErrors()
                         .forEach(error -> errors.add(new WrongField(
                                 error instanceof FieldError field
-                                        ? field.getField()
+                                        ? JsonNames.of(result.getArgument(), field.getField())
                                         : String.valueOf(
                                                 result.getMethodParameter().getParameterName()),
                                 "INVALID",

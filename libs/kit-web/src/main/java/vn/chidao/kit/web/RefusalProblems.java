@@ -1,8 +1,11 @@
 package vn.chidao.kit.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
@@ -44,7 +47,10 @@ final class RefusalProblems {
             return invalid(List.of(new WrongField(field, refusal.code(), sentence(refusal))), request);
         }
         ProblemDetail problem = documents.of(
-                request, statusOf(refusal), refusal.code(), refusal.arguments().toArray());
+                request,
+                statusOf(refusal),
+                refusal.code(),
+                shown(refusal.arguments().toArray()));
         new LinkedHashMap<>(refusal.details()).forEach(problem::setProperty);
         return problem;
     }
@@ -66,6 +72,26 @@ final class RefusalProblems {
     }
 
     String text(String code, Object... arguments) {
-        return String.valueOf(messages.getMessage("problem." + code, arguments, code, LocaleContextHolder.getLocale()));
+        return String.valueOf(
+                messages.getMessage("problem." + code, shown(arguments), code, LocaleContextHolder.getLocale()));
+    }
+
+    private Object[] shown(Object... arguments) {
+        return Arrays.stream(arguments).map(this::shown).toArray();
+    }
+
+    /** A word of an enum as people call it: its label in the bundles is {@code Type.WORD}. */
+    private Object shown(Object argument) {
+        return switch (argument) {
+            case Enum<?> word ->
+                String.valueOf(messages.getMessage(
+                        word.getDeclaringClass().getSimpleName() + "." + word.name(),
+                        null,
+                        word.name(),
+                        LocaleContextHolder.getLocale()));
+            case Collection<?> several ->
+                several.stream().map(this::shown).map(String::valueOf).collect(Collectors.joining(", "));
+            default -> argument;
+        };
     }
 }
