@@ -339,7 +339,7 @@ class AccessTest extends ServiceTest {
                 Instant.EPOCH,
                 "{\"person\": {\"account\": \"thieu\", \"name\": \"Thiếu\", \"active\": true}}");
         Awaitility.await()
-                .untilAsserted(() -> assertThat(api.get("/actuator/deadletters", "admin")
+                .untilAsserted(() -> assertThat(api.get("/api/dead-letters/directives", "admin")
                                 .expect(200)
                                 .raw()
                                 .body())

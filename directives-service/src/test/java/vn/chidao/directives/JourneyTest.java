@@ -287,7 +287,7 @@ class JourneyTest extends ServiceTest {
         publishTask(id + ":1", 3, "received", taskJson(id, 1, "received", 0));
 
         awaitStatus(id, "IN_PROGRESS");
-        await().untilAsserted(() -> assertThat(api.get("/actuator/deadletters", "admin")
+        await().untilAsserted(() -> assertThat(api.get("/api/dead-letters/directives", "admin")
                         .expect(200)
                         .raw()
                         .body())

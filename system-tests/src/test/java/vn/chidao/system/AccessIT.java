@@ -53,6 +53,9 @@ class AccessIT {
         CALLERS.put("admin", "admin");
     }
 
+    private static final String NO_LETTER = "{\"offsets\":[999999999]}";
+    private static final String NO_LETTER_AT_ALL = "{\"offsets\":[999999999],\"reason\":\"Nhập nhầm\"}";
+
     private static final Map<String, String> BODIES = Map.ofEntries(
             Map.entry(
                     "POST /api/sources",
@@ -79,6 +82,12 @@ class AccessIT {
             Map.entry("POST /api/tasks/{task}/progress", "{\"note\":\"Đang làm\"}"),
             Map.entry("POST /api/tasks/{task}/submit", "{\"note\":\"Đã báo cáo\",\"reportDocument\":\"45-BC/BCT\"}"),
             Map.entry("POST /api/tasks/{task}/return", "{\"reason\":\"Không đúng chức năng\"}"),
+            Map.entry("POST /api/dead-letters/directives/replay", NO_LETTER),
+            Map.entry("POST /api/dead-letters/departments/replay", NO_LETTER),
+            Map.entry("POST /api/dead-letters/notifications/replay", NO_LETTER),
+            Map.entry("POST /api/dead-letters/directives/discard", NO_LETTER_AT_ALL),
+            Map.entry("POST /api/dead-letters/departments/discard", NO_LETTER_AT_ALL),
+            Map.entry("POST /api/dead-letters/notifications/discard", NO_LETTER_AT_ALL),
             Map.entry("PUT /api/settings", "{\"confirming\":[\"CLERK\",\"OFFICE_HEAD\",\"LEADER\"]}"),
             Map.entry("PUT /api/units/{unit}", "{\"name\":\"Ban Phép thử\",\"parent\":\"cap-tren\"}"),
             Map.entry(

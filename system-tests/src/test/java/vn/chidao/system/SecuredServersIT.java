@@ -204,11 +204,7 @@ class SecuredServersIT {
                                     .get("state")
                                     .asString())
                             .isEqualTo("FINISHED"));
-            assertThat(operate("GET", service, "deadletters", null)).isEmpty();
-            assertThat(operate("POST", service, "deadletters", "{}")
-                            .get("taken")
-                            .asInt())
-                    .isZero();
+            assertThat(deadLetters(service)).isEmpty();
             for (JsonNode consumer : operate("GET", service, "rebuild", null)) {
                 operate("POST", service, "rebuild/" + consumer.asString(), "{}");
             }
@@ -221,9 +217,17 @@ class SecuredServersIT {
                     .get(10, TimeUnit.SECONDS);
         }
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(operate("GET", "directives-service", "deadletters", null))
-                        .isNotEmpty());
-        operate("POST", "directives-service", "deadletters", "{}");
+                .untilAsserted(
+                        () -> assertThat(deadLetters("directives-service")).isNotEmpty());
+        long offset = deadLetters("directives-service").get(0).get("offset").asLong();
+        assertThat(asAdmin(
+                                "POST",
+                                "directives-service",
+                                "/api/dead-letters/directives/replay",
+                                "{\"offsets\":[" + offset + "]}")
+                        .at("/items/0/status")
+                        .asInt())
+                .isEqualTo(409);
         for (String service : SERVICES) {
             assertThat(log(service)).as(service).doesNotContain("AuthorizationException");
         }
@@ -522,6 +526,11 @@ class SecuredServersIT {
                         () -> asAdmin("GET", service, run, null),
                         told -> !told.get("state").asString().equals("RUNNING"))
                 .get("report");
+    }
+
+    private JsonNode deadLetters(String service) throws Exception {
+        return asAdmin("GET", service, "/api/dead-letters/" + service.replace("-service", ""), null)
+                .get("items");
     }
 
     private JsonNode operate(String method, String service, String what, String json) throws Exception {

@@ -198,7 +198,7 @@ class TaskAccessTest extends ServiceTest {
         for (String everybodys : List.of(
                 "/api/verifications/departments",
                 "/api/seals/departments",
-                "/actuator/deadletters",
+                "/api/dead-letters/departments",
                 "/actuator/prometheus")) {
             api.get(everybodys, "ubkt.kimlien").refused(403, "FORBIDDEN");
         }

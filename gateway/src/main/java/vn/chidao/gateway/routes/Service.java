@@ -20,7 +20,7 @@ public enum Service {
     /** The sandbox of the local stack, which receives mail and SMS. */
     SANDBOX(false, "/api/sandbox");
 
-    /** The services that keep a history of their own, and seal and verify it. They describe their API, too. */
+    /** The services that keep a history of their own, seal and verify it, and take events. They describe their API, too. */
     public static final List<Service> JOURNALS =
             Arrays.stream(values()).filter(service -> service.journal).toList();
 
@@ -54,6 +54,7 @@ public enum Service {
         if (journal) {
             patterns.add("/api/verifications/" + word() + "/**");
             patterns.add("/api/seals/" + word() + "/**");
+            patterns.add("/api/dead-letters/" + word() + "/**");
             patterns.add("/api/openapi/" + word());
         }
         return patterns;

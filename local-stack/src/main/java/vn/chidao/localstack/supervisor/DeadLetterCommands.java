@@ -1,13 +1,13 @@
 package vn.chidao.localstack.supervisor;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code ./chidao dead-letters}. A dead letter is named by its service and offset, such as {@code directives:17}; the offset
@@ -17,7 +17,11 @@ final class DeadLetterCommands {
 
     private static final String USAGE =
             "./chidao dead-letters [replay [SERVICE:OFFSET] | discard SERVICE:OFFSET REASON]";
-    private static final String PATH = "/actuator/deadletters";
+
+    /** As many as a service lists or replays at a time. */
+    private static final int AT_ONCE = 500;
+
+    private static final int OK = 200;
 
     private final ServiceClient client;
 
@@ -90,11 +94,15 @@ final class DeadLetterCommands {
     private int replayAll() throws InterruptedException {
         int code = 0;
         for (Place service : client.services()) {
-            JsonNode replay = client.call("POST", service, PATH);
-            JsonNode refused = replay.path("refused");
-            System.out.println(service.name() + ": " + replay.path("taken").asInt() + " taken, " + refused.size()
-                    + " refused again");
-            refused.forEach(each -> print(new Letter(service, each)));
+            int taken = 0;
+            List<Letter> refused = new ArrayList<>();
+            for (List<Letter> some : portions(pending(service))) {
+                List<Letter> again = replayed(service, some);
+                taken += some.size() - again.size();
+                refused.addAll(again);
+            }
+            System.out.println(service.name() + ": " + taken + " taken, " + refused.size() + " refused again");
+            refused.forEach(DeadLetterCommands::print);
             code = refused.isEmpty() ? code : 1;
         }
         return code;
@@ -102,19 +110,43 @@ final class DeadLetterCommands {
 
     private int replay(String name) throws InterruptedException {
         Letter letter = find(name);
-        JsonNode refused = client.call("POST", letter.service(), PATH + "/" + letter.offset())
-                .path("refused");
+        List<Letter> refused = replayed(letter.service(), List.of(letter));
         System.out.println(letter.name() + (refused.isEmpty() ? " was taken" : " was refused again"));
-        refused.forEach(each -> print(new Letter(letter.service(), each)));
+        refused.forEach(DeadLetterCommands::print);
         return refused.isEmpty() ? 0 : 1;
+    }
+
+    /** @return those that were refused again, each with the reason of this time */
+    private List<Letter> replayed(Place service, List<Letter> letters) throws InterruptedException {
+        ObjectNode body = ServiceClient.JSON.createObjectNode();
+        letters.forEach(letter -> body.withArray("offsets").add(letter.offset()));
+        JsonNode rows = client.call("POST", service, pathOf(service) + "/replay", body.toString())
+                .path("items");
+        List<Letter> refused = new ArrayList<>();
+        for (int n = 0; n < letters.size(); n++) {
+            if (rows.path(n).path("status").asInt() != OK) {
+                ObjectNode content = ((ObjectNode) letters.get(n).content()).deepCopy();
+                content.set("reason", rows.path(n).path("problem").path("detail"));
+                refused.add(new Letter(service, content));
+            }
+        }
+        return refused;
+    }
+
+    private static List<List<Letter>> portions(List<Letter> letters) {
+        return letters.stream().gather(Gatherers.windowFixed(AT_ONCE)).toList();
     }
 
     private int discard(String name, String reason) throws InterruptedException {
         Letter letter = find(name);
-        client.call(
-                "DELETE",
-                letter.service(),
-                PATH + "/" + letter.offset() + "?reason=" + URLEncoder.encode(reason, StandardCharsets.UTF_8));
+        ObjectNode body = ServiceClient.JSON.createObjectNode().put("reason", reason);
+        body.withArray("offsets").add(letter.offset());
+        JsonNode row = client.call("POST", letter.service(), pathOf(letter.service()) + "/discard", body.toString())
+                .path("items")
+                .path(0);
+        if (row.path("status").asInt() != OK) {
+            throw new StackFailed(row.path("problem").path("detail").asString(""));
+        }
         System.out.println(letter.name() + " is discarded");
         return 0;
     }
@@ -137,8 +169,18 @@ final class DeadLetterCommands {
 
     private List<Letter> pending(Place service) throws InterruptedException {
         List<Letter> letters = new ArrayList<>();
-        client.call("GET", service, PATH).forEach(each -> letters.add(new Letter(service, each)));
+        String after = "";
+        do {
+            JsonNode page = client.call("GET", service, pathOf(service) + "?limit=" + AT_ONCE + after);
+            page.path("items").forEach(each -> letters.add(new Letter(service, each)));
+            String next = page.path("next").asString("");
+            after = next.isEmpty() ? "" : "&after=" + next;
+        } while (!after.isEmpty());
         return letters;
+    }
+
+    private static String pathOf(Place service) {
+        return "/api/dead-letters/" + ServiceClient.nameOf(service);
     }
 
     private static void print(Letter letter) {

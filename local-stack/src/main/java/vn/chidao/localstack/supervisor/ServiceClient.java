@@ -46,7 +46,12 @@ final class ServiceClient {
 
     /** @throws StackFailed on any answer but a success */
     JsonNode call(String method, Place service, String path) throws InterruptedException {
-        return bodyOf(send(method, service, path, method.equals("POST") ? "{}" : ""), service, method + " " + path);
+        return call(method, service, path, method.equals("POST") ? "{}" : "");
+    }
+
+    /** @throws StackFailed on any answer but a success */
+    JsonNode call(String method, Place service, String path, String body) throws InterruptedException {
+        return bodyOf(send(method, service, path, body), service, method + " " + path);
     }
 
     /** @throws StackFailed on any answer but a success */

@@ -86,8 +86,9 @@ class SandboxTest {
         assertThat(mail.path("headers").asString())
                 .contains("From: vanphong@chidao.invalid", "Message-ID: <once@chidao.invalid>");
         assertThat(JsonMapper.shared()
-                        .readTree(get(MessagesHandler.PATH + "/" + mail.path("id").asString())
-                                .body()))
+                        .readTree(
+                                get(MessagesHandler.PATH + "/" + mail.path("id").asString())
+                                        .body()))
                 .isEqualTo(mail);
         assertThat(items("?channel=EMAIL&to=vanphong@tinhuy.invalid")).hasSize(1);
     }
@@ -192,7 +193,8 @@ class SandboxTest {
         for (String query : List.of("?channel=FAX", "?limit=0", "?limit=x", "?limit=501", "?form=x", "?to=a&to=b")) {
             assertThat(get(MessagesHandler.PATH + query).statusCode()).as(query).isEqualTo(400);
         }
-        for (String path : List.of("/api/other", MessagesHandler.PATH + "/of-tomorrow", MessagesHandler.PATH + "/" + "0".repeat(24))) {
+        for (String path : List.of(
+                "/api/other", MessagesHandler.PATH + "/of-tomorrow", MessagesHandler.PATH + "/" + "0".repeat(24))) {
             assertThat(get(path).statusCode()).as(path).isEqualTo(404);
         }
         HttpResponse<String> deleted = client().send(

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.chidao.localstack.supervisor.ChidaoProcess.Ran;
 
-/** The commands as processes; small servers answer in the place of the services' actuators. */
+/** The commands as processes; small servers answer in the place of the services. */
 class DeadLetterCommandsTest {
 
     private static final String BAD = """
@@ -33,6 +33,9 @@ class DeadLetterCommandsTest {
             {"offset": 18, "consumer": "directives-service.units", "topic": "chidao.units", "partition": 0,
              "sourceOffset": 7, "at": "2026-11-26T02:31:00Z", "reason": "no CloudEvent"}""";
 
+    /** Between two pages. */
+    private static final String AND = "&&";
+
     @TempDir
     Path folder;
 
@@ -41,7 +44,7 @@ class DeadLetterCommandsTest {
     /** Of a service's short name; what is not there has none. */
     private final Map<String, String> letters = new HashMap<>();
     /** What a replay answers. */
-    private volatile String replayed = "{\"taken\": 1, \"refused\": []}";
+    private volatile String replayed = "{\"items\": [{\"id\": \"17\", \"status\": 200}]}";
 
     private FileLock lock;
 
@@ -54,13 +57,13 @@ class DeadLetterCommandsTest {
         List<Place> places = new ArrayList<>();
         for (String name : Parts.SERVICES) {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.createContext("/actuator/deadletters", exchange -> answer(name, exchange));
+            server.createContext("/api/dead-letters", exchange -> answer(name, exchange));
             server.start();
             servers.add(server);
             places.add(Place.service(name, server.getAddress().getPort()));
         }
         home.write(new Running(4711, Instant.EPOCH, "http://localhost:8099", true, places));
-        letters.put("directives", "[" + BAD + "," + WITHOUT_A_KEY + "]");
+        letters.put("directives", page(17, BAD) + AND + page(0, WITHOUT_A_KEY));
     }
 
     @AfterEach
@@ -89,25 +92,31 @@ class DeadLetterCommandsTest {
         for (String name : List.of("directives:17", "directives-service:17", "17")) {
             assertThat(run("replay", name)).isEqualTo(new Ran(0, "directives:17 was taken\n"));
         }
-        assertThat(changes).hasSize(3).containsOnly("POST directives-service /actuator/deadletters/17");
+        assertThat(changes)
+                .hasSize(3)
+                .containsOnly("POST directives-service /api/dead-letters/directives/replay {\"offsets\":[17]}");
     }
 
     @Test
     void whatIsRefusedAgainIsToldAndTheCommandFails() throws Exception {
-        replayed = "{\"taken\": 0, \"refused\": [" + WITHOUT_A_KEY + "]}";
+        replayed = "{\"items\": [{\"id\": \"18\", \"status\": 409, \"problem\": {\"detail\": \"still no CloudEvent\"}},"
+                + "{\"id\": \"18\", \"status\": 200}]}";
         Ran one = run("replay", "directives:18");
         assertThat(one.code()).isEqualTo(1);
-        assertThat(one.output()).contains("directives:18 was refused again", "no CloudEvent");
-        assertThat(run("replay").code()).isEqualTo(1);
+        assertThat(one.output()).contains("directives:18 was refused again", "still no CloudEvent");
+        Ran all = run("replay");
+        assertThat(all.code()).isEqualTo(1);
+        assertThat(all.output())
+                .contains("directives-service: 1 taken, 1 refused again", "notifications-service: 0 taken");
         assertThat(changes)
-                .contains(
-                        "POST directives-service /actuator/deadletters/18",
-                        "POST notifications-service /actuator/deadletters");
+                .containsExactly(
+                        "POST directives-service /api/dead-letters/directives/replay {\"offsets\":[18]}",
+                        "POST directives-service /api/dead-letters/directives/replay {\"offsets\":[17,18]}");
     }
 
     @Test
     void anOffsetThatSeveralServicesHaveNeedsTheService() throws Exception {
-        letters.put("notifications", "[" + BAD + "]");
+        letters.put("notifications", page(0, BAD));
         Ran unclear = run("discard", "17", "entered", "by", "mistake");
         assertThat(unclear.code()).isEqualTo(1);
         assertThat(unclear.output()).contains("directives:17", "notifications:17");
@@ -116,7 +125,8 @@ class DeadLetterCommandsTest {
         assertThat(run("discard", "notifications:17", "nhập", "nhầm & xóa").output())
                 .isEqualTo("notifications:17 is discarded\n");
         assertThat(changes)
-                .containsExactly("DELETE notifications-service /actuator/deadletters/17?reason=nhập+nhầm+&+xóa");
+                .containsExactly("POST notifications-service /api/dead-letters/notifications/discard"
+                        + " {\"reason\":\"nhập nhầm & xóa\",\"offsets\":[17]}");
     }
 
     @Test
@@ -129,6 +139,11 @@ class DeadLetterCommandsTest {
         assertThat(changes).isEmpty();
     }
 
+    /** @param next 0 for the last one */
+    private static String page(int next, String letter) {
+        return "{\"items\": [" + letter + "], \"total\": 2" + (next == 0 ? "" : ", \"next\": \"" + next + "\"") + "}";
+    }
+
     private Ran run(String... words) throws Exception {
         List<String> command = new ArrayList<>(List.of("dead-letters"));
         command.addAll(List.of(words));
@@ -137,13 +152,17 @@ class DeadLetterCommandsTest {
 
     private void answer(String service, HttpExchange exchange) throws IOException {
         try (exchange) {
-            exchange.getRequestBody().readAllBytes();
-            String body = letters.getOrDefault(service.replace("-service", ""), "[]");
+            String sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            String query = exchange.getRequestURI().getQuery();
+            String body = letters.getOrDefault(service.replace("-service", ""), "{\"items\": []}");
             if (!exchange.getRequestMethod().equals("GET")) {
-                String query = exchange.getRequestURI().getQuery();
                 changes.add(exchange.getRequestMethod() + " " + service + " "
-                        + exchange.getRequestURI().getPath() + (query == null ? "" : "?" + query));
-                body = exchange.getRequestMethod().equals("POST") ? replayed : "{}";
+                        + exchange.getRequestURI().getPath() + " " + sent);
+                body = replayed;
+            } else if (body.contains(AND)) {
+                // The second page is asked for by what the first one says.
+                String[] pages = body.split(AND);
+                body = query.contains("after=17") ? pages[1] : pages[0];
             }
             boolean known = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))
                     .startsWith("Bearer ");

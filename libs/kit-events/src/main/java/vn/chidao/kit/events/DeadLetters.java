@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -48,9 +49,6 @@ import vn.chidao.kit.text.Text;
 public final class DeadLetters {
 
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
-
-    /** So many are read at a time, the oldest first. */
-    static final int MOST = 500;
 
     static final String SETTLED = "dead_letters_settled";
 
@@ -102,13 +100,23 @@ public final class DeadLetters {
             String reason,
             @Nullable String value) {}
 
-    /** What became of a replay: how many were taken now, and those that were refused again and stay. */
-    public record Replay(int taken, List<Letter> refused) {}
+    /**
+     * A part of what is not settled yet, oldest first.
+     *
+     * @param next where the following part begins, null at the end
+     * @param total how many are not settled in all
+     */
+    public record Letters(List<Letter> items, @Nullable Long next, long total) {}
 
-    /** What is not settled yet, oldest first, at most {@value MOST}. */
-    public synchronized List<Letter> pending() {
+    /** Lets work be done with the letters, by one at a time. */
+    public synchronized <T> T open(Function<Opened, T> work) {
         try (Consumer<String, byte[]> consumer = consumers.apply(group)) {
-            return unsettled(consumer).stream().map(DeadLetters::letter).toList();
+            Opened opened = new Opened(consumer);
+            try {
+                return work.apply(opened);
+            } finally {
+                opened.commitSettled();
+            }
         }
     }
 
@@ -136,147 +144,168 @@ public final class DeadLetters {
                 .offset();
     }
 
-    /**
-     * Hands each pending event once more to the consumer that refused it. What is refused again stays, and the next is tried.
-     * An outage stops the replay where it is: what was taken until then is settled, and the exception passes through.
-     */
-    public synchronized Replay replay(String by) {
-        try (Consumer<String, byte[]> consumer = consumers.apply(group)) {
-            int taken = 0;
-            List<Letter> refused = new ArrayList<>();
-            for (ConsumerRecord<String, byte[]> record : unsettled(consumer)) {
-                if (isTaken(record)) {
-                    settle(record.offset(), "REPLAYED", by, null);
-                    taken++;
-                } else {
-                    refused.add(letter(record));
+    /** The letters as somebody works with them. */
+    public final class Opened {
+
+        private final Consumer<String, byte[]> consumer;
+        private final TopicPartition partition = new TopicPartition(topic, 0);
+        private final long begin;
+        private final long end;
+        private boolean settledAny;
+
+        private Opened(Consumer<String, byte[]> consumer) {
+            this.consumer = consumer;
+            consumer.assign(List.of(partition));
+            end = consumer.endOffsets(List.of(partition), PATIENCE).getOrDefault(partition, 0L);
+            OffsetAndMetadata committed = consumer.committed(Set.of(partition)).get(partition);
+            begin = committed == null
+                    ? consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L)
+                    : committed.offset();
+        }
+
+        /**
+         * What is not settled yet, oldest first.
+         *
+         * @param from no older ones
+         */
+        public Letters pending(long from, int limit) {
+            long first = Math.max(begin, from);
+            Set<Long> over = new HashSet<>();
+            settled.find(gte("_id", begin))
+                    .forEach(document -> over.add(document.getNumber("_id").longValue()));
+            List<Letter> found = new ArrayList<>();
+            read(first, record -> {
+                if (!over.contains(record.offset())) {
+                    found.add(letter(record));
+                }
+                return found.size() <= limit;
+            });
+            boolean more = found.size() > limit;
+            return new Letters(
+                    List.copyOf(more ? found.subList(0, limit) : found),
+                    more ? found.getLast().offset() : null,
+                    end - begin - over.stream().filter(offset -> offset < end).count());
+        }
+
+        /**
+         * Hands an event once more to the consumer that refused it. An outage passes through, and it stays.
+         *
+         * @param offset its place among the dead letters
+         * @throws Refusal 404 when nothing pending has that place, 409 when it is refused again and stays
+         */
+        public void replay(long offset, String by) {
+            ConsumerRecord<String, byte[]> record = find(offset);
+            hand(record);
+            settle(offset, "REPLAYED", by, null);
+        }
+
+        /**
+         * Gives an event up. It stays in the topic, and who gave it up and why is kept.
+         *
+         * @param reason as {@link #reason} takes it
+         * @throws Refusal 404 when nothing pending has that place
+         */
+        public void discard(long offset, String reason, String by) {
+            find(offset);
+            settle(offset, "DISCARDED", by, reason(reason));
+            log.warn("dead letter {} was discarded by {}", offset, by);
+        }
+
+        private ConsumerRecord<String, byte[]> find(long offset) {
+            List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
+            if (offset >= begin && offset < end && settled.countDocuments(eq("_id", offset)) == 0) {
+                read(offset, record -> {
+                    found.add(record);
+                    return false;
+                });
+            }
+            return found.stream()
+                    .filter(record -> record.offset() == offset)
+                    .findFirst()
+                    .orElseThrow(() -> Refusal.notFound("dead letter", Long.toString(offset)));
+        }
+
+        /** @param taken says whether the next one is wanted, too */
+        private void read(long from, Predicate<ConsumerRecord<String, byte[]>> taken) {
+            if (from >= end) {
+                return;
+            }
+            consumer.seek(partition, from);
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (consumer.position(partition) < end) {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                    deadline = System.nanoTime() + PATIENCE.toNanos();
+                    if (record.offset() >= end || !taken.test(record)) {
+                        return;
+                    }
+                }
+                if (System.nanoTime() > deadline) {
+                    throw new org.apache.kafka.common.errors.TimeoutException(
+                            "the broker did not answer within " + PATIENCE.toSeconds() + " s");
                 }
             }
-            commitSettled(consumer);
-            return new Replay(taken, List.copyOf(refused));
         }
-    }
 
-    /**
-     * Hands one event once more to the consumer that refused it.
-     *
-     * @param offset its place among the dead letters
-     * @throws Refusal 404 when nothing pending has that place
-     */
-    public synchronized Replay replay(long offset, String by) {
-        try (Consumer<String, byte[]> consumer = consumers.apply(group)) {
-            ConsumerRecord<String, byte[]> record = find(consumer, offset);
-            if (!isTaken(record)) {
-                return new Replay(0, List.of(letter(record)));
+        private void settle(long offset, String how, String by, @Nullable String reason) {
+            BsonDocument document = new BsonDocument("how", new BsonString(how))
+                    .append("by", new BsonString(by))
+                    .append("at", new BsonDateTime(clock.millis()));
+            if (reason != null) {
+                document.append("reason", new BsonString(reason));
             }
-            settle(offset, "REPLAYED", by, null);
-            commitSettled(consumer);
-            return new Replay(1, List.of());
+            settled.updateOne(
+                    eq("_id", offset), new BsonDocument("$setOnInsert", document), new UpdateOptions().upsert(true));
+            settledAny = true;
+        }
+
+        /** Moves the committed offset over what is settled without a gap. */
+        private void commitSettled() {
+            if (!settledAny) {
+                return;
+            }
+            long next = begin;
+            for (BsonDocument document : settled.find(gte("_id", begin)).sort(Sorts.ascending("_id"))) {
+                if (document.getNumber("_id").longValue() != next) {
+                    break;
+                }
+                next++;
+            }
+            if (next > begin) {
+                consumer.commitSync(Map.of(partition, new OffsetAndMetadata(next)));
+            }
         }
     }
 
     /**
-     * Gives an event up. It stays in the topic, and who gave it up and why is kept.
+     * Why something is given up, as it is kept.
      *
-     * @throws Refusal 404 when nothing pending has that place, 400 without a reason that is text
+     * @throws Refusal 400 for what is no text
      */
-    public synchronized Letter discard(long offset, @Nullable String reason, String by) {
+    static String reason(@Nullable String reason) {
         if (reason == null
                 || !Text.isText(reason)
                 || Text.isBlank(reason)
                 || Text.length(Text.line(reason)) > LONGEST_REASON) {
             throw Refusal.invalid("reason", "WRONG_FORMAT", "1–" + LONGEST_REASON);
         }
-        try (Consumer<String, byte[]> consumer = consumers.apply(group)) {
-            ConsumerRecord<String, byte[]> record = find(consumer, offset);
-            settle(offset, "DISCARDED", by, Text.line(reason));
-            commitSettled(consumer);
-            log.warn("dead letter {} was discarded by {}", offset, by);
-            return letter(record);
-        }
+        return Text.line(reason);
     }
 
-    private boolean isTaken(ConsumerRecord<String, byte[]> record) {
-        EventConsumer target = byGroup.get(letter(record).consumer());
+    private void hand(ConsumerRecord<String, byte[]> record) {
+        String name = letter(record).consumer();
+        EventConsumer target = byGroup.get(name);
         if (target == null) {
-            return false;
+            throw new Refusal(Refusal.Kind.CONFLICT, "NO_SUCH_CONSUMER", Map.of(), name);
         }
         try {
             ReceivedEvent event = ReceivedEvent.of(record);
             if (PartitionListener.isWanted(target, event)) {
                 target.take(List.of(event), path -> {});
             }
-            return true;
         } catch (InvalidEvent again) {
-            return false;
+            String why = String.valueOf(again.getMessage());
+            throw new Refusal(Refusal.Kind.CONFLICT, "REFUSED_AGAIN", Map.of("reason", why), why);
         }
-    }
-
-    private ConsumerRecord<String, byte[]> find(Consumer<String, byte[]> consumer, long offset) {
-        return unsettled(consumer).stream()
-                .filter(record -> record.offset() == offset)
-                .findFirst()
-                .orElseThrow(() -> Refusal.notFound("dead letter", Long.toString(offset)));
-    }
-
-    private void settle(long offset, String how, String by, @Nullable String reason) {
-        BsonDocument document = new BsonDocument("how", new BsonString(how))
-                .append("by", new BsonString(by))
-                .append("at", new BsonDateTime(clock.millis()));
-        if (reason != null) {
-            document.append("reason", new BsonString(reason));
-        }
-        settled.updateOne(
-                eq("_id", offset), new BsonDocument("$setOnInsert", document), new UpdateOptions().upsert(true));
-    }
-
-    /** Moves the committed offset over what is settled without a gap. */
-    private void commitSettled(Consumer<String, byte[]> consumer) {
-        TopicPartition partition = new TopicPartition(topic, 0);
-        long begin = committed(consumer, partition);
-        long next = begin;
-        for (BsonDocument document : settled.find(gte("_id", begin)).sort(Sorts.ascending("_id"))) {
-            if (document.getNumber("_id").longValue() != next) {
-                break;
-            }
-            next++;
-        }
-        if (next > begin) {
-            consumer.commitSync(Map.of(partition, new OffsetAndMetadata(next)));
-        }
-    }
-
-    private long committed(Consumer<String, byte[]> consumer, TopicPartition partition) {
-        OffsetAndMetadata committed = consumer.committed(Set.of(partition)).get(partition);
-        return committed == null
-                ? consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L)
-                : committed.offset();
-    }
-
-    private List<ConsumerRecord<String, byte[]>> unsettled(Consumer<String, byte[]> consumer) {
-        TopicPartition partition = new TopicPartition(topic, 0);
-        consumer.assign(List.of(partition));
-        long end = consumer.endOffsets(List.of(partition), PATIENCE).getOrDefault(partition, 0L);
-        long begin = committed(consumer, partition);
-        Set<Long> over = new HashSet<>();
-        settled.find(gte("_id", begin))
-                .forEach(document -> over.add(document.getNumber("_id").longValue()));
-        consumer.seek(partition, begin);
-        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (consumer.position(partition) < end && records.size() < MOST) {
-            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                deadline = System.nanoTime() + PATIENCE.toNanos();
-                if (!over.contains(record.offset()) && records.size() < MOST) {
-                    records.add(record);
-                }
-            }
-            if (System.nanoTime() > deadline) {
-                throw new org.apache.kafka.common.errors.TimeoutException(
-                        "the broker did not answer within " + PATIENCE.toSeconds() + " s");
-            }
-        }
-        return records;
     }
 
     private static Letter letter(ConsumerRecord<String, byte[]> record) {

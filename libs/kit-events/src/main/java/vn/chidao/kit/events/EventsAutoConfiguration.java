@@ -26,6 +26,7 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import vn.chidao.kit.loop.Loop;
+import vn.chidao.kit.web.EachOne;
 import vn.chidao.kit.wire.Topics;
 import vn.chidao.kit.wire.UsedTopics;
 
@@ -119,8 +120,8 @@ public class EventsAutoConfiguration {
     }
 
     @Bean
-    DeadLettersEndpoint deadLettersEndpoint(DeadLetters letters) {
-        return new DeadLettersEndpoint(letters);
+    DeadLettersController deadLettersController(DeadLetters letters, EachOne eachOne) {
+        return new DeadLettersController(letters, eachOne);
     }
 
     @Bean

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -39,6 +40,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,7 +159,7 @@ class ConsumptionTest {
         assertThat(taken).isEmpty();
         away.set(false);
         await().untilAsserted(() -> assertThat(taken).containsExactly("kept"));
-        assertThat(deadLetters(Map.of()).pending()).isEmpty();
+        assertThat(pending(deadLetters(Map.of()))).isEmpty();
     }
 
     @Test
@@ -174,7 +176,7 @@ class ConsumptionTest {
 
         await().untilAsserted(() -> assertThat(taken).containsExactly("good"));
         DeadLetters letters = deadLetters(Map.of());
-        assertThat(letters.pending()).hasSize(2).allSatisfy(letter -> {
+        assertThat(pending(letters)).hasSize(2).allSatisfy(letter -> {
             assertThat(letter.consumer()).isEqualTo(service + ".reading");
             assertThat(letter.topic()).isEqualTo(topic);
             assertThat(letter.key()).isEqualTo("k");
@@ -196,7 +198,7 @@ class ConsumptionTest {
         transport.send(topic, TestTransport.entry("k", 3, "{\"note\":{\"text\":\"good\"}}"));
 
         await().untilAsserted(() -> assertThat(taken).containsExactly("good"));
-        assertThat(deadLetters(Map.of()).pending())
+        assertThat(pending(deadLetters(Map.of())))
                 .extracting(DeadLetters.Letter::reason)
                 .satisfiesExactly(
                         reason -> assertThat(reason).endsWith("lacks note"),
@@ -220,7 +222,7 @@ class ConsumptionTest {
 
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(taken).containsExactly("k:1", "k:2", "k:3"));
-        assertThat(deadLetters(Map.of()).pending()).isEmpty();
+        assertThat(pending(deadLetters(Map.of()))).isEmpty();
         assertThat(meters.get("chidao.events.retries").counter().count()).isEqualTo(3);
     }
 
@@ -238,16 +240,21 @@ class ConsumptionTest {
         transport.send(topic, TestTransport.entry("k", 1, "{}"));
         transport.send(topic, TestTransport.entry("k", 2, "{}"));
         DeadLetters letters = deadLetters(Map.of(service + ".mended", consumer));
-        await().untilAsserted(() -> assertThat(letters.pending()).hasSize(2));
+        await().untilAsserted(() -> assertThat(pending(letters)).hasSize(2));
 
-        assertThat(letters.replay("admin").refused()).as("still refused").hasSize(2);
-        assertThat(letters.pending()).hasSize(2);
+        List<Long> both =
+                pending(letters).stream().map(DeadLetters.Letter::offset).toList();
+        for (long offset : both) {
+            assertRefused("REFUSED_AGAIN", () -> replay(letters, offset));
+        }
+        assertThat(pending(letters)).hasSize(2);
 
         mended[0] = true;
-        assertThat(letters.replay("admin")).isEqualTo(new DeadLetters.Replay(2, List.of()));
+        both.forEach(offset -> replay(letters, offset));
         assertThat(taken).containsExactly("k:1", "k:2");
-        assertThat(letters.pending()).isEmpty();
-        assertThat(letters.replay("admin").taken()).isZero();
+        assertThat(pending(letters)).isEmpty();
+        both.forEach(offset -> assertRefused("NOT_FOUND", () -> replay(letters, offset)));
+        assertThat(taken).hasSize(2);
     }
 
     @Test
@@ -266,18 +273,48 @@ class ConsumptionTest {
             transport.send(topic, TestTransport.entry("k", version, "{}"));
         }
         DeadLetters letters = deadLetters(Map.of(service + ".partly", consumer));
-        await().untilAsserted(() -> assertThat(letters.pending()).hasSize(3));
+        await().untilAsserted(() -> assertThat(pending(letters)).hasSize(3));
         broken.removeAll(List.of("k:2", "k:3"));
 
-        long second = letters.pending().get(1).offset();
-        assertThat(letters.replay(second, "admin").taken()).isEqualTo(1);
+        long first = pending(letters).getFirst().offset();
+        replay(letters, first + 1);
         assertThat(taken).containsExactly("k:2");
-        assertThatThrownBy(() -> letters.replay(second, "admin")).isInstanceOf(Refusal.class);
-        DeadLetters.Replay rest = letters.replay("admin");
-        assertThat(rest.taken()).isEqualTo(1);
-        assertThat(rest.refused()).hasSize(1);
+        assertRefused("NOT_FOUND", () -> replay(letters, first + 1));
+        assertRefused("REFUSED_AGAIN", () -> replay(letters, first));
+        replay(letters, first + 2);
         assertThat(taken).as("the second is not taken again").containsExactly("k:2", "k:3");
-        assertThat(letters.pending()).hasSize(1);
+        assertThat(pending(letters)).extracting(DeadLetters.Letter::offset).containsExactly(first);
+        assertRefused("NOT_FOUND", () -> replay(letters, first + 3));
+        assertRefused("NO_SUCH_CONSUMER", () -> replay(deadLetters(Map.of()), first));
+    }
+
+    /** Behind more than a page that stay refused, the rest is listed and reached, each by its place. */
+    @Test
+    void whatLiesBehindManyThatStayIsReached() {
+        EventConsumer consumer = consumer("many", EventConsumer.Kind.STATE, event -> {
+            throw new InvalidEvent("never");
+        });
+        run(consumer);
+        for (int version = 1; version <= 7; version++) {
+            transport.send(topic, TestTransport.entry("k", version, "{}"));
+        }
+        DeadLetters letters = deadLetters(Map.of(service + ".many", consumer));
+        await().untilAsserted(() -> assertThat(pending(letters)).hasSize(7));
+        long first = pending(letters).getFirst().offset();
+        discard(letters, first + 3, "the one in the middle");
+
+        DeadLetters.Letters page = letters.open(opened -> opened.pending(0, 3));
+        assertThat(page.items()).extracting(DeadLetters.Letter::offset).containsExactly(first, first + 1, first + 2);
+        assertThat(page.total()).isEqualTo(6);
+        assertThat(page.next()).isEqualTo(first + 4);
+        long next = Objects.requireNonNull(page.next());
+        DeadLetters.Letters rest = letters.open(opened -> opened.pending(next, 3));
+        assertThat(rest.items())
+                .extracting(DeadLetters.Letter::offset)
+                .containsExactly(first + 4, first + 5, first + 6);
+        assertThat(rest.next()).isNull();
+        discard(letters, first + 6, "the last");
+        assertThat(pending(letters)).hasSize(5);
     }
 
     @Test
@@ -289,22 +326,22 @@ class ConsumptionTest {
         transport.send(topic, TestTransport.entry("k", 1, "{}"));
         transport.send(topic, TestTransport.entry("k", 2, "{}"));
         DeadLetters letters = deadLetters(Map.of(service + ".never", consumer));
-        await().untilAsserted(() -> assertThat(letters.pending()).hasSize(2));
-        long first = letters.pending().getFirst().offset();
+        await().untilAsserted(() -> assertThat(pending(letters)).hasSize(2));
+        long first = pending(letters).getFirst().offset();
         Admin admin = Admin.create(servers);
         running.add(admin);
         WaitingDeadLetters waiting = new WaitingDeadLetters(admin, letters);
         assertWaiting(waiting, 2);
 
         for (String none : List.of("", " ", "\u200B\u00A0", "half \uD800", "\u0007", "x".repeat(1_001))) {
-            assertThatThrownBy(() -> letters.discard(first, none, "admin")).isInstanceOf(Refusal.class);
+            assertThatThrownBy(() -> discard(letters, first, none)).isInstanceOf(Refusal.class);
         }
-        assertThat(letters.pending()).hasSize(2);
-        letters.discard(first, "nhập\n nhầm", "admin");
+        assertThat(pending(letters)).hasSize(2);
+        discard(letters, first, "nhập\n nhầm");
         assertWaiting(waiting, 1);
 
-        assertThat(letters.pending()).extracting(DeadLetters.Letter::offset).containsExactly(first + 1);
-        assertThat(deadLetters(Map.of()).pending()).as("by another instance").hasSize(1);
+        assertThat(pending(letters)).extracting(DeadLetters.Letter::offset).containsExactly(first + 1);
+        assertThat(pending(deadLetters(Map.of()))).as("by another instance").hasSize(1);
         assertThat(database.getCollection(DeadLetters.SETTLED).find().into(new ArrayList<>()))
                 .singleElement()
                 .satisfies(settled -> {
@@ -312,8 +349,8 @@ class ConsumptionTest {
                     assertThat(settled.getString("by")).isEqualTo("admin");
                     assertThat(settled.getString("reason")).isEqualTo("nhập nhầm");
                 });
-        assertThatThrownBy(() -> letters.discard(first, "again", "admin")).isInstanceOf(Refusal.class);
-        letters.discard(first + 1, "nhập nhầm", "admin");
+        assertThatThrownBy(() -> discard(letters, first, "again")).isInstanceOf(Refusal.class);
+        discard(letters, first + 1, "nhập nhầm");
         assertWaiting(waiting, 0);
     }
 
@@ -335,9 +372,9 @@ class ConsumptionTest {
             transport.send(topic, TestTransport.entry("k", version, "{}"));
         }
         DeadLetters letters = deadLetters(Map.of(service + ".never", consumer));
-        await().untilAsserted(() -> assertThat(letters.pending()).hasSize(3));
+        await().untilAsserted(() -> assertThat(pending(letters)).hasSize(3));
         try (Admin admin = Admin.create(servers)) {
-            letters.discard(letters.pending().get(1).offset(), "the one in the middle", "admin");
+            discard(letters, pending(letters).get(1).offset(), "the one in the middle");
             assertWaiting(new WaitingDeadLetters(admin, letters), 2);
         }
     }
@@ -356,7 +393,7 @@ class ConsumptionTest {
                 .join();
 
         await().untilAsserted(() -> assertThat(taken).containsExactly("for it"));
-        assertThat(deadLetters(Map.of()).pending()).isEmpty();
+        assertThat(pending(deadLetters(Map.of()))).isEmpty();
     }
 
     enum Colour {
@@ -582,6 +619,30 @@ class ConsumptionTest {
     private EventConsumer.Declaration declaration(String name, EventConsumer.Kind kind) {
         return (kind == EventConsumer.Kind.STATE ? EventConsumer.state(name) : EventConsumer.reaction(name))
                 .from(topic);
+    }
+
+    private static List<DeadLetters.Letter> pending(DeadLetters letters) {
+        return letters.open(opened -> opened.pending(0, 500)).items();
+    }
+
+    private static void replay(DeadLetters letters, long offset) {
+        letters.open(opened -> {
+            opened.replay(offset, "admin");
+            return true;
+        });
+    }
+
+    private static void discard(DeadLetters letters, long offset, String reason) {
+        letters.open(opened -> {
+            opened.discard(offset, reason, "admin");
+            return true;
+        });
+    }
+
+    private static void assertRefused(String code, ThrowableAssert.ThrowingCallable command) {
+        assertThatThrownBy(command)
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
     }
 
     private DeadLetters deadLetters(Map<String, EventConsumer> byGroup) {

@@ -179,7 +179,8 @@ class EdgeTest {
         assertProblem(send("GET", "/no/such/path", null, null), 401, "UNAUTHORIZED");
         assertThat(send("GET", "/actuator/health/readiness", null, null).statusCode())
                 .isEqualTo(200);
-        assertProblem(send("GET", "/actuator/deadletters", null, null), 401, "UNAUTHORIZED");
+        assertProblem(send("GET", "/actuator/rebuild", null, null), 401, "UNAUTHORIZED");
+        assertProblem(send("GET", "/api/dead-letters/kit", null, null), 401, "UNAUTHORIZED");
     }
 
     @Test
@@ -271,8 +272,34 @@ class EdgeTest {
 
     @Test
     void theActuatorIsForOperators() throws Exception {
-        assertProblem(send("GET", "/actuator/deadletters", null, "an"), 403, "FORBIDDEN");
-        assertThat(send("GET", "/actuator/deadletters", null, "admin").body()).isEqualTo("[]");
+        assertProblem(send("GET", "/actuator/rebuild", null, "an"), 403, "FORBIDDEN");
+        assertThat(send("GET", "/actuator/rebuild", null, "admin").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void deadLettersAreForAdministrators() throws Exception {
+        for (String account : List.of("an", "ubkt")) {
+            assertProblem(send("GET", "/api/dead-letters/kit", null, account), 403, "FORBIDDEN");
+            assertProblem(send("POST", "/api/dead-letters/kit/replay", "{\"offsets\":[0]}", account), 403, "FORBIDDEN");
+        }
+        assertThat(send("GET", "/api/dead-letters/kit?limit=500&after=17", null, "admin")
+                        .body())
+                .isEqualTo("{\"items\":[],\"total\":0}");
+        JsonNode answer = new JsonMapper()
+                .readTree(send("POST", "/api/dead-letters/kit/replay", "{\"offsets\":[0,7,7]}", "admin")
+                        .body());
+        assertThat(answer.at("/items").size()).isEqualTo(2);
+        assertThat(answer.at("/items/1/id").asString()).isEqualTo("7");
+        assertThat(answer.at("/items/1/status").asInt()).isEqualTo(404);
+        for (String query : List.of("?limit=0", "?limit=501", "?after=x", "?after=-1", "?kind=of-tomorrow")) {
+            assertProblem(send("GET", "/api/dead-letters/kit" + query, null, "admin"), 400, "INVALID");
+        }
+        for (String wrong : List.of("{}", "{\"offsets\":[]}", "{\"offsets\":[-1]}", "{\"offsets\":[null]}")) {
+            assertProblem(send("POST", "/api/dead-letters/kit/replay", wrong, "admin"), 400, "INVALID");
+        }
+        for (String wrong : List.of("{\"offsets\":[0]}", "{\"offsets\":[0],\"reason\":\" \"}")) {
+            assertProblem(send("POST", "/api/dead-letters/kit/discard", wrong, "admin"), 400, "INVALID");
+        }
     }
 
     @Test
@@ -296,10 +323,10 @@ class EdgeTest {
 
     @Test
     void anInspectorReadsTheActuatorAndChangesNothing() throws Exception {
-        for (String path : List.of("/actuator/deadletters", "/actuator/rebuild", "/actuator/republish")) {
+        for (String path : List.of("/actuator/rebuild", "/actuator/republish")) {
             assertThat(send("GET", path, null, "ubkt").statusCode()).as(path).isEqualTo(200);
         }
-        for (String path : List.of("/actuator/republish", "/actuator/deadletters", "/actuator/rebuild/absent")) {
+        for (String path : List.of("/actuator/republish", "/actuator/rebuild/absent")) {
             assertProblem(send("POST", path, "{}", "ubkt"), 403, "FORBIDDEN");
         }
         var begun = send("POST", "/actuator/republish", "{}", "admin");

@@ -47,7 +47,7 @@ import vn.chidao.kit.model.Unavailable;
 /**
  * Makes the service a resource server: signature, issuer, audience and expiry of each token are checked here, whoever sent
  * the request. Only health is open to anybody; the other actuator endpoints and the proof
- * of the history are for the roles of {@code chidao.security.operators}.
+ * of the history are for the roles of {@code chidao.security.operators}, and dead letters for administrators.
  */
 @AutoConfiguration(
         beforeName = {
@@ -118,6 +118,8 @@ public class SecurityAutoConfiguration {
                         // Checking the history changes nothing in it.
                         .requestMatchers("/api/verifications/**", "/api/seals/**")
                         .access(operators(operators))
+                        .requestMatchers("/api/dead-letters/**")
+                        .access(operators("ADMIN"))
                         .requestMatchers(HttpMethod.GET, "/actuator/**")
                         .access(operators(operators))
                         .requestMatchers("/actuator/**")
