@@ -55,6 +55,11 @@ class ApiClients {
     }
 
     @Bean
+    ReadingApi readingApi() {
+        return client(ReadingApi.class, Service.DIRECTIVES);
+    }
+
+    @Bean
     DirectivesApi directivesApi() {
         return client(DirectivesApi.class, Service.DIRECTIVES);
     }

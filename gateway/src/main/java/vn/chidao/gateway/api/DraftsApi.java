@@ -1,5 +1,7 @@
 package vn.chidao.gateway.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -44,32 +46,59 @@ public interface DraftsApi {
         }
     }
 
-    /** Those that were not issued, in order of their ordinals. */
-    @GetExchange("?status=DRAFT&sort=number")
-    Listing<Draft> ofSource(CallContext context, @RequestParam String source, @RequestParam int limit);
+    /**
+     * What a draft is to say. What is null is taken away.
+     *
+     * @param deadline as the service gave it
+     */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Terms(
+            @Nullable String number,
+            String content,
+            @Nullable String issuer,
+            String urgency,
+            @Nullable String leadUnit,
+            List<String> coordinatingUnits,
+            @Nullable String monitor,
+            @Nullable String deliverable,
+            @Nullable Map<String, Object> deadline) {
+
+        /** As long as nobody has said more. */
+        public static Terms of(String content, @Nullable String leadUnit) {
+            return new Terms(null, content, null, "NORMAL", leadUnit, List.of(), null, null, null);
+        }
+    }
+
+    record NewDraft(String sourceId, @JsonUnwrapped Terms terms) {}
+
+    /** Those of a source that were not issued, in order of their ordinals. */
+    default Listing<Draft> ofSource(CallContext context, String source, int limit) {
+        return list(context, source, "DRAFT", "number", limit);
+    }
+
+    @GetExchange
+    Listing<Draft> list(
+            CallContext context,
+            @RequestParam String source,
+            @RequestParam String status,
+            @RequestParam String sort,
+            @RequestParam int limit);
 
     @GetExchange("/{id}")
     Draft get(CallContext context, @PathVariable String id);
 
     /** @param key the same one drafts it once */
     @PostExchange
-    Draft draft(
-            CallContext context,
-            @RequestHeader("Idempotency-Key") String key,
-            @RequestBody Map<String, @Nullable Object> fields);
+    Draft draft(CallContext context, @RequestHeader("Idempotency-Key") String key, @RequestBody NewDraft draft);
 
-    /**
-     * Changes what is named, and takes away what is null.
-     *
-     * @param version what was read, in quotes
-     */
+    /** @param version what was read, in quotes */
     @PatchExchange("/{id}")
     Draft amend(
             CallContext context,
             @RequestHeader("Idempotency-Key") String key,
             @RequestHeader(HttpHeaders.IF_MATCH) String version,
             @PathVariable String id,
-            @RequestBody Map<String, @Nullable Object> fields);
+            @RequestBody Terms terms);
 
     @DeleteExchange("/{id}")
     void delete(CallContext context, @PathVariable String id);

@@ -13,12 +13,21 @@ import vn.chidao.gateway.routes.ServiceFailure;
  */
 public final class ServiceRefusal extends ServiceFailure {
 
-    /** What we read of a service's problem document. Its texts are in the language that was asked for. */
+    /**
+     * What we read of a service's problem document. Its texts are in the language that was asked for.
+     *
+     * @param sourceId that has the number already
+     * @param committees for which the person works, where it has to be said which is meant
+     */
     public record Problem(
             @Nullable String code,
             @Nullable String detail,
             @Nullable String by,
-            @Nullable List<WrongField> errors) {}
+            @Nullable List<WrongField> errors,
+            @Nullable String sourceId,
+            @Nullable List<Committee> committees) {}
+
+    public record Committee(String id, String name) {}
 
     public record WrongField(
             @Nullable String field, @Nullable String message) {}
@@ -54,6 +63,6 @@ public final class ServiceRefusal extends ServiceFailure {
         } catch (RestClientException noDocument) {
             // The status says enough.
         }
-        return new Problem(null, null, null, null);
+        return new Problem(null, null, null, null, null, null);
     }
 }

@@ -35,9 +35,11 @@ public interface SourcesApi {
             @JsonUnwrapped Instruction instruction,
             @JsonUnwrapped Entered entered,
             @Nullable String noticeId,
+            List<String> issuedDirectives,
             List<PossibleAct> acts) {
 
         public Source {
+            issuedDirectives = Listing.orNone(issuedDirectives);
             acts = Listing.orNone(acts);
         }
 

@@ -21,6 +21,7 @@ public final class Menu {
     /** Pages in the order of the menu. The first one that is somebody's is their start page. */
     public enum Entry {
         QUEUE("/queue", "CLERK", "OFFICE_HEAD"),
+        ENTRY("/sources/new", "CLERK", "OFFICE_HEAD"),
         OVERVIEW("/overview", "LEADER", "OFFICE_HEAD", "INSPECTOR"),
         TASKS("/tasks", "UNIT_HEAD", "UNIT_DEPUTY", "UNIT_CONTACT", "OFFICER"),
         BRIEFING("/briefing", "LEADER", "CLERK", "OFFICE_HEAD"),

@@ -65,6 +65,22 @@ class ContrastTest {
         assertThat(ratio("#d99a00", "#ffffff")).as("what bars were before").isLessThan(3);
     }
 
+    /** A rule that is lost in a merge takes all that follows with it. */
+    @Test
+    void whatOpensInTheStyleSheetCloses() throws Exception {
+        int depth = 0;
+        String plain = Files.readString(Path.of("src/main/resources/static/chidao.css"))
+                .replaceAll("(?s)/\\*.*?\\*/", "");
+        for (String line : plain.split("\n")) {
+            if (line.startsWith("@media") || line.startsWith(".")) {
+                assertThat(depth).as("before " + line).isZero();
+            }
+            depth += line.replaceAll("[^{]", "").length()
+                    - line.replaceAll("[^}]", "").length();
+        }
+        assertThat(depth).isZero();
+    }
+
     private static void assertRatio(String theme, String upper, String lower, double least) {
         Map<String, String> colours = THEMES.get(theme);
         assertThat(colours).as(theme).containsKeys(upper, lower);

@@ -202,9 +202,10 @@ class BriefingPageTest {
                 .contains("\"kind\":\"MEETING\"", "\"heldOn\":\"" + today() + "\"", "Hội nghị giao ban ngày ");
         OidcProvider.Heard drafted = SERVICES.heard("/api/directives").getLast();
         assertThat(drafted.body())
-                .isEqualTo(
-                        "{\"sourceId\":\"begun\",\"content\":\"Về nhiệm vụ 01, 125-TB/TU: Ban Tổ chức báo cáo trước 30/12\","
-                                + "\"leadUnit\":\"ban-to-chuc\"}");
+                .contains(
+                        "\"sourceId\":\"begun\"",
+                        "\"content\":\"Về nhiệm vụ 01, 125-TB/TU: Ban Tổ chức báo cáo trước 30/12\"",
+                        "\"leadUnit\":\"ban-to-chuc\"");
         assertThat(drafted.header("Idempotency-key")).hasSize(1);
         assertThat(person.get("/briefing").body()).contains("Đã ghi vào dự thảo");
     }

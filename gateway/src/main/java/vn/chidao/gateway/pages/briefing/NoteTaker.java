@@ -47,12 +47,9 @@ class NoteTaker {
      * @param leadUnit id, blank where nobody was named yet
      */
     void note(CallContext context, String key, String notice, String words, String leadUnit) {
-        Map<String, @Nullable Object> draft = new LinkedHashMap<>();
-        draft.put("sourceId", notice);
-        draft.put("content", words);
-        if (!leadUnit.isBlank()) {
-            draft.put("leadUnit", leadUnit);
-        }
-        drafts.draft(context, key, draft);
+        drafts.draft(
+                context,
+                key,
+                new DraftsApi.NewDraft(notice, DraftsApi.Terms.of(words, leadUnit.isBlank() ? null : leadUnit)));
     }
 }

@@ -1,0 +1,801 @@
+// The grid of a source's drafts: rows, pickers, keys, pasting. What is typed is kept in this window until the server has it.
+"use strict";
+(() => {
+  const one = (selector, root = document) => root.querySelector(selector);
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const form = one("#entry");
+  const body = one("#rows");
+  const words = Object.fromEntries(all("#entry-words dd").map((word) => [word.dataset.word, word.textContent]));
+  const say = (word, ...values) => values.reduce((text, value, n) => text.replace(`{${n}}`, value), words[word]);
+  const make = (tag, text = "", className = "") => Object.assign(document.createElement(tag), {textContent: text, className});
+  const {source, day} = form.dataset;
+  const account = `chidao:${document.body.dataset.account}:`;
+  const KEPT = `${account}entry:${source}`;
+  const RETRY = 15000;
+  const FIELDS = ["number", "content", "dueText", "dueDay", "deliverable", "urgency"];
+  const now = () => new Date().toTimeString().slice(0, 5);
+  const date = (iso) => iso.split("-").reverse().join("/");
+  const store = (work) => { try { return work(sessionStorage); } catch { return null; } };
+  const composing = (event) => event.isComposing || event.keyCode === 229;
+  const fold = (text) => (text || "").normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d")
+      .toLowerCase().replace(/\s+/g, " ").trim();
+  const later = (work, wait) => { let timer; return (...given) => { clearTimeout(timer); timer = setTimeout(work, wait, ...given); }; };
+
+  // Asking. A session that has ended is said once, until something is answered again.
+  let signedOut = false;
+  const ask = async (method, path, sent) => {
+    const text = sent === undefined ? undefined : JSON.stringify(sent);
+    try {
+      const answer = await fetch(path, {method, body: text, keepalive: (text || "").length < 30000, headers: {
+        "Content-Type": "application/json", "Accept-Language": document.documentElement.lang, "HX-Request": "true",
+        "X-XSRF-TOKEN": document.cookie.match(/(?:^|; )(?:__Host-)?chidao_csrf=([^;]*)/)?.[1] || ""}});
+      if (answer.status === 401 && !signedOut) {
+        document.dispatchEvent(new Event("signed-out"));
+      }
+      signedOut = answer.status === 401;
+      return {status: answer.status, data: await answer.json().catch(() => null)};
+    } catch {
+      return {status: 0, data: null};
+    }
+  };
+
+  // Choices of the pickers: from the server, or else the last ones that this window has seen.
+  const choices = {units: [], people: []};
+  const LISTS = `${account}choices`;
+  const prepare = (lists) => {
+    for (const [kind, list] of Object.entries(lists)) {
+      choices[kind] = list.map((each) => ({...each, keys: [each.code, each.shortName, each.name].filter(Boolean)
+          .flatMap((text) => [fold(text), fold(text).split(/[\s,-]+/).map((word) => word[0]).join("")])}));
+    }
+  };
+  const readChoices = async () => {
+    const {status, data} = await ask("GET", "/sources/choices");
+    const kept = status === 200 ? null : store((from) => JSON.parse(from.getItem(LISTS)));
+    const lists = status === 200 ? data : kept?.lists;
+    if (lists) {
+      prepare(lists);
+      rows().forEach((row) => Object.values(row.pickers).forEach((picker) => picker.show()));
+    }
+    if (status === 200) {
+      store((to) => to.setItem(LISTS, JSON.stringify({at: now(), lists})));
+      said();
+    } else {
+      said(kept ? say("oldList", kept.at) : words.noList);
+      setTimeout(readChoices, RETRY);
+    }
+  };
+  const named = (kind, id) => choices[kind].find((each) => each.id === id);
+  const rank = (choice, asked) => choice.keys.includes(asked) ? 0
+      : choice.keys.some((key) => key.startsWith(asked)) ? 1
+      : asked.split(" ").every((word) => choice.keys.some((key) => ` ${key}`.includes(` ${word}`))) ? 2
+      : choice.keys.some((key) => key.includes(asked)) ? 3 : 9;
+  // What ended before the source is offered as what it became.
+  const find = (kind, text, without) => {
+    const asked = fold(text);
+    return choices[kind].map((choice) => ({choice, at: asked ? rank(choice, asked) : 2}))
+        .filter((found) => found.at < 9).sort((a, b) => a.at - b.at)
+        .flatMap(({choice, at}) => choice.end && choice.end < day
+            ? choice.next.map((id) => ({choice: named(kind, id), was: choice, at})) : [{choice, at}])
+        .filter(({choice}, n, found) => choice && !without.includes(choice.id)
+            && found.findIndex((other) => other.choice === choice) === n);
+  };
+
+  // A combobox over a select, which holds what is chosen.
+  const list = one("#entry-choices");
+  const pick = (select, changed, without = () => []) => {
+    const kind = select.dataset.pick;
+    const many = select.multiple;
+    const label = select.closest("label");
+    const box = make("span", "", "picker");
+    const chips = make("span", "", "picker-chips");
+    const input = Object.assign(make("input"), {type: "text", autocomplete: "off", lang: "vi", id: label ? "" : select.id});
+    const attributes = {role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id};
+    Object.entries(attributes).forEach(([name, value]) => input.setAttribute(name, value));
+    if (label) {
+      input.setAttribute("aria-label", label.textContent.trim());
+    }
+    select.hidden = true;
+    select.removeAttribute("id");
+    (label || select).after(box);
+    box.append(chips, input);
+    let found = [];
+    let marked = -1;
+    const chosen = () => [...select.selectedOptions].map((option) => option.value).filter(Boolean);
+    const nameOf = (id) => named(kind, id)?.shortName || named(kind, id)?.name
+        || [...select.options].find((option) => option.value === id)?.textContent || id;
+    const set = (ids) => {
+      ids.filter((id) => ![...select.options].some((option) => option.value === id))
+          .forEach((id) => select.add(new Option(named(kind, id)?.name || id, id)));
+      [...select.options].forEach((option) => { option.selected = many ? ids.includes(option.value) : option.value === (ids[0] || ""); });
+      show();
+    };
+    const show = () => {
+      if (!many) {
+        if (document.activeElement !== input) {
+          input.value = select.selectedOptions[0]?.textContent || "";
+        }
+        return;
+      }
+      chips.replaceChildren(...chosen().map((id) => {
+        const chip = make("button", nameOf(id), "picker-chip");
+        chip.type = "button";
+        chip.title = named(kind, id)?.name || "";
+        chip.setAttribute("aria-label", say("remove", nameOf(id)));
+        chip.addEventListener("click", () => { set(chosen().filter((other) => other !== id)); changed(); input.focus(); });
+        return chip;
+      }));
+      [...select.options].filter((option) => !option.selected).forEach((option) => option.remove());
+    };
+    const close = () => {
+      marked = -1;
+      list.hidden = true;
+      input.setAttribute("aria-expanded", "false");
+      input.removeAttribute("aria-activedescendant");
+    };
+    const mark = (n) => {
+      marked = n;
+      all("li", list).forEach((item, at) => item.setAttribute("aria-selected", String(at === n)));
+      const item = list.children[n];
+      input.setAttribute("aria-activedescendant", item?.id || "");
+      item?.scrollIntoView({block: "nearest"});
+    };
+    const open = (text) => {
+      found = find(kind, text, [...(many ? chosen() : []), ...without()]).slice(0, 50);
+      list.replaceChildren(...found.map(({choice, was}, n) => {
+        const item = make("li", choice.name);
+        item.id = `choice-${n}`;
+        item.setAttribute("role", "option");
+        const more = was ? `${was.name} ${say("ended", date(was.end))}` : choice.code || choice.title;
+        if (more) {
+          item.append(make("small", more));
+        }
+        item.addEventListener("mousedown", (event) => { event.preventDefault(); take(n); });
+        return item;
+      }));
+      box.append(list);
+      list.hidden = !found.length;
+      input.setAttribute("aria-expanded", String(!list.hidden));
+      mark(text && found.length ? 0 : -1);
+    };
+    const take = (n = marked) => {
+      if (list.hidden || !found[n] || list.parentNode !== box) {
+        return false;
+      }
+      const id = found[n].choice.id;
+      close();
+      input.removeAttribute("aria-invalid");
+      input.value = many ? "" : found[n].choice.name;
+      set(many ? [...chosen(), id] : [id]);
+      changed();
+      return true;
+    };
+    input.addEventListener("input", () => open(input.value));
+    input.addEventListener("click", () => open(many ? input.value : ""));
+    input.addEventListener("focus", () => { if (!many) { input.select(); } });
+    input.addEventListener("blur", () => {
+      if (!many && !input.value.trim()) {
+        set([]);
+        changed();
+      }
+      close();
+      input.toggleAttribute("aria-invalid", many && !!input.value.trim());
+      show();
+      changed();
+    });
+    input.addEventListener("keydown", (event) => {
+      const step = {ArrowDown: 1, ArrowUp: -1}[event.key];
+      if (composing(event) || event.altKey) {
+        return;
+      }
+      if (step && !event.ctrlKey) {
+        event.preventDefault();
+        if (list.hidden) {
+          open(many ? input.value : "");
+        }
+        mark(Math.max(0, Math.min(found.length - 1, marked + step)));
+      } else if (event.key === "Enter") {
+        const took = take();
+        if (took || !event.ctrlKey) {
+          event.preventDefault();
+        }
+      } else if (event.key === "Tab" && !event.shiftKey) {
+        take();
+      } else if (event.key === "Escape" && !list.hidden) {
+        event.stopPropagation();
+        close();
+      } else if (event.key === "Backspace" && many && !input.value && chosen().length) {
+        set(chosen().slice(0, -1));
+        changed();
+      }
+    });
+    show();
+    return {set, show, chosen, input, get text() { return many ? input.value.trim() : ""; },
+      set text(text) { input.value = text; input.toggleAttribute("aria-invalid", !!text); }};
+  };
+
+  // Rows. Fields are in the page; what the server has is beside them.
+  const rows = () => [...body.children].map((element) => element.row);
+  const every = Object.fromEntries(all("[data-every]").map((select) => [select.dataset.every, select]));
+  const choiceOf = (row) => row.f.noDate.checked ? "NONE" : row.f.dueDay.value.trim();
+  const fields = (row) => ({
+    ...Object.fromEntries(FIELDS.filter((name) => name !== "dueDay").map((name) => [name, row.f[name].value.trim()])),
+    leads: row.pickers.leads.chosen(), coordinating: row.pickers.coordinating.chosen(), dueChoice: choiceOf(row),
+    issuer: row.issuer, monitor: row.monitor});
+  const printed = (row) => JSON.stringify(fields(row));
+  const isEmpty = (row) => !row.parts.length && !row.pending && !["content", "dueText", "deliverable"].some((name) => row.f[name].value.trim())
+      && !["leads", "coordinating"].some((name) => row.pickers[name].chosen().length || row.pickers[name].text);
+  const unsaved = (row) => !isEmpty(row) && (row.pending || row.trouble || printed(row) !== row.saved);
+  const dueKey = (row) => `${row.f.dueText.value.trim()}|${choiceOf(row)}`;
+  const deadline = (row) => row.deadlineOf === dueKey(row) ? row.deadline : null;
+  const lacks = (row) => [!row.pickers.leads.chosen().length && "lead", !deadline(row) && !choiceOf(row) && "due"].filter(Boolean);
+  const grow = (area) => { area.style.height = "auto"; area.style.height = `${area.scrollHeight + 2}px`; };
+
+  const add = (data = {}, before = null) => {
+    const element = one("#row").content.querySelector("tr").cloneNode(true);
+    const row = {element, f: {}, pickers: {}, parts: data.parts || [], pending: data.pending || null, trouble: null, saved: null,
+      issuer: data.issuer ?? every.issuer.value, monitor: data.monitor ?? every.monitor.value,
+      deadline: data.deadline || null, deadlineOf: null, says: data.due ? say("dueIs", date(data.due)) : ""};
+    element.row = row;
+    all("[data-f]", element).forEach((field) => { row.f[field.dataset.f] = field; field.removeAttribute("name"); });
+    FIELDS.forEach((name) => { if (data[name]) { row.f[name].value = data[name]; } });
+    row.f.urgency.value ||= "NORMAL";
+    if (!data.urgency && every.urgency.value) {
+      row.f.urgency.value = every.urgency.value;
+    }
+    row.f.noDate.checked = data.dueChoice === "NONE";
+    row.f.dueDay.value = data.dueChoice && data.dueChoice !== "NONE" ? data.dueChoice : "";
+    body.insertBefore(element, before);
+    for (const [name, other] of [["leads", "coordinating"], ["coordinating", "leads"]]) {
+      row.pickers[name] = pick(row.f[name], () => {
+        // Who leads does not coordinate besides.
+        const leads = row.pickers.leads.chosen();
+        if (name === "leads" && row.pickers.coordinating.chosen().some((id) => leads.includes(id))) {
+          row.pickers.coordinating.set(row.pickers.coordinating.chosen().filter((id) => !leads.includes(id)));
+        }
+        touched(row);
+      }, () => name === "coordinating" ? row.pickers[other].chosen() : []);
+      row.pickers[name].set(data[name] || []);
+      row.pickers[name].text = data[`${name}Text`] || "";
+    }
+    row.deadlineOf = dueKey(row);
+    if (data.parts?.length && !data.kept) {
+      row.saved = printed(row);
+    }
+    grow(row.f.content);
+    show(row);
+    return row;
+  };
+
+  const show = (row) => {
+    const state = one("[data-state]", row.element);
+    const lines = [];
+    const line = (text, className) => lines.push(make("span", text, className));
+    const button = (word, work) => {
+      const made = make("button", words[word], "button");
+      made.type = "button";
+      made.addEventListener("click", work);
+      lines.push(made);
+    };
+    const {word, detail, errors} = row.trouble || {};
+    all("[aria-invalid]", row.element).forEach((field) => { if (!field.getAttribute("role")) { field.removeAttribute("aria-invalid"); } });
+    if (row.sending) {
+      line(words.saving);
+    } else if (word) {
+      line(words[word], "entry-bad");
+      (errors?.length ? errors : detail ? [{message: detail}] : []).forEach((error) => {
+        line(error.message);
+        const name = {leadUnit: "leads", coordinatingUnits: "coordinating", deadline: "dueText"}[error.field?.replace(/[.[].*/, "")] || error.field;
+        (row.pickers[name]?.input || row.f[name])?.setAttribute("aria-invalid", "true");
+      });
+      if (word === "CONFLICT" && row.now) {
+        button("keepMine", () => { row.parts = row.parts.map((part) => part.id === row.now.parts[0].id ? row.now.parts[0] : part); freed(row); });
+        button("takeTheirs", () => { const {parts} = row; const next = add({...row.now, parts: parts.length > 1 ? parts : row.now.parts}, row.element); row.element.remove(); keep(); count(); next.f.content.focus(); });
+      }
+      if (word === "GONE") {
+        button("saveAgain", () => { row.parts = []; freed(row); });
+        button("drop", () => { row.element.remove(); keep(); count(); });
+      }
+    } else if (!isEmpty(row)) {
+      line(printed(row) === row.saved ? `${words.saved}${row.at ? ` ${row.at}` : ""}` : words.typing, printed(row) === row.saved ? "entry-good" : "");
+    }
+    if (!isEmpty(row) && row.f.content.value.trim()) {
+      Object.values(row.pickers).filter((picker) => picker.text && picker.input.hasAttribute("aria-invalid")).forEach((picker) => line(say("noUnit", picker.text), "entry-bad"));
+      lacks(row).forEach((missing) => line(words[missing], "entry-lacks"));
+    }
+    state.replaceChildren(...lines);
+    one("[data-says]", row.element).textContent = row.f.noDate.checked ? words.noDue : row.says;
+    one("[data-choice]", row.element).hidden = !(choiceOf(row) || (!deadline(row) && (row.saved !== null || row.needsDay)));
+    count();
+  };
+  const freed = (row) => { row.trouble = null; row.now = null; row.pending = null; row.saved = null; save(row); };
+
+  const count = later(() => {
+    const listed = rows().filter((row) => !isEmpty(row));
+    const waiting = listed.filter(unsaved).length;
+    const lacking = listed.filter((row) => lacks(row).length).length;
+    one("#entry-count").textContent = !listed.length ? words.empty : [say("count", listed.length),
+      waiting ? say("unsaved", waiting) : words.allSaved, lacking && say("lacking", lacking)].filter(Boolean).join(" · ");
+  }, 50);
+  const said = (text = "", undo = null) => {
+    const place = one("#entry-said");
+    place.className = text ? "said" : "said-line";
+    place.replaceChildren(text);
+    if (undo) {
+      const back = make("button", words.undo, "button");
+      back.type = "button";
+      back.addEventListener("click", () => { said(); undo(); });
+      place.append(" ", back);
+    }
+  };
+
+  // Kept in this window until it is saved.
+  const gone = [];
+  const keep = () => store((to) => {
+    const kept = rows().filter(unsaved).map((row) => ({...fields(row), dueDay: row.f.dueDay.value, parts: row.parts, pending: row.pending, kept: true,
+      leadsText: row.pickers.leads.text, coordinatingText: row.pickers.coordinating.text}));
+    const deleted = gone.map(({parts, pending}) => ({parts, pending}));
+    return kept.length || deleted.length ? to.setItem(KEPT, JSON.stringify({kept, deleted})) : to.removeItem(KEPT);
+  });
+  const keepSoon = later(keep, 300);
+
+  // Saving, one after the other. What was sent and not answered is sent again as it was, before anything newer.
+  const queue = [];
+  let running = null;
+  const save = (row, blank = false) => {
+    if (!queue.some((job) => job.row === row && job.blank === blank)) {
+      queue.push({row, blank});
+    }
+    running ||= work().finally(() => { running = null; });
+    return running;
+  };
+  const work = async () => {
+    while (queue.length) {
+      const {row, blank} = queue.shift();
+      await (gone.includes(row) ? erase(row) : send(row, blank));
+    }
+  };
+  const send = async (row, blank) => {
+    if (!row.element.isConnected || row.now || (row.trouble?.word === "GONE")) {
+      return;
+    }
+    if (!row.pending) {
+      const sent = {...fields(row), ...(blank ? {number: ""} : {})};
+      if (isEmpty(row) || JSON.stringify(sent) === row.saved) {
+        row.trouble = null;
+        show(row);
+        return;
+      }
+      if (!sent.content) {
+        row.trouble = {word: "noContent"};
+        show(row);
+        return;
+      }
+      row.pending = {printed: JSON.stringify(sent), due: dueKey(row),
+        body: {...sent, deadline: deadline(row), parts: row.parts, key: crypto.randomUUID?.() || `${Date.now()}-${Math.random()}`}};
+      keep();
+    }
+    row.sending = true;
+    show(row);
+    const sent = row.pending;
+    const {status, data} = await ask("POST", `/sources/${source}/entry/row?from=${day}`, sent.body);
+    row.sending = false;
+    const known = status === 200 || (data?.trouble && data.trouble !== "AWAY");
+    if (known) {
+      row.pending = null;
+      row.parts = data.parts;
+    }
+    if (status === 200) {
+      row.trouble = null;
+      row.saved = sent.printed;
+      row.at = now();
+      if (sent.due === dueKey(row)) {
+        row.deadline = data.deadline || null;
+        row.deadlineOf = sent.due;
+        row.says = data.says || row.says || (data.due ? say("dueIs", date(data.due)) : "");
+      }
+      // What this window had sent before it was loaded anew.
+      const ids = row.parts.map((part) => part.id);
+      rows().filter((other) => other !== row && other.parts.some((part) => ids.includes(part.id))).forEach((other) => other.element.remove());
+    } else {
+      row.trouble = {word: known ? data.trouble : status === 401 ? "SIGNED_OUT" : "AWAY", detail: known && data.detail, errors: known && data.errors};
+      row.now = data?.now || null;
+    }
+    show(row);
+    keep();
+    if (status === 200 && printed(row) !== row.saved && !row.element.contains(document.activeElement)) {
+      save(row);
+    }
+  };
+  const erase = async (row) => {
+    if (row.pending) {
+      const {data} = await ask("POST", `/sources/${source}/entry/row?from=${day}`, row.pending.body);
+      if (!data?.parts) {
+        return;
+      }
+      row.parts = data.parts;
+      row.pending = null;
+    }
+    while (row.parts.length) {
+      const {status, data} = await ask("DELETE", `/api/directives/${row.parts[0].id}`);
+      if (status >= 500 || status === 0 || status === 401 || status === 429) {
+        return;
+      }
+      if (status >= 400 && status !== 404) {
+        said(say("notDeleted", row.number, data?.detail || ""));
+        row.again?.();
+        break;
+      }
+      row.parts.shift();
+    }
+    gone.splice(gone.indexOf(row), 1);
+    keep();
+  };
+  const retry = () => {
+    rows().filter((row) => ["AWAY", "SIGNED_OUT"].includes(row.trouble?.word)).forEach((row) => save(row));
+    gone.forEach((row) => save(row));
+  };
+  setInterval(retry, RETRY);
+  addEventListener("online", retry);
+  addEventListener("focus", () => { if (signedOut) { retry(); } });
+  const leave = (row) => { if (row && row.element.isConnected && unsaved(row)) { save(row); } };
+
+  // Deadlines are read while they are typed.
+  const read = later(async (row) => {
+    const asked = dueKey(row);
+    const text = row.f.dueDay.value.trim() || row.f.dueText.value.trim();
+    if (!text || row.f.noDate.checked) {
+      row.says = "";
+      show(row);
+      return;
+    }
+    const {status, data} = await ask("POST", "/api/deadlines/read", {text, from: day});
+    if (asked !== dueKey(row)) {
+      return;
+    }
+    row.says = status === 200 ? data.says : data?.errors?.[0]?.message || words.notRead;
+    row.needsDay = status === 200 && (!data.deadline || data.kind === "UNSPECIFIED");
+    if (status === 200 && !row.needsDay && !row.f.dueDay.value.trim()) {
+      row.deadline = data.deadline;
+      row.deadlineOf = asked;
+    }
+    show(row);
+  }, 400);
+  const touched = (row) => {
+    if (row.trouble && !row.now && !["AWAY", "SIGNED_OUT", "GONE"].includes(row.trouble.word)) {
+      row.trouble = null;
+    }
+    show(row);
+    keepSoon();
+  };
+  const rowOf = (element) => element.closest?.("tr.entry-row")?.row;
+  body.addEventListener("input", (event) => {
+    const row = rowOf(event.target);
+    const name = event.target.dataset.f;
+    if (name === "content") {
+      grow(event.target);
+    }
+    if (["dueText", "dueDay", "noDate"].includes(name)) {
+      read(row);
+    }
+    touched(row);
+  });
+  body.addEventListener("focusout", (event) => {
+    const row = rowOf(event.target);
+    if (row && !row.element.contains(event.relatedTarget)) {
+      leave(row);
+    }
+  });
+  document.addEventListener("visibilitychange", () => { if (document.hidden) { keep(); leave(rowOf(document.activeElement)); } });
+  addEventListener("beforeunload", (event) => { keep(); if (rows().some((row) => ["AWAY", "SIGNED_OUT"].includes(row.trouble?.word))) { event.preventDefault(); } });
+
+  // Ordinals: rows that are counted through stay so; others are left as they were written.
+  const valueOf = (row) => /^\d+\.?$/.test(row.f.number.value.trim()) ? parseInt(row.f.number.value, 10) : NaN;
+  const written = (n) => String(n).padStart(2, "0");
+  const next = () => written(Math.max(0, ...rows().map(valueOf).filter((n) => n)) + 1);
+  const counted = () => rows().filter((row) => !isEmpty(row)).every((row, n) => valueOf(row) === n + 1);
+  const reorder = (change) => {
+    const through = counted();
+    change();
+    const left = through ? rows().filter((row, n) => valueOf(row) !== n + 1 && (row.f.number.value = written(n + 1))) : rows().filter(unsaved);
+    const before = (row) => row.saved && JSON.parse(row.saved).number;
+    while (left.length) {
+      // One that takes no other's number goes first; where each waits for another, one gives its own up.
+      const free = left.findIndex((row) => !left.some((other) => other !== row && before(other) === row.f.number.value.trim()));
+      const [row] = left.splice(Math.max(free, 0), 1);
+      if (free < 0) {
+        save(row, true);
+        left.push(Object.assign(row, {saved: null}));
+      } else {
+        save(row);
+      }
+    }
+    rows().forEach(show);
+  };
+  const remove = (row) => {
+    const after = row.element.nextElementSibling;
+    const data = {...fields(row), parts: []};
+    row.number = row.f.number.value;
+    row.again = () => reorder(() => add({...data, parts: row.parts}, after?.isConnected ? after : null));
+    const around = row.element.nextElementSibling || row.element.previousElementSibling;
+    reorder(() => {
+      row.element.remove();
+      if (row.parts.length || row.pending) {
+        gone.push(row);
+        save(row);
+      }
+    });
+    keep();
+    around?.row.f.content.focus();
+    return () => reorder(() => save(add(data, after?.isConnected ? after : null)));
+  };
+  const follow = (row) => row.element.nextElementSibling?.row || add({number: next()});
+  const focus = (row, at = null) => { row.f.content.focus(); if (at !== null) { row.f.content.setSelectionRange(at, at); } };
+
+  const acts = {
+    next: (row) => focus(follow(row)),
+    above: (row, field) => {
+      const above = row.element.previousElementSibling?.row;
+      const picker = Object.keys(row.pickers).find((name) => row.pickers[name].input === field);
+      const name = field?.dataset?.f;
+      if (above && picker) {
+        row.pickers[picker].set(above.pickers[picker].chosen());
+      } else if (above && name && field.type !== "checkbox") {
+        field.value = above.f[name].value;
+      }
+      if (above && name === "dueText") {
+        row.f.dueDay.value = above.f.dueDay.value;
+        row.f.noDate.checked = above.f.noDate.checked;
+        Object.assign(row, {deadline: above.deadline, deadlineOf: above.deadlineOf, says: above.says});
+      }
+      touched(row);
+    },
+    up: (row, field) => move(row, row.element.previousElementSibling, field),
+    down: (row, field) => move(row, row.element.nextElementSibling?.nextElementSibling, field, row.element.nextElementSibling),
+    split: (row) => {
+      const {content} = row.f;
+      const at = content.selectionStart;
+      const rest = content.value.slice(at).trim();
+      if (!rest || !content.value.slice(0, at).trim()) {
+        focus(row);
+        return;
+      }
+      reorder(() => {
+        content.value = content.value.slice(0, at).trim();
+        grow(content);
+        focus(add({content: rest, number: counted() ? "" : `${row.f.number.value}b`, issuer: row.issuer, monitor: row.monitor}, row.element.nextElementSibling), 0);
+        save(row);
+      });
+    },
+    join: (row) => {
+      const above = row.element.previousElementSibling?.row;
+      if (!above) {
+        return;
+      }
+      const at = above.f.content.value.length;
+      above.f.content.value = [above.f.content.value, row.f.content.value].filter((text) => text.trim()).join("\n");
+      grow(above.f.content);
+      for (const name of ["dueText", "dueDay", "deliverable"]) {
+        above.f[name].value ||= row.f[name].value;
+      }
+      for (const name of ["leads", "coordinating"]) {
+        if (!above.pickers[name].chosen().length) {
+          above.pickers[name].set(row.pickers[name].chosen());
+        }
+      }
+      remove(row);
+      save(above);
+      focus(above, at);
+    },
+    delete: (row) => {
+      if (isEmpty(row)) {
+        const around = row.element.nextElementSibling || row.element.previousElementSibling;
+        row.element.remove();
+        focus(around?.row || add({number: next()}));
+        return;
+      }
+      const {value} = row.f.number;
+      const undo = remove(row);
+      said(say("deleted", value), undo);
+      if (!rows().length) {
+        focus(add({number: next()}));
+      }
+    }};
+  const move = (row, before, field, needed = before) => {
+    if (!needed) {
+      return;
+    }
+    const other = needed.row;
+    const numbers = [row.f.number.value, other.f.number.value];
+    reorder(() => {
+      const through = counted();
+      body.insertBefore(row.element, before || null);
+      if (!through) {
+        [other.f.number.value, row.f.number.value] = numbers;
+      }
+    });
+    field?.focus();
+  };
+
+  let last = null;
+  body.addEventListener("focusin", (event) => { if (event.target.matches("input, textarea, select")) { last = event.target; } });
+  body.addEventListener("keydown", (event) => {
+    const row = rowOf(event.target);
+    if (!row || composing(event) || event.altKey || event.shiftKey) {
+      return;
+    }
+    const act = event.ctrlKey ? {enter: "next", d: "above", arrowup: "up", arrowdown: "down"}[event.key.toLowerCase()]
+        : {F8: "split", F9: "join"}[event.key];
+    if (act) {
+      event.preventDefault();
+      acts[act](row, event.target);
+    } else if (event.key === "Enter" && event.target.matches("input")) {
+      event.preventDefault();
+    }
+  });
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-do]");
+    if (button?.dataset.do === "add") {
+      focus(add({number: next()}));
+    } else if (button) {
+      const row = rowOf(button);
+      button.closest("details").open = false;
+      acts[button.dataset.do](row, row.element.contains(last) ? last : row.f.content);
+    }
+  });
+  document.addEventListener("click", (event) => all(".entry-more[open]").filter((open) => !open.contains(event.target)).forEach((open) => { open.open = false; }));
+
+  // Cells of a table become rows. What no unit is called stays in its field, to be chosen by hand.
+  const HEADS = {number: /^(tt|stt|so tt|so thu tu|no\.?)$/, content: /noi dung|nhiem vu|cong viec|content/, coordinating: /phoi hop|coordinat/,
+    leads: /chu tri|thuc hien|don vi|co quan|lead/, dueText: /han|thoi gian|deadline|due/, deliverable: /san pham|ket qua|deliverable/};
+  const ORDER = ["content", "leads", "coordinating", "dueText", "deliverable"];
+  const cellsOf = (text) => {
+    const table = [[]];
+    for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^\t\n\r]*))(\t|\r?\n|$)/g)) {
+      table.at(-1).push((quoted?.replaceAll('""', '"') ?? plain).trim());
+      if (end !== "\t" && end) {
+        table.push([]);
+      }
+    }
+    return table.filter((cells) => cells.some(Boolean));
+  };
+  const headsOf = (cells) => {
+    const heads = cells.map((cell) => Object.keys(HEADS).find((name) => cell.length < 60 && HEADS[name].test(fold(cell))));
+    return new Set(heads.filter(Boolean)).size > 1 ? heads : null;
+  };
+  const unitsOf = (text) => {
+    const exact = (name) => {
+      const found = find("units", name, []);
+      return found.length && found[0].at === 0 && found[1]?.at !== 0 ? found[0].choice.id : null;
+    };
+    const ids = [];
+    const left = [];
+    for (const name of exact(text) ? [text] : text.split(/[;,\n]+/).map((part) => part.replace(/^\s*[-–+]\s*/, "").trim()).filter(Boolean)) {
+      const id = exact(name);
+      (id ? ids : left).push(id || name);
+    }
+    return {ids: [...new Set(ids)], left: left.join("; ")};
+  };
+  const addRows = (list, after = null) => {
+    const before = after?.element.nextElementSibling || null;
+    const made = list.map((data) => {
+      const row = add({...data, number: data.number || next()}, before);
+      save(row);
+      return row;
+    });
+    rows().filter((row) => isEmpty(row)).forEach((row) => row.element.remove());
+    said(say("pasted", made.length));
+    if (made.length) {
+      focus(made.find((row) => lacks(row).length) || made[0], 0);
+    }
+  };
+  const paste = (text, row) => {
+    let table = cellsOf(text);
+    const heads = headsOf(table[0]);
+    const numbered = table.every((cells) => cells.length > 1 && /^[\divxa-z]{0,4}([.)]\d*)*$/i.test(cells[0])) && table.some((cells) => cells[0]);
+    const columns = heads || (numbered ? ["number", ...ORDER] : ORDER);
+    table = heads ? table.slice(1) : table;
+    addRows(table.map((cells) => {
+      const data = {};
+      columns.forEach((name, n) => { if (name && cells[n]) { data[name] = data[name] ? `${data[name]}\n${cells[n]}` : cells[n]; } });
+      for (const name of ["leads", "coordinating"]) {
+        const {ids, left} = unitsOf(data[name] || "");
+        data[name] = ids;
+        data[`${name}Text`] = left;
+      }
+      data.coordinating = data.coordinating.filter((id) => !data.leads.includes(id));
+      data.number = data.number?.replace(/[.)]$/, "");
+      return data;
+    }), row && !isEmpty(row) ? row : null);
+  };
+  const isTable = (data) => data.getData("text/plain").includes("\t")
+      || (/<table/i.test(data.getData("text/html")) && data.getData("text/plain").trim().includes("\n"));
+  form.addEventListener("paste", (event) => {
+    if (isTable(event.clipboardData) && (rowOf(event.target) || event.target.id === "paste")) {
+      event.preventDefault();
+      paste(event.clipboardData.getData("text/plain"), rowOf(event.target));
+    }
+  });
+
+  // A notice is told apart by the service; what is no row stays in sight.
+  const readNotice = async () => {
+    const text = one("#paste").value;
+    const {status, data} = text.trim() ? await ask("POST", "/api/notices/read", {text}) : {};
+    const items = data?.pieces?.filter((piece) => piece.kind === "ITEM") || [];
+    one("#paste-wrong").textContent = status === 200 && items.length ? ""
+        : status === 200 ? words.noItems : data?.errors?.[0]?.message || data?.detail || (status === undefined ? "" : words.AWAY);
+    if (!items.length) {
+      return;
+    }
+    one("#pieces").replaceChildren(...data.pieces.map((piece) =>
+        make("p", (piece.number ? `${piece.number}. ` : "") + piece.text, piece.kind === "ITEM" ? "words" : "words rest")));
+    one("#original").hidden = false;
+    one(".entry-paste").open = false;
+    one("#paste").value = "";
+    addRows(items.map(({number, text: content}) => ({number, content})));
+  };
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (event.submitter?.name === "read") {
+      readNotice();
+    }
+  });
+  one(".main-act", one("#entry-acts")).addEventListener("click", async (event) => {
+    if (rows().some(unsaved)) {
+      event.preventDefault();
+      const {href} = event.currentTarget;
+      rows().filter(unsaved).forEach(leave);
+      await running;
+      const left = rows().find(unsaved);
+      if (left) {
+        focus(left);
+      } else {
+        location.assign(href);
+      }
+    }
+  });
+
+  // The page begins.
+  for (const name of ["issuer", "monitor", "urgency"]) {
+    const select = every[name];
+    const changed = () => {
+      if (select.value) {
+        rows().filter((row) => !isEmpty(row)).forEach((row) => {
+          if (name === "urgency") {
+            row.f.urgency.value = select.value;
+          } else {
+            row[name] = select.value;
+          }
+          leave(row);
+        });
+      }
+    };
+    if (name === "urgency") {
+      select.addEventListener("change", changed);
+    } else {
+      pick(select, changed);
+    }
+  }
+  one("#grid").hidden = one("[data-do=add]").hidden = one("#keys").hidden = false;
+  JSON.parse(one("#entry-rows").textContent).forEach((data) => add(data));
+  const kept = store((from) => JSON.parse(from.getItem(KEPT)));
+  (kept?.kept || []).forEach((data) => {
+    const same = rows().find((row) => row.parts.some((part) => data.parts.some((other) => other.id === part.id)));
+    const row = add(data, same?.element || null);
+    same?.element.remove();
+    save(row);
+  });
+  (kept?.deleted || []).forEach((row) => {
+    const present = rows().find((other) => other.parts.some((part) => row.parts.some((each) => each.id === part.id)));
+    present?.element.remove();
+    gone.push(row);
+    save(row);
+  });
+  if (kept?.kept.length) {
+    said(say("restored", kept.kept.length));
+  }
+  readChoices();
+  if (!rows().length) {
+    focus(add({number: "01"}));
+  }
+  count();
+})();
