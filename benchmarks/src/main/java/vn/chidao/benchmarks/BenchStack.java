@@ -111,6 +111,13 @@ final class BenchStack implements AutoCloseable {
         return output("token", account);
     }
 
+    /** Of all demo accounts. */
+    String password() throws IOException {
+        return Files.readAllLines(home.resolve("keys/demo-passwords.properties"))
+                .getFirst()
+                .replaceFirst("^[^=]*=", "");
+    }
+
     Map<String, Long> pids() throws IOException {
         return column(1);
     }

@@ -26,6 +26,8 @@ public final class LoadBenchmark {
     private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final int WARM_UP_CLIENTS = 8;
     private static final String UNIT = "ban-noi-chinh";
+    private static final String FOUND_BY_WORDS = "/api/directives?q=noi+chinh+quy&limit=50";
+    private static final String OF_A_FIGURE = "/api/directives?figure=inTerm&by=unit&key=" + UNIT + "&limit=50";
 
     private final BenchStack stack;
     private final Load load;
@@ -72,6 +74,10 @@ public final class LoadBenchmark {
             reads("one task, service alone", clients, departments, "/api/tasks/" + tasks.getFirst());
             reads("list of 50", clients, gateway, "/api/tasks?limit=50");
             reads("list of 50, service alone", clients, departments, "/api/tasks?limit=50");
+            reads("50 that have words in them", clients, gateway, FOUND_BY_WORDS);
+            reads("50 that have words in them, service alone", clients, directives, FOUND_BY_WORDS);
+            reads("50 that a figure counts", clients, gateway, OF_A_FIGURE);
+            reads("50 that a figure counts, service alone", clients, directives, OF_A_FIGURE);
             reads("completion by unit", clients, gateway, "/api/completion?by=unit");
             reads("completion by unit, service alone", clients, directives, "/api/completion?by=unit");
         }
@@ -105,8 +111,10 @@ public final class LoadBenchmark {
             byte[] asked = request("GET", path, "", head);
             warming.run(clients, number -> new Reading(gateway, asked));
         }
-        byte[] completion = request("GET", "/api/completion?by=unit", "", leader);
-        warming.run(clients, number -> new Reading(gateway, completion));
+        for (String path : List.of("/api/completion?by=unit", FOUND_BY_WORDS, OF_A_FIGURE)) {
+            byte[] asked = request("GET", path, "", leader);
+            warming.run(clients, number -> new Reading(gateway, asked));
+        }
         warming.runWriting(clients, number -> new Updating(gateway, number));
         warming.runWriting(clients, number -> new Issuing(gateway));
     }
@@ -132,7 +140,7 @@ public final class LoadBenchmark {
     }
 
     private void reads(String name, int clients, int port, String path) throws Exception {
-        byte[] asked = request("GET", path, "", path.startsWith("/api/completion") ? leader : head);
+        byte[] asked = request("GET", path, "", path.startsWith("/api/tasks") ? head : leader);
         row(name, load.run(clients, number -> new Reading(port, asked)));
     }
 

@@ -33,8 +33,17 @@ final class LoadConnection implements AutoCloseable {
 
     /** A request that is prepared once and sent many times. */
     static byte[] request(String method, String path, String json, String token) {
+        return prepared(method, path, json, "Authorization: Bearer " + token);
+    }
+
+    /** A page, as a browser that is signed in asks for it. */
+    static byte[] page(String path, String cookies) {
+        return prepared("GET", path, "", "Accept: text/html\r\nAccept-Encoding: gzip\r\nCookie: " + cookies);
+    }
+
+    private static byte[] prepared(String method, String path, String json, String headers) {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        String head = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token + "\r\n"
+        String head = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n"
                 + (body.length == 0 ? "" : "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n")
                 + "\r\n";
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
