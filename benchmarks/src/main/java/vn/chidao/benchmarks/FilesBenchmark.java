@@ -40,7 +40,7 @@ public final class FilesBenchmark {
     private static final Duration SAMPLED_EVERY = Duration.ofMillis(500);
 
     /** As {@code jcmd GC.heap_info} has it: of each generation, and not of the classes. */
-    private static final Pattern USED = Pattern.compile("(?m)^ (?!Metaspace).*used (\\d+)K");
+    private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
 
     private final BenchStack stack;
     private final long megabytes;
@@ -164,6 +164,9 @@ public final class FilesBenchmark {
         long kib = 0;
         while (used.find()) {
             kib += Long.parseLong(used.group(1));
+        }
+        if (kib == 0) {
+            throw new IllegalStateException("jcmd tells of no generation: " + used);
         }
         return kib;
     }
