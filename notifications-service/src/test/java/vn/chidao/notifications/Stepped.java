@@ -151,7 +151,8 @@ public abstract class Stepped extends Service {
                 new TaskCopy.DirectiveSummary("07", "Tổng hợp kết quả đại hội đảng bộ cấp cơ sở.", urgency, NOTICE),
                 "m:1",
                 new TaskCopy.Dates(date, date, 0),
-                submissionNo);
+                submissionNo,
+                null);
     }
 
     /** The items of a stored delivery. */

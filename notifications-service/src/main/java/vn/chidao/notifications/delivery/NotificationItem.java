@@ -8,13 +8,16 @@ import vn.chidao.notifications.task.TaskId;
  * One task in a notification, and why it is there. Public for the record codec.
  *
  * @param round extension and submission numbers of the task at that time
- * @param n counts reminders of overdue work from 1; of another date the version of the task; 1 for everything else
+ * @param n counts reminders of overdue work from 1; of another date, or another officer, the version of the task; 1 for
+ *     everything else
  */
 public record NotificationItem(Kind kind, TaskId task, UnitId unit, boolean leads, String round, int n) {
 
     /** Why a task is in a notification. */
     public enum Kind {
         ASSIGNED,
+        /** An officer of the unit does it from now on. */
+        HANDED_ON,
         BEFORE_DUE,
         ON_DUE,
         OVERDUE,
@@ -28,7 +31,7 @@ public record NotificationItem(Kind kind, TaskId task, UnitId unit, boolean lead
         boolean isReminder() {
             return switch (this) {
                 case BEFORE_DUE, ON_DUE, OVERDUE -> true;
-                case ASSIGNED, REWORK, CANCELLED, REASSIGNED, DUE_CHANGED -> false;
+                case ASSIGNED, HANDED_ON, REWORK, CANCELLED, REASSIGNED, DUE_CHANGED -> false;
             };
         }
     }

@@ -4,6 +4,8 @@ package vn.chidao.notifications.delivery;
 public enum Occasion {
     /** Tasks were assigned. */
     ASSIGNMENT,
+    /** A unit handed tasks to one of its people. */
+    HAND_OVER,
     /** Tasks are due soon, today, or overdue: a morning's reminders together. */
     REMINDER,
     /** A result has to be completed. */

@@ -12,6 +12,7 @@ import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 import vn.chidao.access.Account;
 import vn.chidao.access.register.Register;
+import vn.chidao.access.register.UnitName;
 import vn.chidao.kit.text.Text;
 import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.notifications.delivery.Delivery;
@@ -85,6 +86,14 @@ public class MailComposer {
                 tag(delivery.notification().source(), null)
                         + phrases.of(
                                 "mail.subject.assignment", units(lines), twoDigits(lines.size()), phrases.due(lines));
+            case HAND_OVER ->
+                lines.size() == 1
+                        ? tag(first.task().source(), first.task().number())
+                                + phrases.of(
+                                        "mail.subject.hand-over",
+                                        phrases.due(lines),
+                                        shortened(first.task().summary()))
+                        : phrases.of("mail.subject.hand-over.several", twoDigits(lines.size()), phrases.due(lines));
             case CANCELLATION, REASSIGNMENT ->
                 tag(first.task().source(), first.task().number())
                         + phrases.of(
@@ -114,7 +123,7 @@ public class MailComposer {
                 phrases.of("mail.subject.overdue", line.n(), line.deadline().daysOverdue(), summary);
             case ON_DUE ->
                 phrases.of("mail.subject.on-due", phrases.date(line.deadline().date()), summary);
-            case BEFORE_DUE, ASSIGNED, REWORK, CANCELLED, REASSIGNED, DUE_CHANGED ->
+            case BEFORE_DUE, ASSIGNED, HANDED_ON, REWORK, CANCELLED, REASSIGNED, DUE_CHANGED ->
                 phrases.of(
                         "mail.subject.before-due",
                         line.deadline().workingDaysLeft(),
@@ -148,6 +157,7 @@ public class MailComposer {
                         lines.stream().filter(TaskLine::leads).count(),
                         String.valueOf(document));
             }
+            case HAND_OVER -> phrases.of("mail.opening.HAND_OVER", units(lines), twoDigits(lines.size()));
             case REMINDER ->
                 phrases.of("mail.opening.REMINDER", units(lines), twoDigits(lines.size()), phrases.standing(lines));
             case REWORK, CANCELLATION, REASSIGNMENT ->
@@ -158,7 +168,7 @@ public class MailComposer {
 
     private Row row(int no, TaskLine line) {
         String standing = switch (line.kind()) {
-            case ASSIGNED ->
+            case ASSIGNED, HANDED_ON ->
                 line.deadline().isPast()
                         ? phrases.of(
                                 "mail.standing.ASSIGNED.past", line.deadline().daysOverdue())
@@ -186,8 +196,8 @@ public class MailComposer {
         return account == null ? "" : register.snapshot().nameOf(account);
     }
 
-    private static String units(List<TaskLine> lines) {
-        return lines.stream().map(line -> line.unit().full()).distinct().collect(Collectors.joining(", "));
+    private String units(List<TaskLine> lines) {
+        return content.unitsOf(lines).stream().map(UnitName::full).distinct().collect(Collectors.joining(", "));
     }
 
     private static String twoDigits(int count) {

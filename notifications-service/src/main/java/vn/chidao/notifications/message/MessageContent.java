@@ -1,6 +1,7 @@
 package vn.chidao.notifications.message;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
+import vn.chidao.access.Account;
 import vn.chidao.access.register.Register;
+import vn.chidao.access.register.UnitName;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.notifications.delivery.Delivery;
 import vn.chidao.notifications.delivery.NotificationItem;
@@ -55,6 +58,11 @@ class MessageContent {
                 }
                 yield task.isClosed() ? Optional.empty() : Optional.of(assigned(item, task, today));
             }
+            // Whoever gets it may have handed it on in turn.
+            case HANDED_ON ->
+                task == null || task.isClosed() || !hasIt(task, delivery)
+                        ? Optional.empty()
+                        : Optional.of(assigned(item, task, today));
             case REWORK ->
                 task == null || !task.awaitsRework() ? Optional.empty() : Optional.of(standing(item, task, today));
             case BEFORE_DUE, ON_DUE, OVERDUE ->
@@ -68,10 +76,26 @@ class MessageContent {
         };
     }
 
+    private static boolean hasIt(TaskCopy task, Delivery delivery) {
+        Account person = delivery.addressee().person();
+        return person != null && person.value().equals(task.assignee());
+    }
+
+    /** The units that lines are about, in protocol order. */
+    List<UnitName> unitsOf(List<TaskLine> lines) {
+        return lines.stream()
+                .sorted(Comparator.comparing(
+                        TaskLine::unitId, register.snapshot().inProtocolOrder()))
+                .map(TaskLine::unit)
+                .distinct()
+                .toList();
+    }
+
     /** Of a task that has not arrived here. */
     private TaskLine unknown(NotificationItem item, Delivery delivery) {
         return new TaskLine(
                 item.kind(),
+                item.unit(),
                 register.snapshot().unitName(item.unit()),
                 item.leads(),
                 new TaskLine.Description(null, null, delivery.notification().source()),
@@ -84,6 +108,7 @@ class MessageContent {
         TaskLine.Deadline judged = TaskLine.Deadline.standing(task.judgedBy(), today, calendar);
         return new TaskLine(
                 item.kind(),
+                item.unit(),
                 register.snapshot().unitName(item.unit()),
                 item.leads(),
                 TaskLine.Description.of(task),
@@ -94,6 +119,7 @@ class MessageContent {
     private TaskLine closed(NotificationItem item, TaskCopy task) {
         return new TaskLine(
                 item.kind(),
+                item.unit(),
                 register.snapshot().unitName(item.unit()),
                 item.leads(),
                 TaskLine.Description.of(task),
@@ -105,6 +131,7 @@ class MessageContent {
         LocalDate due = task.judgedBy();
         return new TaskLine(
                 item.kind() == NotificationItem.Kind.REWORK || due == null ? item.kind() : kindOn(today, due),
+                item.unit(),
                 register.snapshot().unitName(item.unit()),
                 item.leads(),
                 TaskLine.Description.of(task),

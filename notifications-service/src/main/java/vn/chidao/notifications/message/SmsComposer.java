@@ -69,6 +69,14 @@ public class SmsComposer {
     private String sentence(Delivery delivery, List<TaskLine> lines, Style style) {
         return switch (delivery.notification().occasion()) {
             case ASSIGNMENT -> assignment(delivery.notification().source(), lines, style);
+            case HAND_OVER ->
+                lines.size() == 1
+                        ? phrases.of(
+                                "sms.hand-over.one",
+                                units(lines, style),
+                                phrases.task(lines.getFirst(), style.meetingsBriefly()),
+                                phrases.due(lines))
+                        : phrases.of("sms.hand-over.several", units(lines, style), lines.size(), phrases.due(lines));
             case REWORK -> rework(lines.getFirst(), style);
             case CANCELLATION, REASSIGNMENT ->
                 phrases.of(
@@ -118,7 +126,7 @@ public class SmsComposer {
             case OVERDUE ->
                 phrases.of("sms.overdue", line.n(), task, unit, line.deadline().daysOverdue(), due);
             case ON_DUE -> phrases.of("sms.on-due", task, unit, phrases.role(line.leads()), due);
-            case BEFORE_DUE, ASSIGNED, REWORK, CANCELLED, REASSIGNED, DUE_CHANGED ->
+            case BEFORE_DUE, ASSIGNED, HANDED_ON, REWORK, CANCELLED, REASSIGNED, DUE_CHANGED ->
                 phrases.of(
                         "sms.before-due",
                         task,
@@ -137,11 +145,8 @@ public class SmsComposer {
         return style.unit().apply(line.unit());
     }
 
-    private static String units(List<TaskLine> lines, Style style) {
-        return lines.stream()
-                .map(line -> style.unit().apply(line.unit()))
-                .distinct()
-                .collect(Collectors.joining(", "));
+    private String units(List<TaskLine> lines, Style style) {
+        return content.unitsOf(lines).stream().map(style.unit()).distinct().collect(Collectors.joining(", "));
     }
 
     private String ending() {

@@ -3,6 +3,7 @@ package vn.chidao.notifications.message;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
+import vn.chidao.access.UnitId;
 import vn.chidao.access.register.UnitName;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.notifications.delivery.NotificationItem;
@@ -14,7 +15,14 @@ import vn.chidao.notifications.task.TaskCopy;
  *
  * @param n counts reminders of overdue work
  */
-record TaskLine(NotificationItem.Kind kind, UnitName unit, boolean leads, Description task, Deadline deadline, int n) {
+record TaskLine(
+        NotificationItem.Kind kind,
+        UnitId unitId,
+        UnitName unit,
+        boolean leads,
+        Description task,
+        Deadline deadline,
+        int n) {
 
     /** What the task is called. */
     record Description(

@@ -4,7 +4,11 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.access.UnitId;
 
-/** What this service knows of a task. Public for the record codec. */
+/**
+ * What this service knows of a task. Public for the record codec.
+ *
+ * @param assignee account of the officer who has it
+ */
 public record TaskCopy(
         String id,
         String unit,
@@ -13,7 +17,8 @@ public record TaskCopy(
         DirectiveSummary directive,
         @Nullable String noticeId,
         Dates dates,
-        int submissionNo) {
+        int submissionNo,
+        @Nullable String assignee) {
 
     /** The directive in summary. Public for the record codec. */
     public record DirectiveSummary(

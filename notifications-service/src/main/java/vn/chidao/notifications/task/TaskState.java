@@ -12,7 +12,8 @@ public record TaskState(
         TaskCopy.DirectiveSummary directive,
         @Nullable String noticeId,
         Due due,
-        int submissionNo) {
+        int submissionNo,
+        @Nullable String assignee) {
 
     public TaskCopy copy() {
         return new TaskCopy(
@@ -23,6 +24,7 @@ public record TaskState(
                 directive,
                 noticeId,
                 new TaskCopy.Dates(due.nominal(), due.judgedBy(), due.extensions()),
-                submissionNo);
+                submissionNo,
+                assignee);
     }
 }

@@ -123,7 +123,8 @@ class ComposersTest {
                         source),
                 "m:1",
                 new TaskCopy.Dates(date, date, 0),
-                0);
+                0,
+                "btgdv");
     }
 
     private NotificationItem told(NotificationItem.Kind kind, int n, TaskCopy task) {
@@ -135,7 +136,7 @@ class ComposersTest {
         TaskStatus status = switch (kind) {
             case REWORK -> TaskStatus.REWORK;
             case CANCELLED, REASSIGNED -> TaskStatus.CANCELLED;
-            case ASSIGNED, BEFORE_DUE, ON_DUE, OVERDUE, DUE_CHANGED -> TaskStatus.IN_PROGRESS;
+            case ASSIGNED, HANDED_ON, BEFORE_DUE, ON_DUE, OVERDUE, DUE_CHANGED -> TaskStatus.IN_PROGRESS;
         };
         return told(kind, n, task(id, TaskRole.LEAD, status, due, "07", NOTICE));
     }
@@ -303,7 +304,8 @@ class ComposersTest {
                             new TaskCopy.DirectiveSummary("07", summary, null, NOTICE),
                             null,
                             new TaskCopy.Dates(LocalDate.parse("2026-12-04"), LocalDate.parse("2026-12-04"), 0),
-                            0));
+                            0,
+                            null));
             String subject = subjectOf(Occasion.REMINDER, item);
             assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(subject))
                     .as(subject)
@@ -433,6 +435,7 @@ class ComposersTest {
         for (Occasion occasion : Occasion.values()) {
             NotificationItem.Kind kind = switch (occasion) {
                 case ASSIGNMENT -> NotificationItem.Kind.ASSIGNED;
+                case HAND_OVER -> NotificationItem.Kind.HANDED_ON;
                 case REWORK -> NotificationItem.Kind.REWORK;
                 case REMINDER -> NotificationItem.Kind.OVERDUE;
                 case CANCELLATION -> NotificationItem.Kind.CANCELLED;
@@ -441,6 +444,51 @@ class ComposersTest {
             String text = smsOf(occasion, lead(kind, 12, occasion + ":1", "2026-12-04"));
             assertThat(text).startsWith("VP Tinh uy").endsWith(": " + LINK).doesNotContain("Tong hop");
         }
+    }
+
+    @Test
+    void anOfficerReadsWhatTheUnitHandedToThem() {
+        NotificationItem one = lead(NotificationItem.Kind.HANDED_ON, 4, "d:1", "2026-12-04");
+        assertThat(smsOf(Occasion.HAND_OVER, one))
+                .isEqualTo("VP Tinh uy: Ban Tuyen giao va Dan van phan cong dong chi nhiem vu 07 tai 125-TB/TU, han"
+                        + " 04/12/2026. De nghi thuc hien: " + LINK);
+        assertThat(subjectOf(Occasion.HAND_OVER, one))
+                .startsWith("[125-TB/TU, NV 07] Phân công đồng chí thực hiện, hạn 04/12/2026: Tổng hợp kết quả");
+        NotificationItem other = lead(NotificationItem.Kind.HANDED_ON, 4, "e:1", null);
+        assertThat(subjectOf(Occasion.HAND_OVER, one, other))
+                .isEqualTo("Phân công đồng chí thực hiện 02 nhiệm vụ, hạn sớm nhất 04/12/2026");
+        assertThat(mail.compose(delivery(Occasion.HAND_OVER, null, one, other))
+                        .orElseThrow()
+                        .text())
+                .contains(
+                        "Ban Tuyên giáo và Dân vận Tỉnh ủy phân công đồng chí thực hiện 02 nhiệm vụ:",
+                        "Đề nghị đồng chí thực hiện và cập nhật tiến độ.");
+        TaskCopy handedOnAgain = new TaskCopy(
+                "d:1",
+                UNIT,
+                TaskRole.LEAD,
+                TaskStatus.IN_PROGRESS,
+                new TaskCopy.DirectiveSummary("07", "Tổng hợp", null, NOTICE),
+                null,
+                new TaskCopy.Dates(null, null, 0),
+                0,
+                "nguoikhac");
+        tasks.put(handedOnAgain.taskId(), handedOnAgain);
+        assertThat(mail.compose(delivery(Occasion.HAND_OVER, null, one))).isEmpty();
+    }
+
+    @Test
+    void severalUnitsAreNamedInProtocolOrder() {
+        UnitName first = new UnitName("Văn phòng Tỉnh ủy", "Văn phòng", "VPTU");
+        units.set(0, new RegisteredUnit(new UnitId(UNIT), NAME, null, DateRange.ALWAYS, List.of(), false, 2));
+        units.add(new RegisteredUnit(new UnitId("van-phong"), first, null, DateRange.ALWAYS, List.of(), false, 1));
+        register.readAnew();
+        NotificationItem one = lead(NotificationItem.Kind.ASSIGNED, 1, "d:1", "2026-12-04");
+        NotificationItem other = new NotificationItem(
+                NotificationItem.Kind.ASSIGNED, new TaskId("e:1"), new UnitId("van-phong"), false, "0:0", 1);
+        assertThat(subjectOf(Occasion.ASSIGNMENT, one, other))
+                .contains("Giao Văn phòng Tỉnh ủy, Ban Tuyên giáo và Dân vận Tỉnh ủy 02 nhiệm vụ");
+        assertThat(smsOf(Occasion.ASSIGNMENT, one, other)).contains("giao VPTU, BTGDVTU 2 nhiem vu");
     }
 
     @Test
@@ -466,7 +514,8 @@ class ComposersTest {
                         new TaskCopy.DirectiveSummary("08", "Sửa <b>quy chế</b> & nội quy.", null, NOTICE),
                         null,
                         new TaskCopy.Dates(LocalDate.parse("2026-11-30"), LocalDate.parse("2026-11-30"), 0),
-                        0));
+                        0,
+                        null));
         Mail written =
                 mail.compose(delivery(Occasion.REMINDER, null, one, other)).orElseThrow();
         assertThat(written.text()).isEqualTo("""
@@ -560,7 +609,7 @@ class ComposersTest {
             for (TaskStatus status : TaskStatus.values()) {
                 tasks.put(new TaskId("d:1"), task("d:1", TaskRole.LEAD, status, "2026-12-04", "07", NOTICE));
                 boolean told = switch (kind) {
-                    case ASSIGNED, DUE_CHANGED ->
+                    case ASSIGNED, HANDED_ON, DUE_CHANGED ->
                         !List.of(TaskStatus.COMPLETED, TaskStatus.RETURNED, TaskStatus.CANCELLED)
                                 .contains(status);
                     case BEFORE_DUE, ON_DUE, OVERDUE ->

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vn.chidao.access.UnitId;
 import vn.chidao.access.register.UnitName;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.notifications.delivery.NotificationItem.Kind;
@@ -27,6 +28,7 @@ class PhrasesTest {
     private static TaskLine line(@Nullable String number, @Nullable SourceDocument source) {
         return new TaskLine(
                 Kind.ASSIGNED,
+                new UnitId("ban-to-chuc"),
                 new UnitName("Ban Tổ chức", null, null),
                 true,
                 new TaskLine.Description(number, null, source),

@@ -34,7 +34,8 @@ class ReminderPlanTest {
                 new TaskCopy.DirectiveSummary("07", "…", Urgency.NORMAL, null),
                 "m:1",
                 new TaskCopy.Dates(due, due, extensions),
-                submissionNo);
+                submissionNo,
+                null);
     }
 
     private static ReminderPlan first(TaskCopy task) {
@@ -146,7 +147,8 @@ class ReminderPlanTest {
                 new TaskCopy.DirectiveSummary("07", "…", Urgency.EXPRESS, null),
                 "m:1",
                 new TaskCopy.Dates(null, null, 0),
-                0);
+                0,
+                null);
         assertThat(first(urgent).urgent()).isTrue();
     }
 

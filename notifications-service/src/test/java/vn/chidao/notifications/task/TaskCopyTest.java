@@ -28,7 +28,8 @@ class TaskCopyTest {
                 new TaskCopy.DirectiveSummary("07", "…", urgency, NOTICE),
                 null,
                 new TaskCopy.Dates(due, due, extensions),
-                3);
+                3,
+                null);
     }
 
     private static List<TaskStatus> those(Predicate<TaskCopy> what) {
@@ -82,7 +83,8 @@ class TaskCopyTest {
                         new TaskCopy.DirectiveSummary("07", "…", null, NOTICE),
                         "m:1",
                         due,
-                        3)
+                        3,
+                        null)
                 .copy();
         assertThat(copy.dates())
                 .isEqualTo(new TaskCopy.Dates(LocalDate.parse("2026-12-12"), LocalDate.parse("2026-12-14"), 1));

@@ -33,7 +33,7 @@ public class AddToBatch {
     /** @param requestId of the request that it follows from, null where nobody asked for it */
     public void execute(Batch.Subject subject, NotificationItem item, @Nullable String requestId) {
         recipients
-                .of(List.of(item))
+                .of(subject.occasion(), List.of(item))
                 .keySet()
                 .forEach(recipient -> batches.add(subject, recipient, item, requestId, clock.now(), wait));
     }

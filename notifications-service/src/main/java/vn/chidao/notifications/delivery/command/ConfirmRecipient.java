@@ -2,18 +2,22 @@ package vn.chidao.notifications.delivery.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.Account;
 import vn.chidao.access.UnitId;
 import vn.chidao.kit.model.Change;
+import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.notifications.delivery.Address;
 import vn.chidao.notifications.delivery.Channel;
 import vn.chidao.notifications.delivery.Delivery;
 import vn.chidao.notifications.delivery.DeliveryEvent;
 import vn.chidao.notifications.delivery.DeliveryStatus;
 import vn.chidao.notifications.delivery.Notification;
+import vn.chidao.notifications.delivery.Occasion;
 import vn.chidao.notifications.delivery.store.DeliveryStore;
 
 /**
@@ -27,23 +31,34 @@ class ConfirmRecipient {
     private final DeliveryStore deliveries;
     private final Recipients recipients;
     private final DeliveryWriter writer;
+    private final OfficeClock clock;
+    private final String nothingLeft;
 
-    ConfirmRecipient(DeliveryStore deliveries, Recipients recipients, DeliveryWriter writer) {
+    ConfirmRecipient(
+            DeliveryStore deliveries,
+            Recipients recipients,
+            DeliveryWriter writer,
+            OfficeClock clock,
+            MessageSource messages) {
         this.deliveries = deliveries;
         this.recipients = recipients;
         this.writer = writer;
+        this.clock = clock;
+        this.nothingLeft = messages.getMessage("delivery.nothing-left", null, Locale.forLanguageTag("vi"));
     }
 
     /** @return what is to be sent, empty when nothing is */
     Optional<Delivery> execute(Delivery queued) {
         Account person = queued.addressee().person();
         Channel channel = queued.addressee().channel();
-        List<UnitId> units = queued.notification().units();
+        Notification notification = queued.notification();
+        List<UnitId> units = notification.units();
         if (person == null || channel == null) {
             return Optional.empty();
         }
         List<UnitId> stillTheirs = units.stream()
-                .filter(unit -> recipients.answersFor(person, unit))
+                .filter(unit -> notification.itemsOf(unit).stream()
+                        .anyMatch(item -> recipients.isTold(person, notification.occasion(), item, channel)))
                 .toList();
         Optional<Address> address = stillTheirs.isEmpty() ? Optional.empty() : recipients.addressOf(person, channel);
         if (address.isEmpty()) {
@@ -67,6 +82,10 @@ class ConfirmRecipient {
     /** Of several units' work it keeps that of one; the others become deliveries of their own. */
     private Optional<Delivery> withdraw(Delivery queued) {
         Notification notification = queued.notification();
+        if (notification.occasion() == Occasion.HAND_OVER) {
+            // Another officer has it by now, and hears of it by another message.
+            return reconcile(queued, delivery -> delivery.failed(nothingLeft, 0, clock.now()));
+        }
         UnitId first = notification.units().getFirst();
         notification.units().stream().skip(1).forEach(unit -> handOver(notification, unit));
         return reconcile(queued, delivery -> delivery.unaddressed(first));

@@ -16,6 +16,7 @@ import vn.chidao.notifications.delivery.Delivery;
 import vn.chidao.notifications.delivery.DeliveryId;
 import vn.chidao.notifications.delivery.Notification;
 import vn.chidao.notifications.delivery.NotificationItem;
+import vn.chidao.notifications.delivery.Occasion;
 import vn.chidao.notifications.delivery.Recipient;
 import vn.chidao.notifications.delivery.store.DeliveryStore;
 
@@ -53,17 +54,36 @@ class DeliveryWriter {
 
     private void write(Account person, Notification notification) {
         List<Address> addresses = recipients.addressesOf(person);
-        Optional<Recipients.ToldByHand> byHand = recipients.byHand(person);
-        if (byHand.isPresent()) {
-            writeByHand(notification, byHand.get());
-        } else if (addresses.isEmpty()) {
-            notification
-                    .units()
-                    .forEach(unit -> writeWaiting(notification.withItems(notification.itemsOf(unit)), unit, person));
+        if (addresses.isEmpty()) {
+            writeUnreached(person, notification);
         }
         for (Address address : addresses) {
-            DeliveryId id = DeliveryId.of(notification, person, address.channel());
-            deliveries.create(Delivery.queued(id, notification, person, address, clock.now()));
+            Notification told = notification.withItems(notification.items().stream()
+                    .filter(item -> recipients.isTold(person, notification.occasion(), item, address.channel()))
+                    .toList());
+            if (!told.items().isEmpty()) {
+                DeliveryId id = DeliveryId.of(told, person, address.channel());
+                deliveries.create(Delivery.queued(id, told, person, address, clock.now()));
+            }
+        }
+    }
+
+    /** Whoever answers for a unit has to hear of its work; of who is told besides nothing waits. */
+    private void writeUnreached(Account person, Notification notification) {
+        if (notification.occasion() == Occasion.HAND_OVER) {
+            return;
+        }
+        Notification own = notification.of(notification.units().stream()
+                .filter(unit -> recipients.answersFor(person, unit))
+                .toList());
+        if (own.items().isEmpty()) {
+            return;
+        }
+        Optional<Recipients.ToldByHand> byHand = recipients.byHand(person);
+        if (byHand.isPresent()) {
+            writeByHand(own, byHand.get());
+        } else {
+            own.units().forEach(unit -> writeWaiting(own.withItems(own.itemsOf(unit)), unit, person));
         }
     }
 

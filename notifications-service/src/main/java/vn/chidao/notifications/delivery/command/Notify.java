@@ -17,7 +17,7 @@ public class Notify {
 
     public void execute(Notification notification) {
         recipients
-                .of(notification.items())
+                .of(notification.occasion(), notification.items())
                 .forEach((recipient, items) -> writer.write(recipient, notification.withItems(items)));
     }
 }

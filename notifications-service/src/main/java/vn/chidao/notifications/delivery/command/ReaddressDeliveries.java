@@ -138,7 +138,7 @@ public class ReaddressDeliveries {
 
     private List<Account> headsFor(Delivery waiting, UnitId unit) {
         Account awaited = waiting.addressee().person();
-        return awaited != null && recipients.answersFor(awaited, unit) ? List.of(awaited) : recipients.headsOf(unit);
+        return awaited != null && recipients.answersFor(awaited, unit) ? List.of(awaited) : recipients.answering(unit);
     }
 
     /** By this notification, or by another where each recipient's morning is one of its own. */

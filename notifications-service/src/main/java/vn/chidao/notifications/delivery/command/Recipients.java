@@ -2,9 +2,12 @@ package vn.chidao.notifications.delivery.command;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.Account;
@@ -17,28 +20,32 @@ import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.notifications.delivery.Address;
 import vn.chidao.notifications.delivery.Channel;
 import vn.chidao.notifications.delivery.NotificationItem;
+import vn.chidao.notifications.delivery.Occasion;
 import vn.chidao.notifications.delivery.Recipient;
+import vn.chidao.notifications.task.TaskCopy;
+import vn.chidao.notifications.task.store.TaskCopies;
 
-/** Who gets a message about a unit's work today, and where they are reached. */
+/** Who gets a message about a unit's work today, and where they are reached: the table is in docs/decisions/0005. */
 @Component
 class Recipients {
 
     private final Register register;
+    private final TaskCopies tasks;
     private final ConfiguredChannels channels;
     private final OfficeClock clock;
 
-    Recipients(Register register, ConfiguredChannels channels, OfficeClock clock) {
+    Recipients(Register register, TaskCopies tasks, ConfiguredChannels channels, OfficeClock clock) {
         this.register = register;
+        this.tasks = tasks;
         this.channels = channels;
         this.clock = clock;
     }
 
-    /** Each recipient with their items, in the order in which the items name them; several heads of a unit all get them. */
-    Map<Recipient, List<NotificationItem>> of(List<NotificationItem> items) {
+    /** Each recipient with their items, in the order in which the items name them. */
+    Map<Recipient, List<NotificationItem>> of(Occasion occasion, List<NotificationItem> items) {
         Map<Recipient, List<NotificationItem>> byRecipient = new LinkedHashMap<>();
-        Map<UnitId, List<Recipient>> byUnit = new LinkedHashMap<>();
         for (NotificationItem item : items) {
-            for (Recipient recipient : byUnit.computeIfAbsent(item.unit(), this::of)) {
+            for (Recipient recipient : of(occasion, item)) {
                 byRecipient
                         .computeIfAbsent(recipient, fresh -> new ArrayList<>())
                         .add(item);
@@ -47,39 +54,100 @@ class Recipients {
         return byRecipient;
     }
 
-    private List<Recipient> of(UnitId unit) {
-        List<Account> heads = headsOf(unit);
-        return heads.isEmpty()
-                ? List.of(new Recipient.UnitWithoutHead(unit))
-                : heads.stream().<Recipient>map(Recipient.Person::new).toList();
+    private Set<Recipient> of(Occasion occasion, NotificationItem item) {
+        Set<Recipient> told = new LinkedHashSet<>();
+        if (occasion != Occasion.HAND_OVER) {
+            answering(item.unit()).forEach(person -> told.add(new Recipient.Person(person)));
+            if (told.isEmpty()) {
+                told.add(new Recipient.UnitWithoutHead(item.unit()));
+            }
+        }
+        alsoTold(occasion, item).forEach(person -> told.add(new Recipient.Person(person)));
+        return told;
     }
 
     /**
-     * In the order of accounts: the unit's heads, whoever acts in their place, and once it has ended without any the heads of
-     * those who took over, these units in protocol order.
+     * Who answers for a unit and is told on each channel, in the order of accounts: its heads, and whoever acts in their place;
+     * where it has none its deputies; once it has ended without any those of the units that took over, these in protocol order.
      */
-    List<Account> headsOf(UnitId unit) {
+    List<Account> answering(UnitId unit) {
         RegisterSnapshot units = register.snapshot();
-        List<Account> own = ownHeadsOf(unit, units);
+        List<Account> own = answeringIn(unit, units);
         if (!own.isEmpty()) {
             return own;
         }
         return units.tree().answeringFor(unit, clock.today()).stream()
                 .filter(successor -> !successor.equals(unit))
                 .sorted(units.inProtocolOrder())
-                .flatMap(successor -> ownHeadsOf(successor, units).stream())
+                .flatMap(successor -> answeringIn(successor, units).stream())
                 .distinct()
                 .toList();
     }
 
-    private List<Account> ownHeadsOf(UnitId unit, RegisterSnapshot units) {
-        return units.holding(Role.UNIT_HEAD, unit, clock.today()).stream()
+    private List<Account> answeringIn(UnitId unit, RegisterSnapshot units) {
+        List<Account> heads = holding(Role.UNIT_HEAD, unit, units);
+        return heads.isEmpty() ? holding(Role.UNIT_DEPUTY, unit, units) : heads;
+    }
+
+    private List<Account> holding(Role role, UnitId unit, RegisterSnapshot units) {
+        return units.holding(role, unit, clock.today()).stream()
                 .map(RegisteredPerson::account)
                 .toList();
     }
 
     boolean answersFor(Account person, UnitId unit) {
-        return headsOf(unit).contains(person);
+        return answering(unit).contains(person);
+    }
+
+    /** Whether a person is told of it on that channel. */
+    boolean isTold(Account person, Occasion occasion, NotificationItem item, Channel channel) {
+        if (occasion != Occasion.HAND_OVER && answersFor(person, item.unit())) {
+            return true;
+        }
+        return channel == channelOfOthers(person, occasion)
+                && alsoTold(occasion, item).contains(person);
+    }
+
+    /** Those who do not answer for the unit get mails; what is handed to an officer without a mail address, an SMS. */
+    private Channel channelOfOthers(Account person, Occasion occasion) {
+        boolean mail = addressOf(person, Channel.EMAIL).isPresent();
+        return occasion == Occasion.HAND_OVER && !mail ? Channel.SMS : Channel.EMAIL;
+    }
+
+    /**
+     * Who is told besides those who answer for the unit. Nobody waits for their addresses: the unit knows without them.
+     */
+    private List<Account> alsoTold(Occasion occasion, NotificationItem item) {
+        return switch (occasion) {
+            case ASSIGNMENT -> inUnit(item.unit(), Role.UNIT_DEPUTY, Role.UNIT_CONTACT);
+            case REWORK -> with(officerOf(item), inUnit(item.unit(), Role.UNIT_DEPUTY, Role.UNIT_CONTACT));
+            case REMINDER -> with(officerOf(item), inUnit(item.unit(), Role.UNIT_CONTACT));
+            case CANCELLATION, REASSIGNMENT, HAND_OVER -> with(officerOf(item), List.of());
+        };
+    }
+
+    private List<Account> inUnit(UnitId unit, Role... roles) {
+        RegisterSnapshot units = register.snapshot();
+        return units.tree().answeringFor(unit, clock.today()).stream()
+                .sorted(units.inProtocolOrder())
+                .flatMap(answering -> Stream.of(roles).flatMap(role -> holding(role, answering, units).stream()))
+                .distinct()
+                .toList();
+    }
+
+    /** Who has the task, as long as they work in the unit. */
+    private Optional<Account> officerOf(NotificationItem item) {
+        RegisterSnapshot units = register.snapshot();
+        return tasks.find(item.task())
+                .map(TaskCopy::assignee)
+                .flatMap(account -> units.person(new Account(account)))
+                .filter(RegisteredPerson::active)
+                .filter(person -> units.official(person, clock.today()).belongsTo(item.unit()))
+                .map(RegisteredPerson::account);
+    }
+
+    private static List<Account> with(Optional<Account> one, List<Account> others) {
+        return Stream.concat(one.stream(), others.stream()).distinct().toList();
     }
 
     /** Where a person is reached, on the channels that there are. */

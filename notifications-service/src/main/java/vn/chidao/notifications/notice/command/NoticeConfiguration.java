@@ -25,6 +25,7 @@ class NoticeConfiguration {
         return Loop.every("closed-tasks", pause, () -> {
             releaseBatches.execute(Occasion.CANCELLATION, clock.now());
             releaseBatches.execute(Occasion.REASSIGNMENT, clock.now());
+            releaseBatches.execute(Occasion.HAND_OVER, clock.now());
         });
     }
 }

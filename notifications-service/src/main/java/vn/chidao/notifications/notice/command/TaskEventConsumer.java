@@ -25,13 +25,14 @@ import vn.chidao.notifications.task.TaskState;
 import vn.chidao.notifications.task.store.TaskCopies;
 
 /**
- * Tells a unit at once that its result has to be completed, that a task is its task no more, or that it has another date. What
- * happens to one directive is one message for whoever heads several of its units.
+ * Tells a unit at once that its result has to be completed, that a task is its task no more, or that it has another date; and
+ * an officer that the unit handed it to them. What happens to one directive is one message for whoever heads several of its units.
  */
 @Component
 class TaskEventConsumer implements EventConsumer {
 
     private static final String REWORK = "vn.chidao.task.rework";
+    private static final String HANDED_ON = "vn.chidao.task.handed-on";
     private static final String CLOSED = "vn.chidao.task.closed";
     private static final String DUE_CHANGED = "vn.chidao.task.due-changed";
 
@@ -92,7 +93,7 @@ class TaskEventConsumer implements EventConsumer {
 
     @Override
     public boolean concerns(String type) {
-        return type.equals(REWORK) || type.equals(CLOSED) || type.equals(DUE_CHANGED);
+        return type.equals(REWORK) || type.equals(CLOSED) || type.equals(DUE_CHANGED) || type.equals(HANDED_ON);
     }
 
     @Override
@@ -108,6 +109,8 @@ class TaskEventConsumer implements EventConsumer {
         }
         if (event.type().equals(REWORK)) {
             tellRework(event, event.data(Data.class, TaskForms::lift).task().copy());
+        } else if (event.type().equals(HANDED_ON)) {
+            tellHandedOn(event, event.data(Data.class, TaskForms::lift).task().copy());
         } else if (event.type().equals(DUE_CHANGED)) {
             DueChangedData data = event.data(DueChangedData.class, TaskForms::lift);
             if (data.isNews()) {
@@ -133,6 +136,22 @@ class TaskEventConsumer implements EventConsumer {
                 task.isUrgent(),
                 task.source(),
                 event.requestId()));
+    }
+
+    /** What one request handed to somebody is one message; urgent work is one of its own, as everywhere. */
+    private void tellHandedOn(ReceivedEvent event, TaskCopy task) {
+        tasks.put(event.version(), task);
+        if (task.assignee() == null || task.assignee().equals(event.actor())) {
+            return;
+        }
+        NotificationItem item = NotificationItem.of(NotificationItem.Kind.HANDED_ON, task, (int) event.version());
+        if (task.isUrgent()) {
+            notify.execute(new Notification(
+                    Occasion.HAND_OVER, event.id(), List.of(item), true, task.source(), event.requestId()));
+        } else {
+            String together = event.requestId() == null ? event.id() : event.requestId();
+            addToBatch.execute(new Batch.Subject(Occasion.HAND_OVER, together), item, event.requestId());
+        }
     }
 
     private void tellDueChanged(ReceivedEvent event, TaskCopy task) {

@@ -24,6 +24,7 @@ import vn.chidao.notifications.delivery.Notification;
 import vn.chidao.notifications.delivery.Occasion;
 import vn.chidao.notifications.delivery.ReminderHours;
 import vn.chidao.notifications.delivery.store.DeliveryQueue;
+import vn.chidao.notifications.task.store.TaskCopies;
 
 /** Attempts, and what is done when one fails. */
 class SendDeliveryTest extends SendingTest {
@@ -39,6 +40,9 @@ class SendDeliveryTest extends SendingTest {
 
     @Autowired
     private Register register;
+
+    @Autowired
+    private TaskCopies tasks;
 
     @Autowired
     private OfficeClock office;
@@ -218,7 +222,7 @@ class SendDeliveryTest extends SendingTest {
         head("a", "a@tinhuy.invalid", "0912000001", "ban-to-chuc");
         head("b", null, "0912000002", "ban-to-chuc");
         head("c", null, null, "ban-to-chuc");
-        Recipients byMail = new Recipients(register, new ConfiguredChannels("relay.invalid", ""), office);
+        Recipients byMail = new Recipients(register, tasks, new ConfiguredChannels("relay.invalid", ""), office);
         assertThat(byMail.addressesOf(new Account("a")))
                 .containsExactly(new Address(Channel.EMAIL, "a@tinhuy.invalid"));
         assertThat(byMail.byHand(new Account("a"))).isEmpty();

@@ -174,7 +174,8 @@ class AnnounceNoticesTest extends Stepped {
                 task.directive(),
                 MEETING + ":1",
                 task.dates(),
-                task.submissionNo());
+                task.submissionNo(),
+                null);
     }
 
     @Test
@@ -229,7 +230,8 @@ class AnnounceNoticesTest extends Stepped {
                         kept.directive(),
                         DIRECTIVE + ":1",
                         kept.dates(),
-                        kept.submissionNo()));
+                        kept.submissionNo(),
+                        null));
         tasks.put(1, task(DIRECTIVE + ":3", "ban-to-chuc", "2026-12-04"));
         notices.put(notice(DIRECTIVE + ":3", DIRECTIVE + ":2"));
         assertThat(announce.execute()).isEqualTo(1);

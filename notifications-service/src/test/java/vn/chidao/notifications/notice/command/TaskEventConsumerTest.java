@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import vn.chidao.access.Role;
+import vn.chidao.access.register.copy.PersonState;
 import vn.chidao.kit.events.ReceivedEvent;
 import vn.chidao.kit.testing.TestEvents;
 import vn.chidao.notifications.Stepped;
@@ -54,7 +56,7 @@ class TaskEventConsumerTest extends Stepped {
 
     private List<String> told() {
         clock.advance(Duration.ofSeconds(6));
-        for (Occasion occasion : List.of(Occasion.CANCELLATION, Occasion.REASSIGNMENT)) {
+        for (Occasion occasion : List.of(Occasion.CANCELLATION, Occasion.REASSIGNMENT, Occasion.HAND_OVER)) {
             releaseBatches.execute(occasion, clock.instant());
         }
         return database.getCollection("deliveries")
@@ -146,6 +148,55 @@ class TaskEventConsumerTest extends Stepped {
 
         arrives("rework", dueChanged(3, "ban-tuyen-giao-dan-van", "2026-12-08", "2026-12-08", 9));
         assertThat(told()).as("the next move is told again").hasSize(3);
+    }
+
+    /** The sample of a task that is handed on, by an act of the head in that request. */
+    private ReceivedEvent handedOn(int no, String urgency, String actor, String requestId) {
+        String id = DIRECTIVE + ":" + no;
+        String json = TestEvents.sample("task.handed-on")
+                .replace(DIRECTIVE + ":1", id)
+                .replace("\"NORMAL\"", "\"" + urgency + "\"");
+        return new ReceivedEvent(
+                id + ":4",
+                "vn.chidao.task.handed-on",
+                id,
+                4,
+                clock.instant(),
+                actor,
+                null,
+                false,
+                json.getBytes(StandardCharsets.UTF_8),
+                null,
+                requestId);
+    }
+
+    @Test
+    void whatOneRequestHandsToAnOfficerIsOneMessageAndUrgentWorkOneOfItsOwn() {
+        head("a", "a@tinhuy.invalid", null, "ban-to-chuc");
+        people.put(
+                1,
+                new PersonState(
+                        "bantochuc.cb",
+                        "Chuyên viên",
+                        null,
+                        "cb@tinhuy.invalid",
+                        null,
+                        true,
+                        List.of(new PersonState.RoleState(
+                                Role.OFFICER.name(), "ban-to-chuc", null, null, null, null))));
+        List<ReceivedEvent> events = List.of(
+                handedOn(1, "NORMAL", "a", "r1"),
+                handedOn(2, "URGENT", "a", "r1"),
+                handedOn(3, "EXPRESS", "a", "r1"),
+                handedOn(4, "NORMAL", "bantochuc.cb", "r1"));
+        events.forEach(event -> arrives("rework", event));
+        events.forEach(event -> arrives("rework", event));
+        List<String> once =
+                List.of("HAND_OVER bantochuc.cb [:1HANDED_ON, :2HANDED_ON]", "HAND_OVER bantochuc.cb [:3HANDED_ON]");
+        assertThat(told()).containsExactlyInAnyOrderElementsOf(once);
+        clock.advance(Duration.ofDays(2));
+        events.forEach(event -> arrives("rework", event));
+        assertThat(told()).as("however late it comes again").containsExactlyInAnyOrderElementsOf(once);
     }
 
     @Test
