@@ -108,7 +108,7 @@ public final class Entered {
     String chosen(String field) {
         String value = text(field);
         if (value == null) {
-            throw new WrongEntry(field, "entry.choose");
+            throw new WrongEntry(field, "form.choose");
         }
         return value;
     }

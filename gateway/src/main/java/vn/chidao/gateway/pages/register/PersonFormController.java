@@ -60,7 +60,7 @@ class PersonFormController {
                     String account = entered.text("account");
                     String derived = account != null ? account : Names.account(entered.text("name"));
                     if (derived == null) {
-                        throw new WrongEntry("name", "entry.nameless");
+                        throw new WrongEntry("name", "form.nameless");
                     }
                     Map<String, Object> body = facts(entered);
                     body.put("roles", entered.text("role") == null ? List.of() : List.of(RegisterBodies.entered(entered)));

@@ -78,7 +78,7 @@ class StandInController {
                 .filter(held -> held.inPlaceOf() == null && !held.isOver())
                 .toList();
         if (own.isEmpty()) {
-            throw new WrongEntry(WHOSE_PLACE, "entry.nothingToRepresent");
+            throw new WrongEntry(WHOSE_PLACE, "form.nothingToRepresent");
         }
         own.stream()
                 .map(held -> RegisterBodies.inPlaceOf(represented, held, from, to))

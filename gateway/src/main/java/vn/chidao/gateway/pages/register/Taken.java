@@ -16,7 +16,7 @@ final class Taken {
             return entry.get();
         } catch (ServiceRefusal refusal) {
             if (refusal.status() == STALE) {
-                throw new WrongEntry(field, "entry.taken");
+                throw new WrongEntry(field, "form.taken");
             }
             throw refusal;
         }

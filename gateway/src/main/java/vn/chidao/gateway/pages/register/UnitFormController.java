@@ -67,7 +67,7 @@ class UnitFormController {
                     String id = entered.text("id");
                     String derived = id != null ? id : Names.unitId(entered.text("shortName"), entered.text("name"));
                     if (derived == null) {
-                        throw new WrongEntry("name", "entry.nameless");
+                        throw new WrongEntry("name", "form.nameless");
                     }
                     return "/units/"
                             + Taken.check(
