@@ -18,6 +18,7 @@ import vn.chidao.directives.directive.store.Directives;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.testing.TestApi;
+import vn.chidao.kit.time.OfficeClock;
 
 /** What views say that somebody may do with a directive is what the commands answer. */
 class DirectiveActsTest extends ServiceTest {
@@ -44,10 +45,19 @@ class DirectiveActsTest extends ServiceTest {
                 "reassign",
                 "{\"leadUnit\":\"ban-noi-chinh\",\"deadline\":{\"kind\":\"DATE\",\"date\":\"2099-12-04\"}}");
         BODIES.put("cancel", "{\"reason\":\"Thôi\"}");
+        BODIES.put("recordConfirmation", "{%s}");
+        BODIES.put("recordRework", "{\"reason\":\"Thiếu số liệu\",%s}");
+        BODIES.put(
+                "recordReassignment",
+                "{\"leadUnit\":\"ban-noi-chinh\",\"deadline\":{\"kind\":\"DATE\",\"date\":\"2099-12-04\"},%s}");
+        BODIES.put("recordCancellation", "{\"reason\":\"Thôi\",%s}");
     }
 
     @Autowired
     private Directives directives;
+
+    @Autowired
+    private OfficeClock clock;
 
     @Test
     void whatMayBeDoneIsDoneAndWhatMayNotIsRefusedForTheReasonThatIsSaid() {
@@ -79,8 +89,18 @@ class DirectiveActsTest extends ServiceTest {
         return switch (act) {
             case "amend" -> api.call("PATCH", path, body, caller);
             case "delete" -> api.call("DELETE", path, body, caller);
+            case "recordConfirmation" -> api.post(path + "/confirm", decidedToday(body), caller);
+            case "recordRework" -> api.post(path + "/rework", decidedToday(body), caller);
+            case "recordReassignment" -> api.post(path + "/reassign", decidedToday(body), caller);
+            case "recordCancellation" -> api.post(path + "/cancel", decidedToday(body), caller);
             default -> api.post(path + "/" + act, body, caller);
         };
+    }
+
+    /** By a leader who could. */
+    private String decidedToday(@Nullable String body) {
+        return String.valueOf(body)
+                .formatted("\"recorded\":{\"for\":\"phobithu\",\"form\":\"PAPER\",\"on\":\"" + clock.today() + "\"}");
     }
 
     private static String compared(@Nullable JsonNode said, TestApi.Answer answer) {
@@ -146,10 +166,23 @@ class DirectiveActsTest extends ServiceTest {
                 own.assignments(),
                 model.visibility(),
                 model.notice(),
-                model.handling());
+                reportedToday(model.handling()));
         directives.create(
                 id, Act.of("vanphong", Instant.now()), () -> new Change<>(there, new DirectiveEvent.Drafted()));
         return id.value();
+    }
+
+    /** No decision is older than what it decides on. */
+    private Handling reportedToday(Handling handling) {
+        Submission made = handling.submission();
+        return new Handling(
+                handling.taskVersion(),
+                handling.submissionNo(),
+                handling.judgedSubmissionNo(),
+                made == null ? null : new Submission(made.at(), clock.today(), made.by(), made.inPlaceOf()),
+                handling.confirmation(),
+                handling.reason(),
+                handling.recorded());
     }
 
     private static @Nullable JsonNode of(JsonNode view, String act) {

@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.Official;
 import vn.chidao.access.UnitId;
+import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.directives.deadline.Deadline;
 import vn.chidao.directives.deadline.DeadlineKind;
 import vn.chidao.directives.directive.Directive;
@@ -30,6 +31,7 @@ public class DirectiveActs {
     private final ReassignDirective reassign;
     private final CancelDirective cancel;
     private final DirectiveRights rights;
+    private final WorkingCalendar calendar;
     private final OfficeClock clock;
 
     DirectiveActs(
@@ -41,6 +43,7 @@ public class DirectiveActs {
             ReassignDirective reassign,
             CancelDirective cancel,
             DirectiveRights rights,
+            WorkingCalendar calendar,
             OfficeClock clock) {
         this.amend = amend;
         this.delete = delete;
@@ -50,6 +53,7 @@ public class DirectiveActs {
         this.reassign = reassign;
         this.cancel = cancel;
         this.rights = rights;
+        this.calendar = calendar;
         this.clock = clock;
     }
 
@@ -60,14 +64,34 @@ public class DirectiveActs {
 
     public PossibleActs of(Directive directive, Official official) {
         Act act = Act.of(official.account(), clock.now());
+        LocalDate today = clock.dayOf(act.at());
         return new PossibleActs()
                 .ask("amend", () -> amend.decide(directive, directive::terms, act, official))
                 .ask("delete", () -> delete.decide(directive, official))
                 .ask("issue", () -> issue.decide(directive, act, official))
                 .ask("confirm", () -> confirm.decide(directive, null, null, null, act, official))
                 .ask("rework", () -> askForRework.decide(directive, null, WORDS, null, null, act, official))
-                .ask("reassign", () -> reassign.decide(directive, anew(directive, clock.today()), null, act, official))
-                .ask("cancel", () -> cancel.decide(directive, WORDS, null, act, official));
+                .ask("reassign", () -> reassign.decide(directive, anew(directive, today), null, act, official))
+                .ask("cancel", () -> cancel.decide(directive, WORDS, null, act, official))
+                .ask("recordConfirmation", () -> ofALeader(directive, official).confirm(null, null, act.at()))
+                .ask(
+                        "recordRework",
+                        () -> ofALeader(directive, official).askForRework(null, WORDS, null, today, calendar))
+                .ask(
+                        "recordReassignment",
+                        () -> ofALeader(directive, official)
+                                .reassign(
+                                        anew(directive, today),
+                                        new Directive.Notice(directive.id().value(), act.at()),
+                                        today,
+                                        calendar))
+                .ask("recordCancellation", () -> ofALeader(directive, official).cancel(WORDS));
+    }
+
+    /** What is entered of a leader's decision: whether that leader could decide it is asked when one is named. */
+    private Directive ofALeader(Directive directive, Official official) {
+        rights.office(official, directive);
+        return directive;
     }
 
     /** To the unit that leads it, by a day that has not passed. */
