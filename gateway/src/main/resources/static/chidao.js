@@ -103,7 +103,7 @@
       one("[data-at]", line).textContent = kept.at;
     }
   };
-  all("form[data-draft]").forEach((form) => {
+  const keep = (form) => {
     restore(form);
     let timer = 0;
     form.addEventListener("input", () => {
@@ -117,7 +117,8 @@
       all("textarea, input[type=text]", form).forEach((field) => { field.value = field.defaultValue; });
       one("[data-restored]", form).hidden = true;
     });
-  });
+  };
+  all("form[data-draft]").forEach(keep);
   // A page that says that something was done says so of the form before it.
   if (one("#said")?.textContent) {
     store((kept) => { const sent = kept.getItem(DRAFT + "sent"); if (sent) { kept.removeItem(sent); kept.removeItem(DRAFT + "sent"); } });
@@ -129,6 +130,36 @@
   });
 
   one("[data-focus]")?.focus();
+
+  // What opens in place: under a row there is one form at a time, and what was done takes its turn.
+  document.addEventListener("htmx:load", (event) => {
+    const added = event.detail.elt;
+    if (added === document.body) {
+      return;
+    }
+    all("form[data-draft]", added).forEach(keep);
+    const row = added.closest(".place-row");
+    while (row?.nextElementSibling?.matches(".place-row")) {
+      row.nextElementSibling.remove();
+    }
+    const focus = added.matches("[data-focus]") ? added : one("[data-focus]", added);
+    focus?.focus();
+  });
+  document.addEventListener("acted", (event) => {
+    const form = event.target;
+    if (form.dataset?.draft) {
+      store((kept) => { kept.removeItem(keyOf(form)); kept.removeItem(DRAFT + "sent"); });
+    }
+    const item = form.closest?.(".item");
+    if (item) {
+      item.classList.add("is-done");
+      one("details", item).open = false;
+      const next = all(".item:not(.is-done) > details", item.closest(".items"))[0];
+      if (next) {
+        next.open = true;
+      }
+    }
+  });
   all("[data-print]").forEach((button) => {
     button.hidden = false;
     button.addEventListener("click", () => print());
@@ -142,6 +173,16 @@
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-close]")) {
       event.target.closest("dialog").close();
+    }
+    if (event.target.closest("[data-close-place]")) {
+      const row = event.target.closest(".place-row");
+      const place = event.target.closest(".place");
+      if (row) {
+        one("a, button, summary", row.previousElementSibling)?.focus();
+        row.remove();
+      } else if (place) {
+        place.replaceChildren();
+      }
     }
     all("details.person[open], .menu details[open]").forEach((open) => {
       if (!open.contains(event.target)) {

@@ -5,14 +5,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.DeleteExchange;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
+import org.springframework.web.service.annotation.PatchExchange;
 import org.springframework.web.service.annotation.PostExchange;
 
 /** Directives, of directives-service. */
@@ -23,6 +27,7 @@ public interface DirectivesApi {
 
     record Directive(
             String id,
+            @Nullable Long version,
             @JsonUnwrapped Brief brief,
             @JsonUnwrapped Standing standing,
             @JsonUnwrapped Due due,
@@ -47,6 +52,15 @@ public interface DirectivesApi {
                     .map(assignment -> id + ":" + assignment.no())
                     .findFirst()
                     .orElse(null);
+        }
+
+        /** The units that coordinate. */
+        public List<String> coordinatingUnits() {
+            return assignments.stream()
+                    .filter(assignment -> "COORDINATING".equals(assignment.role()))
+                    .map(Assignment::unit)
+                    .filter(Objects::nonNull)
+                    .toList();
         }
 
         /** The names of the units that coordinate. */
@@ -172,6 +186,25 @@ public interface DirectivesApi {
             @PathVariable String id,
             @PathVariable String act,
             @RequestBody Map<String, Object> body);
+
+    /**
+     * Changes what is named, and takes away what is a null node.
+     *
+     * @param version what was read, in quotes
+     */
+    @PatchExchange("/{id}")
+    Directive amend(
+            CallContext context,
+            @RequestHeader("Idempotency-Key") String key,
+            @RequestHeader(HttpHeaders.IF_MATCH) String version,
+            @PathVariable String id,
+            @RequestBody Map<String, Object> fields);
+
+    @DeleteExchange("/{id}")
+    void delete(CallContext context, @RequestHeader("Idempotency-Key") String key, @PathVariable String id);
+
+    @GetExchange("/{id}/scans")
+    Listing<SourcesApi.Scan> scans(CallContext context, @PathVariable String id);
 
     @GetExchange("/{id}/history")
     Listing<HistoryEntry> history(

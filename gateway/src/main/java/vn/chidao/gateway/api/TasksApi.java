@@ -57,6 +57,7 @@ public interface TasksApi {
     record TimeLeft(@Nullable Integer daysOverdue, @Nullable Integer workingDaysLeft) {}
 
     record Done(
+            @Nullable String assignee,
             @Nullable String assigneeName,
             @Nullable Integer percent,
             @Nullable Progress lastProgress) {}
@@ -85,7 +86,7 @@ public interface TasksApi {
      *
      * @param status that it would have had in a request of its own
      */
-    record Row(String id, int status) {
+    record Row(String id, int status, ServiceRefusal.@Nullable Problem problem) {
         public boolean done() {
             return status < 400;
         }
@@ -110,6 +111,15 @@ public interface TasksApi {
             @PathVariable String id,
             @PathVariable String act,
             @RequestBody Map<String, Object> body);
+
+    record AssignMany(List<String> tasks, String assignee) {}
+
+    @PostExchange("/assign")
+    Listing<Row> assignAll(
+            CallContext context, @RequestHeader("Idempotency-Key") String key, @RequestBody AssignMany tasks);
+
+    @GetExchange("/{id}/scans")
+    Listing<SourcesApi.Scan> scans(CallContext context, @PathVariable String id);
 
     /** The histories of those tasks of a directive that the caller may see, as one. */
     @GetExchange("/history")

@@ -68,18 +68,23 @@ public final class Menu {
 
     private final Supplier<List<Held>> roles;
     private final boolean sandbox;
+    private final Supplier<@Nullable Long> waits;
     private @Nullable CompletableFuture<Answer> answer;
 
-    private Menu(Supplier<List<Held>> roles, boolean sandbox) {
+    private Menu(Supplier<List<Held>> roles, boolean sandbox, Supplier<@Nullable Long> waits) {
         this.roles = roles;
         this.sandbox = sandbox;
+        this.waits = waits;
     }
 
-    private record Answer(List<Entry> entries, List<Held> roles) {
-        static final Answer NOTHING = new Answer(List.of(), List.of());
+    /** @param waiting null where it is not known, or nothing waits for such a person */
+    private record Answer(
+            List<Entry> entries, List<Held> roles, @Nullable Long waiting) {
+        static final Answer NOTHING = new Answer(List.of(), List.of(), null);
 
-        static Answer of(List<Held> roles, boolean sandbox) {
-            return new Answer(entries(roles.stream().map(Held::role).collect(Collectors.toSet()), sandbox), roles);
+        static Answer of(List<Held> roles, boolean sandbox, Supplier<@Nullable Long> waits) {
+            List<Entry> entries = entries(roles.stream().map(Held::role).collect(Collectors.toSet()), sandbox);
+            return new Answer(entries, roles, entries.contains(Entry.QUEUE) ? waits.get() : null);
         }
 
         static List<Entry> entries(Set<String> held, boolean sandbox) {
@@ -92,7 +97,7 @@ public final class Menu {
 
     /** Of those who look around without having signed in: as a leader would. */
     static Menu ofGuest(boolean sandbox) {
-        return known(new Answer(Answer.entries(Set.of("LEADER"), sandbox), List.of()));
+        return known(new Answer(Answer.entries(Set.of("LEADER"), sandbox), List.of(), null));
     }
 
     /** Of pages that lead nowhere but on to signing in. */
@@ -101,7 +106,7 @@ public final class Menu {
     }
 
     private static Menu known(Answer answer) {
-        Menu menu = new Menu(List::of, false);
+        Menu menu = new Menu(List::of, false, () -> null);
         menu.answer = CompletableFuture.completedFuture(answer);
         return menu;
     }
@@ -109,9 +114,10 @@ public final class Menu {
     /**
      * @param roles those that the person has today
      * @param sandbox whether there is one
+     * @param waits asked for those who have a queue, of how much waits in it
      */
-    static Menu of(Supplier<List<Held>> roles, boolean sandbox) {
-        return new Menu(roles, sandbox);
+    static Menu of(Supplier<List<Held>> roles, boolean sandbox, Supplier<@Nullable Long> waits) {
+        return new Menu(roles, sandbox, waits);
     }
 
     /** Asks now, while the page asks for other things. */
@@ -122,6 +128,11 @@ public final class Menu {
 
     public List<Entry> entries() {
         return answer().join().entries();
+    }
+
+    /** How much waits in the queue; null for those who have none. */
+    public @Nullable Long waiting() {
+        return answer().join().waiting();
     }
 
     /** Those that stand beside each other: one of the administration too, where it is alone. */
@@ -183,7 +194,7 @@ public final class Menu {
     private CompletableFuture<Answer> answer() {
         CompletableFuture<Answer> present = answer;
         if (present == null) {
-            present = Questions.begin(() -> Answer.of(roles.get(), sandbox));
+            present = Questions.begin(() -> Answer.of(roles.get(), sandbox, waits));
             answer = present;
         }
         return present;

@@ -54,6 +54,7 @@ class PageModel {
     private final Roles roles;
     private final PageCookies cookies;
     private final Said said;
+    private final AwaitingCount awaiting;
 
     PageModel(
             @Value("${chidao.zone}") ZoneId zone,
@@ -61,13 +62,15 @@ class PageModel {
             ServiceSettings services,
             Roles roles,
             PageCookies cookies,
-            Said said) {
+            Said said,
+            AwaitingCount awaiting) {
         this.zone = zone;
         this.signIn = !issuer.isBlank();
         this.sandbox = services.find(Service.SANDBOX) != null;
         this.roles = roles;
         this.cookies = cookies;
         this.said = said;
+        this.awaiting = awaiting;
     }
 
     @ModelAttribute
@@ -84,7 +87,7 @@ class PageModel {
         // A part of a page that is already there.
         boolean inPlace = request.getHeader("HX-Request") != null;
         Menu menu = person != null
-                ? Menu.of(() -> roles.of(person), sandbox)
+                ? Menu.of(() -> roles.of(person), sandbox, () -> awaiting.of(person))
                 : guest ? Menu.ofGuest(sandbox) : Menu.ofNobody();
         keep(chosen(query, LANGUAGE, LANGUAGES), GatewayCookie.LANGUAGE, response);
         model.addAttribute("language", locale.getLanguage());

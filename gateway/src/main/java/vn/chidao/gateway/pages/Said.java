@@ -46,6 +46,11 @@ public class Said {
         cookies.set(response, GatewayCookie.SAID, value.toString(), LIFETIME);
     }
 
+    /** In a page that is already there. */
+    public String text(Locale locale, String key, String... numbers) {
+        return messages.getMessage(key, numbers, locale);
+    }
+
     /** Once: it is forgotten with that. */
     @Nullable
     String take(HttpServletRequest request, HttpServletResponse response, Locale locale) {

@@ -77,6 +77,16 @@ class DirectivePageTest {
                "at": "2026-12-15T00:30:00Z"}]}
             """;
 
+    private static final String PEOPLE = """
+            {"items": [
+              {"account": "bantochuc", "name": "Nguyễn Văn A", "title": "Trưởng ban", "roles": [
+                {"role": "UNIT_HEAD", "effect": "IN_EFFECT"}]},
+              {"account": "phobithu", "name": "Lê Văn Thường", "title": "Phó Bí thư", "roles": [
+                {"role": "LEADER", "effect": "IN_EFFECT"}]}]}
+            """;
+    private static final String SCANS = """
+            {"items": [{"id": "s1", "name": "bc-210.pdf", "size": 1000, "sha256": "a", "state": "CLEAN", "uploadedBy": "x"}]}""";
+
     private static Gateways gateways;
 
     @TempDir
@@ -149,8 +159,8 @@ class DirectivePageTest {
                 .containsSubsequence(
                         "action=\"/directives/" + ID + "/confirm\"",
                         "name=\"submissionNo\" value=\"2\"",
-                        "href=\"/directives/" + ID + "/rework\"",
-                        "href=\"/tasks/" + TASK + "/progress\"",
+                        "href=\"/directives/" + ID + "/rework?from=/directives/" + ID + "\"",
+                        "href=\"/tasks/" + TASK + "/progress?from=/directives/" + ID + "\"",
                         "action=\"/tasks/" + TASK + "/acknowledge\"",
                         "Vì sao không có thao tác khác",
                         "Hủy nhiệm vụ",
@@ -336,6 +346,166 @@ class DirectivePageTest {
     @ValueSource(strings = {"/directives/x/of-tomorrow", "/tasks/x/confirm", "/people/x/cancel"})
     void anActThatHasNoFormIsNotFound(String path) throws Exception {
         assertThat(person.get(path, "Accept", "text/html").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whatTheOfficeRecordsForAUnitSaysForWhomHowAndWhen() throws Exception {
+        SERVICES.says("GET /api/people", 200, PEOPLE);
+        SERVICES.says("GET /api/tasks/" + TASK + "/scans", 200, SCANS);
+        SERVICES.says("POST /api/tasks/" + TASK + "/submit", 200, LEAD);
+        String address = "/tasks/" + TASK + "/recordResult";
+        HttpResponse<String> form = person.get(address);
+        keep("act-recorded", form);
+        assertThat(form.body())
+                .contains("Ghi nhận kết quả", "Nguyễn Văn A, Trưởng ban", "người đứng đầu cơ quan", "bc-210.pdf")
+                .containsPattern("value=\"\\d\\d/\\d\\d/\\d{4}\"")
+                .containsPattern("value=\"PAPER\" checked")
+                .doesNotContain("??");
+
+        act(
+                address,
+                "recorded.document",
+                "210-BC/BTCTU",
+                "note",
+                "Đã hoàn thành",
+                "recorded.form",
+                "PAPER",
+                "recorded.on",
+                "25/11/2026",
+                "recorded.for",
+                "",
+                "recorded.scan",
+                "s1");
+
+        assertThat(SERVICES.heard("/api/tasks/" + TASK + "/submit"))
+                .singleElement()
+                .satisfies(
+                        heard -> assertThat(heard.body())
+                                .isEqualTo(
+                                        "{\"note\":\"Đã hoàn thành\",\"recorded\":{\"document\":\"210-BC/BTCTU\",\"form\":\"PAPER\","
+                                                + "\"on\":\"2026-11-25\",\"scan\":\"s1\"},\"reportDocument\":\"210-BC/BTCTU\"}"));
+    }
+
+    @Test
+    void aLeadersDecisionIsRecordedAndWhatIsWrongStandsBesideItsField() throws Exception {
+        SERVICES.says("GET /api/people", 200, PEOPLE);
+        SERVICES.says("GET /api/directives/" + ID + "/scans", 200, "{\"items\":[]}");
+        SERVICES.says(
+                "POST /api/directives/" + ID + "/confirm",
+                400,
+                "{\"code\":\"INVALID\",\"errors\":[{\"field\":\"recorded.document\",\"message\":\"Cần số văn bản.\"}]}");
+        String address = "/directives/" + ID + "/recordConfirmation";
+        // Leaders alone.
+        assertThat(person.get(address).body()).contains("Lê Văn Thường").doesNotContain("Nguyễn Văn A");
+
+        HttpResponse<String> page =
+                act(address, "recorded.for", "phobithu", "recorded.form", "TELEPHONE", "recorded.on", "20/11/2026");
+
+        assertThat(page.statusCode()).isEqualTo(400);
+        assertThat(page.body())
+                .contains("href=\"#field-recorded.document\"", "Cần số văn bản.", "value=\"20/11/2026\"")
+                .doesNotContain("??");
+        assertThat(SERVICES.heard("/api/directives/" + ID + "/confirm")
+                        .getFirst()
+                        .body())
+                .contains("\"submissionNo\":2", "\"for\":\"phobithu\"", "\"form\":\"TELEPHONE\"");
+    }
+
+    @Test
+    void aCorrectionSendsWhatWasChangedAndTheVersionThatWasRead() throws Exception {
+        SERVICES.says("GET /api/people", 200, PEOPLE);
+        SERVICES.says("GET /api/units", 200, "{\"items\":[{\"id\":\"ban-to-chuc\",\"name\":\"Ban Tổ chức\"}]}");
+        SERVICES.says("PATCH /api/directives/" + ID, 200, DIRECTIVE);
+        String address = "/directives/" + ID + "/amend";
+        HttpResponse<String> form = person.get(address);
+        keep("act-amend", form);
+        assertThat(form.body())
+                .contains("name=\"version\" value=\"4\"", "value=\"10/12/2026\"", "value=\"Tờ trình\"")
+                .doesNotContain("??");
+
+        HttpResponse<String> done = act(
+                address,
+                "version",
+                "4",
+                "content",
+                "Rà soát <b>việc</b> bố trí cán bộ chủ chốt các xã, phường sau sắp xếp; khẩn trương tham mưu kiện toàn",
+                "leadUnit",
+                "ban-to-chuc",
+                "coordinatingUnits",
+                "ubkt",
+                "coordinatingUnits",
+                "van-phong",
+                "deadline",
+                "10/12/2026",
+                "deliverable",
+                "",
+                "urgency",
+                "URGENT");
+
+        assertThat(done.statusCode()).as(done.body()).isEqualTo(303);
+        assertThat(SERVICES.heard("/api/directives/" + ID).getLast()).satisfies(heard -> {
+            assertThat(heard.body()).isEqualTo("{\"coordinatingUnits\":[\"ubkt\",\"van-phong\"],\"deliverable\":null}");
+            assertThat(heard.header("If-match")).containsExactly("\"4\"");
+        });
+    }
+
+    @Test
+    void aDraftIsDeletedAndTheWayLeadsToTheList() throws Exception {
+        SERVICES.says("DELETE /api/directives/" + ID, 204, "");
+
+        HttpResponse<String> done = act("/directives/" + ID + "/delete", "from", "/directives/" + ID);
+
+        assertThat(done.statusCode()).as(done.body()).isEqualTo(303);
+        assertThat(done.headers().firstValue("Location")).hasValue("/directives");
+    }
+
+    @Test
+    void inPlaceAFormIsARowAndWhatWasDoneTakesItsTurn() throws Exception {
+        SERVICES.says("POST /api/tasks/" + TASK + "/progress", 200, LEAD);
+        String address = "/tasks/" + TASK + "/progress";
+        HttpResponse<String> form = person.get(address + "?in=row&from=/tasks", "HX-Request", "true");
+        assertThat(form.body().strip())
+                .startsWith("<tr class=\"place-row\"")
+                .contains("hx-post=\"" + address + "\"", "name=\"in\" value=\"row\"", "hx-sync=\"this:drop\"")
+                .doesNotContain("<html", "<main");
+
+        HttpResponse<String> done = person.send(
+                "POST",
+                address,
+                body("_csrf", hidden(form.body(), "_csrf"), "key", "k", "in", "row", "from", "/tasks", "note", "x"),
+                "Content-Type",
+                "application/x-www-form-urlencoded",
+                "HX-Request",
+                "true");
+
+        assertThat(done.statusCode()).isEqualTo(200);
+        assertThat(done.headers().firstValue("HX-Trigger")).hasValue("acted");
+        assertThat(done.body().strip())
+                .startsWith("<tr class=\"place-row done-row\"")
+                .contains("Đã cập nhật tiến độ nhiệm vụ 07.", "đang thực hiện", "id=\"said\"", "hx-swap-oob=\"true\"")
+                .doesNotContain("<html", "??");
+    }
+
+    @Test
+    void inPlaceAConflictKeepsWhatWasTyped() throws Exception {
+        SERVICES.says("POST /api/tasks/" + TASK + "/progress", 409, "{\"detail\":\"Đã báo cáo kết quả.\"}");
+        String address = "/tasks/" + TASK + "/progress";
+        String csrf = hidden(person.get(address).body(), "_csrf");
+
+        HttpResponse<String> again = person.send(
+                "POST",
+                address,
+                body("_csrf", csrf, "key", "k", "in", "item", "from", "/queue", "note", "Đã gửi 15/21"),
+                "Content-Type",
+                "application/x-www-form-urlencoded",
+                "HX-Request",
+                "true");
+
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(again.body())
+                .contains(
+                        "Đã báo cáo kết quả.", ">Đã gửi 15/21</textarea>", "name=\"key\" value=\"k\"", "closest .place")
+                .doesNotContain("<tr", "<html");
     }
 
     private HttpResponse<String> act(String address, String... fields) throws Exception {

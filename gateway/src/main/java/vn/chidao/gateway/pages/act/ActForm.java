@@ -2,47 +2,93 @@ package vn.chidao.gateway.pages.act;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.NullNode;
 
 /**
  * What somebody enters for an act; the services say whether it may be done. An act that a service offers and that is not here has
  * no form yet, and is not shown. Public for the templates.
  */
 public enum ActForm {
-    ISSUE(Target.DIRECTIVE),
-    CONFIRM(Target.DIRECTIVE, Field.optional("note", Kind.TEXT)),
-    REWORK(Target.DIRECTIVE, Field.required("reason", Kind.TEXT), Field.optional("newDueDate", Kind.DATE)),
+    ISSUE(Target.DIRECTIVE, "issue"),
+    AMEND(
+            Target.DIRECTIVE,
+            "amend",
+            Field.required("content", Kind.TEXT),
+            Field.required("leadUnit", Kind.UNIT),
+            Field.optional("coordinatingUnits", Kind.UNITS),
+            Field.optional("deadline", Kind.DEADLINE),
+            Field.optional("deliverable", Kind.LINE),
+            Field.optional("urgency", Kind.URGENCY),
+            Field.optional("issuer", Kind.LEADER),
+            Field.optional("monitor", Kind.MONITOR)),
+    DELETE(Target.DIRECTIVE, "delete"),
+    CONFIRM(Target.DIRECTIVE, "confirm", Field.optional("note", Kind.TEXT)),
+    REWORK(Target.DIRECTIVE, "rework", Field.required("reason", Kind.TEXT), Field.optional("newDueDate", Kind.DATE)),
     REASSIGN(
             Target.DIRECTIVE,
+            "reassign",
             Field.required("leadUnit", Kind.UNIT),
             Field.optional("deadline", Kind.DEADLINE),
             Field.optional("reason", Kind.TEXT)),
-    CANCEL(Target.DIRECTIVE, Field.required("reason", Kind.TEXT)),
-    ACKNOWLEDGE(Target.TASK),
-    ASSIGN(Target.TASK, Field.required("assignee", Kind.PERSON), Field.optional("note", Kind.TEXT)),
+    CANCEL(Target.DIRECTIVE, "cancel", Field.required("reason", Kind.TEXT)),
+    RECORD_CONFIRMATION(CONFIRM, "recordConfirmation", Kind.LEADER),
+    RECORD_REWORK(REWORK, "recordRework", Kind.LEADER),
+    RECORD_REASSIGNMENT(REASSIGN, "recordReassignment", Kind.LEADER),
+    RECORD_CANCELLATION(CANCEL, "recordCancellation", Kind.LEADER),
+    ACKNOWLEDGE(Target.TASK, "acknowledge"),
+    ASSIGN(Target.TASK, "assign", Field.required("assignee", Kind.OFFICER), Field.optional("note", Kind.TEXT)),
     PROGRESS(
             Target.TASK,
+            "progress",
             Field.required("note", Kind.TEXT),
             Field.optional("percent", Kind.PERCENT),
             Field.optional("difficulty", Kind.TEXT)),
-    SUBMIT(Target.TASK, Field.required("note", Kind.TEXT), Field.optional("reportDocument", Kind.LINE)),
-    RETURN(Target.TASK, Field.required("reason", Kind.TEXT));
+    SUBMIT(Target.TASK, "submit", Field.required("note", Kind.TEXT), Field.optional("reportDocument", Kind.LINE)),
+    RETURN(Target.TASK, "return", Field.required("reason", Kind.TEXT)),
+    RECORD_RECEIPT(ACKNOWLEDGE, "recordReceipt", Kind.PERSON),
+    RECORD_PROGRESS(PROGRESS, "recordProgress", Kind.PERSON),
+    RECORD_RESULT(SUBMIT, "recordResult", Kind.PERSON);
 
     private static final Pattern DATE = Pattern.compile("(\\d{1,2})[-/. ](\\d{1,2})[-/. ](\\d{4})");
+    private static final String RECORDED = "recorded";
+    private static final String REPORT = "reportDocument";
+
+    /** Where the paper that proves it is also what is reported with. */
+    private static final String PAPER = RECORDED + ".document";
 
     private final Target target;
+    private final String word;
+    private final String command;
     private final List<Field> fields;
 
-    ActForm(Target target, Field... fields) {
+    ActForm(Target target, String word, Field... fields) {
         this.target = target;
+        this.word = word;
+        this.command = word;
         this.fields = List.of(fields);
+    }
+
+    /** The office enters what somebody else did: who, how, and on which day. */
+    ActForm(ActForm done, String word, Kind who) {
+        this.target = done.target;
+        this.word = word;
+        this.command = done.command;
+        List<Field> all = new ArrayList<>();
+        all.add(Field.optional(PAPER, Kind.LINE));
+        done.fields.stream().filter(field -> !field.name().equals(REPORT)).forEach(all::add);
+        all.add(Field.required(RECORDED + ".form", Kind.FORM));
+        all.add(Field.required(RECORDED + ".on", Kind.DATE));
+        all.add(who == Kind.LEADER ? Field.required(RECORDED + ".for", who) : Field.optional(RECORDED + ".for", who));
+        all.add(Field.optional(RECORDED + ".scan", Kind.SCAN));
+        this.fields = List.copyOf(all);
     }
 
     /** What is acted on. */
@@ -70,10 +116,20 @@ public enum ActForm {
         /** A day that becomes the deadline. */
         DEADLINE,
         UNIT,
-        PERSON
+        UNITS,
+        /** Somebody of the unit. */
+        PERSON,
+        /** The same, with what each has to do already. */
+        OFFICER,
+        LEADER,
+        MONITOR,
+        URGENCY,
+        /** How the office heard of it. */
+        FORM,
+        SCAN
     }
 
-    /** @param name as in the body of the command */
+    /** @param name as in the body of the command; what follows a dot is a member of what stands before it */
     public record Field(String name, Kind kind, boolean required) {
 
         static Field required(String name, Kind kind) {
@@ -101,7 +157,7 @@ public enum ActForm {
 
     static @Nullable ActForm of(String path, String act) {
         return Arrays.stream(values())
-                .filter(form -> form.target.path().equals(path) && form.word().equals(act))
+                .filter(form -> form.target.path().equals(path) && form.word.equals(act))
                 .findFirst()
                 .orElse(null);
     }
@@ -111,9 +167,14 @@ public enum ActForm {
         return of(target.path(), act) != null;
     }
 
-    /** As in the API and in addresses. */
+    /** As the services call it where they say what may be done, and as it stands in addresses. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
+    }
+
+    /** As in the API. */
+    String command() {
+        return command;
     }
 
     Target target() {
@@ -126,12 +187,21 @@ public enum ActForm {
 
     /** Nothing has to be entered, and there is a way back or no harm: it is done with the first tap. */
     public static boolean isOneTap(String act) {
-        return act.equals(ACKNOWLEDGE.word()) || act.equals(CONFIRM.word());
+        return act.equals(ACKNOWLEDGE.word) || act.equals(CONFIRM.word);
+    }
+
+    /** The office enters it for somebody else. */
+    public static boolean isRecorded(String act) {
+        return act.startsWith("record");
+    }
+
+    public boolean isRecorded() {
+        return isRecorded(word);
     }
 
     /** It judges what was reported, and has to say which report. */
     boolean judges() {
-        return this == CONFIRM || this == REWORK;
+        return command.equals(CONFIRM.word) || command.equals(REWORK.word);
     }
 
     /**
@@ -141,23 +211,58 @@ public enum ActForm {
      */
     Map<String, Object> body(Map<String, String> entered) {
         Map<String, Object> body = new LinkedHashMap<>();
+        Map<String, Object> recorded = new LinkedHashMap<>();
         for (Field field : fields) {
-            String value = entered.getOrDefault(field.name(), "");
-            if (value.isBlank()) {
-                continue;
+            Object value = value(field, entered.getOrDefault(field.name(), ""));
+            if (value != null && field.name().startsWith(RECORDED + ".")) {
+                recorded.put(field.name().substring(RECORDED.length() + 1), value);
+            } else if (value != null) {
+                body.put(field.name(), value);
             }
-            body.put(
-                    field.name(),
-                    switch (field.kind()) {
-                        case TEXT, LINE, UNIT, PERSON -> value;
-                        // What is no number is refused by the service, beside its field.
-                        case PERCENT -> value.matches("[0-9]{1,3}") ? Integer.valueOf(value) : value;
-                        case DATE -> day(field, value).toString();
-                        case DEADLINE ->
-                            Map.of("kind", "DATE", "date", day(field, value).toString());
-                    });
+        }
+        if (!recorded.isEmpty()) {
+            body.put(RECORDED, recorded);
+        }
+        String paper = entered.getOrDefault(PAPER, "");
+        if (this == RECORD_RESULT && !paper.isBlank()) {
+            body.put(REPORT, paper);
         }
         return body;
+    }
+
+    /**
+     * What was changed: what was emptied is taken away.
+     *
+     * @param present what the fields held
+     * @throws NoDate where a day is none
+     */
+    Map<String, Object> changes(Map<String, String> entered, Map<String, String> present) {
+        Map<String, Object> changes = new LinkedHashMap<>();
+        for (Field field : fields) {
+            String written = entered.getOrDefault(field.name(), "");
+            if (!written.strip().equals(present.getOrDefault(field.name(), "").strip())) {
+                Object value = value(field, written);
+                // A node, since what is null is left out of bodies.
+                Object none = field.kind() == Kind.UNITS ? List.of() : NullNode.getInstance();
+                changes.put(field.name(), value == null ? none : value);
+            }
+        }
+        return changes;
+    }
+
+    /** @return null for what is left empty */
+    private static @Nullable Object value(Field field, String value) {
+        if (value.isBlank()) {
+            return null;
+        }
+        return switch (field.kind()) {
+            case TEXT, LINE, UNIT, PERSON, OFFICER, LEADER, MONITOR, URGENCY, FORM, SCAN -> value;
+            case UNITS -> List.of(value.split(","));
+            // What is no number is refused by the service, beside its field.
+            case PERCENT -> value.matches("[0-9]{1,3}") ? Integer.valueOf(value) : value;
+            case DATE -> day(field, value).toString();
+            case DEADLINE -> Map.of("kind", "DATE", "date", day(field, value).toString());
+        };
     }
 
     /** A day as people write it here: the day comes first. */

@@ -31,6 +31,11 @@ public record OfferedAct(
         return of(target, id, acts, null).stream().filter(OfferedAct::may).toList();
     }
 
+    /** The office enters what somebody else did. */
+    public boolean recorded() {
+        return ActForm.isRecorded(word);
+    }
+
     /** It is done by the first tap. */
     public boolean oneTap() {
         return ActForm.isOneTap(word);

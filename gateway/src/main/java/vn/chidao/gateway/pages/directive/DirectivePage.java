@@ -41,9 +41,19 @@ public record DirectivePage(
         return acts().stream().filter(OfferedAct::may).toList();
     }
 
+    /** What can be entered for somebody else. */
+    public boolean records() {
+        return possible().stream().anyMatch(OfferedAct::recorded);
+    }
+
+    /** Nothing else can be done. */
+    public boolean recordsAlone() {
+        return possible().stream().allMatch(OfferedAct::recorded);
+    }
+
     /** With the reason why not. */
     public List<OfferedAct> refused() {
-        return acts().stream().filter(act -> !act.may()).toList();
+        return acts().stream().filter(act -> !act.may() && !act.recorded()).toList();
     }
 
     /** The task of the unit that leads, as far as it is seen. */
