@@ -27,6 +27,7 @@ public final class Menu {
         BRIEFING("/briefing", "LEADER", "CLERK", "OFFICE_HEAD"),
         DIRECTIVES("/directives"),
         SOURCES("/sources"),
+        FIGURES("/figures"),
         UNITS(Group.ADMINISTRATION, "/units", "CLERK", "OFFICE_HEAD", "ADMIN"),
         HISTORY(Group.ADMINISTRATION, "/history", "INSPECTOR", "ADMIN"),
         SETTINGS(Group.ADMINISTRATION, "/settings", "ADMIN"),

@@ -56,11 +56,13 @@ public class LocalGuest {
                     "/",
                     "/overview",
                     "/directives",
+                    "/directives.xlsx",
                     "/directives/{id}",
                     "/sources",
                     "/sources/{id:[0-9a-f]{24}}",
                     "/briefing",
                     "/figures",
+                    "/figures.xlsx",
                     "/sandbox",
                     "/sandbox/**")
             .<RequestMatcher>map(PathPatternRequestMatcher::pathPattern)

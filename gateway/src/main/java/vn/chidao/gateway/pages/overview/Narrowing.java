@@ -55,7 +55,7 @@ public record Narrowing(
         return filters;
     }
 
-    MultiValueMap<String, String> by(String axis) {
+    public MultiValueMap<String, String> by(String axis) {
         MultiValueMap<String, String> filters = ofFigures();
         filters.add("by", axis);
         return filters;

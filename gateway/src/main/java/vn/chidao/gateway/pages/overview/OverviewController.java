@@ -34,10 +34,12 @@ class OverviewController {
     private static final Set<String> PARTS = Set.of(TILES, DECISIONS, FIGURES);
 
     private final OverviewReader reader;
+    private final FilterChoices choices;
     private final OfficeClock clock;
 
-    OverviewController(OverviewReader reader, OfficeClock clock) {
+    OverviewController(OverviewReader reader, FilterChoices choices, OfficeClock clock) {
         this.reader = reader;
+        this.choices = choices;
         this.clock = clock;
     }
 
@@ -83,9 +85,9 @@ class OverviewController {
         var sentLate = FIGURES.equals(part) ? null : reader.sentLate(context, narrowed);
         var oldest = TILES.equals(part) || narrowed.unit() != null ? null : reader.oldest(context, narrowed);
         var days = TILES.equals(part) ? null : reader.fourWeeks(context, narrowed, today);
-        var issuers = part == null ? reader.by(context, narrowed.only(), "issuer") : null;
-        var sources = part == null ? reader.sources(context) : null;
-        var units = part == null && narrowed.unit() != null ? reader.units(context) : null;
+        var issuers = part == null ? choices.issuers(context, narrowed) : null;
+        var sources = part == null ? choices.sources(context) : null;
+        var units = part == null && narrowed.unit() != null ? choices.units(context) : null;
 
         Region<CompletionApi.Completion> read = byUnit.get();
         Region<Overview.Completion> completion = read.map(Overview.Completion::of);
@@ -111,7 +113,7 @@ class OverviewController {
                     "choices",
                     new Overview.Choices(
                             units == null ? read.map(Overview.Choice::ofRows) : units.get(),
-                            issuers.get().map(Overview.Choice::ofRows),
+                            issuers.get(),
                             sources.get()));
             model.addAttribute("years", years(months, today, year));
         }

@@ -1,7 +1,6 @@
 package vn.chidao.gateway.pages.overview;
 
 import java.time.LocalDate;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.LinkedMultiValueMap;
@@ -9,8 +8,6 @@ import org.springframework.util.MultiValueMap;
 import vn.chidao.gateway.api.CallContext;
 import vn.chidao.gateway.api.CompletionApi;
 import vn.chidao.gateway.api.DirectivesApi;
-import vn.chidao.gateway.api.SourcesApi;
-import vn.chidao.gateway.api.UnitsApi;
 import vn.chidao.gateway.pages.Region;
 import vn.chidao.gateway.pages.Regions;
 
@@ -20,22 +17,15 @@ class OverviewReader {
 
     private static final String DECISIONS = "5";
     private static final String OLDEST = "100";
-    private static final String NEWEST_SOURCES = "100";
-    private static final int MOST_UNITS = 500;
 
     private final Regions regions;
     private final CompletionApi completion;
     private final DirectivesApi directives;
-    private final SourcesApi sources;
-    private final UnitsApi units;
 
-    OverviewReader(
-            Regions regions, CompletionApi completion, DirectivesApi directives, SourcesApi sources, UnitsApi units) {
+    OverviewReader(Regions regions, CompletionApi completion, DirectivesApi directives) {
         this.regions = regions;
         this.completion = completion;
         this.directives = directives;
-        this.sources = sources;
-        this.units = units;
     }
 
     Regions.Pending<CompletionApi.Completion> by(CallContext context, Narrowing narrowed, String axis) {
@@ -72,27 +62,6 @@ class OverviewReader {
         filters.add("sort", "dueDate");
         filters.add("limit", OLDEST);
         return regions.begin(() -> directives.search(context, filters));
-    }
-
-    /** All units, for the filter of a page that shows the figures of one. */
-    Regions.Pending<List<Overview.Choice>> units(CallContext context) {
-        return regions.begin(() -> units.list(context, MOST_UNITS).items().stream()
-                .map(unit -> new Overview.Choice(unit.id(), unit.name()))
-                .toList());
-    }
-
-    /** The newest sources, for the filter: by the number of the document, or else the title. */
-    Regions.Pending<List<Overview.Choice>> sources(CallContext context) {
-        MultiValueMap<String, String> filters = new LinkedMultiValueMap<>();
-        filters.add("limit", NEWEST_SOURCES);
-        return regions.begin(() -> sources.search(context, filters).items().stream()
-                .map(source -> new Overview.Choice(source.id(), nameOf(source)))
-                .toList());
-    }
-
-    private static String nameOf(SourcesApi.Source source) {
-        String number = source.document().number();
-        return number == null ? source.title() : number + " – " + source.title();
     }
 
     static @Nullable Long total(Region<DirectivesApi.Counted> counted) {
