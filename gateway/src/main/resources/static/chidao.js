@@ -168,6 +168,12 @@
   // On paper nothing can be opened.
   addEventListener("beforeprint", () => all("details[data-prints]").forEach((each) => { each.open = true; }));
 
+  // A page that stays open says that the session will end.
+  const ending = one(".session-ends[hidden]");
+  if (ending) {
+    setTimeout(() => { ending.hidden = false; }, Number(ending.dataset.in));
+  }
+
   // The session has ended: nothing of the page is replaced.
   document.addEventListener("signed-out", () => one("#signed-out")?.showModal());
   document.addEventListener("click", (event) => {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Formats {
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd/MM/yyyy");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("HH:mm dd/MM/yyyy");
     private static final DateTimeFormatter EXACTLY = DateTimeFormatter.ofPattern("HH:mm:ss dd/MM/yyyy");
     private static final String NOTHING = "—";
@@ -35,6 +36,11 @@ public final class Formats {
     /** In the office's zone. */
     public String moment(@Nullable Instant instant) {
         return instant == null ? NOTHING : MOMENT.format(instant.atZone(zone));
+    }
+
+    /** The time of its day, in the office's zone. */
+    public String time(Instant instant) {
+        return TIME.format(instant.atZone(zone));
     }
 
     /** The day of it, in the office's zone. */

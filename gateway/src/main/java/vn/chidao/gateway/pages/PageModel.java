@@ -2,7 +2,9 @@ package vn.chidao.gateway.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +36,7 @@ import vn.chidao.gateway.session.SignedIn;
  * <tr><td>{@code address}</td><td>of the page, up to where a parameter can be added</td></tr>
  * <tr><td>{@code keys}</td><td>{@link IdempotencyKeys} for forms</td></tr>
  * <tr><td>{@code said}</td><td>what has just been done, absent where nothing was</td></tr>
+ * <tr><td>{@code ending}</td><td>{@link Ending} of the session, absent for guests</td></tr>
  * <tr><td>{@code signIn}</td><td>where a guest signs in, absent where nobody can</td></tr>
  * </table>
  *
@@ -43,6 +46,9 @@ import vn.chidao.gateway.session.SignedIn;
 class PageModel {
 
     private static final Duration KEPT = Duration.ofDays(365);
+    /** So long before its end a session says so. */
+    private static final Duration WARNED = Duration.ofMinutes(15);
+
     private static final List<String> LANGUAGES = List.of("vi", "en");
     private static final List<String> THEMES = List.of("auto", "light", "dark");
     private static final String LANGUAGE = "lang=";
@@ -55,6 +61,7 @@ class PageModel {
     private final PageCookies cookies;
     private final Said said;
     private final AwaitingCount awaiting;
+    private final Clock clock;
 
     PageModel(
             @Value("${chidao.zone}") ZoneId zone,
@@ -63,7 +70,8 @@ class PageModel {
             Roles roles,
             PageCookies cookies,
             Said said,
-            AwaitingCount awaiting) {
+            AwaitingCount awaiting,
+            Clock clock) {
         this.zone = zone;
         this.signIn = !issuer.isBlank();
         this.sandbox = services.find(Service.SANDBOX) != null;
@@ -71,6 +79,7 @@ class PageModel {
         this.cookies = cookies;
         this.said = said;
         this.awaiting = awaiting;
+        this.clock = clock;
     }
 
     @ModelAttribute
@@ -99,7 +108,22 @@ class PageModel {
         model.addAttribute("address", address(request, query));
         model.addAttribute("said", reads && !inPlace ? said.take(request, response, locale) : null);
         model.addAttribute("guest", guest);
+        model.addAttribute("ending", person == null ? null : ending(person.until()));
         model.addAttribute("signIn", signIn && person == null ? signIn(guest, menu, request) : null);
+    }
+
+    /**
+     * When a session ends.
+     *
+     * @param in milliseconds until a page that stays open has to say so; not positive: it says so now
+     */
+    public record Ending(Instant at, long in) {}
+
+    private @Nullable Ending ending(@Nullable Instant at) {
+        return at == null
+                ? null
+                : new Ending(
+                        at, Duration.between(clock.instant(), at).minus(WARNED).toMillis());
     }
 
     /** A guest comes back to the page that they look at, but for their start page: everybody has their own. */

@@ -98,7 +98,7 @@ public class LocalGuest {
     SignedIn of(Locale locale) {
         try {
             String token = Files.readString(Path.of(tokenFile)).strip();
-            return new SignedIn("", "", contexts.with(token, locale), true);
+            return new SignedIn("", "", contexts.with(token, locale), null, true);
         } catch (IOException e) {
             log.warn("cannot read the token that guests look around with: {}", e.toString());
             return null;

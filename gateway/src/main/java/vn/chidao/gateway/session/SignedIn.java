@@ -1,5 +1,7 @@
 package vn.chidao.gateway.session;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import vn.chidao.gateway.api.CallContext;
 
 /**
@@ -8,6 +10,12 @@ import vn.chidao.gateway.api.CallContext;
  *
  * @param name what to call the person
  * @param context what the page reads the services with
+ * @param until when the session ends, however busy it is; null for a guest
  * @param guest nobody who signed in: sees what a {@link LocalGuest} may see, and acts on nothing
  */
-public record SignedIn(String account, String name, CallContext context, boolean guest) {}
+public record SignedIn(
+        String account,
+        String name,
+        CallContext context,
+        @Nullable Instant until,
+        boolean guest) {}

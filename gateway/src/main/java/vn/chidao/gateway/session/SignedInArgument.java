@@ -1,8 +1,10 @@
 package vn.chidao.gateway.session;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
@@ -27,10 +29,15 @@ public class SignedInArgument implements HandlerMethodArgumentResolver, WebMvcCo
 
     private final CallContexts contexts;
     private final LocalGuest guests;
+    private final Duration sessionLifetime;
 
-    SignedInArgument(CallContexts contexts, LocalGuest guests) {
+    SignedInArgument(
+            CallContexts contexts,
+            LocalGuest guests,
+            @Value("${chidao.sign-in.session-lifetime}") Duration sessionLifetime) {
         this.contexts = contexts;
         this.guests = guests;
+        this.sessionLifetime = sessionLifetime;
     }
 
     @Override
@@ -78,6 +85,7 @@ public class SignedInArgument implements HandlerMethodArgumentResolver, WebMvcCo
                         session.account(),
                         session.name(),
                         contexts.with(token, RequestContextUtils.getLocale(request)),
+                        session.since().plus(sessionLifetime),
                         false)
                 : null;
     }

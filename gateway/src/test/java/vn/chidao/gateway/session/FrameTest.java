@@ -7,6 +7,7 @@ import static vn.chidao.gateway.session.Person.location;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -131,6 +132,19 @@ class FrameTest {
         assertThat(page.body())
                 .contains("<h1>" + title + "</h1>", "aria-current=\"page\"")
                 .doesNotContain("??");
+    }
+
+    @Test
+    void aSessionSaysBeforeItEnds() throws Exception {
+        signsInAs("vanphong", "CLERK");
+        person.signIn();
+        assertThat(person.get("/queue").body()).containsPattern("class=\"session-ends[^>]*hidden");
+
+        Gateways.CLOCK.forward(Duration.ofHours(11).plusMinutes(46));
+
+        assertThat(person.get("/queue").body())
+                .contains("Phiên làm việc kết thúc lúc ")
+                .doesNotContainPattern("class=\"session-ends[^>]*hidden");
     }
 
     @Test

@@ -63,7 +63,9 @@ class PersonFormController {
                         throw new WrongEntry("name", "form.nameless");
                     }
                     Map<String, Object> body = facts(entered);
-                    body.put("roles", entered.text("role") == null ? List.of() : List.of(RegisterBodies.entered(entered)));
+                    body.put(
+                            "roles",
+                            entered.text("role") == null ? List.of() : List.of(RegisterBodies.entered(entered)));
                     return page(Taken.check(
                             "account", () -> people.put(context, EntryForms.ifMatch(EntryForms.NEW), derived, body)));
                 },
