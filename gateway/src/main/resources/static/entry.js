@@ -58,9 +58,9 @@
     }
     if (status === 200) {
       store((to) => to.setItem(LISTS, JSON.stringify({at: now(), lists})));
-      said();
+      one("#entry-lists").textContent = "";
     } else {
-      said(kept ? say("oldList", kept.at) : words.noList);
+      one("#entry-lists").textContent = kept ? say("oldList", kept.at) : words.noList;
       setTimeout(readChoices, RETRY);
     }
   };
@@ -234,7 +234,7 @@
     const element = one("#row").content.querySelector("tr").cloneNode(true);
     const row = {element, f: {}, pickers: {}, parts: data.parts || [], pending: data.pending || null, trouble: null, saved: null,
       issuer: data.issuer ?? every.issuer.value, monitor: data.monitor ?? every.monitor.value,
-      deadline: data.deadline || null, deadlineOf: null, says: data.due ? say("dueIs", date(data.due)) : ""};
+      deadline: data.deadline || null, deadlineOf: null, says: data.due ? say("dueIs", date(data.due)) : data.deadline?.kind === "ONGOING" ? words.noDue : ""};
     element.row = row;
     all("[data-f]", element).forEach((field) => { row.f[field.dataset.f] = field; field.removeAttribute("name"); });
     FIELDS.forEach((name) => { if (data[name]) { row.f[name].value = data[name]; } });
@@ -282,7 +282,7 @@
       line(words.saving);
     } else if (word) {
       line(words[word], "entry-bad");
-      (errors?.length ? errors : detail ? [{message: detail}] : []).forEach((error) => {
+      (errors?.length ? errors : word === "CONFLICT" ? [{message: `«${row.now?.content || ""}»`}] : detail ? [{message: detail}] : []).forEach((error) => {
         line(error.message);
         const name = {leadUnit: "leads", coordinatingUnits: "coordinating", deadline: "dueText"}[error.field?.replace(/[.[].*/, "")] || error.field;
         (row.pickers[name]?.input || row.f[name])?.setAttribute("aria-invalid", "true");
@@ -304,7 +304,13 @@
     }
     state.replaceChildren(...lines);
     one("[data-says]", row.element).textContent = row.f.noDate.checked ? words.noDue : row.says;
-    one("[data-choice]", row.element).hidden = !(choiceOf(row) || (!deadline(row) && (row.saved !== null || row.needsDay)));
+    // What somebody is in stays, and nothing comes up while the deadline is being typed.
+    const choice = one("[data-choice]", row.element);
+    if (!choice.contains(document.activeElement)) {
+      const worded = !!row.f.dueText.value.trim();
+      choice.hidden = isEmpty(row) || !(choiceOf(row) || (!deadline(row) && (row.needsDay || !worded)));
+      one("[data-day]", row.element).hidden = row.f.noDate.checked || !worded;
+    }
     count();
   };
   const freed = (row) => { row.trouble = null; row.now = null; row.pending = null; row.saved = null; save(row); };
@@ -331,7 +337,7 @@
   // Kept in this window until it is saved.
   const gone = [];
   const keep = () => store((to) => {
-    const kept = rows().filter(unsaved).map((row) => ({...fields(row), dueDay: row.f.dueDay.value, parts: row.parts, pending: row.pending, kept: true,
+    const kept = rows().filter((row) => unsaved(row) || Object.values(row.pickers).some((picker) => picker.text)).map((row) => ({...fields(row), dueDay: row.f.dueDay.value, parts: row.parts, pending: row.pending, kept: true,
       leadsText: row.pickers.leads.text, coordinatingText: row.pickers.coordinating.text}));
     const deleted = gone.map(({parts, pending}) => ({parts, pending}));
     return kept.length || deleted.length ? to.setItem(KEPT, JSON.stringify({kept, deleted})) : to.removeItem(KEPT);
@@ -392,6 +398,7 @@
         row.deadline = data.deadline || null;
         row.deadlineOf = sent.due;
         row.says = data.says || row.says || (data.due ? say("dueIs", date(data.due)) : "");
+        row.needsDay = !data.deadline;
       }
       // What this window had sent before it was loaded anew.
       const ids = row.parts.map((part) => part.id);
@@ -421,7 +428,7 @@
         return;
       }
       if (status >= 400 && status !== 404) {
-        said(say("notDeleted", row.number, data?.detail || ""));
+        said(say("notDeleted", row.number || "", data?.detail || ""));
         row.again?.();
         break;
       }
@@ -475,6 +482,7 @@
       grow(event.target);
     }
     if (["dueText", "dueDay", "noDate"].includes(name)) {
+      row.needsDay = false;
       read(row);
     }
     touched(row);
@@ -490,7 +498,8 @@
 
   // Ordinals: rows that are counted through stay so; others are left as they were written.
   const valueOf = (row) => /^\d+\.?$/.test(row.f.number.value.trim()) ? parseInt(row.f.number.value, 10) : NaN;
-  const written = (n) => String(n).padStart(2, "0");
+  // As the first row writes it: 7 or 07.
+  const written = (n) => String(n).padStart(/^[1-9]/.test(rows()[0]?.f.number.value || "") ? 1 : 2, "0");
   const next = () => written(Math.max(0, ...rows().map(valueOf).filter((n) => n)) + 1);
   const counted = () => rows().filter((row) => !isEmpty(row)).every((row, n) => valueOf(row) === n + 1);
   const reorder = (change) => {
@@ -722,7 +731,7 @@
     const {status, data} = text.trim() ? await ask("POST", "/api/notices/read", {text}) : {};
     const items = data?.pieces?.filter((piece) => piece.kind === "ITEM") || [];
     one("#paste-wrong").textContent = status === 200 && items.length ? ""
-        : status === 200 ? words.noItems : data?.errors?.[0]?.message || data?.detail || (status === undefined ? "" : words.AWAY);
+        : status === 200 ? words.noItems : data?.errors?.[0]?.message || data?.detail || (status === undefined ? "" : words.notSplit);
     if (!items.length) {
       return;
     }
