@@ -107,6 +107,11 @@ class ApiClients {
     }
 
     @Bean
+    PerService<DeadLettersApi> deadLettersApis() {
+        return ofEachJournal(DeadLettersApi.class);
+    }
+
+    @Bean
     PerService<ContractApi> contractApis() {
         return ofEachJournal(ContractApi.class);
     }

@@ -1,12 +1,18 @@
 package vn.chidao.gateway.api;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
+import org.springframework.web.service.annotation.PostExchange;
 import tools.jackson.databind.JsonNode;
 
 /** Messages to people and what became of them, of notifications-service. */
@@ -18,41 +24,121 @@ public interface DeliveriesApi {
 
     /** A message to one person and what became of it. */
     record Delivery(
+            String id,
             String occasion,
-            @Nullable String personName,
-            @Nullable String channel,
+            @JsonUnwrapped Addressee addressee,
             String status,
-            @Nullable Instant at,
-            @Nullable Instant endedAt) {}
+            List<Item> items,
+            List<String> units,
+            @JsonUnwrapped Course course,
+            List<PossibleAct> acts) {
 
-    @GetExchange
-    Listing<Delivery> withStatus(CallContext context, @RequestParam String status, @RequestParam int limit);
-
-    @GetExchange
-    Listing<Delivery> ofTask(CallContext context, @RequestParam String task, @RequestParam int limit);
-
-    /** A message as the person that it is for sees it. */
-    record Own(
-            String occasion,
-            @Nullable String channel,
-            String status,
-            @Nullable Instant at,
-            @Nullable Instant endedAt,
-            List<Item> items) {
-        public Own {
+        public Delivery {
             items = Listing.orNone(items);
+            units = Listing.orNone(units);
+            acts = Listing.orNone(acts);
+        }
+
+        public @Nullable String personName() {
+            return addressee.personName();
+        }
+
+        public @Nullable String channel() {
+            return addressee.channel();
+        }
+
+        public @Nullable Instant at() {
+            return course.at();
+        }
+
+        public @Nullable Instant endedAt() {
+            return course.endedAt();
+        }
+
+        public boolean may(String act) {
+            return PossibleAct.isAmong(acts, act);
         }
     }
 
-    /** What a message says of a task. */
-    record Item(String task) {
+    /**
+     * Whom it is for.
+     *
+     * @param person null where a unit has nobody to be told
+     * @param channel null where none reaches them
+     * @param to the address, for those who may know it
+     */
+    record Addressee(
+            @Nullable String person,
+            @Nullable String personName,
+            @Nullable String channel,
+            @Nullable String to) {}
+
+    /**
+     * What became of it.
+     *
+     * @param acceptedAt when the relay took it, which does not mean that it arrived
+     * @param reason what the relay said, for those who may know it
+     */
+    record Course(
+            @Nullable Instant at,
+            @Nullable Integer attempts,
+            @Nullable Instant acceptedAt,
+            @Nullable Instant endedAt,
+            @Nullable String reason) {}
+
+    /**
+     * What a message says of a task.
+     *
+     * @param kind why the task is in it
+     * @param n counts reminders of overdue work
+     */
+    record Item(
+            String task,
+            @Nullable String kind,
+            @Nullable Integer n,
+            @Nullable String number,
+            @Nullable String documentNumber,
+            @Nullable String sourceTitle) {
+
         public String directive() {
             return task.replaceFirst(":.*", "");
         }
     }
 
+    /**
+     * A part of a list.
+     *
+     * @param byStatus how many there are in each status, where that was asked for
+     * @param more there are more than are counted
+     */
+    record Counted(
+            List<Delivery> items,
+            @Nullable String next,
+            @Nullable Long total,
+            Map<String, Long> byStatus,
+            @Nullable Boolean more) {
+        public Counted {
+            items = Listing.orNone(items);
+            byStatus = byStatus == null ? Map.of() : new LinkedHashMap<>(byStatus);
+        }
+    }
+
+    /** @param filters of the API, by their names */
     @GetExchange
-    Listing<Own> ofPerson(CallContext context, @RequestParam String person, @RequestParam int limit);
+    Counted search(CallContext context, @RequestParam MultiValueMap<String, String> filters);
+
+    @GetExchange
+    Listing<Delivery> withStatus(CallContext context, @RequestParam List<String> status, @RequestParam int limit);
+
+    @GetExchange
+    Listing<Delivery> ofDirective(CallContext context, @RequestParam String directive, @RequestParam int limit);
+
+    @GetExchange
+    Listing<Delivery> ofPerson(CallContext context, @RequestParam String person, @RequestParam int limit);
+
+    /** @param key the same one sends it again once */
+    @PostExchange("/{id}/resend")
+    Delivery resend(CallContext context, @RequestHeader("Idempotency-Key") String key, @PathVariable String id);
 
     @GetExchange("/{id}/history")
     Listing<HistoryEntry> history(

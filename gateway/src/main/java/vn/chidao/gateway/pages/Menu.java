@@ -29,6 +29,8 @@ public final class Menu {
         SOURCES("/sources"),
         FIGURES("/figures"),
         UNITS(Group.ADMINISTRATION, "/units", "CLERK", "OFFICE_HEAD", "ADMIN"),
+        DELIVERIES(Group.ADMINISTRATION, "/deliveries", "CLERK", "OFFICE_HEAD", "INSPECTOR", "ADMIN"),
+        DEAD_LETTERS(Group.ADMINISTRATION, "/dead-letters", "ADMIN"),
         HISTORY(Group.ADMINISTRATION, "/history", "INSPECTOR", "ADMIN"),
         SETTINGS(Group.ADMINISTRATION, "/settings", "ADMIN"),
         /** Where there is one. */

@@ -141,7 +141,7 @@ class DirectivePageTest {
                         "Quá hạn 6 ngày")
                 .contains("Ban Tổ chức Tỉnh ủy", "60%", "Chờ ý kiến Trung ương", "Phạm Thị Hoa")
                 .containsSubsequence(
-                        "Đã gửi 2 tin (1 thư, 1 SMS; 1 tin đã đến người nhận)",
+                        "Đã nhắc hạn: 2 tin (1 thư, 1 SMS; 1 tin đã đến người nhận)",
                         "07:30:41 15/12/2026",
                         "Cập nhật tiến độ",
                         "Đã hoàn thành 12/20",

@@ -11,6 +11,7 @@ import org.springframework.context.MessageSource;
 import vn.chidao.gateway.api.DirectivesApi;
 import vn.chidao.gateway.api.Listing;
 import vn.chidao.gateway.api.UnitsApi;
+import vn.chidao.gateway.pages.ListFilters;
 
 /**
  * A filter that is on, in words. Public for the template.
@@ -35,7 +36,7 @@ public record ActiveFilter(String name, String value, String words, String witho
      * @param found names people and sources that the filters name by their ids
      */
     static List<ActiveFilter> of(
-            DirectiveFilters filters,
+            ListFilters filters,
             @Nullable Listing<UnitsApi.Unit> units,
             List<DirectivesApi.Directive> found,
             MessageSource texts,
@@ -53,11 +54,11 @@ public record ActiveFilter(String name, String value, String words, String witho
             }
         });
         List<ActiveFilter> active = new ArrayList<>();
-        DirectiveFilters all = filters.fromTheTop();
+        ListFilters all = filters.fromTheTop();
         filters.each((name, values) -> {
             String label = texts.getMessage("filter." + name, null, name, locale);
             String words = values.stream()
-                    .map(value -> word(name, value, names, texts, locale))
+                    .map(value -> word(filters, name, value, names, texts, locale))
                     .collect(Collectors.joining(", "));
             active.add(new ActiveFilter(
                     name,
@@ -69,10 +70,15 @@ public record ActiveFilter(String name, String value, String words, String witho
     }
 
     private static String word(
-            String name, String value, Map<String, String> names, MessageSource texts, Locale locale) {
+            ListFilters filters,
+            String name,
+            String value,
+            Map<String, String> names,
+            MessageSource texts,
+            Locale locale) {
         String prefix = WORDS.get(name);
         String text = prefix == null ? null : texts.getMessage(prefix + value, null, null, locale);
-        return text != null ? text : names.getOrDefault(value, DirectiveFilters.shown(name, value));
+        return text != null ? text : names.getOrDefault(value, filters.shown(name, value));
     }
 
     private static void put(Map<String, String> names, @Nullable String id, @Nullable String name) {

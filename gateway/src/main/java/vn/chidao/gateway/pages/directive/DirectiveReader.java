@@ -16,7 +16,7 @@ import vn.chidao.gateway.api.TasksApi;
 import vn.chidao.gateway.pages.Region;
 import vn.chidao.gateway.pages.Regions;
 
-/** Asks for a directive, its tasks, both their histories and the messages about what its lead unit does. */
+/** Asks for a directive, its tasks, both their histories and the messages about it. */
 @Component
 class DirectiveReader {
 
@@ -46,12 +46,10 @@ class DirectiveReader {
         var ofUnits = regions.begin(() -> tasks.ofDirective(context, id, MOST));
         var ownHistory = regions.begin(() -> directives.history(context, id, MOST, null));
         var taskHistory = regions.begin(() -> tasks.timeline(context, id, MOST));
+        var messages = regions.begin(() -> deliveries.ofDirective(context, id, MOST));
         // The page is about it: without it there is none.
         DirectivesApi.Directive directive = directives.get(context, id);
-        String leadTask = directive.leadTask();
-        Region<Listing<DeliveriesApi.Delivery>> sent = leadTask == null
-                ? Region.of(new Listing<>(List.of(), null))
-                : regions.read(() -> deliveries.ofTask(context, leadTask, MOST));
+        Region<Listing<DeliveriesApi.Delivery>> sent = messages.get();
         return new DirectivePage(
                 directive,
                 ofUnits.get(),

@@ -22,6 +22,7 @@ import vn.chidao.gateway.api.Listing;
 import vn.chidao.gateway.api.ServiceRefusal;
 import vn.chidao.gateway.api.UnitsApi;
 import vn.chidao.gateway.pages.Formats;
+import vn.chidao.gateway.pages.ListFilters;
 import vn.chidao.gateway.pages.PageController;
 import vn.chidao.gateway.pages.Region;
 import vn.chidao.gateway.pages.Regions;
@@ -61,7 +62,7 @@ class DirectivesController {
             HttpServletResponse response,
             Locale locale,
             Model model) {
-        DirectiveFilters filters = DirectiveFilters.of(sent);
+        ListFilters filters = ListFilters.of(DirectiveFilters.KNOWN, sent);
         if (!filters.isShort()) {
             RedirectView shorter = new RedirectView(filters.address(), false, false);
             shorter.setExposeModelAttributes(false);
@@ -110,7 +111,7 @@ class DirectivesController {
             Locale locale,
             Model model)
             throws IOException {
-        DirectiveFilters filters = DirectiveFilters.of(sent).fromTheTop();
+        ListFilters filters = ListFilters.of(DirectiveFilters.KNOWN, sent).fromTheTop();
         Formats format = (Formats) Objects.requireNonNull(model.getAttribute("format"));
         var named = regions.begin(() -> units.list(person.context(), MOST_UNITS));
         // The first part names what the filters name by ids.
@@ -136,8 +137,8 @@ class DirectivesController {
                         texts.getMessage("sheet.more", new Object[] {format.count(Sheets.MOST_ROWS)}, locale)));
     }
 
-    private DirectivesApi.Counted part(SignedIn person, DirectiveFilters filters, @Nullable String after) {
-        DirectiveFilters there = after == null ? filters : filters.with("after", after);
+    private DirectivesApi.Counted part(SignedIn person, ListFilters filters, @Nullable String after) {
+        ListFilters there = after == null ? filters : filters.with("after", after);
         return directives.search(person.context().renewed(), there.asked(PART_OF_SHEET));
     }
 }

@@ -80,13 +80,14 @@ public record TimelineEvent(
                 List.of());
     }
 
-    /** The messages of each day as one event, at the time of the last. */
+    /** The messages of each day for one occasion as one event, at the time of the last. */
     static List<TimelineEvent> ofMessages(List<DeliveriesApi.Delivery> deliveries, ZoneId zone) {
-        Map<LocalDate, List<DeliveriesApi.Delivery>> days = new LinkedHashMap<>();
+        Map<List<Object>, List<DeliveriesApi.Delivery>> days = new LinkedHashMap<>();
         for (DeliveriesApi.Delivery delivery : deliveries) {
             Instant at = delivery.at();
             if (at != null) {
-                days.computeIfAbsent(LocalDate.ofInstant(at, zone), day -> new ArrayList<>())
+                days.computeIfAbsent(
+                                List.of(LocalDate.ofInstant(at, zone), delivery.occasion()), day -> new ArrayList<>())
                         .add(delivery);
             }
         }
@@ -97,7 +98,7 @@ public record TimelineEvent(
                                 .max(Comparator.nullsFirst(Comparator.naturalOrder()))
                                 .orElse(null),
                         Kind.MESSAGE,
-                        "timeline.messages",
+                        "deliveries.day." + messages.getFirst().occasion(),
                         null,
                         null,
                         List.of(),

@@ -23,6 +23,8 @@ import vn.chidao.gateway.session.SignedIn;
 class QueueController {
 
     private static final int MOST = 50;
+    private static final List<String> UNREACHED = List.of("NO_RECIPIENT", "NO_CHANNEL");
+    private static final List<String> FAILED = List.of("FAILED");
 
     /** What waits, in the order of the page. Public for the template. */
     public enum Waiting {
@@ -82,8 +84,8 @@ class QueueController {
             MultiValueMap<String, String> filters = filters(waiting, monitor);
             asked.add(regions.begin(() -> directives.search(person.context(), filters)));
         }
-        var nobody = regions.begin(() -> deliveries.withStatus(person.context(), "NO_RECIPIENT", MOST));
-        var failed = regions.begin(() -> deliveries.withStatus(person.context(), "FAILED", MOST));
+        var nobody = regions.begin(() -> deliveries.withStatus(person.context(), UNREACHED, MOST));
+        var failed = regions.begin(() -> deliveries.withStatus(person.context(), FAILED, MOST));
         List<Section> sections = new ArrayList<>();
         for (Waiting waiting : Waiting.values()) {
             sections.add(new Section(waiting, asked.get(waiting.ordinal()).get().map(Rows::of)));

@@ -1,0 +1,258 @@
+package vn.chidao.gateway.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.chidao.gateway.Browser.assertSecure;
+
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The delivery log: what became of each message, sending again, and whom to tell by hand. */
+class DeliveriesPageTest {
+
+    private static final OidcProvider SERVICES = new OidcProvider();
+    private static final int PORT = Gateways.freePort();
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String HTML = "text/html";
+
+    private static final String FOUND = """
+            {"items": [
+              {"id": "a1", "occasion": "REMINDER", "person": "bantochuc", "personName": "Nguyễn <b>Hữu</b> Thành",
+               "units": ["ban-to-chuc"], "channel": "SMS", "to": "0912000006", "status": "DELIVERED", "urgent": false,
+               "items": [{"task": "d1:1", "directive": "d1", "unit": "ban-to-chuc", "kind": "OVERDUE", "n": 2, "number": "07",
+                 "documentNumber": "125-TB/TU"}],
+               "at": "2026-12-15T00:30:00Z", "attempts": 1, "acceptedAt": "2026-12-15T00:30:12Z",
+               "endedAt": "2026-12-15T00:30:41Z", "acts": [{"act": "resend", "may": false, "detail": "Tin đã đến."}]},
+              {"id": "b2", "occasion": "ASSIGNMENT", "person": "bantochuc", "personName": "Nguyễn Hữu Thành",
+               "units": ["ban-to-chuc"], "channel": "EMAIL", "to": "btc@tinhuy.invalid", "status": "FAILED",
+               "items": [], "at": "2026-12-14T00:30:00Z", "attempts": 3, "endedAt": "2026-12-14T00:31:00Z",
+               "reason": "550 5.1.1 <unknown>", "acts": [{"act": "resend", "may": true}]},
+              {"id": "c3", "occasion": "ASSIGNMENT", "units": ["van-phong"], "status": "NO_RECIPIENT",
+               "items": [], "at": "2026-12-14T00:30:00Z", "attempts": 0, "acts": []}],
+             "next": "n/2", "total": 57, "more": false,
+             "byStatus": {"DELIVERED": 50, "FAILED": 3, "ACCEPTED": 4}}""";
+    private static final String UNITS = """
+            {"items": [{"id": "van-phong", "name": "Văn phòng Tỉnh ủy"}, {"id": "ban-to-chuc", "name": "Ban Tổ chức Tỉnh ủy"}]}""";
+    private static final String PEOPLE = """
+            {"items": [{"account": "bantochuc", "version": 1, "name": "Nguyễn Hữu Thành", "title": "Trưởng Ban", "phone": "0912000006",
+              "active": true}]}""";
+
+    private static Gateways gateways;
+
+    @TempDir
+    private static Path folder;
+
+    private final Person person = new Person(PORT);
+
+    @BeforeAll
+    static void start() {
+        gateways = new Gateways(folder, SERVICES, "http://localhost:" + PORT);
+        gateways.start(PORT);
+    }
+
+    @BeforeEach
+    void reset() throws Exception {
+        SERVICES.reset();
+        Gateways.CLOCK.reset();
+        person.signIn();
+        SERVICES.says("GET /api/deliveries", 200, FOUND);
+        SERVICES.says("GET /api/units", 200, UNITS);
+        SERVICES.says("GET /api/people", 200, PEOPLE);
+        SERVICES.heard().clear();
+    }
+
+    @AfterAll
+    static void stop() {
+        gateways.close();
+        SERVICES.close();
+    }
+
+    private static List<String> asked() {
+        return SERVICES.heard("/api/deliveries").stream()
+                .map(OidcProvider.Heard::uri)
+                .toList();
+    }
+
+    @Test
+    void messagesAreListedWithWhatBecameOfThem() throws Exception {
+        HttpResponse<String> page = person.get("/deliveries?channel=SMS&from=2026-12-01");
+
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        assertSecure(page);
+        assertThat(asked()).containsExactly("/api/deliveries?channel=SMS&from=2026-12-01&limit=50&count=true");
+        assertThat(page.body())
+                .contains("Nguyễn &lt;b&gt;Hữu&lt;/b&gt; Thành", "NV 07", "125-TB/TU", "quá hạn, nhắc lần 2")
+                .contains("Đã đến người nhận", "07:30:41 15/12/2026", "Nhà mạng đã nhận", "07:30:12 15/12/2026")
+                .contains("Không gửi được", "550 5.1.1 &lt;unknown&gt;", "Đã thử 3 lần", "btc@tinhuy.invalid")
+                .contains("Văn phòng Tỉnh ủy", "chưa có người nhận")
+                .contains("href=\"/deliveries?channel=SMS&amp;from=2026-12-01&amp;status=FAILED\"")
+                .contains("Kênh: SMS", "Từ ngày: 01/12/2026", "value=\"01/12/2026\"")
+                .contains("action=\"/deliveries/b2/resend\"", "after=n%2F2")
+                .doesNotContain("action=\"/deliveries/a1/resend\"", "??", "<b>Hữu</b>");
+        assertThat(SERVICES.heard()).hasSizeLessThanOrEqualTo(8);
+    }
+
+    @Test
+    void countsStayThoseOfAllStatuses() throws Exception {
+        HttpResponse<String> page = person.get("/deliveries?status=FAILED&directive=d1");
+
+        assertThat(asked())
+                .containsExactlyInAnyOrder(
+                        "/api/deliveries?directive=d1&limit=1&count=true",
+                        "/api/deliveries?status=FAILED&directive=d1&limit=50&count=true");
+        assertThat(page.body())
+                .contains("Nhiệm vụ: NV 07 125-TB/TU", "href=\"/deliveries?directive=d1\" aria-current=\"true\"")
+                .doesNotContain("??");
+        assertThat(SERVICES.heard()).hasSizeLessThanOrEqualTo(8);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'/deliveries?channel=&occasion=REMINDER',/deliveries?occasion=REMINDER",
+        "'/deliveries?to=31/12/2026',/deliveries?to=2026-12-31"
+    })
+    void anAddressBecomesItsShortForm(String written, String kept) throws Exception {
+        HttpResponse<String> answer = person.get(written);
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location")).hasValue(kept);
+    }
+
+    @Test
+    void aFilterMadeByHandIsToldAndTheRestStays() throws Exception {
+        SERVICES.says("GET /api/deliveries", 400, """
+                {"code":"INVALID","detail":"Có trường chưa hợp lệ.","errors":[{"field":"from","message":"cần: 2026-11-23"}]}""");
+
+        HttpResponse<String> page = person.get("/deliveries?from=hom-qua&channel=SMS");
+
+        assertThat(page.statusCode()).isEqualTo(400);
+        assertThat(page.body())
+                .contains("Có trường chưa hợp lệ.", "from: cần: 2026-11-23", "Bỏ tất cả bộ lọc", "value=\"hom-qua\"")
+                .doesNotContain("??");
+    }
+
+    @Test
+    void aMessageIsSentAgainAndThatIsSaid() throws Exception {
+        SERVICES.says(
+                "POST /api/deliveries/b2/resend",
+                200,
+                "{\"id\":\"b2\",\"occasion\":\"ASSIGNMENT\",\"status\":\"QUEUED\"}");
+
+        HttpResponse<String> done = resend();
+
+        assertThat(done.statusCode()).as(done.body()).isEqualTo(303);
+        assertThat(done.headers().firstValue("Location")).hasValue("/deliveries?status=FAILED");
+        assertThat(SERVICES.heard("/api/deliveries/b2/resend").getFirst().header("Idempotency-key"))
+                .containsExactly("k1");
+        assertThat(person.get("/deliveries?status=FAILED").body()).contains("Đã chuyển tin vào hàng chờ để gửi lại.");
+    }
+
+    @Test
+    void whyOneIsNotSentAgainIsSaidAboveTheList() throws Exception {
+        SERVICES.says("POST /api/deliveries/b2/resend", 409, "{\"code\":\"X\",\"detail\":\"Tin đang chờ gửi.\"}");
+
+        HttpResponse<String> refused = resend();
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body())
+                .contains("Chưa gửi lại.", "Tin đang chờ gửi.", "Nguyễn Hữu Thành")
+                .doesNotContain("??");
+        assertThat(asked()).anyMatch(uri -> uri.contains("status=FAILED"));
+    }
+
+    private HttpResponse<String> resend() throws Exception {
+        String token = csrf(person.get("/deliveries?status=FAILED").body());
+        SERVICES.heard().clear();
+        return person.send(
+                "POST",
+                "/deliveries/b2/resend",
+                "_csrf=" + token + "&key=k1&from=/deliveries?status%3DFAILED",
+                "Content-Type",
+                FORM);
+    }
+
+    @Test
+    void whomNoMessageReachedIsToldByHand() throws Exception {
+        SERVICES.says("GET /api/deliveries", 200, FOUND.replace("DELIVERED", "NO_CHANNEL"));
+
+        HttpResponse<String> page = person.get("/deliveries/by-hand");
+
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        assertThat(asked())
+                .singleElement()
+                .asString()
+                .contains("status=NO_CHANNEL&status=NO_RECIPIENT&status=FAILED", "from=20");
+        assertThat(page.body())
+                .containsSubsequence(
+                        "Văn phòng Tỉnh ủy",
+                        "chưa có người nhận",
+                        "Nguyễn Hữu Thành",
+                        "Trưởng Ban",
+                        "href=\"tel:0912000006\"",
+                        "Nhắc hạn",
+                        "cần báo trực tiếp",
+                        "NV 07",
+                        "Giao nhiệm vụ",
+                        "không gửi được")
+                .doesNotContain("??");
+        assertThat(SERVICES.heard()).hasSizeLessThanOrEqualTo(8);
+    }
+
+    @Test
+    void withoutTheRegisterItIsStillToldWho() throws Exception {
+        SERVICES.says("GET /api/people", 500, "");
+        SERVICES.says("GET /api/units", 500, "");
+
+        assertThat(person.get("/deliveries/by-hand").body())
+                .contains("Nguyễn &lt;b&gt;Hữu&lt;/b&gt; Thành", "Phần này chưa hiển thị được")
+                .doesNotContain("??");
+        assertThat(person.get("/deliveries?person=bantochuc").body())
+                .contains("Đã đến người nhận", "Người nhận: bantochuc")
+                .doesNotContain("??");
+    }
+
+    @Test
+    void withoutTheServiceThePageSaysSoAndKeepsItsFilters() throws Exception {
+        SERVICES.says("GET /api/deliveries", 500, "");
+
+        HttpResponse<String> page = person.get("/deliveries?to=2026-12-31&lang=en");
+
+        assertThat(page.body())
+                .contains("This part cannot be shown", "value=\"31/12/2026\"")
+                .doesNotContain("??", "No message matches");
+    }
+
+    @Test
+    void nothingSentAndNothingFoundAreTwoThings() throws Exception {
+        SERVICES.says("GET /api/deliveries", 200, "{\"items\":[],\"total\":0,\"byStatus\":{},\"more\":false}");
+
+        assertThat(person.get("/deliveries").body()).contains("Chưa gửi tin nào.");
+        assertThat(person.get("/deliveries?channel=SMS").body()).contains("Chưa gửi tin nào theo bộ lọc này.");
+        assertThat(person.get("/deliveries/by-hand").body()).contains("Không có ai cần báo trực tiếp.");
+    }
+
+    @Test
+    void whoMayNotIsTold() throws Exception {
+        SERVICES.says("GET /api/deliveries", 403, "{\"code\":\"FORBIDDEN\",\"detail\":\"Không được.\"}");
+
+        assertThat(person.get("/deliveries", "Accept", HTML).statusCode()).isEqualTo(403);
+    }
+
+    /** As the forms of a page carry it. */
+    private static String csrf(String page) {
+        Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page);
+        assertThat(token.find()).isTrue();
+        return URLEncoder.encode(token.group(1), StandardCharsets.UTF_8);
+    }
+}
