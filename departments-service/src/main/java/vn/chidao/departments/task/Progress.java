@@ -24,8 +24,14 @@ public record Progress(
      * What was reported once.
      *
      * @param by account of who reported it
+     * @param recording how the office entered it, null where the unit reported it itself
      */
-    public record Report(@Nullable Integer percent, String note, Instant at, String by) {}
+    public record Report(
+            @Nullable Integer percent,
+            String note,
+            Instant at,
+            String by,
+            @Nullable Recording recording) {}
 
     /** Received at that moment, unless it was received before. */
     Progress receivedBy(Instant at) {
@@ -42,7 +48,20 @@ public record Progress(
         return new Progress(
                 receivedAt,
                 reported == null ? percent : reported,
-                new Report(reported, note, act.at(), act.actor()),
+                new Report(reported, note, act.at(), act.actor(), null),
                 recordedReceipt);
+    }
+
+    /**
+     * The same as the office entered it at that moment. It is the receipt as well where there was none.
+     *
+     * @param person account of who of the unit reported it
+     */
+    Progress reporting(@Nullable Integer reported, String note, String person, Recording recording, Instant at) {
+        return new Progress(
+                receivedAt == null ? at : receivedAt,
+                reported == null ? percent : reported,
+                new Report(reported, note, at, person, recording),
+                receivedAt == null ? recording : recordedReceipt);
     }
 }

@@ -57,7 +57,24 @@ public record Task(
             @Nullable Integer percent, String note, @Nullable String difficulty, Act act) {
         return new Change<>(
                 worked().with(progress.receivedBy(act.at()).reporting(percent, note, act)),
-                new TaskEvent.Progressed(percent, note, difficulty));
+                new TaskEvent.Progressed(percent, note, difficulty, null));
+    }
+
+    /**
+     * The office enters what the unit reported.
+     *
+     * @param person account of who reported it
+     */
+    public Change<Task, TaskEvent> reportProgressFor(
+            String person,
+            Recording recording,
+            @Nullable Integer percent,
+            String note,
+            @Nullable String difficulty,
+            Instant at) {
+        return new Change<>(
+                worked().with(progress.reporting(percent, note, person, recording, at)),
+                new TaskEvent.Progressed(percent, note, difficulty, recording.how()));
     }
 
     /**

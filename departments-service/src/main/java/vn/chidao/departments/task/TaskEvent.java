@@ -12,10 +12,12 @@ public sealed interface TaskEvent {
     /** @param recorded how the office entered it, null where the unit received it itself */
     record Received(@Nullable Recorded recorded) implements TaskEvent {}
 
+    /** @param recorded how the office entered it, null where the unit reported it itself */
     record Progressed(
             @Nullable Integer percent,
             String note,
-            @Nullable String difficulty) implements TaskEvent {}
+            @Nullable String difficulty,
+            @Nullable Recorded recorded) implements TaskEvent {}
 
     /** @param assignee account of who has it now */
     record HandedOn(String assignee, @Nullable String note) implements TaskEvent {}

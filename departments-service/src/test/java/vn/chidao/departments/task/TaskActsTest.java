@@ -42,12 +42,14 @@ class TaskActsTest extends ServiceTest {
         BODIES.put("progress", "{'note':'Đang tổng hợp'}");
         BODIES.put("submit", "{'note':'Đã báo cáo','reportDocument':'45-BC/BTCTU'}");
         BODIES.put("recordReceipt", "{'recorded':{'form':'IN_PERSON','on':'TODAY'}}");
+        BODIES.put("recordProgress", "{'note':'Đang tổng hợp','recorded':{'form':'IN_PERSON','on':'TODAY'}}");
         BODIES.put("recordResult", "{'note':'Đã báo cáo','recorded':{'form':'IN_PERSON','on':'TODAY'}}");
         BODIES.put("return", "{'reason':'Không thuộc chức năng'}");
     }
 
     /** Where the command of an act is, of those that have no name of their own. */
-    private static final Map<String, String> PATHS = Map.of("recordReceipt", "acknowledge", "recordResult", "submit");
+    private static final Map<String, String> PATHS =
+            Map.of("recordReceipt", "acknowledge", "recordProgress", "progress", "recordResult", "submit");
 
     @Autowired
     Tasks tasks;

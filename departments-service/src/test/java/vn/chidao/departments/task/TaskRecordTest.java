@@ -123,6 +123,46 @@ class TaskRecordTest extends ServiceTest {
     }
 
     @Test
+    void progressThatTheOfficeEntersIsTheUnitsAndItsReceiptWhereThereWasNone() {
+        String task = task("ban-to-chuc", TaskRole.LEAD);
+        LocalDate today = clock.today();
+        TestApi.Answer told = api.post(
+                        task + "/progress",
+                        json("{'percent':60,'note':'Chờ ý kiến Trung ương','recorded':{'form':'TELEPHONE','on':'"
+                                + today + "','for':'bantochuc.cb'}}"),
+                        "vanphong")
+                .expect(200);
+        assertThat(told.text("status")).isEqualTo("IN_PROGRESS");
+        assertThat(told.text("percent")).isEqualTo("60");
+        assertThat(told.text("lastProgress.by")).isEqualTo("bantochuc.cb");
+        assertThat(told.text("lastProgress.recordedBy")).isEqualTo("vanphong");
+        assertThat(told.text("lastProgress.recordedByName")).isEqualTo("Đồng chí vanphong");
+        assertThat(told.text("lastProgress.form")).isEqualTo("TELEPHONE");
+        assertThat(told.text("recordedReceipt.by")).isEqualTo("vanphong");
+
+        api.post(task + "/progress", recorded("PAPER", today.minusDays(1), ""), "vanphong")
+                .expect(400);
+        api.post(task + "/progress", recorded("PAPER", today.minusDays(1), ",'document':'45-BC/BTCTU'"), "vanphong")
+                .expect(200);
+        api.post(task + "/progress", recorded("PAPER", today.plusDays(1), ""), "vanphong")
+                .expect(400);
+        api.post(task + "/progress", recorded("PAPER", today, ",'for':'bandanvan'"), "vanphong")
+                .expect(400);
+        api.post(task + "/progress", recorded("PAPER", today, ""), "bantochuc").refused(403, "ONLY_THE_OFFICE_RECORDS");
+
+        TestApi.Answer own = api.post(task + "/progress", json("{'note':'Đã xong phần lớn'}"), "bantochuc")
+                .expect(200);
+        assertThat(own.text("lastProgress.by")).isEqualTo("bantochuc");
+        assertThat(own.body().get("lastProgress").has("recordedBy")).isFalse();
+        JsonNode change = api.get(task + "/history", "bantochuc")
+                .body()
+                .get("items")
+                .get(1)
+                .get("change");
+        assertThat(change.get("recorded").get("for").asString()).isEqualTo("bantochuc.cb");
+    }
+
+    @Test
     void whatCannotHaveBeenSoIsRefused() {
         String task = task("ban-to-chuc", TaskRole.LEAD);
         LocalDate today = clock.today();

@@ -121,7 +121,7 @@ class TaskTest {
                 .reportProgress(null, "Vướng số liệu", "Chưa có số liệu", TaskFixture.by("bantochuc", AT))
                 .state();
         assertThat(task.progress().percent()).isEqualTo(40);
-        assertThat(task.progress().last()).isEqualTo(new Progress.Report(null, "Vướng số liệu", AT, "bantochuc"));
+        assertThat(task.progress().last()).isEqualTo(new Progress.Report(null, "Vướng số liệu", AT, "bantochuc", null));
     }
 
     @Test

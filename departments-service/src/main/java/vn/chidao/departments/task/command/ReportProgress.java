@@ -2,8 +2,10 @@ package vn.chidao.departments.task.command;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import vn.chidao.access.Capacity;
 import vn.chidao.access.Classified;
 import vn.chidao.access.Official;
+import vn.chidao.access.Recorded;
 import vn.chidao.departments.task.Task;
 import vn.chidao.departments.task.TaskEvent;
 import vn.chidao.departments.task.TaskId;
@@ -17,22 +19,48 @@ import vn.chidao.kit.model.Versioned;
 public class ReportProgress {
 
     private final Tasks tasks;
+    private final RecordForUnit forUnit;
 
-    ReportProgress(Tasks tasks) {
+    ReportProgress(Tasks tasks, RecordForUnit forUnit) {
         this.tasks = tasks;
+        this.forUnit = forUnit;
     }
 
-    /** @param percent null leaves the percentage as it is */
+    /**
+     * @param percent null leaves the percentage as it is
+     * @param recorded how the unit reported it, where the office enters it for them
+     */
     public Versioned<Task> execute(
             TaskId id,
             @Nullable Integer percent,
             String note,
             @Nullable String difficulty,
+            @Nullable Recorded recorded,
             Act act,
             Official official) {
         Classified.refuse("note", note);
         Classified.refuse("difficulty", difficulty);
-        return tasks.change(id, act, official, task -> decide(task, percent, note, difficulty, act, official));
+        return tasks.change(
+                id,
+                act,
+                official,
+                task -> recorded == null
+                        ? decide(task, percent, note, difficulty, act, official)
+                        : decideFor(task, percent, note, difficulty, recorded, act, official));
+    }
+
+    Change<Task, TaskEvent> decideFor(
+            Task task,
+            @Nullable Integer percent,
+            String note,
+            @Nullable String difficulty,
+            Recorded recorded,
+            Act act,
+            Official official) {
+        Capacity capacity = TaskRights.recorderFor(official, task);
+        RecordForUnit.Accepted accepted = forUnit.accept(task, recorded, act);
+        return capacity.of(
+                task.reportProgressFor(accepted.person(), accepted.recording(), percent, note, difficulty, act.at()));
     }
 
     static Change<Task, TaskEvent> decide(

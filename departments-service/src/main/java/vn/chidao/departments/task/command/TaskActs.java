@@ -15,12 +15,19 @@ public class TaskActs {
     private static final String WORDS = "";
 
     private final AcknowledgeTask acknowledge;
+    private final ReportProgress progress;
     private final SubmitTask submit;
     private final ReturnTask returnTask;
     private final OfficeClock clock;
 
-    TaskActs(AcknowledgeTask acknowledge, SubmitTask submit, ReturnTask returnTask, OfficeClock clock) {
+    TaskActs(
+            AcknowledgeTask acknowledge,
+            ReportProgress progress,
+            SubmitTask submit,
+            ReturnTask returnTask,
+            OfficeClock clock) {
         this.acknowledge = acknowledge;
+        this.progress = progress;
         this.submit = submit;
         this.returnTask = returnTask;
         this.clock = clock;
@@ -35,6 +42,7 @@ public class TaskActs {
                 .ask("progress", () -> ReportProgress.decide(task, null, WORDS, null, act, official))
                 .ask("submit", () -> submit.decide(task, WORDS, WORDS, act, official))
                 .ask("recordReceipt", () -> acknowledge.decideFor(task, told, act, official))
+                .ask("recordProgress", () -> progress.decideFor(task, null, WORDS, null, told, act, official))
                 .ask("recordResult", () -> submit.decideFor(task, WORDS, null, told, act, official))
                 .ask("return", () -> returnTask.decide(task, WORDS, act, official));
     }

@@ -142,7 +142,8 @@ class TaskController {
     record Progress(
             @Nullable @Min(0) @Max(100) Integer percent,
             @NotBlank @Size(max = 4_000) String note,
-            @Nullable @Size(max = 4_000) String difficulty) {}
+            @Nullable @Size(max = 4_000) String difficulty,
+            @Nullable @Valid RecordedBody recorded) {}
 
     record Submission(
             @NotBlank @Size(max = 4_000) String note,
@@ -265,6 +266,7 @@ class TaskController {
                         body.percent(),
                         body.note(),
                         Text.orNull(body.difficulty()),
+                        RecordedBody.of(body.recorded()),
                         act,
                         official),
                 official);

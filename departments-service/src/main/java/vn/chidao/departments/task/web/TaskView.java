@@ -215,12 +215,40 @@ record TaskView(
         }
     }
 
-    /** @param percent absent where the report named none */
-    record LastProgress(@Nullable Integer percent, String note, Instant at, String by, String byName) {
+    /**
+     * @param percent absent where the report named none
+     * @param by account of who of the unit reported it
+     * @param recordedBy account of who of the office entered it for the unit; absent, like what follows, where the unit
+     *     reported it itself
+     * @param on the day on which it was reported
+     */
+    record LastProgress(
+            @Nullable Integer percent,
+            String note,
+            Instant at,
+            String by,
+            String byName,
+            @Nullable String recordedBy,
+            @Nullable String recordedByName,
+            Recorded.@Nullable Form form,
+            @Nullable LocalDate on,
+            @Nullable String document,
+            @Nullable String scan) {
 
         static LastProgress of(Progress.Report report, RegisterSnapshot names) {
+            RecordingView entered = RecordingView.of(report.recording(), names);
             return new LastProgress(
-                    report.percent(), report.note(), report.at(), report.by(), names.nameOf(new Account(report.by())));
+                    report.percent(),
+                    report.note(),
+                    report.at(),
+                    report.by(),
+                    names.nameOf(new Account(report.by())),
+                    entered == null ? null : entered.by(),
+                    entered == null ? null : entered.byName(),
+                    entered == null ? null : entered.form(),
+                    entered == null ? null : entered.on(),
+                    entered == null ? null : entered.document(),
+                    entered == null ? null : entered.scan());
         }
     }
 

@@ -17,7 +17,8 @@ public final class TaskWire implements EventWire<Task, TaskEvent> {
     record Progress(
             @Nullable Integer percent,
             String note,
-            @Nullable String difficulty) {}
+            @Nullable String difficulty,
+            TaskState.@Nullable RecordedState recorded) {}
 
     record Receipt(TaskState.RecordedState recorded) {}
 
@@ -77,7 +78,12 @@ public final class TaskWire implements EventWire<Task, TaskEvent> {
             case TaskEvent.Assigned assigned -> null;
             case TaskEvent.Received received ->
                 received.recorded() == null ? null : new Receipt(TaskState.RecordedState.of(received.recorded()));
-            case TaskEvent.Progressed report -> new Progress(report.percent(), report.note(), report.difficulty());
+            case TaskEvent.Progressed report ->
+                new Progress(
+                        report.percent(),
+                        report.note(),
+                        report.difficulty(),
+                        report.recorded() == null ? null : TaskState.RecordedState.of(report.recorded()));
             case TaskEvent.HandedOn handed -> new HandOver(handed.assignee(), handed.note());
             case TaskEvent.Returned returned -> new Reason(returned.reason());
             case TaskEvent.Submitted result ->

@@ -7,10 +7,12 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import vn.chidao.access.Recorded;
 import vn.chidao.calendar.Due;
 import vn.chidao.departments.task.Assignment;
 import vn.chidao.departments.task.ClosedReason;
 import vn.chidao.departments.task.DirectiveRef;
+import vn.chidao.departments.task.Recording;
 import vn.chidao.departments.task.Task;
 import vn.chidao.departments.task.TaskEvent;
 import vn.chidao.departments.task.TaskFixture;
@@ -43,6 +45,17 @@ class TaskWireTest {
                         "Đã có báo cáo của 15/21 đảng bộ",
                         "Chậm số liệu",
                         TaskFixture.by("bantochuc.cb", TaskFixture.SUBMITTED_AT)));
+        Change<Task, TaskEvent> told = inProgress.reportProgressFor(
+                "bantochuc.cb",
+                new Recording(
+                        "vanphong",
+                        new Recorded("bantochuc.cb", Recorded.Form.TELEPHONE, LocalDate.of(2026, 12, 2), null, null)),
+                40,
+                "Đã có báo cáo của 15/21 đảng bộ",
+                "Chậm số liệu",
+                TaskFixture.SUBMITTED_AT);
+        assertThat(JSON.readTree(new EventJson().write(wire.data(told.event(), told.state()))))
+                .isEqualTo(JSON.readTree(TestEvents.sample("task.progressed.recorded")));
         check(
                 "submitted",
                 inProgress.submit(
