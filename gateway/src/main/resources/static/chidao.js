@@ -5,6 +5,7 @@
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const DRAFT = "chidao:";
   const SAVE_AFTER = 500;
+  const account = document.body.dataset.account || "";
 
   // The Enter that ends a composed word is not the Enter that sends a form.
   document.addEventListener("keydown", (event) => {
@@ -13,9 +14,13 @@
     }
     if (event.key === "k" && event.ctrlKey && !event.altKey && !event.shiftKey) {
       const search = one("[data-search]");
-      if (search) {
+      if (search || account) {
         event.preventDefault();
+      }
+      if (search) {
         search.focus();
+      } else if (account) {
+        location.assign("/directives#filter-q");
       }
     }
   }, true);
@@ -66,7 +71,6 @@
   });
 
   // What is typed survives until it is sent, for this person in this window.
-  const account = document.body.dataset.account || "";
   const keyOf = (form) => DRAFT + account + ":" + form.dataset.draft;
   const typed = (form) => {
     const fields = {};
@@ -129,7 +133,7 @@
     }
   });
 
-  one("[data-focus]")?.focus();
+  (one("[data-focus]") || one("[data-search]" + (location.hash || "#none")))?.focus();
 
   // What opens in place: under a row there is one form at a time, and what was done takes its turn.
   document.addEventListener("htmx:load", (event) => {
@@ -139,6 +143,9 @@
     }
     all("form[data-draft]", added).forEach(keep);
     const row = added.closest(".place-row");
+    if (row) {
+      row.cells[0].colSpan = row.closest("table").rows[0].cells.length;
+    }
     while (row?.nextElementSibling?.matches(".place-row")) {
       row.nextElementSibling.remove();
     }

@@ -35,7 +35,7 @@ class DirectivePageTest {
              "urgency": "URGENT", "issuerName": "Lê Văn Thường", "monitorName": "Phạm Thị Hoa", "deliverable": "Tờ trình",
              "dueText": "trong 10 ngày làm việc", "dueDate": "2026-12-10", "effectiveDueDate": "2026-12-10",
              "originalDueDate": "2026-12-04", "leadUnit": "ban-to-chuc", "leadUnitName": "Ban Tổ chức Tỉnh ủy",
-             "meeting": {"id": "m1", "title": "Giao ban Thường trực", "heldOn": "2026-11-23", "documentNumber": "125-TB/TU"},
+             "source": {"id": "m1", "kind": "MEETING", "title": "Giao ban Thường trực", "heldOn": "2026-11-23", "number": "125-TB/TU"},
              "assignments": [
                {"no": 1, "unit": "ban-to-chuc", "unitName": "Ban Tổ chức Tỉnh ủy", "role": "LEAD", "dueDate": "2026-12-10"},
                {"no": 2, "unit": "ubkt", "unitName": "Ủy ban Kiểm tra", "role": "COORDINATING"}],
@@ -48,7 +48,7 @@ class DirectivePageTest {
             {"id": "%s", "directiveId": "%s", "no": 1, "unit": "ban-to-chuc", "unitName": "Ban Tổ chức Tỉnh ủy",
              "role": "LEAD", "status": "IN_PROGRESS", "timeliness": "OVERDUE", "dueDate": "2026-12-10", "daysOverdue": 6,
              "directive": {"number": "07", "summary": "Rà soát việc bố trí", "urgency": "URGENT",
-               "meeting": {"id": "m1", "title": "Giao ban", "heldOn": "2026-11-23", "documentNumber": "125-TB/TU"}},
+               "source": {"id": "m1", "kind": "MEETING", "title": "Giao ban", "heldOn": "2026-11-23", "number": "125-TB/TU"}},
              "assigneeName": "Nguyễn Văn A", "percent": 60,
              "lastProgress": {"note": "Chờ ý kiến Trung ương", "at": "2026-12-14T02:10:00Z", "by": "x", "byName": "Nguyễn Văn A"},
              "submissionNo": 2, "acts": [{"act": "progress", "may": true}, {"act": "acknowledge", "may": true}]}

@@ -32,7 +32,7 @@ class ListPagesTest {
               {"id": "d1", "status": "IN_PROGRESS", "timeliness": "OVERDUE", "daysOverdue": 6, "number": "07", "urgency": "URGENT",
                "content": "Rà soát <b>việc</b> bố trí cán bộ chủ chốt các xã, phường sau sắp xếp", "deliverable": "Tờ trình",
                "dueDate": "2026-12-10", "effectiveDueDate": "2026-12-10", "originalDueDate": "2026-12-04",
-               "leadUnitName": "Ban Tổ chức Tỉnh ủy", "meeting": {"id": "m", "title": "x", "documentNumber": "125-TB/TU"},
+               "leadUnitName": "Ban Tổ chức Tỉnh ủy", "source": {"id": "m", "kind": "MEETING", "title": "x", "number": "125-TB/TU"},
                "assignments": [{"no": 2, "unit": "u", "unitName": "Ủy ban Kiểm tra", "role": "COORDINATING"}],
                "submissionNo": 2, "submittedAt": "2026-12-14T02:10:00Z",
                "acts": [{"act": "confirm", "may": true}, {"act": "rework", "may": true}]},
@@ -88,7 +88,7 @@ class ListPagesTest {
                 {"id": "d%d:1", "directiveId": "d%d", "no": 1, "unit": "ban-to-chuc", "unitName": "Ban Tổ chức Tỉnh ủy",
                  "role": "%s", "status": "%s", "timeliness": "%s", "dueDate": "2026-12-10", "workingDaysLeft": 2,
                  "directive": {"number": "0%d", "summary": "Rà soát việc bố trí cán bộ chủ chốt", "urgency": "NORMAL",
-                   "meeting": {"id": "m", "title": "x", "documentNumber": "125-TB/TU"}},
+                   "source": {"id": "m", "kind": "MEETING", "title": "x", "number": "125-TB/TU"}},
                  "percent": 60, "submissionNo": 0, "acts": [%s]}""".formatted(n, n, role, status, timeliness, n, acts);
     }
 

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -19,9 +19,11 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 import vn.chidao.gateway.api.DirectivesApi;
 import vn.chidao.gateway.api.Listing;
+import vn.chidao.gateway.api.PeopleApi;
 import vn.chidao.gateway.api.ServiceRefusal;
 import vn.chidao.gateway.api.UnitsApi;
 import vn.chidao.gateway.pages.Formats;
+import vn.chidao.gateway.pages.InPlace;
 import vn.chidao.gateway.pages.ListFilters;
 import vn.chidao.gateway.pages.PageController;
 import vn.chidao.gateway.pages.Region;
@@ -38,17 +40,25 @@ class DirectivesController {
     private static final int PART = 50;
     private static final int PART_OF_SHEET = 500;
     private static final int MOST_UNITS = 500;
+    private static final int MOST_PEOPLE = 500;
 
     private final DirectivesApi directives;
     private final UnitsApi units;
+    private final PeopleApi people;
     private final Regions regions;
     private final Sheets sheets;
     private final MessageSource texts;
 
     DirectivesController(
-            DirectivesApi directives, UnitsApi units, Regions regions, Sheets sheets, MessageSource texts) {
+            DirectivesApi directives,
+            UnitsApi units,
+            PeopleApi people,
+            Regions regions,
+            Sheets sheets,
+            MessageSource texts) {
         this.directives = directives;
         this.units = units;
+        this.people = people;
         this.regions = regions;
         this.sheets = sheets;
         this.texts = texts;
@@ -68,7 +78,12 @@ class DirectivesController {
             shorter.setExposeModelAttributes(false);
             return new ModelAndView(shorter);
         }
+        String part = InPlace.part(request, response, Set.of("list", "more"));
         var named = regions.begin(() -> units.list(person.context(), MOST_UNITS));
+        // They are chosen from beside the list, which a part of the page leaves as it is.
+        Region<Listing<PeopleApi.Colleague>> everybody = part == null
+                ? regions.read(() -> people.list(person.context(), MOST_PEOPLE))
+                : Region.of(new Listing<>(List.of(), null));
         DirectivesApi.Counted found = new DirectivesApi.Counted(List.of(), null, null);
         HttpStatus status = HttpStatus.OK;
         try {
@@ -97,9 +112,34 @@ class DirectivesController {
         model.addAttribute(
                 "onward",
                 next == null ? null : filters.fromTheTop().with("after", next).address());
-        response.setHeader(HttpHeaders.VARY, "HX-Request, HX-Target");
-        boolean part = request.getHeader("HX-Request") != null && "list".equals(request.getHeader("HX-Target"));
-        return new ModelAndView(part ? "directive/directives :: list" : "directive/directives", model.asMap(), status);
+        model.addAttribute("leaders", holding(everybody.value(), "LEADER"));
+        model.addAttribute("monitors", holding(everybody.value(), "CLERK", "OFFICE_HEAD"));
+        model.addAttribute("quick", quick(filters, person));
+        return new ModelAndView(InPlace.view("directive/directives", part), model.asMap(), status);
+    }
+
+    /** A filter that is one tap away. Public for the template. */
+    public record Quick(String name, String address, boolean on) {}
+
+    /** Each is put on besides the others, and taken off again. */
+    private static List<Quick> quick(DirectiveFilters filters, SignedIn person) {
+        DirectiveFilters all = filters.fromTheTop();
+        return List.of(
+                quick("OVERDUE", "timeliness", "OVERDUE", all),
+                quick("DUE_SOON", "timeliness", "DUE_SOON", all),
+                quick("SUBMITTED", "status", "SUBMITTED", all),
+                quick("MINE", "monitor", person.account(), all));
+    }
+
+    private static Quick quick(String name, String filter, String value, DirectiveFilters all) {
+        boolean on = all.isOn(filter, value);
+        return new Quick(name, (on ? all.without(filter) : all.with(filter, value)).address(), on);
+    }
+
+    private static List<PeopleApi.Colleague> holding(@Nullable Listing<PeopleApi.Colleague> everybody, String... roles) {
+        return everybody == null
+                ? List.of()
+                : everybody.items().stream().filter(each -> each.holds(roles)).toList();
     }
 
     /** The list as a file, with its filters as a sentence. */
