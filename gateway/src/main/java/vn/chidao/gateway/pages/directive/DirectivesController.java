@@ -122,8 +122,8 @@ class DirectivesController {
     public record Quick(String name, String address, boolean on) {}
 
     /** Each is put on besides the others, and taken off again. */
-    private static List<Quick> quick(DirectiveFilters filters, SignedIn person) {
-        DirectiveFilters all = filters.fromTheTop();
+    private static List<Quick> quick(ListFilters filters, SignedIn person) {
+        ListFilters all = filters.fromTheTop();
         return List.of(
                 quick("OVERDUE", "timeliness", "OVERDUE", all),
                 quick("DUE_SOON", "timeliness", "DUE_SOON", all),
@@ -131,7 +131,7 @@ class DirectivesController {
                 quick("MINE", "monitor", person.account(), all));
     }
 
-    private static Quick quick(String name, String filter, String value, DirectiveFilters all) {
+    private static Quick quick(String name, String filter, String value, ListFilters all) {
         boolean on = all.isOn(filter, value);
         return new Quick(name, (on ? all.without(filter) : all.with(filter, value)).address(), on);
     }
