@@ -1,5 +1,7 @@
 package vn.chidao.gateway.api;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -52,6 +54,11 @@ public interface SourcesApi {
                     .flatMap(Optional::stream)
                     .findFirst()
                     .orElse(null);
+        }
+
+        /** An act that is the caller's, whether it can be carried out now or not. */
+        public boolean offers(String act) {
+            return acts.stream().anyMatch(possible -> possible.act().equals(act));
         }
 
         /** An act that the caller may carry out now. */
@@ -120,6 +127,11 @@ public interface SourcesApi {
             @RequestHeader("Idempotency-Key") String key,
             @RequestBody Map<String, @Nullable Object> fields);
 
+    /** Fields by name. What is null is taken away. */
+    record Changes(
+            @JsonAnyGetter @JsonInclude(content = JsonInclude.Include.ALWAYS)
+            Map<String, @Nullable Object> fields) {}
+
     /**
      * Changes what is named, and takes away what is null.
      *
@@ -131,7 +143,7 @@ public interface SourcesApi {
             @RequestHeader("Idempotency-Key") String key,
             @RequestHeader(HttpHeaders.IF_MATCH) String version,
             @PathVariable String id,
-            @RequestBody Map<String, @Nullable Object> fields);
+            @RequestBody Changes changes);
 
     @PostExchange("/{id}/issue")
     Source issue(CallContext context, @RequestHeader("Idempotency-Key") String key, @PathVariable String id);

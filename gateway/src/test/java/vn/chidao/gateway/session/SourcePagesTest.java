@@ -3,9 +3,16 @@ package vn.chidao.gateway.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.chidao.gateway.Browser.assertSecure;
 
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.web.util.HtmlUtils;
 
 /** What directives come from: the list of sources and the page of one. */
 class SourcePagesTest {
@@ -180,7 +188,11 @@ class SourcePagesTest {
         SERVICES.says("GET " + AT, 200, SOURCE.replace("\"may\": true", "\"may\": false"));
 
         assertThat(person.get("/sources/" + ID).body())
-                .doesNotContain("/sources/" + ID + "/issue", "/sources/" + ID + "/amend", "/sources/" + ID + "/entry");
+                .contains("/sources/" + ID + "/issue")
+                .doesNotContain("/sources/" + ID + "/amend", "/sources/" + ID + "/entry");
+
+        SERVICES.says("GET " + AT, 200, SOURCE.replaceFirst("\"acts\": \\[[^]]*]", "\"acts\": []"));
+        assertThat(person.get("/sources/" + ID).body()).doesNotContain("/sources/" + ID + "/issue");
     }
 
     @ParameterizedTest
@@ -219,5 +231,172 @@ class SourcePagesTest {
 
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(answer.headers().firstValue("Location")).hasValue(now);
+    }
+
+    private static final String DRAFTS = """
+            {"items": [
+              {"id": "d2", "version": 1, "status": "DRAFT", "number": "02", "content": "Rà soát", "leadUnit": "ban-to-chuc",
+               "coordinatingUnits": ["van-phong"], "deadline": {"kind": "DATE", "date": "2026-12-10"}},
+              {"id": "d3", "version": 1, "status": "DRAFT", "number": "03", "content": "Báo cáo", "leadUnit": "ban-to-chuc",
+               "coordinatingUnits": [], "deadline": {"kind": "ONGOING"}}]}""";
+    private static final String UNITS = """
+            {"items": [{"id": "van-phong", "name": "Văn phòng Tỉnh ủy"}, {"id": "ban-to-chuc", "name": "Ban Tổ chức Tỉnh ủy"}]}""";
+    private static final String PEOPLE = """
+            {"items": [
+              {"account": "cb", "name": "Chuyên Viên", "roles": [{"role": "OFFICER", "unit": "ban-to-chuc", "effect": "IN_EFFECT"}]},
+              {"account": "vt", "name": "Hồ Thị Nhung", "roles": [{"role": "UNIT_CONTACT", "unit": "ban-to-chuc",
+                "effect": "IN_EFFECT"}]},
+              {"account": "cu", "name": "Người Cũ", "roles": [{"role": "UNIT_HEAD", "unit": "van-phong", "effect": "ENDED"}]},
+              {"account": "tr", "name": "Nguyễn Hữu Thành", "title": "Trưởng Ban", "roles": [{"role": "UNIT_HEAD",
+                "unit": "ban-to-chuc", "effect": "IN_EFFECT"}]}]}""";
+
+    private void drafts(String answer) {
+        SERVICES.says("GET /api/directives", 200, answer);
+        SERVICES.says("GET /api/units", 200, UNITS);
+        SERVICES.says("GET /api/people", 200, PEOPLE);
+    }
+
+    @Test
+    void beforeIssuingEveryoneWhoReceivesIsShown() throws Exception {
+        drafts(DRAFTS);
+
+        HttpResponse<String> page = person.get("/sources/" + ID + "/issue");
+        keep("issue", page);
+
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        assertThat(page.body())
+                .containsSubsequence(
+                        "<b lang=\"vi\">Văn phòng Tỉnh ủy", "1 nhiệm vụ phối hợp", "chưa có người nhận",
+                        "<b lang=\"vi\">Ban Tổ chức Tỉnh ủy", "2 nhiệm vụ, đều chủ trì", "Nguyễn Hữu Thành, Trưởng Ban",
+                        "Hồ Thị Nhung", "Chưa có người nhận:", "Giao 2 nhiệm vụ cho 2 cơ quan")
+                .doesNotContain("Chuyên Viên", "Người Cũ", "??");
+        assertThat(SERVICES.heard()).hasSizeLessThanOrEqualTo(8);
+    }
+
+    @Test
+    void allAreIssuedInOneTap() throws Exception {
+        drafts(DRAFTS);
+        SERVICES.says("POST " + AT + "/issue", 200, SOURCE);
+
+        HttpResponse<String> done = send("issue", "directives", "2", "recipients", "2");
+
+        assertThat(done.statusCode()).as(done.body()).isEqualTo(303);
+        assertThat(done.headers().firstValue("Location")).hasValue("/sources/" + ID);
+        assertThat(SERVICES.heard(AT + "/issue")).singleElement().satisfies(heard -> assertThat(
+                        heard.header("Idempotency-key"))
+                .hasSize(1));
+        assertThat(person.get("/sources/" + ID).body()).contains("Đã giao 2 nhiệm vụ cho 2 cơ quan.");
+    }
+
+    @Test
+    void whatLacksSomethingIsNamedAndNothingCanBeIssued() throws Exception {
+drafts(DRAFTS.replace(", \"deadline\": {\"kind\": \"ONGOING\"}", ""));
+
+        assertThat(person.get("/sources/" + ID + "/issue").body())
+                .contains("Còn 1 nội dung chưa đủ", "NV 03: chưa có thời hạn", "href=\"/sources/" + ID + "/entry\"")
+                .doesNotContain("Giao 2 nhiệm vụ", "??");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400,400,Chưa giao được", "500,502,Chưa rõ đã giao hay chưa", "409,409,Chưa giao được"})
+    void whatIsNotIssuedIsSaid(int answer, int status, String said) throws Exception {
+        drafts(DRAFTS);
+        SERVICES.says(
+                "POST " + AT + "/issue",
+                answer,
+                "{\"code\":\"INVALID\",\"detail\":\"Vì sao.\",\"errors\":[{\"field\":\"directives[d3].leadUnit\","
+                        + "\"message\":\"Đơn vị đã kết thúc.\"}]}");
+
+        HttpResponse<String> page = send("issue", "key", "the-key");
+
+        assertThat(page.statusCode()).isEqualTo(status);
+        assertThat(page.body()).contains(said).doesNotContain("??");
+        if (answer == 500) {
+            assertThat(page.body()).contains("value=\"the-key\"", "Gửi lại");
+        } else {
+            assertThat(page.body()).contains("NV 03: Đơn vị đã kết thúc.").doesNotContain("the-key");
+        }
+    }
+
+    @Test
+    void onlyWhatWasChangedIsSent() throws Exception {
+        SERVICES.says("PATCH " + AT, 200, SOURCE);
+
+        HttpResponse<String> done = send(
+                "amend", "number", "126-TB/TU", "documentDate", "25/11/2026", "signer", "", "attendees",
+                "Ban Tổ chức\r\n Văn phòng \r\n", "title", "Giao ban <b>Thường trực</b>");
+
+        assertThat(done.statusCode()).as(done.body()).isEqualTo(303);
+        assertThat(SERVICES.heard(AT).stream().filter(heard -> heard.method().equals("PATCH")))
+                .singleElement()
+                .satisfies(heard -> {
+                    assertThat(heard.header("If-match")).containsExactly("\"3\"");
+                    assertThat(heard.body())
+                            .isEqualTo("{\"number\":\"126-TB/TU\",\"documentDate\":\"2026-11-25\",\"signer\":null,"
+                                    + "\"attendees\":[\"Ban Tổ chức\",\"Văn phòng\"]}");
+                });
+        assertThat(person.get("/sources/" + ID).body()).contains("Đã sửa thông tin");
+    }
+
+    @Test
+    void nothingChangedIsNotSent() throws Exception {
+        assertThat(send("amend").statusCode()).isEqualTo(303);
+        assertThat(SERVICES.heard(AT)).noneMatch(heard -> heard.method().equals("PATCH"));
+        assertThat(person.get("/sources/" + ID).body()).contains("Không có nội dung nào thay đổi.");
+    }
+
+    @Test
+    void aConflictKeepsWhatWasTypedBesideWhatStandsNow() throws Exception {
+        String form = person.get("/sources/" + ID + "/amend").body();
+        SERVICES.says(
+                "GET " + AT, 200, SOURCE.replace("\"version\": 3", "\"version\": 4").replace("Phòng họp số 1", "Hội trường"));
+        SERVICES.says("PATCH " + AT, 412, "{\"code\":\"STALE\",\"detail\":\"Đã thay đổi.\"}");
+
+        HttpResponse<String> page = sendFrom(form, "amend", "place", "Phòng họp <i>số 2");
+
+        assertThat(page.statusCode()).isEqualTo(412);
+        assertThat(page.body())
+                .contains("Có người vừa sửa thông tin này", "value=\"Phòng họp &lt;i&gt;số 2\"", "name=\"version\" value=\"4\"")
+                .containsSubsequence("Hiện nay:", "Hội trường")
+                .doesNotContain("??");
+    }
+
+    @Test
+    void aDayThatIsNoneAndANumberThatIsTakenAreTold() throws Exception {
+        HttpResponse<String> page = send("amend", "heldOn", "31/2/2026", "place", "Hội trường");
+        assertThat(page.statusCode()).isEqualTo(400);
+        assertThat(page.body()).contains("href=\"#field-heldOn\"", "value=\"31/2/2026\"", "value=\"Hội trường\"");
+
+        SERVICES.says(
+                "PATCH " + AT, 409, "{\"code\":\"SOURCE_EXISTS\",\"detail\":\"Số này đã có.\",\"sourceId\":\"first\"}");
+        HttpResponse<String> taken = send("amend", "number", "1-TB/TU");
+        assertThat(taken.statusCode()).isEqualTo(409);
+        assertThat(taken.body()).contains("Số, ký hiệu này đã có", "href=\"/sources/first\"", "value=\"1-TB/TU\"");
+    }
+
+    private HttpResponse<String> send(String act, String... fields) throws Exception {
+        return sendFrom(person.get("/sources/" + ID + "/" + act).body(), act, fields);
+    }
+
+    /** With all that the form holds, some of it changed. */
+    private HttpResponse<String> sendFrom(String page, String act, String... changed) throws Exception {
+        Map<String, String> fields = new LinkedHashMap<>();
+        Matcher inputs = Pattern.compile("<input (?![^>]*type=\"radio\")[^>]*name=\"([^\"]+)\"[^>]*>").matcher(page);
+        while (inputs.find()) {
+            Matcher value = Pattern.compile(" value=\"([^\"]*)\"").matcher(inputs.group());
+            fields.put(inputs.group(1), value.find() ? HtmlUtils.htmlUnescape(value.group(1)) : "");
+        }
+        Matcher areas = Pattern.compile("<textarea[^>]*name=\"([^\"]+)\"[^>]*>\\n?([^<]*)</textarea>").matcher(page);
+        while (areas.find()) {
+            fields.put(areas.group(1), HtmlUtils.htmlUnescape(areas.group(2)));
+        }
+        for (int i = 0; i < changed.length; i += 2) {
+            fields.put(changed[i], changed[i + 1]);
+        }
+        String body = fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return person.send(
+                "POST", "/sources/" + ID + "/" + act, body, "Content-Type", "application/x-www-form-urlencoded");
     }
 }
