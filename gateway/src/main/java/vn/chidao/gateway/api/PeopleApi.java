@@ -163,8 +163,20 @@ public interface PeopleApi {
      * How a one-time link went out.
      *
      * @param link null where it was mailed to the person
+     * @param qr the link as a drawing
      */
-    record GivenLink(@Nullable String link, @Nullable Instant until) {}
+    record GivenLink(
+            @Nullable String link,
+            @Nullable Qr qr,
+            @Nullable Instant until) {}
+
+    /**
+     * A drawing of black squares.
+     *
+     * @param size of a side, in squares
+     * @param path of an SVG drawing
+     */
+    record Qr(int size, String path) {}
 
     @PostExchange("/{account}/invitation")
     GivenLink invite(CallContext context, @PathVariable String account);

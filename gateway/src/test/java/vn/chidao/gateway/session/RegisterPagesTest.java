@@ -355,7 +355,8 @@ class RegisterPagesTest {
         assertThat(send("/people/nguyen.van.a/invite").statusCode()).isEqualTo(303);
 
         SERVICES.says(invitation, 200, """
-                {"way": "HAND", "link": "https://chidao.tinhuy.vn/auth/password?token=s3cret", "until": "2026-12-03T07:05:00Z"}""");
+                {"way": "HAND", "link": "https://chidao.tinhuy.vn/auth/password?token=s3cret", "until": "2026-12-03T07:05:00Z",
+                 "qr": {"size": 45, "path": "M4 4h1v1h-1z"}}""");
         HttpResponse<String> sheet = send("/people/nguyen.van.a/invite");
         assertThat(sheet.statusCode()).isEqualTo(200);
         assertThat(sheet.headers().firstValue("Cache-Control"))

@@ -110,6 +110,8 @@ class InvitationTest extends IdentityTest {
                         clock.instant().plus(Duration.ofDays(7)));
         String link = given.text("link");
         assertThat(link).startsWith(Browser.WEB + "/auth/password?token=");
+        assertThat(given.body().at("/qr/size").asInt()).isGreaterThan(20);
+        assertThat(given.body().at("/qr/path").asString()).startsWith("M");
         JsonNode account =
                 api.get("/api/people/khongthu/account", "admin").expect(200).body();
         assertThat(account.get("password").asBoolean()).isFalse();

@@ -50,12 +50,13 @@ class AccountSheetsController {
             PeopleApi.Entry person,
             String place,
             String link,
+            PeopleApi.@Nullable Qr qr,
             @Nullable Instant until) {
 
         static Sheet of(PeopleApi.Entry person, PeopleApi.GivenLink given) {
             String link = Objects.requireNonNullElse(given.link(), "");
             URI address = URI.create(link);
-            return new Sheet(person, address.getScheme() + "://" + address.getAuthority(), link, given.until());
+            return new Sheet(person, address.getScheme() + "://" + address.getAuthority(), link, given.qr(), given.until());
         }
 
         /** The units in which they work, each once. */

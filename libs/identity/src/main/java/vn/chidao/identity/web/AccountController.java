@@ -114,8 +114,10 @@ class AccountController {
         }
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
-                .body(new GivenLink(
-                        way, way == GivenLink.Way.MAIL ? null : settings.oneTimeLink(link.token()), link.until()));
+                .body(
+                        way == GivenLink.Way.MAIL
+                                ? GivenLink.mailed(link.until())
+                                : GivenLink.toHandOver(settings.oneTimeLink(link.token()), link.until()));
     }
 
     /**
