@@ -25,7 +25,8 @@ class PeopleIT {
     @Test
     void anAdministratorBringsInAUnitAndItsHead() {
         // Of this run: a demo may be used several times.
-        String run = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX).toLowerCase(Locale.ROOT);
+        String run =
+                Long.toString(System.currentTimeMillis(), Character.MAX_RADIX).toLowerCase(Locale.ROOT);
         String account = "truong." + run;
         Screen admin = chromium.open("admin", "/units", Look.DESKTOP);
 

@@ -56,7 +56,8 @@ class AccountSheetsController {
         static Sheet of(PeopleApi.Entry person, PeopleApi.GivenLink given) {
             String link = Objects.requireNonNullElse(given.link(), "");
             URI address = URI.create(link);
-            return new Sheet(person, address.getScheme() + "://" + address.getAuthority(), link, given.qr(), given.until());
+            return new Sheet(
+                    person, address.getScheme() + "://" + address.getAuthority(), link, given.qr(), given.until());
         }
 
         /** The units in which they work, each once. */

@@ -10,11 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param qr the link as a drawing, for paper: nobody has to type it
  * @param until when it is of use no more
  */
-record GivenLink(
-        Way by,
-        @Nullable String link,
-        @Nullable QrCode qr,
-        Instant until) {
+record GivenLink(Way by, @Nullable String link, @Nullable QrCode qr, Instant until) {
 
     static GivenLink mailed(Instant until) {
         return new GivenLink(Way.MAIL, null, null, until);
