@@ -179,7 +179,9 @@
       }
       close();
       input.toggleAttribute("aria-invalid", many && !!input.value.trim());
-      show();
+      if (!many) {
+        show();
+      }
       changed();
     });
     input.addEventListener("keydown", (event) => {
@@ -302,7 +304,12 @@
       Object.values(row.pickers).filter((picker) => picker.text && picker.input.hasAttribute("aria-invalid")).forEach((picker) => line(say("noUnit", picker.text), "entry-bad"));
       lacks(row).forEach((missing) => line(words[missing], "entry-lacks"));
     }
-    state.replaceChildren(...lines);
+    // A button in which somebody is stays that button.
+    const text = lines.map((each) => each.textContent).join("|");
+    if (state.dataset.shown !== text) {
+      state.dataset.shown = text;
+      state.replaceChildren(...lines);
+    }
     one("[data-says]", row.element).textContent = row.f.noDate.checked ? words.noDue : row.says;
     // What somebody is in stays, and nothing comes up while the deadline is being typed.
     const choice = one("[data-choice]", row.element);

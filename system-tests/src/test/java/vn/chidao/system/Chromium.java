@@ -130,6 +130,11 @@ final class Chromium implements AutoCloseable {
         return screen;
     }
 
+    /** After their session has ended. */
+    void signInAgain(String account) {
+        signIn(account).forEach(screen(account)::keepCookie);
+    }
+
     private List<HttpCookie> signIn(String account) {
         vn.chidao.system.Browser browser = new vn.chidao.system.Browser(stack);
         assertThat(browser.signIn(account, stack.password()).statusCode())

@@ -53,6 +53,8 @@ class PagesIT {
             new Page("not-found", "phobithu", "/khong-co-trang-nay", 404),
             Page.of("sandbox", "vanphong", "/sandbox"),
             Page.of("sandbox-none", "vanphong", "/sandbox?channel=SMS&to=0999999999"),
+            Page.of("source-new", "vanphong", "/sources/new"),
+            Page.of("source-new-document", "chanhvanphong", "/sources/new?kind=DOCUMENT"),
             Page.of("units", "admin", "/units"),
             Page.of("units-found", "vanphong", "/units?q=to+chuc"),
             Page.of("unit", "admin", "/units/ban-to-chuc"),
