@@ -2,7 +2,6 @@ package vn.chidao.departments.task.command;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import vn.chidao.access.Account;
 import vn.chidao.access.Classified;
 import vn.chidao.access.Official;
 import vn.chidao.access.register.Register;
@@ -12,7 +11,6 @@ import vn.chidao.departments.task.TaskId;
 import vn.chidao.departments.task.store.Tasks;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Change;
-import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
 
 /** The head or a deputy hands the task to one of the unit's people (phân công cán bộ). */
@@ -32,7 +30,7 @@ public class AssignTask {
         Classified.refuse("note", note);
         return tasks.change(id, act, official, task -> {
             Change<Task, TaskEvent> change = decide(task, assignee, note, act, official);
-            requireInUnit(assignee, task);
+            TaskRights.requireWorksInUnit(register, assignee, task, "assignee");
             return change;
         });
     }
@@ -40,14 +38,5 @@ public class AssignTask {
     static Change<Task, TaskEvent> decide(
             Task task, String assignee, @Nullable String note, Act act, Official official) {
         return TaskRights.headOrDeputyOfUnit(official, task).of(task.handOn(assignee, note, act.at()));
-    }
-
-    private void requireInUnit(String assignee, Task task) {
-        boolean works = register.official(new Account(assignee))
-                .filter(person -> TaskRights.worksInUnit(person, task))
-                .isPresent();
-        if (!works) {
-            throw Refusal.invalid("assignee", "NOT_IN_THE_UNIT", assignee);
-        }
     }
 }

@@ -1,13 +1,10 @@
 package vn.chidao.departments.task.command;
 
 import java.time.LocalDate;
-import java.util.Comparator;
 import org.springframework.stereotype.Component;
-import vn.chidao.access.Account;
 import vn.chidao.access.Classified;
 import vn.chidao.access.Recorded;
 import vn.chidao.access.Role;
-import vn.chidao.access.UnitId;
 import vn.chidao.access.register.Register;
 import vn.chidao.access.register.RegisterSnapshot;
 import vn.chidao.departments.task.Recording;
@@ -39,7 +36,11 @@ class RecordForUnit {
         Classified.refuse("recorded.document", how.document());
         LocalDate today = clock.dayOf(act.at());
         how.require(clock.dayOf(task.assignment().at()), today);
-        String person = how.person() == null ? headOf(task, today) : member(how.person(), task);
+        String named = how.person();
+        if (named != null) {
+            TaskRights.requireWorksInUnit(register, named, task, "recorded.for");
+        }
+        String person = named == null ? headOf(task, today) : named;
         if (how.scan() != null) {
             files.require("recorded.scan", KeepScans.owner(task.id()), how.scan());
         }
@@ -49,20 +50,10 @@ class RecordForUnit {
     private String headOf(Task task, LocalDate today) {
         RegisterSnapshot snapshot = register.snapshot();
         return snapshot.tree().answeringFor(task.unit(), today).stream()
-                .sorted(Comparator.comparing(UnitId::value))
+                .sorted(snapshot.inProtocolOrder())
                 .flatMap(unit -> snapshot.holding(Role.UNIT_HEAD, unit, today).stream())
                 .map(head -> head.account().value())
                 .findFirst()
                 .orElseThrow(() -> Refusal.invalid("recorded.for", "RECORDED_FOR_NOBODY"));
-    }
-
-    private String member(String account, Task task) {
-        boolean works = register.official(new Account(account))
-                .filter(person -> TaskRights.worksInUnit(person, task))
-                .isPresent();
-        if (!works) {
-            throw Refusal.invalid("recorded.for", "NOT_IN_THE_UNIT", account);
-        }
-        return account;
     }
 }

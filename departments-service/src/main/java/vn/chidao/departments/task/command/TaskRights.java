@@ -1,9 +1,11 @@
 package vn.chidao.departments.task.command;
 
 import org.jspecify.annotations.Nullable;
+import vn.chidao.access.Account;
 import vn.chidao.access.Capacity;
 import vn.chidao.access.Official;
 import vn.chidao.access.Role;
+import vn.chidao.access.register.Register;
 import vn.chidao.departments.task.Task;
 import vn.chidao.kit.model.Refusal;
 
@@ -21,6 +23,20 @@ final class TaskRights {
 
     static boolean worksInUnit(Official official, Task task) {
         return official.inUnit(task.unit(), MEMBERS).isPresent();
+    }
+
+    /**
+     * Whoever is named as one of the unit's people has to work there today.
+     *
+     * @throws Refusal 400 naming the field
+     */
+    static void requireWorksInUnit(Register register, String account, Task task, String field) {
+        boolean works = register.official(new Account(account))
+                .filter(person -> worksInUnit(person, task))
+                .isPresent();
+        if (!works) {
+            throw Refusal.invalid(field, "NOT_IN_THE_UNIT", account);
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -11,6 +12,7 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -197,7 +199,11 @@ public final class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> wrongParameter(MethodArgumentTypeMismatchException e, WebRequest request) {
-        Class<?> type = e.getRequiredType();
+        ResolvableType declared = ResolvableType.forMethodParameter(e.getParameter());
+        // Of several values each has to be one of these.
+        Class<?> type = Collection.class.isAssignableFrom(declared.toClass())
+                ? declared.asCollection().getGeneric().resolve()
+                : e.getRequiredType();
         String expected = type == null ? "" : expected(type);
         return invalid(List.of(wrong(e.getName(), "WRONG_FORMAT", expected)), request);
     }
