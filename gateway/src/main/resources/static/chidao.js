@@ -167,10 +167,13 @@
       }
     }
   });
-  all("[data-print]").forEach((button) => {
+  // A page that is narrowed in place brings its button anew.
+  const offerPrint = () => all("[data-print]").forEach((button) => {
     button.hidden = false;
-    button.addEventListener("click", () => print());
+    button.onclick = () => print();
   });
+  offerPrint();
+  document.addEventListener("htmx:load", offerPrint);
 
   // On paper nothing can be opened.
   addEventListener("beforeprint", () => all("details[data-prints]").forEach((each) => { each.open = true; }));

@@ -47,6 +47,11 @@ class PagesIT {
     private static final List<Page> PAGES = List.of(
             Page.of("overview-guest", Chromium.GUEST, "/"),
             Page.of("overview", "phobithu", "/overview"),
+            Page.of("overview-empty", "phobithu", "/overview?year=2019"),
+            Page.of("figures", "phobithu", "/figures"),
+            Page.of("figures-by-source", "bantochuc", "/figures?by=source"),
+            Page.of("figures-empty", "phobithu", "/figures?by=unit&from=2019-01&to=2019-12"),
+            Page.of("figures-wrong", "phobithu", "/figures?by=unit&from=2026-13"),
             Page.of("history", "ubkt", "/history"),
             Page.of("history-of", "ubkt", "/history/of?kind=unit&id=ban-to-chuc"),
             new Page("history-refused", "phobithu", "/history", 403),

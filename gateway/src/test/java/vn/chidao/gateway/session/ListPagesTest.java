@@ -257,6 +257,17 @@ class ListPagesTest {
                 .contains("data-on=\"● Trực tiếp\"");
     }
 
+    @ParameterizedTest
+    @CsvSource({"/queue?mine=1,waiting", "/tasks?assignee=me,open-work"})
+    void whatWaitsChangesByItself(String path, String part) throws Exception {
+        SERVICES.says("GET /api/tasks", 200, tasks(task(1, "ASSIGNED", "ON_TRACK", "LEAD", "")));
+
+        assertThat(person.get(path, "HX-Request", "true", "HX-Target", part).body())
+                .startsWith("<div id=\"" + part + "\"")
+                .contains("data-live=\"* minute\"", "NV 0")
+                .doesNotContain("<html", "<h1");
+    }
+
     @Test
     void nothingThatMatchesIsSaidAndNothingAtAllToo() throws Exception {
         SERVICES.says("GET /api/directives", 200, NONE);

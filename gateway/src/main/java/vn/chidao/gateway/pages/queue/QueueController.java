@@ -1,7 +1,10 @@
 package vn.chidao.gateway.pages.queue;
 
 import java.util.ArrayList;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.util.LinkedMultiValueMap;
@@ -11,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import vn.chidao.gateway.api.DeliveriesApi;
 import vn.chidao.gateway.api.DirectivesApi;
 import vn.chidao.gateway.api.Listing;
+import vn.chidao.gateway.pages.InPlace;
 import vn.chidao.gateway.pages.PageController;
 import vn.chidao.gateway.pages.Region;
 import vn.chidao.gateway.pages.Regions;
@@ -25,6 +29,7 @@ class QueueController {
     private static final int MOST = 50;
     private static final List<String> UNREACHED = List.of("NO_RECIPIENT", "NO_CHANNEL");
     private static final List<String> FAILED = List.of("FAILED");
+    private static final Set<String> PARTS = Set.of("waiting");
 
     /** What waits, in the order of the page. Public for the template. */
     public enum Waiting {
@@ -77,7 +82,12 @@ class QueueController {
 
     /** @param mine narrows it to what the person monitors */
     @GetMapping("/queue")
-    String page(SignedIn person, @RequestParam(required = false) @Nullable String mine, Model model) {
+    String page(
+            SignedIn person,
+            @RequestParam(required = false) @Nullable String mine,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
         String monitor = mine == null ? null : person.account();
         List<Regions.Pending<DirectivesApi.Counted>> asked = new ArrayList<>();
         for (Waiting waiting : Waiting.values()) {
@@ -96,7 +106,7 @@ class QueueController {
         model.addAttribute("nothing", isNothing(sections, unsent));
         model.addAttribute("mine", mine != null);
         model.addAttribute("self", mine == null ? "/queue" : "/queue?mine=1");
-        return "queue/queue";
+        return InPlace.view("queue/queue", InPlace.part(request, response, PARTS));
     }
 
     /** Nothing waits, as far as everything could be read. */

@@ -1,7 +1,9 @@
 package vn.chidao.gateway.pages.tasks;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.util.LinkedMultiValueMap;
@@ -11,6 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.view.RedirectView;
 import vn.chidao.gateway.api.TasksApi;
+import vn.chidao.gateway.pages.InPlace;
 import vn.chidao.gateway.pages.PageController;
 import vn.chidao.gateway.pages.Regions;
 import vn.chidao.gateway.pages.Said;
@@ -23,6 +26,7 @@ class TasksController {
 
     private static final String PATH = "/tasks";
     private static final String MOST = "200";
+    private static final Set<String> PARTS = Set.of("open-work");
     private static final List<String> OPEN = List.of("ASSIGNED", "IN_PROGRESS", "SUBMITTED", "REWORK");
 
     private final TasksApi tasks;
@@ -37,7 +41,12 @@ class TasksController {
 
     /** @param assignee {@code me} for what was handed to the person */
     @GetMapping(PATH)
-    String page(SignedIn person, @RequestParam(required = false) @Nullable String assignee, Model model) {
+    String page(
+            SignedIn person,
+            @RequestParam(required = false) @Nullable String assignee,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
         boolean mine = "me".equals(assignee);
         MultiValueMap<String, String> filters = new LinkedMultiValueMap<>();
         filters.put("status", OPEN);
@@ -52,7 +61,7 @@ class TasksController {
                 regions.read(() -> tasks.search(person.context(), filters))
                         .map(read -> UnitWork.of(read.items(), read.next() != null)));
         model.addAttribute("self", mine ? PATH + "?assignee=me" : PATH);
-        return "tasks/tasks";
+        return InPlace.view("tasks/tasks", InPlace.part(request, response, PARTS));
     }
 
     /** Receives all that stand on the page. */
