@@ -35,16 +35,19 @@ class FiguresIT {
     void aFigureLeadsToAsManyAsItSays() {
         Screen leader = chromium.newScreen("phobithu");
         for (String figure : List.of("overdue", "done", "awaiting")) {
-            await(figure).atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(200)).until(() -> {
-                leader.open("/figures?by=unit", Look.DESKTOP);
-                WebElement number = leader.find(By.cssSelector("tfoot .figure-" + figure + " > *"));
-                String says = number.getText();
-                if (!number.getTagName().equals("a")) {
-                    return says.equals("0");
-                }
-                number.click();
-                return leader.find(By.id("list-count")).getText().equals(says + " nhiệm vụ");
-            });
+            await(figure)
+                    .atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> {
+                        leader.open("/figures?by=unit", Look.DESKTOP);
+                        WebElement number = leader.find(By.cssSelector("tfoot .figure-" + figure + " > *"));
+                        String says = number.getText();
+                        if (!number.getTagName().equals("a")) {
+                            return says.equals("0");
+                        }
+                        number.click();
+                        return leader.find(By.id("list-count")).getText().equals(says + " nhiệm vụ");
+                    });
         }
     }
 
@@ -72,14 +75,15 @@ class FiguresIT {
         leader.open("/overview?year=all", Look.DESKTOP).find(LIVE);
         leader.run("window.sameDocument = true");
         String before = leader.find(ASSIGNED).getText();
-        String directive = stack.post("/api/directives", """
+        String directive =
+                stack.post("/api/directives", """
                         {"content": "Theo dõi số liệu trên trang đang mở", "leadUnit": "ban-to-chuc",
-                         "deadline": {"kind": "ONGOING", "text": "thường xuyên"}}""", "vanphong")
-                .expect(201)
-                .text("id");
+                         "deadline": {"kind": "ONGOING", "text": "thường xuyên"}}""", "vanphong").expect(201).text("id");
         stack.post("/api/directives/" + directive + "/issue", null, "vanphong").expect(200);
         changes(leader, before);
-        assertThat(leader.run("return window.sameDocument === true")).as("not loaded anew").isEqualTo(true);
+        assertThat(leader.run("return window.sameDocument === true"))
+                .as("not loaded anew")
+                .isEqualTo(true);
 
         leader.run("document.querySelector('#tiles a').focus()");
         String held = leader.find(ASSIGNED).getText();
@@ -104,10 +108,12 @@ class FiguresIT {
     void aLeaderSeesOnAPhoneHowThingsStandAndWhatToDecide() {
         Screen leader = chromium.newScreen("phobithu");
         leader.open("/overview", Look.PHONE);
-        Long bottom = (Long) leader.run(
-                "return Math.round(document.querySelector('#decisions h2').getBoundingClientRect().bottom)");
+        Long bottom = (Long)
+                leader.run("return Math.round(document.querySelector('#decisions h2').getBoundingClientRect().bottom)");
         assertThat(leader.all(By.cssSelector("#tiles .tile b"))).hasSize(5);
-        assertThat(bottom).as("the first screen has the figures and the decisions").isLessThanOrEqualTo(720);
+        assertThat(bottom)
+                .as("the first screen has the figures and the decisions")
+                .isLessThanOrEqualTo(720);
     }
 
     @Test
