@@ -77,6 +77,47 @@ class RecordedDecisionsTest extends ServiceTest {
     }
 
     @Test
+    void aScanThatARefusedDecisionNamedIsNotKept() {
+        String id = issued("ban-to-chuc");
+        String scan = scanOf(id);
+        String path = "/api/directives/" + id;
+        api.post(path + "/confirm", body(scanned(scan)), "vanphong").refused(400, "INVALID");
+        String today = body(scanned(scan)).replace(YESTERDAY.toString(), TODAY.toString());
+        api.post(path + "/confirm", today, "vanphong").refused(409, "TRANSITION_REFUSED");
+        api.call("DELETE", path + "/scans/" + scan, null, "vanphong").expect(204);
+    }
+
+    @Test
+    void theEventNamesTheScanByItsBytes() {
+        String id = submitted("ban-to-chuc");
+        String scan = scanOf(id);
+        api.post("/api/directives/" + id + "/confirm", body(scanned(scan)), "vanphong")
+                .expect(200);
+        String sha256 = api.get("/api/directives/" + id + "/scans", "vanphong").text("items.0.sha256");
+        JsonNode items =
+                api.get("/api/directives/" + id + "/history", "vanphong").body().get("items");
+        assertThat(items.get(items.size() - 1).at("/change/recorded/scanSha256").asString())
+                .isEqualTo(sha256)
+                .hasSize(64);
+    }
+
+    @Test
+    void aResultThatTheOfficeEnteredSaysSo() {
+        String id = issued("ban-to-chuc");
+        ObjectNode told = (ObjectNode) JSON.readTree(taskJson(id, 1, "submitted.recorded", 1));
+        publishTask(id + ":1", 2, "submitted", told.toString());
+        awaitStatus(id, "SUBMITTED");
+        JsonNode result = api.get("/api/directives/" + id, "phobithu").body().get("recordedResult");
+        assertThat(result.toString())
+                .contains(
+                        "\"for\":\"bantochuc\"",
+                        "\"form\":\"PAPER\"",
+                        "\"on\":\"2026-12-01\"",
+                        "\"by\":\"vanphong\"",
+                        "\"byName\":\"Đồng chí vanphong\"");
+    }
+
+    @Test
     void aWrongValueIsNamedAsTheClientWroteIt() {
         Answer refused = api.post(
                         "/api/directives/" + submitted("ban-to-chuc") + "/confirm",

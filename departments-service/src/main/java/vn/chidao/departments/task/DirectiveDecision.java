@@ -1,5 +1,6 @@
 package vn.chidao.departments.task;
 
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.calendar.Due;
 import vn.chidao.calendar.Outcome;
@@ -10,8 +11,11 @@ public sealed interface DirectiveDecision {
     /** @param outcome of the directive, null without a deadline */
     record Completed(int submissionNo, @Nullable Outcome outcome) implements DirectiveDecision {}
 
-    /** @param due of the lead assignment from now on */
-    record ReworkAsked(int submissionNo, @Nullable String reason, Due due) implements DirectiveDecision {}
+    /**
+     * @param due of the lead assignment from now on
+     * @param on the day on which it was really decided
+     */
+    record ReworkAsked(int submissionNo, @Nullable String reason, Due due, LocalDate on) implements DirectiveDecision {}
 
     /**
      * Its source says something else now, such as a number that followed.

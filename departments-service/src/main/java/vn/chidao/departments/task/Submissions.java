@@ -10,11 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param lastNo number of the last submission, 0 for none
  * @param judgedNo number of the last one that was confirmed or sent back, 0 for none
  * @param current the one that waits for a decision or was confirmed; null before the first and after a rework
+ * @param sentBackOn the day on which one was sent back last; null where none was, and in what is older
  */
 public record Submissions(
-        int lastNo, int judgedNo, @Nullable Submission current) {
+        int lastNo,
+        int judgedNo,
+        @Nullable Submission current,
+        @Nullable LocalDate sentBackOn) {
 
-    static final Submissions NONE = new Submissions(0, 0, null);
+    static final Submissions NONE = new Submissions(0, 0, null, null);
 
     /**
      * A reported result.
@@ -33,17 +37,17 @@ public record Submissions(
 
     /** One more. */
     Submissions with(Submission submission) {
-        return new Submissions(lastNo + 1, judgedNo, submission);
+        return new Submissions(lastNo + 1, judgedNo, submission, sentBackOn);
     }
 
     /** That one was confirmed. */
     Submissions confirmed(int no) {
-        return new Submissions(lastNo, no, current);
+        return new Submissions(lastNo, no, current, sentBackOn);
     }
 
-    /** That one was sent back. */
-    Submissions sentBack(int no) {
-        return new Submissions(lastNo, no, null);
+    /** That one was sent back on that day. */
+    Submissions sentBack(int no, LocalDate on) {
+        return new Submissions(lastNo, no, null, on);
     }
 
     /** The day of the current submission, null without one. */

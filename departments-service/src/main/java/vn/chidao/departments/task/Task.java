@@ -108,11 +108,17 @@ public record Task(
      * The office enters the unit's result, which counts from the day on which it was really reported.
      *
      * @param person account of who reported it
+     * @throws Refusal 400 for a day before the last result was sent back
      */
     public Change<Task, TaskEvent> submitFor(
             String person, Recording recording, String note, @Nullable String reportDocument, Instant at) {
-        return submit(
+        Change<Task, TaskEvent> submitted = submit(
                 new Submissions.Submission(at, person, null, recording.how().on(), recording), note, reportDocument);
+        LocalDate sentBack = submissions.sentBackOn();
+        if (sentBack != null && recording.how().on().isBefore(sentBack)) {
+            throw Refusal.invalid("recorded.on", "RECORDED_BEFORE_REWORK", sentBack.toString());
+        }
+        return submitted;
     }
 
     private Change<Task, TaskEvent> submit(
@@ -201,7 +207,7 @@ public record Task(
                 TaskStatus.REWORK,
                 asked.due(),
                 progress,
-                submissions.sentBack(asked.submissionNo()),
+                submissions.sentBack(asked.submissionNo(), asked.on()),
                 null,
                 assignee);
         return Optional.of(new Change<>(open, new TaskEvent.ReworkAsked(asked.submissionNo(), asked.reason())));

@@ -14,6 +14,7 @@ public final class TaskFixture {
 
     public static final String DIRECTIVE = "665f1c2ab7e1d20001a40002";
     public static final LocalDate DUE = LocalDate.of(2026, 12, 4);
+    public static final LocalDate SENT_BACK_ON = LocalDate.of(2026, 11, 20);
     public static final Instant ASSIGNED_AT = Instant.parse("2026-11-18T03:00:00Z");
     public static final Instant RECEIVED_AT = Instant.parse("2026-11-18T07:30:00Z");
     public static final Instant SUBMITTED_AT = Instant.parse("2026-12-02T02:15:00Z");
@@ -97,7 +98,10 @@ public final class TaskFixture {
         return submitted(LocalDate.of(2026, 12, 2))
                 .follow(
                         new DirectiveDecision.ReworkAsked(
-                                1, "Thiếu số liệu của hai đảng bộ", reworkedBy(LocalDate.of(2026, 12, 10))),
+                                1,
+                                "Thiếu số liệu của hai đảng bộ",
+                                reworkedBy(LocalDate.of(2026, 12, 10)),
+                                SENT_BACK_ON),
                         CLOSED_AT)
                 .orElseThrow()
                 .state();

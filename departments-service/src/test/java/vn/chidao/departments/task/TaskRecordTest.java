@@ -187,6 +187,55 @@ class TaskRecordTest extends ServiceTest {
     }
 
     @Test
+    void aResultIsNotRecordedForADayBeforeTheLastOneWasSentBack() {
+        String task = task("ban-to-chuc", TaskRole.LEAD);
+        LocalDate today = clock.today();
+        String proof = ",'document':'45-BC/BTCTU'";
+        api.post(task + "/acknowledge", receipt("IN_PERSON", today, ""), "vanphong")
+                .expect(200);
+        api.post(task + "/submit", recorded("PAPER", today.minusDays(6), proof), "vanphong")
+                .expect(200);
+        TaskId id = new TaskId(task.substring("/api/tasks/".length()));
+        tasks.follow(
+                id,
+                new DirectiveDecision.ReworkAsked(1, "Thiếu số liệu", Due.NONE, today.minusDays(4)),
+                Act.of("vanphong", clock.now()));
+        wrong(api.post(task + "/submit", recorded("PAPER", today.minusDays(5), proof), "vanphong"), "recorded.on");
+        api.post(task + "/submit", recorded("PAPER", today.minusDays(4), proof), "vanphong")
+                .expect(200);
+    }
+
+    @Test
+    void aScanIsNamedByItsBytesAndKeptOnlyWithTheAct() {
+        String task = task("ban-to-chuc", TaskRole.LEAD);
+        String first = sent(task).expect(201).text("id");
+        String on = ",'scan':'" + first + "'";
+        api.post(task + "/submit", recorded("PAPER", clock.today(), on), "vanphong")
+                .refused(409, "TRANSITION_REFUSED");
+        api.call("DELETE", task + "/scans/" + first, null, "vanphong").expect(204);
+        TestApi.Answer scan = sent(task).expect(201);
+        api.post(
+                        task + "/acknowledge",
+                        receipt("PAPER", clock.today(), ",'scan':'" + scan.text("id") + "'"),
+                        "vanphong")
+                .expect(200);
+        JsonNode items = api.get(task + "/history", "vanphong").body().get("items");
+        assertThat(items.get(items.size() - 1).at("/change/recorded/scanSha256").asString())
+                .isEqualTo(scan.text("sha256"));
+        api.call("DELETE", task + "/scans/" + scan.text("id"), null, "vanphong").refused(409, "FILE_IS_NAMED");
+    }
+
+    private TestApi.Answer sent(String task) {
+        return api.post(
+                task + "/scans",
+                "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"bc.pdf\"\r\n\r\n%PDF-1.7\nBao cao\n%%EOF\n"
+                        + "\r\n--b--\r\n",
+                "vanphong",
+                "Content-Type",
+                "multipart/form-data; boundary=b");
+    }
+
+    @Test
     void onlyTheOfficeThatGaveTheWorkRecordsForUnits() {
         String task = task("ban-to-chuc", TaskRole.LEAD);
         String today = receipt("PAPER", clock.today(), "");

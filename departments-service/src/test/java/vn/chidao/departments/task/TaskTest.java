@@ -143,7 +143,10 @@ class TaskTest {
                 .state()
                 .submit(TaskFixture.by("bantochuc", SUBMITTED_AT), "Đã báo cáo", null, TODAY)
                 .state()
-                .follow(new DirectiveDecision.ReworkAsked(1, "Thiếu số liệu", TaskFixture.reworkedBy(DUE)), CLOSED_AT)
+                .follow(
+                        new DirectiveDecision.ReworkAsked(
+                                1, "Thiếu số liệu", TaskFixture.reworkedBy(DUE), TaskFixture.SENT_BACK_ON),
+                        CLOSED_AT)
                 .orElseThrow()
                 .state();
         assertThat(task.status()).isEqualTo(REWORK);
@@ -242,7 +245,9 @@ class TaskTest {
                 .state();
         assertThat(again.submissions().lastNo()).isEqualTo(2);
         assertThat(again.isAwaitingDecision()).isTrue();
-        assertThat(again.follow(new DirectiveDecision.ReworkAsked(1, "Thiếu số liệu", task.due()), CLOSED_AT))
+        assertThat(again.follow(
+                        new DirectiveDecision.ReworkAsked(1, "Thiếu số liệu", task.due(), TaskFixture.SENT_BACK_ON),
+                        CLOSED_AT))
                 .as("the rework of a submission that was judged already")
                 .isEmpty();
     }
@@ -252,7 +257,10 @@ class TaskTest {
         LocalDate saturday = LocalDate.of(2026, 12, 12);
         LocalDate monday = LocalDate.of(2026, 12, 14);
         Task task = TaskFixture.submitted(LocalDate.of(2026, 12, 1))
-                .follow(new DirectiveDecision.ReworkAsked(1, null, TaskFixture.reworkedBy(saturday)), CLOSED_AT)
+                .follow(
+                        new DirectiveDecision.ReworkAsked(
+                                1, null, TaskFixture.reworkedBy(saturday), TaskFixture.SENT_BACK_ON),
+                        CLOSED_AT)
                 .orElseThrow()
                 .state()
                 .submit(TaskFixture.by("bantochuc", AT), "Đã bổ sung", null, monday)
@@ -265,7 +273,8 @@ class TaskTest {
     void anEarlierReworkDateDoesNotShortenTheDeadline() {
         Task task = TaskFixture.submitted(LocalDate.of(2026, 12, 1))
                 .follow(
-                        new DirectiveDecision.ReworkAsked(1, null, TaskFixture.reworkedBy(LocalDate.of(2026, 12, 3))),
+                        new DirectiveDecision.ReworkAsked(
+                                1, null, TaskFixture.reworkedBy(LocalDate.of(2026, 12, 3)), TaskFixture.SENT_BACK_ON),
                         CLOSED_AT)
                 .orElseThrow()
                 .state();
@@ -279,7 +288,10 @@ class TaskTest {
                 .state()
                 .submit(TaskFixture.by("bantochuc", AT), "Đã báo cáo", null, TODAY)
                 .state()
-                .follow(new DirectiveDecision.ReworkAsked(1, null, Due.NONE.reworkedBy(DUE, CALENDAR)), CLOSED_AT)
+                .follow(
+                        new DirectiveDecision.ReworkAsked(
+                                1, null, Due.NONE.reworkedBy(DUE, CALENDAR), TaskFixture.SENT_BACK_ON),
+                        CLOSED_AT)
                 .orElseThrow()
                 .state();
         assertThat(task.due().judgedBy()).isEqualTo(DUE);
@@ -369,7 +381,8 @@ class TaskTest {
 
     @Test
     void aReworkIsTheLeadsMatterAndIsAskedForOnce() {
-        DirectiveDecision asked = new DirectiveDecision.ReworkAsked(1, "Thiếu số liệu", TaskFixture.reworkedBy(DUE));
+        DirectiveDecision asked = new DirectiveDecision.ReworkAsked(
+                1, "Thiếu số liệu", TaskFixture.reworkedBy(DUE), TaskFixture.SENT_BACK_ON);
         for (TaskStatus status : EnumSet.complementOf(EnumSet.of(SUSPENDED))) {
             Task task = TaskFixture.in(status);
             boolean judged = task.submissions().judgedNo() >= 1;

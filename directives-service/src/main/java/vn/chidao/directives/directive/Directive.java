@@ -271,7 +271,7 @@ public record Directive(
     }
 
     /** The same after a decision that was entered for a leader. */
-    public Directive decidedAs(RecordedDecision decision) {
+    public Directive decidedAs(Recording decision) {
         return with(status, handling.decidedAs(decision));
     }
 

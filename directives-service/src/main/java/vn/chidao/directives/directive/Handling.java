@@ -21,7 +21,7 @@ public record Handling(
         @Nullable Submission submission,
         @Nullable Confirmation confirmation,
         @Nullable String reason,
-        @Nullable RecordedDecision recorded) {
+        @Nullable Recording recorded) {
 
     static final Handling NONE = new Handling(0, 0, 0, null, null, null, null);
 
@@ -45,7 +45,7 @@ public record Handling(
         return new Handling(taskVersion, submissionNo, submissionNo, submission, confirmed, null, null);
     }
 
-    Handling decidedAs(RecordedDecision decision) {
+    Handling decidedAs(Recording decision) {
         return new Handling(taskVersion, submissionNo, judgedSubmissionNo, submission, confirmation, reason, decision);
     }
 

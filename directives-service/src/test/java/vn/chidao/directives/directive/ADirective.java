@@ -144,7 +144,7 @@ public final class ADirective {
                 WorkingCalendar.MONDAY_TO_FRIDAY));
     }
 
-    public ADirective decidedAs(RecordedDecision decision) {
+    public ADirective decidedAs(Recording decision) {
         state = state.decidedAs(decision);
         return this;
     }
@@ -205,7 +205,7 @@ public final class ADirective {
     }
 
     public static Submission submission(Instant at) {
-        return new Submission(at, dayOf(at), "bantochuc", null);
+        return new Submission(at, dayOf(at), "bantochuc", null, null);
     }
 
     public static LocalDate dayOf(Instant instant) {

@@ -179,7 +179,7 @@ class DirectiveActsTest extends ServiceTest {
                 handling.taskVersion(),
                 handling.submissionNo(),
                 handling.judgedSubmissionNo(),
-                made == null ? null : new Submission(made.at(), clock.today(), made.by(), made.inPlaceOf()),
+                made == null ? null : new Submission(made.at(), clock.today(), made.by(), made.inPlaceOf(), null),
                 handling.confirmation(),
                 handling.reason(),
                 handling.recorded());

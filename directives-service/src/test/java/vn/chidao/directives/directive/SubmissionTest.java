@@ -27,6 +27,6 @@ class SubmissionTest {
     }
 
     private static Submission submission(@Nullable String by, @Nullable String inPlaceOf) {
-        return new Submission(ADirective.SUBMITTED_AT, ADirective.dayOf(ADirective.SUBMITTED_AT), by, inPlaceOf);
+        return new Submission(ADirective.SUBMITTED_AT, ADirective.dayOf(ADirective.SUBMITTED_AT), by, inPlaceOf, null);
     }
 }

@@ -12,13 +12,21 @@ import vn.chidao.kit.model.Refusal;
  * @param on the day on which it was done
  * @param document number of the paper that proves it
  * @param scan id of the file that shows it
+ * @param scanSha256 digest of that file, so that the history proves which bytes it was; null in what is older
  */
 public record Recorded(
         @Nullable String person,
         Form form,
         LocalDate on,
         @Nullable String document,
-        @Nullable String scan) {
+        @Nullable String scan,
+        @Nullable String scanSha256) {
+
+    /** As it is entered. */
+    public Recorded(
+            @Nullable String person, Form form, LocalDate on, @Nullable String document, @Nullable String scan) {
+        this(person, form, on, document, scan, null);
+    }
 
     /** How it reached the office. */
     public enum Form {
@@ -33,7 +41,12 @@ public record Recorded(
     }
 
     public Recorded doneBy(@Nullable String account) {
-        return new Recorded(account, form, on, document, scan);
+        return new Recorded(account, form, on, document, scan, scanSha256);
+    }
+
+    /** The same with the digest of its scan. */
+    public Recorded shownBy(String sha256) {
+        return new Recorded(person, form, on, document, scan, sha256);
     }
 
     /** Whether it is entered on a later day than it was done. */

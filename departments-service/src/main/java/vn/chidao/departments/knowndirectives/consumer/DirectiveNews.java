@@ -38,7 +38,8 @@ record DirectiveNews(@Nullable Change change, State directive) {
             int judgedSubmissionNo,
             @Nullable Outcome outcome,
             @Nullable String confirmationNote,
-            @Nullable String committee) {
+            @Nullable String committee,
+            @Nullable RecordedDecision recorded) {
 
         /** Whether units have been given it. */
         boolean isIssued() {
@@ -71,6 +72,9 @@ record DirectiveNews(@Nullable Change change, State directive) {
                     id, kind, title, documentType, number, issuingBody, date, heldOn, form, givenOn);
         }
     }
+
+    /** That the last decision was a leader's, which the office entered. */
+    record RecordedDecision(LocalDate on) {}
 
     /** One unit's part. */
     record Assigned(int no, String unit, TaskRole role, Due due) {}

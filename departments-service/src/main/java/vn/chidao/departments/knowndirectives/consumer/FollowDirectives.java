@@ -1,5 +1,6 @@
 package vn.chidao.departments.knowndirectives.consumer;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +27,7 @@ import vn.chidao.forms.DirectiveForms;
 import vn.chidao.kit.events.EventConsumer;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Versioned;
+import vn.chidao.kit.time.OfficeClock;
 
 /**
  * Assignments of directives become tasks, and tasks follow what is decided on their directive.
@@ -55,8 +57,10 @@ class FollowDirectives {
 
     private final Tasks tasks;
     private final KnownDirectives copies;
+    private final OfficeClock clock;
 
-    FollowDirectives(Tasks tasks, KnownDirectives copies) {
+    FollowDirectives(Tasks tasks, KnownDirectives copies, OfficeClock clock) {
+        this.clock = clock;
         this.tasks = tasks;
         this.copies = copies;
     }
@@ -133,7 +137,7 @@ class FollowDirectives {
             DirectiveNews.Assigned kept = assigned.get(no);
             DirectiveDecision decision = kept == null
                     ? new DirectiveDecision.Reassigned(units.contains(task.unit()))
-                    : decision(news, version, kept, moves && isUpToDate(news, task));
+                    : decision(news, version, kept, moves && isUpToDate(news, task), clock.dayOf(act.at()));
             if (decision != null && task.follow(decision, act.at()).isPresent()) {
                 tasks.follow(task.id(), decision, act);
             }
@@ -150,14 +154,23 @@ class FollowDirectives {
         return task.submissions().judgedNo() <= news.directive().judgedSubmissionNo();
     }
 
-    /** @param moves whether the event moved the date of a task that it keeps, and is the last that did */
+    /**
+     * @param moves whether the event moved the date of a task that it keeps, and is the last that did
+     * @param day of the event
+     */
     private static @Nullable DirectiveDecision decision(
-            DirectiveNews news, long version, DirectiveNews.Assigned assigned, boolean moves) {
+            DirectiveNews news, long version, DirectiveNews.Assigned assigned, boolean moves, LocalDate day) {
         DirectiveNews.State directive = news.directive();
         return switch (directive.status()) {
             case COMPLETED -> new DirectiveDecision.Completed(directive.submissionNo(), directive.outcome());
             case REWORK ->
-                new DirectiveDecision.ReworkAsked(directive.judgedSubmissionNo(), news.reason(), dueOfLead(directive));
+                new DirectiveDecision.ReworkAsked(
+                        directive.judgedSubmissionNo(),
+                        news.reason(),
+                        dueOfLead(directive),
+                        directive.recorded() == null
+                                ? day
+                                : directive.recorded().on());
             case CANCELLED -> new DirectiveDecision.Cancelled();
             case ISSUED ->
                 moves

@@ -38,7 +38,9 @@ public class AcknowledgeTask {
     Change<Task, TaskEvent> decideFor(Task task, Recorded recorded, Act act, Official official) {
         Capacity capacity = TaskRights.recorderFor(official, task);
         Recording recording = forUnit.accept(task, recorded, act).recording();
-        return capacity.of(task.acknowledgeFor(recording, act.at()));
+        Change<Task, TaskEvent> received = task.acknowledgeFor(recording, act.at());
+        forUnit.keepScan(task, recording);
+        return capacity.of(received);
     }
 
     static Change<Task, TaskEvent> decide(Task task, Act act, Official official) {

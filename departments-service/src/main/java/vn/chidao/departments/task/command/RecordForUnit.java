@@ -18,6 +18,8 @@ import vn.chidao.kit.time.OfficeClock;
 @Component
 class RecordForUnit {
 
+    private static final String SCAN = "recorded.scan";
+
     private final Register register;
     private final Files files;
     private final OfficeClock clock;
@@ -41,10 +43,20 @@ class RecordForUnit {
             TaskRights.requireWorksInUnit(register, named, task, "recorded.for");
         }
         String person = named == null ? headOf(task, today) : named;
-        if (how.scan() != null) {
-            files.require("recorded.scan", KeepScans.owner(task.id()), how.scan());
+        Recorded done = how.doneBy(person);
+        Recorded shown = how.scan() == null
+                ? done
+                : done.shownBy(files.usable(SCAN, KeepScans.owner(task.id()), how.scan())
+                        .sha256());
+        return new Accepted(person, new Recording(act.actor(), shown));
+    }
+
+    /** The scan that the act names is kept from now on: behind all that could refuse the act. */
+    void keepScan(Task task, Recording recording) {
+        String scan = recording.how().scan();
+        if (scan != null) {
+            files.require(SCAN, KeepScans.owner(task.id()), scan);
         }
-        return new Accepted(person, new Recording(act.actor(), how.doneBy(person)));
     }
 
     private String headOf(Task task, LocalDate today) {

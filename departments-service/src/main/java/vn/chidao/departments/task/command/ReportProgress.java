@@ -59,8 +59,10 @@ public class ReportProgress {
             Official official) {
         Capacity capacity = TaskRights.recorderFor(official, task);
         RecordForUnit.Accepted accepted = forUnit.accept(task, recorded, act);
-        return capacity.of(
-                task.reportProgressFor(accepted.person(), accepted.recording(), percent, note, difficulty, act.at()));
+        Change<Task, TaskEvent> reported =
+                task.reportProgressFor(accepted.person(), accepted.recording(), percent, note, difficulty, act.at());
+        forUnit.keepScan(task, accepted.recording());
+        return capacity.of(reported);
     }
 
     static Change<Task, TaskEvent> decide(

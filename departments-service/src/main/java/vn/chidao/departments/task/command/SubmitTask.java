@@ -52,7 +52,10 @@ public class SubmitTask {
             Task task, String note, @Nullable String reportDocument, Recorded recorded, Act act, Official official) {
         Capacity capacity = TaskRights.recorderFor(official, task);
         RecordForUnit.Accepted accepted = forUnit.accept(task, recorded, act);
-        return capacity.of(task.submitFor(accepted.person(), accepted.recording(), note, reportDocument, act.at()));
+        Change<Task, TaskEvent> submitted =
+                task.submitFor(accepted.person(), accepted.recording(), note, reportDocument, act.at());
+        forUnit.keepScan(task, accepted.recording());
+        return capacity.of(submitted);
     }
 
     Change<Task, TaskEvent> decide(

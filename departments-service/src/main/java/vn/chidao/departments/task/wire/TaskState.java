@@ -143,11 +143,17 @@ record TaskState(
             String form,
             LocalDate on,
             @Nullable String document,
-            @Nullable String scan) {
+            @Nullable String scan,
+            @Nullable String scanSha256) {
 
         static RecordedState of(Recorded recorded) {
             return new RecordedState(
-                    recorded.person(), recorded.form().name(), recorded.on(), recorded.document(), recorded.scan());
+                    recorded.person(),
+                    recorded.form().name(),
+                    recorded.on(),
+                    recorded.document(),
+                    recorded.scan(),
+                    recorded.scanSha256());
         }
     }
 

@@ -63,6 +63,19 @@ class TaskWireTest {
                         "Đã gửi báo cáo 210-BC/BTCTU",
                         "210-BC/BTCTU",
                         LocalDate.of(2026, 12, 2)));
+        Recording entered = new Recording(
+                "vanphong",
+                new Recorded(
+                                "bantochuc",
+                                Recorded.Form.PAPER,
+                                LocalDate.of(2026, 12, 1),
+                                "210-BC/BTCTU",
+                                "665f1c2ab7e1d20001a40032")
+                        .shownBy("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"));
+        check(
+                "submitted.recorded",
+                inProgress.submitFor(
+                        "bantochuc", entered, "Đã gửi báo cáo 210-BC/BTCTU", "210-BC/BTCTU", TaskFixture.SUBMITTED_AT));
         check(
                 "returned",
                 new Change<>(
@@ -90,8 +103,9 @@ class TaskWireTest {
         check("closed", new Change<>(TaskFixture.completed(), new TaskEvent.Closed(ClosedReason.CONFIRMED)));
     }
 
+    /** @param event its name, and behind a dot what tells one sample of it from another */
     private void check(String event, Change<Task, TaskEvent> change) {
-        assertThat(wire.type(change.event())).isEqualTo("vn.chidao.task." + event);
+        assertThat(wire.type(change.event())).isEqualTo("vn.chidao.task." + event.replaceFirst("[.].*", ""));
         assertThat(JSON.readTree(new EventJson().write(wire.data(change.event(), change.state()))))
                 .as(event)
                 .isEqualTo(JSON.readTree(TestEvents.sample("task." + event)));

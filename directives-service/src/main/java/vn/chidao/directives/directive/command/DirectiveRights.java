@@ -20,7 +20,7 @@ import vn.chidao.access.register.Register;
 import vn.chidao.access.register.RegisterSnapshot;
 import vn.chidao.access.register.RegisteredPerson;
 import vn.chidao.directives.directive.Directive;
-import vn.chidao.directives.directive.RecordedDecision;
+import vn.chidao.directives.directive.Recording;
 import vn.chidao.directives.directive.Submission;
 import vn.chidao.directives.directive.store.Awaiting;
 import vn.chidao.kit.files.Files;
@@ -33,6 +33,7 @@ import vn.chidao.kit.time.OfficeClock;
 class DirectiveRights {
 
     private static final String FOR = "recorded.for";
+    private static final String SCAN = "recorded.scan";
 
     private static final Set<Role> OFFICE = EnumSet.of(Role.CLERK, Role.OFFICE_HEAD);
 
@@ -71,7 +72,7 @@ class DirectiveRights {
         UnitId lead = directive.leadUnit();
         if (lead == null) {
             // A draft, which its state keeps from being judged.
-            return new Deciding(officeOrLeader(official, directive), null);
+            return new Deciding(officeOrLeader(official, directive));
         }
         if (recorded != null) {
             Submission submission = directive.handling().submission();
@@ -87,13 +88,13 @@ class DirectiveRights {
         if (own != null) {
             throw Refusal.ownWork(own);
         }
-        return new Deciding(capacity, null);
+        return new Deciding(capacity);
     }
 
     /** Who ends it, or enters that a leader did. */
     Deciding officeOrLeader(Official official, Directive directive, @Nullable Recorded recorded, Act act) {
         return recorded == null
-                ? new Deciding(officeOrLeader(official, directive), null)
+                ? new Deciding(officeOrLeader(official, directive))
                 : entered(
                         official, directive, recorded, givenOn(directive), act, leader -> inCharge(leader, directive));
     }
@@ -101,7 +102,7 @@ class DirectiveRights {
     /** Who gives it to others, in their own right or as a leader said. */
     Deciding office(Official official, Directive directive, @Nullable Recorded recorded, Act act) {
         return recorded == null
-                ? new Deciding(office(official, directive), null)
+                ? new Deciding(office(official, directive))
                 : entered(
                         official, directive, recorded, givenOn(directive), act, leader -> inCharge(leader, directive));
     }
@@ -128,10 +129,16 @@ class DirectiveRights {
                 .orElseThrow(() -> Refusal.invalid(FOR, "UNKNOWN_PERSON", account));
         recorded.require(begun, clock.dayOf(act.at()));
         asLeader.accept(snapshot.official(leader, recorded.on()));
-        if (recorded.scan() != null) {
-            files.require("recorded.scan", KeepScans.owner(directive.id()), recorded.scan());
-        }
-        return new Deciding(recorder, new RecordedDecision(recorded, official.account()));
+        String owner = KeepScans.owner(directive.id());
+        String scan = recorded.scan();
+        Recorded shown = scan == null
+                ? recorded
+                : recorded.shownBy(files.usable(SCAN, owner, scan).sha256());
+        return new Deciding(recorder, new Recording(shown, official.account()), () -> {
+            if (scan != null) {
+                files.require(SCAN, owner, scan);
+            }
+        });
     }
 
     private void judgeAsLeader(Official leader, Directive directive, UnitId lead) {

@@ -1,14 +1,18 @@
 package vn.chidao.directives.directive.consumer;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.chidao.access.Recorded;
 import vn.chidao.directives.directive.DirectiveId;
 import vn.chidao.directives.directive.LeadTask;
+import vn.chidao.directives.directive.Recording;
 import vn.chidao.directives.directive.Submission;
 import vn.chidao.directives.directive.store.Directives;
+import vn.chidao.directives.tasks.wire.RecordedForm;
 import vn.chidao.directives.tasks.wire.TaskRole;
 import vn.chidao.directives.tasks.wire.TaskStatus;
 import vn.chidao.forms.TaskForms;
@@ -65,8 +69,30 @@ class LeadTasks {
         }
     }
 
-    /** That the office entered the result for the unit. */
-    record RecordedResult(LocalDate on) {}
+    /**
+     * That the office entered the result for the unit.
+     *
+     * @param by account of who entered it
+     * @param person account of who of the unit reported it
+     */
+    record RecordedResult(
+            @Nullable String by,
+            @JsonProperty("for") @Nullable String person,
+            @Nullable RecordedForm form,
+            LocalDate on,
+            @Nullable String document,
+            @Nullable String scan,
+            @Nullable String scanSha256) {
+
+        /** Null where this version cannot tell how. */
+        @Nullable
+        Recording recording() {
+            Recorded.Form how = form == null ? null : form.known();
+            return by == null || how == null
+                    ? null
+                    : new Recording(new Recorded(person, how, on, document, scan, scanSha256), by);
+        }
+    }
 
     private static LeadTask.Status followed(TaskStatus status) {
         return switch (status) {
@@ -120,6 +146,9 @@ class LeadTasks {
                         task.submittedAt(),
                         task.submittedOn(task.submittedAt(), clock),
                         task.submittedBy(),
-                        task.submittedInPlaceOf());
+                        task.submittedInPlaceOf(),
+                        task.recordedResult() == null
+                                ? null
+                                : task.recordedResult().recording());
     }
 }

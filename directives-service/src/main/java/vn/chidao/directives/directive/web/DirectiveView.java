@@ -23,7 +23,7 @@ import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.DirectiveStatus;
 import vn.chidao.directives.directive.Handling;
 import vn.chidao.directives.directive.Instruction;
-import vn.chidao.directives.directive.RecordedDecision;
+import vn.chidao.directives.directive.Recording;
 import vn.chidao.directives.directive.SourceKind;
 import vn.chidao.directives.directive.SourceRef;
 import vn.chidao.directives.directive.Submission;
@@ -212,9 +212,9 @@ record DirectiveView(
     }
 
     /**
-     * How the last decision was entered for a leader.
+     * How the last decision was entered for a leader, or the result for its unit.
      *
-     * @param person account of the leader who decided
+     * @param person account of who decided, or reported it
      * @param by account of who entered it
      */
     record RecordedView(
@@ -227,7 +227,7 @@ record DirectiveView(
             String by,
             String byName) {
 
-        static @Nullable RecordedView of(@Nullable RecordedDecision decision, RegisterSnapshot names) {
+        static @Nullable RecordedView of(@Nullable Recording decision, RegisterSnapshot names) {
             if (decision == null) {
                 return null;
             }
@@ -248,6 +248,7 @@ record DirectiveView(
             int submissionNo,
             int judgedSubmissionNo,
             @Nullable Instant submittedAt,
+            @Nullable RecordedView recordedResult,
             @Nullable LocalDate reworkDueDate,
             @Nullable Outcome outcome,
             @Nullable Instant completedAt,
@@ -262,6 +263,7 @@ record DirectiveView(
                     handling.submissionNo(),
                     handling.judgedSubmissionNo(),
                     submission == null ? null : submission.at(),
+                    reasons && submission != null ? RecordedView.of(submission.recording(), names) : null,
                     due.rework(),
                     confirmation == null ? null : confirmation.outcome(),
                     confirmation == null ? null : confirmation.at(),

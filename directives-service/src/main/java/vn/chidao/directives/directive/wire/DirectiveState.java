@@ -19,7 +19,7 @@ import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.DirectiveStatus;
 import vn.chidao.directives.directive.Handling;
 import vn.chidao.directives.directive.Instruction;
-import vn.chidao.directives.directive.RecordedDecision;
+import vn.chidao.directives.directive.Recording;
 import vn.chidao.directives.directive.SourceKind;
 import vn.chidao.directives.directive.SourceRef;
 import vn.chidao.directives.directive.Submission;
@@ -135,14 +135,16 @@ record DirectiveState(
             LocalDate on,
             @Nullable String document,
             @Nullable String scan,
+            @Nullable String scanSha256,
             String by) {
 
-        static @Nullable RecordedState of(@Nullable RecordedDecision decision) {
+        static @Nullable RecordedState of(@Nullable Recording decision) {
             if (decision == null) {
                 return null;
             }
             Recorded how = decision.how();
-            return new RecordedState(how.person(), how.form(), how.on(), how.document(), how.scan(), decision.by());
+            return new RecordedState(
+                    how.person(), how.form(), how.on(), how.document(), how.scan(), how.scanSha256(), decision.by());
         }
     }
 

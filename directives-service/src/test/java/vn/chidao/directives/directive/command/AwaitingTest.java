@@ -253,7 +253,7 @@ class AwaitingTest extends ServiceTest {
                         handling.taskVersion(),
                         handling.submissionNo(),
                         handling.judgedSubmissionNo(),
-                        new Submission(made.at(), made.on(), orNull(any(PEOPLE)), inPlaceOf),
+                        new Submission(made.at(), made.on(), orNull(any(PEOPLE)), inPlaceOf, null),
                         handling.confirmation(),
                         null,
                         null);

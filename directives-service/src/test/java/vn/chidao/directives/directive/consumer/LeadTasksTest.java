@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vn.chidao.directives.tasks.wire.RecordedForm;
 import vn.chidao.directives.tasks.wire.TaskRole;
 import vn.chidao.directives.tasks.wire.TaskStatus;
 import vn.chidao.kit.events.ReceivedEvent;
@@ -66,7 +67,8 @@ class LeadTasksTest {
                 task.submittedAt(),
                 task.submittedBy(),
                 null,
-                new LeadTasks.RecordedResult(LocalDate.of(2026, 11, 27)));
+                new LeadTasks.RecordedResult(
+                        "vanphong", null, RecordedForm.UNKNOWN, LocalDate.of(2026, 11, 27), null, null, null));
         assertThat(entry.submittedOn(entered, clock)).isEqualTo(LocalDate.of(2026, 11, 27));
     }
 

@@ -18,7 +18,7 @@ import vn.chidao.directives.directive.Brief;
 import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.DirectiveEvent;
 import vn.chidao.directives.directive.DirectiveId;
-import vn.chidao.directives.directive.RecordedDecision;
+import vn.chidao.directives.directive.Recording;
 import vn.chidao.directives.directive.Urgency;
 
 class DirectiveWireTest {
@@ -92,9 +92,14 @@ class DirectiveWireTest {
     void aLeadersDecisionThatTheOfficeEnteredIsInTheEventAndInTheState() {
         ADirective entered = ADirective.submitted()
                 .askForRework(LocalDate.parse("2026-12-10"))
-                .decidedAs(new RecordedDecision(
+                .decidedAs(new Recording(
                         new Recorded(
-                                "phobithu", Recorded.Form.PAPER, LocalDate.parse("2026-12-02"), "31-CV/VPTU", null),
+                                        "phobithu",
+                                        Recorded.Form.PAPER,
+                                        LocalDate.parse("2026-12-02"),
+                                        "31-CV/VPTU",
+                                        "665f1c2ab7e1d20001a40031")
+                                .shownBy("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
                         "vanphong"));
         assertThat(Contract.written(wire.data(entered.last(), entered.state())))
                 .isEqualTo(Contract.sample("directive.rework-asked.recorded"));

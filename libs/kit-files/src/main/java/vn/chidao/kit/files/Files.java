@@ -171,7 +171,7 @@ public final class Files {
                 size += length;
                 if (size > settings.largest().toBytes()) {
                     throw new Refusal(
-                            Refusal.Kind.UNPROCESSABLE,
+                            Refusal.Kind.TOO_LARGE,
                             "FILE_TOO_LARGE",
                             Map.of(),
                             settings.largest().toMegabytes());
@@ -270,7 +270,24 @@ public final class Files {
     }
 
     /**
-     * The file that a command names. From now on it is kept.
+     * The file that a command is about to name.
+     *
+     * @param field of the request
+     * @throws Refusal 400 naming the field, where the owner has no such file or it is no more to be had
+     */
+    public StoredFile usable(String field, String owner, String id) {
+        Document found = Ids.isOne(id)
+                ? files.find(and(eq("_id", id), eq(OWNER, owner), in(STATE, USABLE)))
+                        .first()
+                : null;
+        if (found == null) {
+            throw Refusal.invalid(field, "UNKNOWN_FILE", id);
+        }
+        return fileOf(found);
+    }
+
+    /**
+     * The file that a command names. From now on it is kept: this is a command's last step, behind all that can refuse it.
      *
      * @param field of the request
      * @throws Refusal 400 naming the field, where the owner has no such file or it is no more to be had

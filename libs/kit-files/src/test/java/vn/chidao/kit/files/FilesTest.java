@@ -166,6 +166,10 @@ class FilesTest {
     @Test
     void oneThatIsTooLargeLeavesNothing() {
         isRefused("FILE_TOO_LARGE", () -> put(files(), OWNER, "an", pdf((int) LARGEST.toBytes() + 1, 1)));
+        assertThatThrownBy(() -> put(files(), OWNER, "an", pdf((int) LARGEST.toBytes() + 1, 1)))
+                .as("413, as where the whole body is over the limit")
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.TOO_LARGE));
         nothingIsLeft();
         assertThat(put(files(), OWNER, "an", pdf((int) LARGEST.toBytes(), 1)).size())
                 .isEqualTo(LARGEST.toBytes());

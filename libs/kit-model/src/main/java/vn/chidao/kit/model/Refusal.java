@@ -23,6 +23,8 @@ public class Refusal extends RuntimeException {
         CONFLICT,
         /** 412: {@code If-Match} names another version. */
         STALE,
+        /** 413: more bytes than are taken. */
+        TOO_LARGE,
         /** 422: understood, and not to be done as it is: the key was used with another body, or it is too much to record. */
         UNPROCESSABLE
     }

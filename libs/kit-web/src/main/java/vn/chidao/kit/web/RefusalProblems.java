@@ -35,6 +35,7 @@ final class RefusalProblems {
             case NOT_FOUND -> HttpStatus.NOT_FOUND;
             case CONFLICT -> HttpStatus.CONFLICT;
             case STALE -> HttpStatus.PRECONDITION_FAILED;
+            case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
             case UNPROCESSABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
         };
     }
