@@ -177,6 +177,7 @@ class SourcePagesTest {
                 .contains("1,2 MB", "2 KB", "SHA-256 ab12", "href=\"" + AT + "/scans/f1\"", "đang kiểm tra mã độc")
                 .contains("Phan Thị Thu Hà", "Nhập văn bản, hội nghị", "href=\"/sources?year=2026\"")
                 .contains("href=\"/sources/" + ID + "/issue\"", "href=\"/sources/" + ID + "/amend\"")
+                .contains("data-scans=\"" + AT + "/scans\"", "/scans-")
                 .doesNotContain("href=\"" + AT + "/scans/f2\"", "??");
         assertThat(SERVICES.heard("/api/directives").getFirst().uri())
                 .isEqualTo("/api/directives?source=" + ID + "&sort=number&limit=500&count=true");
@@ -189,7 +190,7 @@ class SourcePagesTest {
 
         assertThat(person.get("/sources/" + ID).body())
                 .contains("/sources/" + ID + "/issue")
-                .doesNotContain("/sources/" + ID + "/amend", "/sources/" + ID + "/entry");
+                .doesNotContain("/sources/" + ID + "/amend", "/sources/" + ID + "/entry", "data-scans");
 
         SERVICES.says("GET " + AT, 200, SOURCE.replaceFirst("\"acts\": \\[[^]]*]", "\"acts\": []"));
         assertThat(person.get("/sources/" + ID).body()).doesNotContain("/sources/" + ID + "/issue");
@@ -266,9 +267,15 @@ class SourcePagesTest {
         assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
         assertThat(page.body())
                 .containsSubsequence(
-                        "<b lang=\"vi\">Văn phòng Tỉnh ủy", "1 nhiệm vụ phối hợp", "chưa có người nhận",
-                        "<b lang=\"vi\">Ban Tổ chức Tỉnh ủy", "2 nhiệm vụ, đều chủ trì", "Nguyễn Hữu Thành, Trưởng Ban",
-                        "Hồ Thị Nhung", "Chưa có người nhận:", "Giao 2 nhiệm vụ cho 2 cơ quan")
+                        "<b lang=\"vi\">Văn phòng Tỉnh ủy",
+                        "1 nhiệm vụ phối hợp",
+                        "chưa có người nhận",
+                        "<b lang=\"vi\">Ban Tổ chức Tỉnh ủy",
+                        "2 nhiệm vụ, đều chủ trì",
+                        "Nguyễn Hữu Thành, Trưởng Ban",
+                        "Hồ Thị Nhung",
+                        "Chưa có người nhận:",
+                        "Giao 2 nhiệm vụ cho 2 cơ quan")
                 .doesNotContain("Chuyên Viên", "Người Cũ", "??");
         assertThat(SERVICES.heard()).hasSizeLessThanOrEqualTo(8);
     }
@@ -282,15 +289,15 @@ class SourcePagesTest {
 
         assertThat(done.statusCode()).as(done.body()).isEqualTo(303);
         assertThat(done.headers().firstValue("Location")).hasValue("/sources/" + ID);
-        assertThat(SERVICES.heard(AT + "/issue")).singleElement().satisfies(heard -> assertThat(
-                        heard.header("Idempotency-key"))
-                .hasSize(1));
+        assertThat(SERVICES.heard(AT + "/issue"))
+                .singleElement()
+                .satisfies(heard -> assertThat(heard.header("Idempotency-key")).hasSize(1));
         assertThat(person.get("/sources/" + ID).body()).contains("Đã giao 2 nhiệm vụ cho 2 cơ quan.");
     }
 
     @Test
     void whatLacksSomethingIsNamedAndNothingCanBeIssued() throws Exception {
-drafts(DRAFTS.replace(", \"deadline\": {\"kind\": \"ONGOING\"}", ""));
+        drafts(DRAFTS.replace(", \"deadline\": {\"kind\": \"ONGOING\"}", ""));
 
         assertThat(person.get("/sources/" + ID + "/issue").body())
                 .contains("Còn 1 nội dung chưa đủ", "NV 03: chưa có thời hạn", "href=\"/sources/" + ID + "/entry\"")
@@ -323,8 +330,17 @@ drafts(DRAFTS.replace(", \"deadline\": {\"kind\": \"ONGOING\"}", ""));
         SERVICES.says("PATCH " + AT, 200, SOURCE);
 
         HttpResponse<String> done = send(
-                "amend", "number", "126-TB/TU", "documentDate", "25/11/2026", "signer", "", "attendees",
-                "Ban Tổ chức\r\n Văn phòng \r\n", "title", "Giao ban <b>Thường trực</b>");
+                "amend",
+                "number",
+                "126-TB/TU",
+                "documentDate",
+                "25/11/2026",
+                "signer",
+                "",
+                "attendees",
+                "Ban Tổ chức\r\n Văn phòng \r\n",
+                "title",
+                "Giao ban <b>Thường trực</b>");
 
         assertThat(done.statusCode()).as(done.body()).isEqualTo(303);
         assertThat(SERVICES.heard(AT).stream().filter(heard -> heard.method().equals("PATCH")))
@@ -349,14 +365,19 @@ drafts(DRAFTS.replace(", \"deadline\": {\"kind\": \"ONGOING\"}", ""));
     void aConflictKeepsWhatWasTypedBesideWhatStandsNow() throws Exception {
         String form = person.get("/sources/" + ID + "/amend").body();
         SERVICES.says(
-                "GET " + AT, 200, SOURCE.replace("\"version\": 3", "\"version\": 4").replace("Phòng họp số 1", "Hội trường"));
+                "GET " + AT,
+                200,
+                SOURCE.replace("\"version\": 3", "\"version\": 4").replace("Phòng họp số 1", "Hội trường"));
         SERVICES.says("PATCH " + AT, 412, "{\"code\":\"STALE\",\"detail\":\"Đã thay đổi.\"}");
 
         HttpResponse<String> page = sendFrom(form, "amend", "place", "Phòng họp <i>số 2");
 
         assertThat(page.statusCode()).isEqualTo(412);
         assertThat(page.body())
-                .contains("Có người vừa sửa thông tin này", "value=\"Phòng họp &lt;i&gt;số 2\"", "name=\"version\" value=\"4\"")
+                .contains(
+                        "Có người vừa sửa thông tin này",
+                        "value=\"Phòng họp &lt;i&gt;số 2\"",
+                        "name=\"version\" value=\"4\"")
                 .containsSubsequence("Hiện nay:", "Hội trường")
                 .doesNotContain("??");
     }
@@ -381,12 +402,14 @@ drafts(DRAFTS.replace(", \"deadline\": {\"kind\": \"ONGOING\"}", ""));
     /** With all that the form holds, some of it changed. */
     private HttpResponse<String> sendFrom(String page, String act, String... changed) throws Exception {
         Map<String, String> fields = new LinkedHashMap<>();
-        Matcher inputs = Pattern.compile("<input (?![^>]*type=\"radio\")[^>]*name=\"([^\"]+)\"[^>]*>").matcher(page);
+        Matcher inputs = Pattern.compile("<input (?![^>]*type=\"radio\")[^>]*name=\"([^\"]+)\"[^>]*>")
+                .matcher(page);
         while (inputs.find()) {
             Matcher value = Pattern.compile(" value=\"([^\"]*)\"").matcher(inputs.group());
             fields.put(inputs.group(1), value.find() ? HtmlUtils.htmlUnescape(value.group(1)) : "");
         }
-        Matcher areas = Pattern.compile("<textarea[^>]*name=\"([^\"]+)\"[^>]*>\\n?([^<]*)</textarea>").matcher(page);
+        Matcher areas = Pattern.compile("<textarea[^>]*name=\"([^\"]+)\"[^>]*>\\n?([^<]*)</textarea>")
+                .matcher(page);
         while (areas.find()) {
             fields.put(areas.group(1), HtmlUtils.htmlUnescape(areas.group(2)));
         }

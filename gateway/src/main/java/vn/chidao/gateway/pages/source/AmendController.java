@@ -97,7 +97,8 @@ class AmendController {
                     "wrong",
                     errors.stream()
                             .map(error -> new Wrong(
-                                    Objects.requireNonNullElse(error.field(), "").replaceFirst("[.\\[].*", ""),
+                                    Objects.requireNonNullElse(error.field(), "")
+                                            .replaceFirst("[.\\[].*", ""),
                                     Objects.requireNonNullElse(error.message(), "")))
                             .toList());
             boolean conflict = refusal.status() == HttpStatus.PRECONDITION_FAILED.value()
@@ -112,7 +113,16 @@ class AmendController {
             HttpStatus status = Objects.requireNonNullElse(HttpStatus.resolve(refusal.status()), HttpStatus.CONFLICT);
             return conflict && now != null
                     // The person decides, upon what stands there now.
-                    ? again(trouble, status, id, present, values(now), entered, Long.toString(now.version()), newKey(), model)
+                    ? again(
+                            trouble,
+                            status,
+                            id,
+                            present,
+                            values(now),
+                            entered,
+                            Long.toString(now.version()),
+                            newKey(),
+                            model)
                     : again(trouble, status, id, present, before, entered, version, newKey(), model);
         } catch (ServiceFailure failure) {
             boolean nothingSent = failure.reason() == ServiceFailure.Reason.UNAVAILABLE;
@@ -175,8 +185,9 @@ class AmendController {
     private static Map<String, String> entered(SourceForm form, Map<String, String> sent) {
         Map<String, String> entered = new LinkedHashMap<>();
         entered.put("kind", form.name());
-        form.all().forEach(field -> entered.put(
-                field.name(), sent.getOrDefault(field.name(), "").replace("\r\n", "\n")));
+        form.all()
+                .forEach(field -> entered.put(
+                        field.name(), sent.getOrDefault(field.name(), "").replace("\r\n", "\n")));
         return entered;
     }
 

@@ -31,7 +31,10 @@ public record Issuing(List<DraftsApi.Draft> drafts, List<Recipient> recipients, 
      * @param people who act for it; null where they could not be read
      */
     public record Recipient(
-            String name, long directives, long leads, @Nullable List<PeopleApi.Colleague> people) {
+            String name,
+            long directives,
+            long leads,
+            @Nullable List<PeopleApi.Colleague> people) {
 
         public boolean reachesNobody() {
             return people != null && people.isEmpty();
@@ -44,7 +47,10 @@ public record Issuing(List<DraftsApi.Draft> drafts, List<Recipient> recipients, 
      * @param message of the service, where it said why
      */
     public record Incomplete(
-            @Nullable String number, String content, String field, @Nullable String message) {}
+            @Nullable String number,
+            String content,
+            String field,
+            @Nullable String message) {}
 
     static Issuing of(
             List<DraftsApi.Draft> drafts, List<UnitsApi.Unit> units, @Nullable List<PeopleApi.Colleague> people) {
@@ -63,9 +69,13 @@ public record Issuing(List<DraftsApi.Draft> drafts, List<Recipient> recipients, 
         }
         List<String> order = units.stream().map(UnitsApi.Unit::id).toList();
         List<Recipient> recipients = parts.entrySet().stream()
-                .sorted(Comparator.comparingInt(part -> order.contains(part.getKey()) ? order.indexOf(part.getKey()) : order.size()))
+                .sorted(Comparator.comparingInt(
+                        part -> order.contains(part.getKey()) ? order.indexOf(part.getKey()) : order.size()))
                 .map(part -> new Recipient(
-                        nameOf(part.getKey(), units), part.getValue()[0], part.getValue()[1], actingFor(part.getKey(), people)))
+                        nameOf(part.getKey(), units),
+                        part.getValue()[0],
+                        part.getValue()[1],
+                        actingFor(part.getKey(), people)))
                 .toList();
         return new Issuing(drafts, recipients, incomplete);
     }
