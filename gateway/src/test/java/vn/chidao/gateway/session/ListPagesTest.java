@@ -127,38 +127,27 @@ class ListPagesTest {
 
     @Test
     void anItemOfTheQueueSaysWhatWasReportedAndWhatWasAskedBefore() throws Exception {
-        SERVICES.says(
-                "GET /api/directives/d1",
-                200,
-                """
+        SERVICES.says("GET /api/directives/d1", 200, """
                 {"id": "d1", "status": "SUBMITTED", "content": "x", "submissionNo": 2, "acts": [],
                  "assignments": [{"no": 1, "unit": "u", "unitName": "Ban Tổ chức", "role": "LEAD"}]}""");
-        SERVICES.says(
-                "GET /api/directives/d1/history",
-                200,
-                """
+        SERVICES.says("GET /api/directives/d1/history", 200, """
                 {"items": [{"version": 3, "event": "rework-asked", "at": "2026-12-12T01:00:00Z", "by": "vanphong",
                   "change": {"reason": "Bổ sung <b>phụ lục</b>"}}]}""");
-        SERVICES.says(
-                "GET /api/tasks/history",
-                200,
-                """
+        SERVICES.says("GET /api/tasks/history", 200, """
                 {"items": [
                   {"task": "d1:1", "version": 3, "event": "submitted", "at": "2026-12-10T01:00:00Z", "by": "a", "byName": "A",
                    "change": {"note": "Lần một"}},
                   {"task": "d1:1", "version": 5, "event": "submitted", "at": "2026-12-14T01:00:00Z", "by": "a", "byName": "A",
                    "change": {"note": "Đã bổ sung", "reportDocument": "210-BC/BTCTU"}}]}""");
-        SERVICES.says(
-                "GET /api/tasks/d1:1/scans",
-                200,
-                """
+        SERVICES.says("GET /api/tasks/d1:1/scans", 200, """
                 {"items": [{"id": "s1", "name": "bc-210.pdf", "size": 2000000, "sha256": "a", "state": "CLEAN", "uploadedBy": "x"}]}""");
 
         HttpResponse<String> part = person.get("/queue/d1/report", "HX-Request", "true");
 
         assertThat(part.statusCode()).as(part.body()).isEqualTo(200);
         assertThat(part.body())
-                .contains("Bổ sung &lt;b&gt;phụ lục", "Đã bổ sung", "210-BC/BTCTU", "/api/tasks/d1:1/scans/s1", "1,9 MB")
+                .contains(
+                        "Bổ sung &lt;b&gt;phụ lục", "Đã bổ sung", "210-BC/BTCTU", "/api/tasks/d1:1/scans/s1", "1,9 MB")
                 .doesNotContain("Lần một", "<html", "??");
         assertThat(person.get("/queue/d1/report").headers().firstValue("Location"))
                 .hasValueSatisfying(page -> assertThat(page).endsWith("/directives/d1"));

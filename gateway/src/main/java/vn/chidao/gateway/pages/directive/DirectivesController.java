@@ -136,7 +136,8 @@ class DirectivesController {
         return new Quick(name, (on ? all.without(filter) : all.with(filter, value)).address(), on);
     }
 
-    private static List<PeopleApi.Colleague> holding(@Nullable Listing<PeopleApi.Colleague> everybody, String... roles) {
+    private static List<PeopleApi.Colleague> holding(
+            @Nullable Listing<PeopleApi.Colleague> everybody, String... roles) {
         return everybody == null
                 ? List.of()
                 : everybody.items().stream().filter(each -> each.holds(roles)).toList();

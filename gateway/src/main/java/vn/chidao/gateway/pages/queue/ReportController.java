@@ -78,8 +78,10 @@ class ReportController {
                 ? Region.of(new Listing<>(List.of(), null))
                 : regions.read(() -> tasks.scans(person.context(), lead));
         Region<Listing<TasksApi.TaskEntry>> entries = ofTasks.get();
-        model.addAttribute("report", entries.map(read -> newest(
-                read.items().stream().map(TasksApi.TaskEntry::entry).toList(), "submitted", "note")));
+        model.addAttribute(
+                "report",
+                entries.map(read -> newest(
+                        read.items().stream().map(TasksApi.TaskEntry::entry).toList(), "submitted", "note")));
         model.addAttribute("asked", own.get().map(read -> newest(read.items(), "rework-asked", "reason")));
         model.addAttribute("scans", scans);
         model.addAttribute("task", lead);
@@ -91,8 +93,7 @@ class ReportController {
         return new Listing<>(
                 entries.stream()
                         .filter(entry -> event.equals(entry.event()))
-                        .max(Comparator.comparing(
-                                HistoryEntry::at, Comparator.nullsFirst(Comparator.naturalOrder())))
+                        .max(Comparator.comparing(HistoryEntry::at, Comparator.nullsFirst(Comparator.naturalOrder())))
                         .map(entry -> Written.of(entry, text))
                         .stream()
                         .toList(),
