@@ -36,7 +36,7 @@ class DeliveriesIT {
 
     @Test
     void theLogIsNarrowedToOnePersonAndOneOutcomeInTwoTaps() {
-        Screen screen = chromium.open("vanphong", "/deliveries?channel=SMS&status=DELIVERED", Look.PHONE);
+        Screen screen = chromium.open("vanphong", "/deliveries?channel=SMS&status=DELIVERED", Look.DESKTOP);
         screen.taps();
         screen.tap(By.cssSelector(".deliveries .to a")).awaitText("Người nhận: ");
         screen.tap(By.cssSelector(".counts a[href*='status=DELIVERED']")).awaitText("Kết quả: ");
