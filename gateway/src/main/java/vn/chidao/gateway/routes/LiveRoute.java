@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -91,25 +92,24 @@ class LiveRoute {
     private void pass(HttpServletRequest asked, HttpServletResponse response) throws IOException, ServletException {
         String token = asked.getHeader(HttpHeaders.AUTHORIZATION);
         String whose = token == null ? clients.of(asked) : token;
-        if (!streams.enter(whose)) {
+        Optional<LiveStreams.Stream> opened = streams.open(whose);
+        if (opened.isEmpty()) {
             meters.counter("chidao.gateway.limited", "kind", "live").increment();
             response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
             problems.write(problems.of(asked, HttpStatus.TOO_MANY_REQUESTS, "TOO_MANY_STREAMS"), response);
             return;
         }
         long since = System.nanoTime();
-        try {
+        try (LiveStreams.Stream stream = opened.get()) {
             HttpResponse<InputStream> answer =
                     connections.client().send(upstream(asked), HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = streams.following(answer.body())) {
+            try (InputStream body = stream.following(answer.body())) {
                 response.setStatus(answer.statusCode());
                 PASSED_BACK.forEach(
                         name -> answer.headers().firstValue(name).ifPresent(value -> response.setHeader(name, value)));
                 // The head goes out before anything has happened.
                 response.flushBuffer();
                 copy(body, response.getOutputStream());
-            } finally {
-                streams.gone(answer.body());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -122,8 +122,6 @@ class LiveRoute {
                         response);
             }
             // Else either side has gone, which is how a stream ends: the browser connects again.
-        } finally {
-            streams.leave(whose);
         }
     }
 

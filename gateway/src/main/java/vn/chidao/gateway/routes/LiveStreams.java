@@ -4,10 +4,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
+import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -22,9 +22,9 @@ class LiveStreams implements SmartLifecycle {
 
     private final int most;
     private final int mostOfOne;
-    private final Map<String, Integer> open = new HashMap<>();
-    private final Set<InputStream> bodies = new HashSet<>();
-    private int all;
+    /** The oldest first. */
+    private final Set<Stream> streams = new LinkedHashSet<>();
+
     private boolean running;
 
     LiveStreams(
@@ -38,33 +38,72 @@ class LiveStreams implements SmartLifecycle {
                 .register(meters);
     }
 
-    /**
-     * @param client whose it is
-     * @return false where there are too many, of this client or in all
-     */
-    synchronized boolean enter(String client) {
-        int ofOne = open.getOrDefault(client, 0);
-        if (!running || all >= most || ofOne >= mostOfOne) {
-            return false;
+    /** One that passes through. */
+    final class Stream implements AutoCloseable {
+
+        private final String client;
+        private @Nullable InputStream body;
+        private boolean ended;
+
+        private Stream(String client) {
+            this.client = client;
         }
-        open.put(client, ofOne + 1);
-        all++;
-        return true;
+
+        /** @return the same; it is closed when the stream has to end */
+        InputStream following(InputStream answer) {
+            synchronized (LiveStreams.this) {
+                body = answer;
+                if (ended) {
+                    end();
+                }
+            }
+            return answer;
+        }
+
+        private void end() {
+            ended = true;
+            InputStream open = body;
+            if (open == null) {
+                return;
+            }
+            try {
+                open.close();
+            } catch (IOException e) {
+                log.debug("a stream of {} was closed already", Service.DIRECTIVES, e);
+            }
+        }
+
+        @Override
+        public void close() {
+            synchronized (LiveStreams.this) {
+                streams.remove(this);
+            }
+        }
     }
 
-    synchronized void leave(String client) {
-        open.computeIfPresent(client, (one, count) -> count == 1 ? null : count - 1);
-        all--;
-    }
-
-    /** @return the same; it is closed when this instance ends */
-    synchronized InputStream following(InputStream body) {
-        bodies.add(body);
-        return body;
-    }
-
-    synchronized void gone(InputStream body) {
-        bodies.remove(body);
+    /**
+     * Where a client has too many, its oldest one ends: it may be of a page that was left, which shows only when something is sent
+     * to it.
+     *
+     * @param client whose it is
+     * @return empty where there are too many in all, and while this instance ends
+     */
+    synchronized Optional<Stream> open(String client) {
+        if (streams.stream().filter(stream -> stream.client.equals(client)).count() >= mostOfOne) {
+            streams.stream()
+                    .filter(stream -> stream.client.equals(client))
+                    .findFirst()
+                    .ifPresent(oldest -> {
+                        streams.remove(oldest);
+                        oldest.end();
+                    });
+        }
+        if (!running || streams.size() >= most) {
+            return Optional.empty();
+        }
+        Stream stream = new Stream(client);
+        streams.add(stream);
+        return Optional.of(stream);
     }
 
     @Override
@@ -76,13 +115,7 @@ class LiveStreams implements SmartLifecycle {
     @Override
     public synchronized void stop() {
         running = false;
-        for (InputStream body : bodies) {
-            try {
-                body.close();
-            } catch (IOException e) {
-                log.debug("a stream of {} was closed already", Service.DIRECTIVES, e);
-            }
-        }
+        streams.forEach(Stream::end);
     }
 
     @Override
@@ -91,6 +124,6 @@ class LiveStreams implements SmartLifecycle {
     }
 
     private synchronized int count() {
-        return all;
+        return streams.size();
     }
 }

@@ -106,16 +106,27 @@ public class LiveListeners implements SmartLifecycle {
         }
     }
 
-    /** Empty when there are too many, of this account or in all, and while the service ends. */
+    /**
+     * Where an account has too many, its oldest one ends: it may be of a page that was left, which shows only when something is
+     * sent to it. Empty when there are too many in all, and while the service ends.
+     */
     public synchronized Optional<Listener> open(String account) {
-        int ofOne = byAccount.getOrDefault(account, 0);
-        if (!running || listeners.size() >= most || ofOne >= mostOfOne) {
+        if (byAccount.getOrDefault(account, 0) >= mostOfOne) {
+            listeners.stream()
+                    .filter(listener -> listener.account.equals(account))
+                    .findFirst()
+                    .ifPresent(oldest -> {
+                        remove(oldest);
+                        oldest.end();
+                    });
+        }
+        if (!running || listeners.size() >= most) {
             meters.counter("chidao.live.refused").increment();
             return Optional.empty();
         }
         Listener listener = new Listener(account);
         listeners.add(listener);
-        byAccount.put(account, ofOne + 1);
+        byAccount.merge(account, 1, Integer::sum);
         return Optional.of(listener);
     }
 

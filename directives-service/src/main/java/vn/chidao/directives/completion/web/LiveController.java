@@ -79,7 +79,8 @@ class LiveController {
         TOKEN_EXPIRED,
         ACCOUNT_CLOSED,
         REGISTER_AWAY,
-        SERVICE_STOPS,
+        /** The service stops, or the account has opened newer ones. */
+        LET_GO,
         TOO_SLOW,
         CLIENT_GONE
     }
@@ -120,7 +121,7 @@ class LiveController {
                 }
                 LiveListeners.News news = listener.await(left.compareTo(quiet) < 0 ? left : quiet);
                 if (news.over()) {
-                    return End.SERVICE_STOPS;
+                    return End.LET_GO;
                 }
                 Optional<Official> official = register.official(account);
                 if (official.isEmpty()) {

@@ -53,18 +53,21 @@ class LiveListenersTest {
     }
 
     @Test
-    void thereAreSoManyOfOneAndInAll() {
+    void ofTooManyOfOneTheOldestEndsAndOfTooManyInAllTheNewestIsRefused() throws InterruptedException {
         LiveListeners.Listener first = listeners.open("a").orElseThrow();
+        LiveListeners.Listener second = listeners.open("a").orElseThrow();
         assertThat(listeners.open("a")).isPresent();
-        assertThat(listeners.open("a")).isEmpty();
+        assertThat(first.await(AT_ONCE).over()).as("the oldest of three").isTrue();
+        assertThat(second.await(AT_ONCE).over()).isFalse();
         assertThat(listeners.open("b")).isPresent();
         assertThat(listeners.open("c")).isEmpty();
         assertThat(meters.get("chidao.live.listeners").gauge().value()).isEqualTo(3);
-        assertThat(meters.get("chidao.live.refused").counter().count()).isEqualTo(2);
+        assertThat(meters.get("chidao.live.refused").counter().count()).isEqualTo(1);
         first.close();
-        first.close();
+        assertThat(listeners.open("c")).as("it had left its place already").isEmpty();
+        second.close();
+        second.close();
         assertThat(listeners.open("c")).as("closing frees one place").isPresent();
-        assertThat(listeners.open("a")).isEmpty();
     }
 
     @Test
