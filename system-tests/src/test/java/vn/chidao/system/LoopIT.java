@@ -189,18 +189,22 @@ class LoopIT {
 
     @Test
     @Order(7)
-    void thePageAtTheRootShowsTheWayThrough() {
-        var page = stack.call("GET", "/", null, null, "Accept-Language", "vi").expect(200);
-        assertThat(page.text())
-                .contains("125-TB/TU")
-                .contains("tập trung chỉ đạo Đại hội Đảng cấp trên cơ sở")
-                .contains("trong quý 3")
-                .contains("Ban Nội chính")
-                .contains("quá hạn")
-                .contains("VP Tinh uy");
-        assertThat(page.text().toLowerCase(java.util.Locale.ROOT))
-                .doesNotContain("<script>")
-                .doesNotContain("https://");
+    void thePagesShowTheWayThrough() {
+        Map.of(
+                        "/", List.of("Quá hạn", "Theo cơ quan chủ trì", "Ban Tổ chức Tỉnh ủy"),
+                        "/sources", List.of("125-TB/TU"),
+                        "/directives?q=dai+hoi+dang", List.of("tập trung chỉ đạo Đại hội Đảng cấp trên cơ sở"),
+                        "/sandbox?channel=SMS", List.of("VP Tinh uy"))
+                .forEach((path, words) -> {
+                    String page = stack.call("GET", path, null, null, "Accept-Language", "vi")
+                            .expect(200)
+                            .text();
+                    assertThat(page).as(path).contains(words);
+                    assertThat(page.toLowerCase(java.util.Locale.ROOT))
+                            .as(path)
+                            .doesNotContain("<script>")
+                            .doesNotContain("https://");
+                });
     }
 
     @Test
