@@ -149,6 +149,9 @@
     while (row?.nextElementSibling?.matches(".place-row")) {
       row.nextElementSibling.remove();
     }
+    if (row?.matches(".done-row")) {
+      all("input[form=choice]", row.previousElementSibling).forEach((box) => { box.checked = false; });
+    }
     const focus = added.matches("[data-focus]") ? added : one("[data-focus]", added);
     focus?.focus();
   });
@@ -183,6 +186,39 @@
   if (ending) {
     setTimeout(() => { ending.hidden = false; }, Number(ending.dataset.in));
   }
+
+  // Rows are chosen to act on many: the bar says how many, and offers what fits them.
+  let chosen = 0;
+  const count = (swapped) => {
+    const bar = one("#choice");
+    const boxes = bar ? all("input[form=choice]:checked") : [];
+    if (bar) {
+      bar.classList.toggle("has-chosen", boxes.length > 0);
+      one("b", bar).textContent = boxes.length;
+      all("[data-act]", bar).forEach((button) => {
+        const fit = boxes.filter((box) => box.dataset.acts.split(" ").includes(button.dataset.act)).length;
+        button.hidden = !fit;
+        one("span", button).textContent = fit < boxes.length ? `(${fit})` : "";
+      });
+    }
+    all("[data-choose]").forEach((each) => {
+      const own = all("input[form=choice]", each.closest("table"));
+      each.checked = own.length > 0 && own.every((box) => box.checked);
+    });
+    if (swapped && chosen && !boxes.length) {
+      all("[data-cleared]").forEach((line) => { line.textContent = line.dataset.cleared; });
+    }
+    chosen = boxes.length;
+  };
+  document.addEventListener("change", (event) => {
+    const box = event.target;
+    if (box.matches("[data-choose]")) {
+      all("input[form=choice]", box.closest("table")).forEach((each) => { each.checked = box.checked; });
+    }
+    count(false);
+  });
+  document.addEventListener("htmx:load", () => count(true));
+  addEventListener("pageshow", () => count(false));
 
   // The session has ended: nothing of the page is replaced.
   document.addEventListener("signed-out", () => one("#signed-out")?.showModal());

@@ -1,6 +1,7 @@
 // «Theo máy»: as the machine is, before anything is drawn.
 (() => {
   const root = document.documentElement;
+  root.classList.add("scripted");
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const set = () => {
     if (root.dataset.theme === "auto") {

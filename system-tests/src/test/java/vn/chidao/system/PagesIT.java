@@ -64,6 +64,8 @@ class PagesIT {
             Page.of("directives-narrowed", "bantochuc", "/directives?timeliness=OVERDUE&urgency=URGENT"),
             Page.of("directives-none", "vanphong", "/directives?q=khongconhiemvunao"),
             new Page("directives-wrong", "vanphong", "/directives?after=tay", 400),
+            new Page("bulk-none", "vanphong", "/bulk/confirm", 400),
+            Page.of("bulk-gone", "bantochuc", "/bulk/assign?row=khong-con"),
             new Page("directive-none", "vanphong", "/directives/khong-co", 404),
             Page.of("sources", "vanphong", "/sources"),
             Page.of("sources-none", "phobithu", "/sources?q=khong-co"),

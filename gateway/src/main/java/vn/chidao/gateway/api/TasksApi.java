@@ -112,7 +112,10 @@ public interface TasksApi {
             @PathVariable String act,
             @RequestBody Map<String, Object> body);
 
-    record AssignMany(List<String> tasks, String assignee) {}
+    record AssignMany(
+            List<String> tasks,
+            @Nullable String assignee,
+            @Nullable String note) {}
 
     @PostExchange("/assign")
     Listing<Row> assignAll(

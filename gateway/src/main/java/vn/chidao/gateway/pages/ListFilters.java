@@ -68,10 +68,19 @@ public final class ListFilters {
                 .getQueryParams()
                 .forEach((name, written) -> written.forEach(value -> {
                     if (value != null) {
-                        sent.add(name, UriUtils.decode(value, StandardCharsets.UTF_8));
+                        sent.add(name, decoded(value));
                     }
                 }));
         return of(known, sent);
+    }
+
+    /** What was written by hand and cannot be decoded stays as it is. */
+    private static String decoded(String value) {
+        try {
+            return UriUtils.decode(value, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException written) {
+            return value;
+        }
     }
 
     /** The address has nothing empty, and days of the API. */

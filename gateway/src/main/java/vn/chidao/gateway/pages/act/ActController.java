@@ -405,7 +405,7 @@ class ActController {
                 : Map.of();
     }
 
-    private static List<Wrong> wrong(ServiceRefusal refusal, ActForm form) {
+    static List<Wrong> wrong(ServiceRefusal refusal, ActForm form) {
         List<ServiceRefusal.WrongField> errors = refusal.problem().errors();
         return errors == null
                 ? List.of()
@@ -423,7 +423,7 @@ class ActController {
                 : field.replaceFirst("[.\\[].*", "");
     }
 
-    private static Map<String, String> entered(ActForm form, MultiValueMap<String, String> all) {
+    static Map<String, String> entered(ActForm form, MultiValueMap<String, String> all) {
         Map<String, String> entered = new LinkedHashMap<>();
         for (ActForm.Field field : form.fields()) {
             List<String> values = all.getOrDefault(field.name(), List.of());

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.NullNode;
 
@@ -165,6 +166,18 @@ public enum ActForm {
     /** Whether an act of that word has a form here. */
     public static boolean exists(Target target, String act) {
         return of(target.path(), act) != null;
+    }
+
+    /** Whether it can be done to many at once. */
+    static boolean isForMany(String act) {
+        return ofMany(act) != null;
+    }
+
+    static @Nullable ActForm ofMany(String act) {
+        return Stream.of(CONFIRM, REASSIGN, ACKNOWLEDGE, ASSIGN)
+                .filter(form -> form.word.equals(act))
+                .findFirst()
+                .orElse(null);
     }
 
     /** As the services call it where they say what may be done, and as it stands in addresses. */

@@ -1,6 +1,7 @@
 package vn.chidao.gateway.pages.act;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.gateway.api.PossibleAct;
 
@@ -29,6 +30,18 @@ public record OfferedAct(
     /** Those that can be done now. */
     public static List<OfferedAct> possible(ActForm.Target target, String id, List<PossibleAct> acts) {
         return of(target, id, acts, null).stream().filter(OfferedAct::may).toList();
+    }
+
+    /**
+     * For a row that can be chosen: the acts on many that fit it.
+     *
+     * @return their words with blanks between them; empty where there is none
+     */
+    public static String forMany(List<PossibleAct> acts) {
+        return acts.stream()
+                .filter(act -> act.may() && ActForm.isForMany(act.act()))
+                .map(PossibleAct::act)
+                .collect(Collectors.joining(" "));
     }
 
     /** The office enters what somebody else did. */

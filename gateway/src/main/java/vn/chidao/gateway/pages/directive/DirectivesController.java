@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
@@ -22,12 +24,14 @@ import vn.chidao.gateway.api.Listing;
 import vn.chidao.gateway.api.PeopleApi;
 import vn.chidao.gateway.api.ServiceRefusal;
 import vn.chidao.gateway.api.UnitsApi;
+import vn.chidao.gateway.pages.DirectiveFilters;
 import vn.chidao.gateway.pages.Formats;
 import vn.chidao.gateway.pages.InPlace;
 import vn.chidao.gateway.pages.ListFilters;
 import vn.chidao.gateway.pages.PageController;
 import vn.chidao.gateway.pages.Region;
 import vn.chidao.gateway.pages.Regions;
+import vn.chidao.gateway.pages.act.OfferedAct;
 import vn.chidao.gateway.pages.sheet.Sheet;
 import vn.chidao.gateway.pages.sheet.Sheets;
 import vn.chidao.gateway.routes.ServiceFailure;
@@ -64,10 +68,12 @@ class DirectivesController {
         this.texts = texts;
     }
 
+    /** @param choosing whether rows that follow have boxes, as those before them */
     @GetMapping(DirectiveFilters.PATH)
     ModelAndView list(
             SignedIn person,
             @RequestParam MultiValueMap<String, String> sent,
+            @RequestParam(required = false) @Nullable Boolean choosing,
             HttpServletRequest request,
             HttpServletResponse response,
             Locale locale,
@@ -104,6 +110,13 @@ class DirectivesController {
         Region<Listing<UnitsApi.Unit>> known = named.get();
         String next = found.next();
         model.addAttribute("found", found);
+        Map<String, String> forMany = found.items().stream()
+                .collect(Collectors.toMap(
+                        DirectivesApi.Directive::id, directive -> OfferedAct.forMany(directive.acts())));
+        model.addAttribute("forMany", forMany);
+        model.addAttribute(
+                "choosing",
+                choosing != null ? choosing : forMany.values().stream().anyMatch(fit -> !fit.isEmpty()));
         model.addAttribute("units", known);
         model.addAttribute("filters", filters.shown());
         model.addAttribute("active", ActiveFilter.of(filters, known.value(), found.items(), texts, locale));

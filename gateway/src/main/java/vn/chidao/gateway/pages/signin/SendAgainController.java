@@ -29,7 +29,7 @@ class SendAgainController {
 
     private static final String CSRF = "_csrf";
     /** Fields of a form that nobody typed. */
-    private static final Set<String> UNSEEN = Set.of("key", "from", "submissionNo", "version");
+    private static final Set<String> UNSEEN = Set.of("key", "from", "row", "submissionNo", "version");
 
     private static final Set<String> OUR_SITE = Set.of("same-origin", "none");
 
@@ -87,11 +87,16 @@ class SendAgainController {
         request.getParameterMap().forEach((name, values) -> {
             for (String value : values) {
                 if (!name.equals(CSRF) && !inAddress.contains(name)) {
-                    sent.add(new Sent(name, value, !UNSEEN.contains(name) && !value.isBlank()));
+                    sent.add(new Sent(name, value, !UNSEEN.contains(partBeforeDot(name)) && !value.isBlank()));
                 }
             }
         });
         return sent;
+    }
+
+    /** Rows have the same fields, each with its id behind a dot. */
+    private static String partBeforeDot(String name) {
+        return name.replaceFirst("\\..*", "");
     }
 
     private boolean isOurs(HttpServletRequest request) {

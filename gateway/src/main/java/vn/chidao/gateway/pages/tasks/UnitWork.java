@@ -62,6 +62,11 @@ public record UnitWork(List<Section> sections, boolean more) {
         public boolean canReceive() {
             return acts.stream().anyMatch(act -> act.word().equals("acknowledge"));
         }
+
+        /** The acts on many that fit it. */
+        public String forMany() {
+            return OfferedAct.forMany(task.acts());
+        }
     }
 
     public record Section(Group group, List<Row> rows) {
@@ -86,6 +91,13 @@ public record UnitWork(List<Section> sections, boolean more) {
                         .map(group -> new Section(group.getKey(), group.getValue()))
                         .toList(),
                 more);
+    }
+
+    /** Whether rows are chosen to act on many. */
+    public boolean choosing() {
+        return sections.stream()
+                .flatMap(section -> section.rows().stream())
+                .anyMatch(row -> !row.forMany().isEmpty());
     }
 
     public boolean isEmpty() {

@@ -1,15 +1,14 @@
-package vn.chidao.gateway.pages.directive;
+package vn.chidao.gateway.pages;
 
 import java.util.List;
 import java.util.Set;
-import vn.chidao.gateway.pages.ListFilters;
 
 /** What a list of directives can be narrowed by. */
-final class DirectiveFilters {
+public final class DirectiveFilters {
 
-    static final String PATH = "/directives";
+    public static final String PATH = "/directives";
 
-    static final ListFilters.Known KNOWN = new ListFilters.Known(
+    public static final ListFilters.Known KNOWN = new ListFilters.Known(
             PATH,
             List.of(
                     "q",
