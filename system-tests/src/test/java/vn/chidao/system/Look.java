@@ -15,6 +15,12 @@ record Look(int width, int height, String language, boolean dark) {
     static final Look DESKTOP = new Look(1280, 900, "vi", false);
     static final Look PHONE = new Look(360, 740, "vi", false);
 
+    private static final List<List<Look>> OPPOSITES = List.of(
+            List.of(PHONE, DESKTOP.english().inTheDark()),
+            List.of(PHONE.english(), DESKTOP.inTheDark()),
+            List.of(PHONE.inTheDark(), DESKTOP.english()),
+            List.of(PHONE.english().inTheDark(), DESKTOP));
+
     private static final int FOURFOLD = 4;
 
     /** Set by {@code ./chidao test pages}. */
@@ -33,14 +39,17 @@ record Look(int width, int height, String language, boolean dark) {
         return new Look(width, height, language, true);
     }
 
-    /** Both languages, widths and lights: every pair of them, or every combination. */
-    static List<Look> each() {
+    /**
+     * How the page of that number is looked at: in every look, or in two that differ in everything. So each page is seen in each
+     * language, width and light; which two it is goes round from page to page, so that all pairs of these are seen as well.
+     */
+    static List<Look> of(int page) {
         return ALL
                 ? Stream.of(PHONE, DESKTOP)
                         .flatMap(look -> Stream.of(look, look.english()))
                         .flatMap(look -> Stream.of(look, look.inTheDark()))
                         .toList()
-                : List.of(PHONE, PHONE.english().inTheDark(), DESKTOP.english(), DESKTOP.inTheDark());
+                : OPPOSITES.get(page % OPPOSITES.size());
     }
 
     @Override

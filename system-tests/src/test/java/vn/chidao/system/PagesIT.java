@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -96,12 +97,17 @@ class PagesIT {
             Page.of("account-sheets", "admin", "/account-sheets?unit=ban-to-chuc"),
             Page.of("settings", "admin", "/settings"),
             Page.of("me", "bantochuc", "/me"),
+            Page.of("help", "vanphong", "/help/clerk"),
+            Page.of("help-guest", Chromium.GUEST, "/help/leader"),
+            new Page("help-none", "vanphong", "/help/nobody", 404),
             Page.of("sign-in", Chromium.GUEST, "/oauth2/authorization/chidao"),
             Page.of("forgotten", Chromium.GUEST, "/auth/forgotten"),
             Page.of("account", "bantochuc", "/auth/account"));
 
     private static Stream<Arguments> eachPageInEachLook() {
-        return PAGES.stream().flatMap(page -> Look.each().stream().map(look -> Arguments.of(page, look)));
+        return IntStream.range(0, PAGES.size())
+                .boxed()
+                .flatMap(page -> Look.of(page).stream().map(look -> Arguments.of(PAGES.get(page), look)));
     }
 
     @ParameterizedTest(name = "{0} {1}")

@@ -278,6 +278,14 @@ final class Screen {
         return this;
     }
 
+    /** The upper part of the page, as WebP, small enough to be kept with the sources. */
+    byte[] picture(int height) {
+        Map<String, Object> clip = Map.of("x", 0, "y", 0, "width", look.width(), "height", height, "scale", 1);
+        return decoded(driver().executeCdpCommand(
+                        "Page.captureScreenshot",
+                        Map.of("format", "webp", "quality", 60, "captureBeyondViewport", true, "clip", clip)));
+    }
+
     /**
      * The page as it would be printed.
      *

@@ -34,7 +34,7 @@ public final class Menu {
         HISTORY(Group.ADMINISTRATION, "/history", "INSPECTOR", "ADMIN"),
         SETTINGS(Group.ADMINISTRATION, "/settings", "ADMIN"),
         /** Where there is one. */
-        SANDBOX("/sandbox");
+        SANDBOX(Group.ADMINISTRATION, "/sandbox");
 
         private final Group group;
         private final String path;

@@ -62,6 +62,8 @@ public class LocalGuest {
                     "/sources/{id:[0-9a-f]{24}}",
                     "/briefing",
                     "/figures",
+                    "/help",
+                    "/help/{role}",
                     "/figures.xlsx",
                     "/sandbox",
                     "/sandbox/**")
