@@ -7,9 +7,14 @@ import org.jspecify.annotations.Nullable;
  * What the caller may do with a thing. An act that is not theirs in any state is left out.
  *
  * @param may whether it would be done now
- * @param detail why not, in the language that was asked for
+ * @param why code of what is against it
+ * @param detail the same in the language that was asked for
  */
-public record PossibleAct(String act, boolean may, @Nullable String detail) {
+public record PossibleAct(
+        String act,
+        boolean may,
+        @Nullable String why,
+        @Nullable String detail) {
 
     static boolean isAmong(List<PossibleAct> acts, String word) {
         return acts.stream().anyMatch(act -> act.may() && act.act().equals(word));

@@ -247,7 +247,7 @@ class ListPagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/queue?mine=1,waiting", "/tasks?assignee=me,open-work"})
+    @CsvSource({"/queue?mine=1,queue", "/tasks?assignee=me,open-work"})
     void whatWaitsChangesByItself(String path, String part) throws Exception {
         SERVICES.says("GET /api/tasks", 200, tasks(task(1, "ASSIGNED", "ON_TRACK", "LEAD", "")));
 
@@ -368,27 +368,92 @@ class ListPagesTest {
         assertThat(person.get("/tasks").body()).contains(said);
     }
 
+    private static Person clerk() throws Exception {
+        SERVICES.idTokenClaims = claims -> claims.subject("vanphong.cho");
+        SERVICES.says("GET /api/people/me", 200, "{\"roles\":[{\"role\":\"CLERK\",\"effect\":\"IN_EFFECT\"}]}");
+        Person clerk = new Person(PORT);
+        clerk.signIn();
+        SERVICES.heard().clear();
+        return clerk;
+    }
+
     @Test
     void theOfficeSeesWhatWaits() throws Exception {
         SERVICES.says("GET /api/deliveries", 200, """
                 {"items": [{"id": "1", "occasion": "REMINDER", "personName": "Trần Thị B", "channel": "SMS", "status": "FAILED",
                   "at": "2026-12-15T00:30:00Z"}]}""");
 
-        HttpResponse<String> page = person.get("/queue?mine=1");
+        HttpResponse<String> page = clerk().get("/queue?mine=1");
         keep("queue", page);
 
         assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
         assertThat(SERVICES.heard("/api/directives").stream().map(OidcProvider.Heard::uri))
+                .filteredOn(uri -> !uri.contains("limit=1&"))
                 .hasSize(4)
-                .anyMatch(uri -> uri.contains("status=SUBMITTED&sort=submittedAt"))
-                .allMatch(uri -> uri.contains("monitor=bantochuc"));
+                .anyMatch(uri -> uri.contains("status=SUBMITTED&monitor=vanphong.cho&sort=submittedAt&limit=50"))
+                .allMatch(uri -> uri.contains("monitor=vanphong.cho"))
+                .noneMatch(uri -> uri.contains("awaiting"));
         assertThat(page.body())
                 .containsSubsequence(
                         "Xác nhận kết quả", "gửi lần 2 lúc 09:10 14/12/2026", "action=\"/directives/d1/confirm\"")
                 .contains("href=\"/directives/d1/rework?from=/queue?mine%3D1\"", "Trần Thị B", "không gửi được")
-                .contains("Xem cả 1.127 nhiệm vụ")
+                .contains("Xem cả 1.127 nhiệm vụ", "href=\"/directives?status=SUBMITTED&amp;monitor=vanphong.cho\"")
                 .doesNotContain("??");
         assertThat(SERVICES.heard()).hasSizeLessThanOrEqualTo(8);
+        assertThat(Pattern.compile(" id=\"([^\"]+)\"")
+                        .matcher(page.body())
+                        .results()
+                        .map(found -> found.group(1)))
+                .as("what is replaced in place is found by its id")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aLeaderSeesTheResultsThatWaitForThem() throws Exception {
+        assertThat(person.get("/queue").body()).contains("href=\"/directives?status=SUBMITTED&amp;awaiting=me\"");
+
+        assertThat(SERVICES.heard("/api/directives").stream().map(OidcProvider.Heard::uri))
+                .filteredOn(uri -> uri.contains("awaiting=me"))
+                .singleElement()
+                .satisfies(uri -> assertThat(uri).contains("status=SUBMITTED"));
+    }
+
+    @Test
+    void draftsOfASourceAreOneRow() throws Exception {
+        String draft = """
+                {"id": "%s", "status": "DRAFT", "content": "Nội dung %s", "assignments": [],
+                 "acts": [{"act": "amend", "may": true}, {"act": "issue", "may": %s}]%s}""";
+        String ofMeeting =
+                ", \"source\": {\"id\": \"m\", \"kind\": \"MEETING\", \"title\": \"Giao ban <b>đầu tuần\", \"heldOn\": \"2026-11-23\"}";
+        SERVICES.says(
+                "GET /api/directives",
+                200,
+                "{\"items\":["
+                        + String.join(
+                                ",",
+                                draft.formatted("a", "a", "false, \"why\": \"SOURCE_NOT_ISSUED\"", ofMeeting),
+                                draft.formatted("b", "b", "true", ""),
+                                draft.formatted("c", "c", "false, \"why\": \"INVALID\"", ofMeeting),
+                                draft.formatted("d", "d", "false, \"why\": \"SOURCE_NOT_ISSUED\"", ofMeeting))
+                        + "],\"total\":4}");
+
+        String page = clerk().get("/queue").body();
+        String drafts = page.substring(page.indexOf("id=\"DRAFTS\""));
+
+        assertThat(drafts)
+                .containsSubsequence(
+                        "chưa có số",
+                        "href=\"/sources/m?from=/queue\"",
+                        "Giao ban &lt;b&gt;đầu tuần",
+                        "ngày 23/11/2026",
+                        "<b>3</b>",
+                        "1 còn thiếu",
+                        "href=\"/sources/m/entry\"",
+                        "href=\"/sources/m/issue\"",
+                        "Nội dung b")
+                .doesNotContain("Nội dung a", "Nội dung c", "Xem cả", "??");
+        assertThat(SERVICES.heard("/api/directives").stream().map(OidcProvider.Heard::uri))
+                .anyMatch(uri -> uri.contains("status=DRAFT") && uri.contains("limit=500"));
     }
 
     @Test

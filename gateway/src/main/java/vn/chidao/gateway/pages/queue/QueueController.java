@@ -3,18 +3,25 @@ package vn.chidao.gateway.pages.queue;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
 import vn.chidao.gateway.api.DeliveriesApi;
 import vn.chidao.gateway.api.DirectivesApi;
 import vn.chidao.gateway.api.Listing;
+import vn.chidao.gateway.api.PossibleAct;
 import vn.chidao.gateway.pages.InPlace;
+import vn.chidao.gateway.pages.Menu;
 import vn.chidao.gateway.pages.PageController;
 import vn.chidao.gateway.pages.Region;
 import vn.chidao.gateway.pages.Regions;
@@ -27,9 +34,12 @@ import vn.chidao.gateway.session.SignedIn;
 class QueueController {
 
     private static final int MOST = 50;
+    /** Drafts are told by their source: all of them are needed to count them. */
+    private static final int MOST_DRAFTS = 500;
+
     private static final List<String> UNREACHED = List.of("NO_RECIPIENT", "NO_CHANNEL");
     private static final List<String> FAILED = List.of("FAILED");
-    private static final Set<String> PARTS = Set.of("waiting");
+    private static final Set<String> PARTS = Set.of("queue");
 
     /** What waits, in the order of the page. Public for the template. */
     public enum Waiting {
@@ -54,21 +64,72 @@ class QueueController {
     /** A directive with what can be done. */
     public record Row(DirectivesApi.Directive directive, List<OfferedAct> acts) {}
 
-    public record Rows(List<Row> rows, long total) {
+    /** The drafts of a source, which are entered and issued together. */
+    public record OfSource(DirectivesApi.SourceReference source, List<DirectivesApi.Directive> drafts) {
 
-        static Rows of(DirectivesApi.Counted read) {
-            Long total = read.total();
-            return new Rows(
-                    read.items().stream()
-                            .map(directive -> new Row(
-                                    directive,
-                                    OfferedAct.possible(ActForm.Target.DIRECTIVE, directive.id(), directive.acts())))
-                            .toList(),
-                    total == null ? read.items().size() : total);
+        private static final String ISSUE = "issue";
+        /** Nothing is missing from the draft: the first that are issued of a source are issued together. */
+        private static final String TOGETHER = "SOURCE_NOT_ISSUED";
+
+        private Stream<PossibleAct> acts(String word) {
+            return drafts.stream()
+                    .flatMap(draft -> draft.acts().stream())
+                    .filter(act -> act.act().equals(word));
+        }
+
+        /** How many of them cannot be issued as they are. */
+        public long lacking() {
+            return acts(ISSUE)
+                    .filter(act -> !act.may() && !TOGETHER.equals(act.why()))
+                    .count();
+        }
+
+        public boolean mayEnter() {
+            return acts("amend").anyMatch(PossibleAct::may);
+        }
+
+        public boolean offersIssue() {
+            return acts(ISSUE).findAny().isPresent();
         }
     }
 
-    public record Section(Waiting waiting, Region<Rows> found) {}
+    /**
+     * Directives of a section.
+     *
+     * @param sources drafts that have one
+     * @param rows all others
+     * @param total how many there are
+     * @param read how many of them are here
+     */
+    public record Rows(List<OfSource> sources, List<Row> rows, long total, int read) {
+
+        static Rows of(DirectivesApi.Counted counted, Waiting waiting) {
+            Map<String, OfSource> sources = new LinkedHashMap<>();
+            List<Row> rows = new ArrayList<>();
+            for (DirectivesApi.Directive directive : counted.items()) {
+                DirectivesApi.SourceReference source = directive.source();
+                if (waiting == Waiting.DRAFTS && source != null) {
+                    sources.computeIfAbsent(source.id(), first -> new OfSource(source, new ArrayList<>()))
+                            .drafts()
+                            .add(directive);
+                } else {
+                    rows.add(new Row(
+                            directive,
+                            OfferedAct.possible(ActForm.Target.DIRECTIVE, directive.id(), directive.acts())));
+                }
+            }
+            Long total = counted.total();
+            int read = counted.items().size();
+            return new Rows(List.copyOf(sources.values()), rows, total == null ? read : total, read);
+        }
+
+        public boolean more() {
+            return total > read;
+        }
+    }
+
+    /** @param all address of the list of all of them */
+    public record Section(Waiting waiting, String all, Region<Rows> found) {}
 
     private final DirectivesApi directives;
     private final DeliveriesApi deliveries;
@@ -89,16 +150,22 @@ class QueueController {
             HttpServletResponse response,
             Model model) {
         String monitor = mine == null ? null : person.account();
+        Menu menu = (Menu) Objects.requireNonNull(model.getAttribute("menu"), "PageModel adds it");
         List<Regions.Pending<DirectivesApi.Counted>> asked = new ArrayList<>();
         for (Waiting waiting : Waiting.values()) {
-            MultiValueMap<String, String> filters = filters(waiting, monitor);
-            asked.add(regions.begin(() -> directives.search(person.context(), filters)));
+            asked.add(regions.begin(
+                    () -> directives.search(person.context(), question(waiting, narrowed(waiting, monitor, menu)))));
         }
         var nobody = regions.begin(() -> deliveries.withStatus(person.context(), UNREACHED, MOST));
         var failed = regions.begin(() -> deliveries.withStatus(person.context(), FAILED, MOST));
         List<Section> sections = new ArrayList<>();
         for (Waiting waiting : Waiting.values()) {
-            sections.add(new Section(waiting, asked.get(waiting.ordinal()).get().map(Rows::of)));
+            String all = UriComponentsBuilder.fromPath("/directives")
+                    .queryParams(narrowed(waiting, monitor, menu))
+                    .encode()
+                    .toUriString();
+            sections.add(
+                    new Section(waiting, all, asked.get(waiting.ordinal()).get().map(read -> Rows.of(read, waiting))));
         }
         model.addAttribute("sections", sections);
         Region<List<DeliveriesApi.Delivery>> unsent = unsent(nobody.get(), failed.get());
@@ -119,16 +186,25 @@ class QueueController {
                         .allMatch(rows -> rows != null && rows.total() == 0);
     }
 
-    private static MultiValueMap<String, String> filters(Waiting waiting, @Nullable String monitor) {
+    /** To the Office every result is shown, to others what waits for their own decision. */
+    private static MultiValueMap<String, String> narrowed(Waiting waiting, @Nullable String monitor, Menu menu) {
         MultiValueMap<String, String> filters = new LinkedMultiValueMap<>();
         filters.add("status", waiting.status);
-        filters.add("sort", waiting.sort);
-        filters.add("limit", Integer.toString(MOST));
-        filters.add("count", "true");
+        if (waiting == Waiting.RESULTS && !menu.leadsTo(Menu.Entry.QUEUE)) {
+            filters.add("awaiting", "me");
+        }
         if (monitor != null) {
             filters.add("monitor", monitor);
         }
         return filters;
+    }
+
+    private static MultiValueMap<String, String> question(Waiting waiting, MultiValueMap<String, String> narrowed) {
+        MultiValueMap<String, String> question = new LinkedMultiValueMap<>(narrowed);
+        question.add("sort", waiting.sort);
+        question.add("limit", Integer.toString(waiting == Waiting.DRAFTS ? MOST_DRAFTS : MOST));
+        question.add("count", "true");
+        return question;
     }
 
     private static Region<List<DeliveriesApi.Delivery>> unsent(
