@@ -26,13 +26,38 @@
     all("[data-live-offer]").forEach((button) => { button.hidden = offered.size === 0; });
   };
 
-  // Focus, a selection, ticked boxes, an open form.
+  // Other than it came from the server.
+  const entered = (field) => {
+    if (field.type === "checkbox" || field.type === "radio") {
+      return field.checked !== field.defaultChecked;
+    }
+    if (field.matches("select")) {
+      const options = [...field.options];
+      return options.some((option) => option.defaultSelected)
+        ? options.some((option) => option.selected !== option.defaultSelected)
+        : field.selectedIndex > 0;
+    }
+    return field.value !== field.defaultValue;
+  };
+
+  // Focus, a selection, something entered or ticked, a form that was called into the page.
   const inHand = (region) => {
     const selection = getSelection();
     return region.contains(document.activeElement)
         || (!selection.isCollapsed && selection.containsNode(region, true))
-        || all("input:not([type=hidden]), textarea, select, details[open] form", region).some((field) =>
-            field.type === "checkbox" || field.type === "radio" ? field.checked : !field.closest("details:not([open])"));
+        || region.querySelector(".place form, .place-row form")
+        || all("input:not([type=hidden]), textarea, select", region).some(entered);
+  };
+
+  // What was open stays open, and what was closed stays closed. Where nothing of what was open is left, the page says what opens.
+  const keepOpen = (region, fresh) => {
+    const before = all("details[id]", region);
+    const open = before.filter((each) => each.open).map((each) => each.id);
+    const now = all("details[id]", fresh);
+    if (before.length && (!open.length || now.some((each) => open.includes(each.id)))) {
+      now.forEach((each) => { each.open = open.includes(each.id); });
+    }
+    all("[data-live-keep]", region).forEach((each) => fresh.querySelector("#" + each.id)?.replaceChildren(...each.childNodes));
   };
 
   const replace = (region, html) => {
@@ -46,8 +71,8 @@
     all("[data-figure]", fresh)
         .filter((each) => said.get(each.dataset.figure) !== each.textContent)
         .forEach((each) => each.classList.add("has-changed"));
-    all("details[open][id]", region).forEach((open) => fresh.querySelector("#" + open.id)?.setAttribute("open", ""));
     region.replaceWith(fresh);
+    keepOpen(region, fresh);
     htmx.process(fresh);
   };
 
