@@ -85,7 +85,7 @@ class DirectivePageTest {
                 {"role": "LEADER", "effect": "IN_EFFECT"}]}]}
             """;
     private static final String SCANS = """
-            {"items": [{"id": "s1", "name": "bc-210.pdf", "size": 1000, "sha256": "a", "state": "CLEAN", "uploadedBy": "x"}]}""";
+            {"items": [{"id": "s1", "name": "bc-210.pdf", "size": 1000, "sha256": "a", "state": "READY", "uploadedBy": "x"}]}""";
 
     private static Gateways gateways;
 
@@ -166,6 +166,31 @@ class DirectivePageTest {
                         "Hủy nhiệm vụ",
                         "Nhiệm vụ do đơn vị của đồng chí chủ trì.")
                 .doesNotContain("href=\"/directives/" + ID + "/cancel\"");
+    }
+
+    @Test
+    void itsScansAreReadByAllAndAddedByWhoRecords() throws Exception {
+        SERVICES.says("GET /api/directives/" + ID + "/scans", 200, """
+                {"items": [
+                  {"id": "s1", "name": "bút <b>phê.pdf", "size": 2000000, "sha256": "ab12", "state": "READY", "uploadedBy": "vanphong",
+                   "uploadedAt": "2026-12-14T02:10:00Z"},
+                  {"id": "s2", "name": "phiếu.png", "size": 1000, "sha256": "cd34", "state": "WAITING", "uploadedBy": "other"}]}""");
+        String scans = "/api/directives/" + ID + "/scans";
+
+        assertThat(person.get("/directives/" + ID).body())
+                .contains("href=\"" + scans + "/s1\"", "bút &lt;b&gt;phê.pdf", "1,9 MB", "SHA-256 ab12")
+                .containsSubsequence("09:10 14/12/2026", "Phạm Thị Hoa", "phiếu.png", "đang kiểm tra mã độc")
+                .doesNotContain(scans + "/s2", "data-scans", "bản đang dùng", "??");
+
+        SERVICES.says("GET /api/directives/" + ID, 200, DIRECTIVE.replace("of-tomorrow", "recordConfirmation"));
+        assertThat(person.get("/directives/" + ID + "?lang=en").body())
+                .contains("data-scans=\"" + scans + "\"", "is removed after a day")
+                .containsPattern("src=\"/assets/scans-[0-9a-f]{32}\\.js\"")
+                .doesNotContain("??");
+        assertThat(SERVICES.heard(scans)).hasSize(2);
+
+        SERVICES.says("GET " + scans, 500, "");
+        assertThat(person.get("/directives/" + ID + "?lang=vi").body()).contains("chưa hiển thị được", "phụ lục");
     }
 
     @ParameterizedTest

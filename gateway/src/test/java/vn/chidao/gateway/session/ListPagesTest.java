@@ -140,7 +140,8 @@ class ListPagesTest {
                   {"task": "d1:1", "version": 5, "event": "submitted", "at": "2026-12-14T01:00:00Z", "by": "a", "byName": "A",
                    "change": {"note": "Đã bổ sung", "reportDocument": "210-BC/BTCTU"}}]}""");
         SERVICES.says("GET /api/tasks/d1:1/scans", 200, """
-                {"items": [{"id": "s1", "name": "bc-210.pdf", "size": 2000000, "sha256": "a", "state": "CLEAN", "uploadedBy": "x"}]}""");
+                {"items": [{"id": "s1", "name": "bc-210.pdf", "size": 2000000, "sha256": "a", "state": "READY", "uploadedBy": "x"},
+                  {"id": "s2", "name": "phu-luc.pdf", "size": 1000, "sha256": "b", "state": "WAITING", "uploadedBy": "x"}]}""");
 
         HttpResponse<String> part = person.get("/queue/d1/report", "HX-Request", "true");
 
@@ -148,7 +149,8 @@ class ListPagesTest {
         assertThat(part.body())
                 .contains(
                         "Bổ sung &lt;b&gt;phụ lục", "Đã bổ sung", "210-BC/BTCTU", "/api/tasks/d1:1/scans/s1", "1,9 MB")
-                .doesNotContain("Lần một", "<html", "??");
+                .containsSubsequence("phu-luc.pdf", "đang kiểm tra mã độc")
+                .doesNotContain("Lần một", "/scans/s2", "<html", "??");
         assertThat(person.get("/queue/d1/report").headers().firstValue("Location"))
                 .hasValueSatisfying(page -> assertThat(page).endsWith("/directives/d1"));
     }

@@ -3,9 +3,11 @@ package vn.chidao.gateway.pages.directive;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.gateway.api.DirectivesApi;
 import vn.chidao.gateway.api.Listing;
+import vn.chidao.gateway.api.SourcesApi;
 import vn.chidao.gateway.api.TasksApi;
 import vn.chidao.gateway.pages.Region;
 import vn.chidao.gateway.pages.act.ActForm;
@@ -14,12 +16,15 @@ import vn.chidao.gateway.pages.act.OfferedAct;
 /**
  * What the page shows. Public, with what is in it, for the template.
  *
+ * @param names of those who did something here, by their accounts
  * @param messages whether the messages could be read, and how many there are
  */
 public record DirectivePage(
         DirectivesApi.Directive directive,
         Region<Listing<TasksApi.Task>> tasks,
         Region<List<TimelineEvent>> timeline,
+        Map<String, String> names,
+        Region<Listing<SourcesApi.Scan>> scans,
         Region<Integer> messages) {
 
     /** Those of the directive, then those of its tasks; what can be done first. */
@@ -49,6 +54,15 @@ public record DirectivePage(
     /** Nothing else can be done. */
     public boolean recordsAlone() {
         return possible().stream().allMatch(OfferedAct::recorded);
+    }
+
+    /** Scans are added to be named by what is recorded. */
+    public boolean mayScan() {
+        return directive.acts().stream().anyMatch(act -> act.may() && ActForm.isRecorded(act.act()));
+    }
+
+    public String nameOf(String account) {
+        return names.getOrDefault(account, account);
     }
 
     /** With the reason why not. */

@@ -2,7 +2,9 @@ package vn.chidao.gateway.pages.directive;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -16,7 +18,7 @@ import vn.chidao.gateway.api.TasksApi;
 import vn.chidao.gateway.pages.Region;
 import vn.chidao.gateway.pages.Regions;
 
-/** Asks for a directive, its tasks, both their histories and the messages about it. */
+/** Asks for a directive, its tasks, both their histories, its scans and the messages about it. */
 @Component
 class DirectiveReader {
 
@@ -46,15 +48,30 @@ class DirectiveReader {
         var ofUnits = regions.begin(() -> tasks.ofDirective(context, id, MOST));
         var ownHistory = regions.begin(() -> directives.history(context, id, MOST, null));
         var taskHistory = regions.begin(() -> tasks.timeline(context, id, MOST));
+        var scans = regions.begin(() -> directives.scans(context, id));
         var messages = regions.begin(() -> deliveries.ofDirective(context, id, MOST));
         // The page is about it: without it there is none.
         DirectivesApi.Directive directive = directives.get(context, id);
         Region<Listing<DeliveriesApi.Delivery>> sent = messages.get();
+        Region<Listing<HistoryEntry>> own = ownHistory.get();
         return new DirectivePage(
                 directive,
                 ofUnits.get(),
-                timeline(ownHistory.get(), taskHistory.get(), sent, kind),
+                timeline(own, taskHistory.get(), sent, kind),
+                names(items(own)),
+                scans.get(),
                 sent.map(read -> read.items().size()));
+    }
+
+    private static Map<String, String> names(List<HistoryEntry> history) {
+        Map<String, String> names = new HashMap<>();
+        for (HistoryEntry entry : history) {
+            String name = entry.actor().byName();
+            if (name != null) {
+                names.put(entry.actor().by(), name);
+            }
+        }
+        return names;
     }
 
     /** What can be read of it, newest first; missing where nothing can. */
