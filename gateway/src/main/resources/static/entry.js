@@ -390,7 +390,7 @@
     row.sending = true;
     show(row);
     const sent = row.pending;
-    const {status, data} = await ask("POST", `/sources/${source}/entry/row?from=${day}`, sent.body);
+    const {status, data} = await ask("POST", `/sources/${source}/entry/row`, sent.body);
     row.sending = false;
     const known = status === 200 || (data?.trouble && data.trouble !== "AWAY");
     if (known) {
@@ -422,7 +422,7 @@
   };
   const erase = async (row) => {
     if (row.pending) {
-      const {data} = await ask("POST", `/sources/${source}/entry/row?from=${day}`, row.pending.body);
+      const {data} = await ask("POST", `/sources/${source}/entry/row`, row.pending.body);
       if (!data?.parts) {
         return;
       }
@@ -462,7 +462,7 @@
       show(row);
       return;
     }
-    const {status, data} = await ask("POST", "/api/deadlines/read", {text, from: day});
+    const {status, data} = await ask("POST", "/api/deadlines/read", {text, source});
     if (asked !== dueKey(row)) {
       return;
     }

@@ -12,8 +12,8 @@ import org.springframework.web.service.annotation.PostExchange;
 @HttpExchange("/api")
 public interface ReadingApi {
 
-    /** @param from the day of the document */
-    record Phrase(String text, LocalDate from) {}
+    /** @param source whose day it counts from */
+    record Phrase(String text, String source) {}
 
     /**
      * What a written deadline means.

@@ -28,7 +28,7 @@ class EntryPageTest {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final String ENTRY = "/sources/s1/entry";
-    private static final String ROW = ENTRY + "/row?from=2026-11-23";
+    private static final String ROW = ENTRY + "/row";
 
     private static final String SOURCE = """
             {"id": "s1", "version": 3, "kind": "MEETING", "title": "Giao ban <b>Thường trực</b>", "heldOn": "2026-11-20",
@@ -170,6 +170,7 @@ class EntryPageTest {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(answer.body()).contains("\"lead\":\"ban-to-chuc\"", "\"lead\":\"van-phong\"", "Hạn: thứ Hai.");
+        assertThat(sent("POST", "/api/deadlines/read")).isEqualTo("{\"text\":\"trước 30/11\",\"source\":\"s1\"}");
         var drafted = SERVICES.heard("/api/directives").stream()
                 .filter(request -> request.method().equals("POST"))
                 .toList();

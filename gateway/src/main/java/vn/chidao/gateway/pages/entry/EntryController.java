@@ -112,7 +112,7 @@ class EntryController {
                     shown.add(shown(row, notDeleted(row, failure)));
                 }
             } else if (!row.isEmpty()) {
-                shown.add(shown(row, saver.save(person.context(), id, from(source), row)));
+                shown.add(shown(row, saver.save(person.context(), id, row)));
             }
         }
         boolean all = shown.stream()

@@ -59,11 +59,10 @@ class RowSaver {
         this.reading = reading;
     }
 
-    /** @param from the day that written deadlines are counted from */
-    Outcome save(CallContext context, String source, LocalDate from, EntryRow row) {
+    Outcome save(CallContext context, String source, EntryRow row) {
         Work work = new Work(context, source, row);
         try {
-            work.readDeadline(from);
+            work.readDeadline();
             work.run();
             return work.outcome(null, 200, null, List.of(), null);
         } catch (ServiceRefusal refusal) {
@@ -122,7 +121,7 @@ class RowSaver {
             this.due = row.due();
         }
 
-        private void readDeadline(LocalDate from) {
+        private void readDeadline() {
             String text = row.dueText().strip();
             String choice = row.dueChoice().strip();
             if (row.deadline() != null) {
@@ -130,17 +129,17 @@ class RowSaver {
             } else if (choice.equals(EntryRow.NO_DATE)) {
                 deadline = RowSaver.deadline("UNSPECIFIED", text, null);
             } else if (!choice.isEmpty()) {
-                LocalDate day = read(choice, from).date();
+                LocalDate day = read(choice).date();
                 deadline = day == null ? null : RowSaver.deadline("DATE", text, day);
             } else if (!text.isEmpty()) {
-                Map<String, Object> written = read(text, from).deadline();
+                Map<String, Object> written = read(text).deadline();
                 // Without a date somebody has to say that there is none.
                 deadline = written == null || "UNSPECIFIED".equals(written.get("kind")) ? null : written;
             }
         }
 
-        private ReadingApi.ReadDeadline read(String text, LocalDate from) {
-            ReadingApi.ReadDeadline read = reading.deadline(context, new ReadingApi.Phrase(text, from));
+        private ReadingApi.ReadDeadline read(String text) {
+            ReadingApi.ReadDeadline read = reading.deadline(context, new ReadingApi.Phrase(text, source));
             says = read.says();
             return read;
         }

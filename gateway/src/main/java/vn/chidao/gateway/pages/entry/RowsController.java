@@ -1,7 +1,6 @@
 package vn.chidao.gateway.pages.entry;
 
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.List;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -12,7 +11,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestParam;
 import tools.jackson.databind.json.JsonMapper;
 import vn.chidao.gateway.pages.Region;
 import vn.chidao.gateway.session.SignedIn;
@@ -51,11 +49,9 @@ class RowsController {
                 .body(body);
     }
 
-    /** @param from the day that written deadlines are counted from */
     @PostMapping(path = "/sources/{id}/entry/row", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<RowSaver.Outcome> save(
-            SignedIn person, @PathVariable String id, @RequestParam LocalDate from, @RequestBody EntryRow row) {
-        RowSaver.Outcome outcome = saver.save(person.context(), id, from, row);
+    ResponseEntity<RowSaver.Outcome> save(SignedIn person, @PathVariable String id, @RequestBody EntryRow row) {
+        RowSaver.Outcome outcome = saver.save(person.context(), id, row);
         return ResponseEntity.status(outcome.status()).body(outcome);
     }
 }
