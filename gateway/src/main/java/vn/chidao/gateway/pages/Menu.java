@@ -69,25 +69,32 @@ public final class Menu {
         ADMINISTRATION
     }
 
-    private final Supplier<List<Held>> roles;
+    private final Supplier<@Nullable List<Held>> roles;
     private final boolean sandbox;
     private final Supplier<@Nullable Long> waits;
     private @Nullable CompletableFuture<Answer> answer;
 
-    private Menu(Supplier<List<Held>> roles, boolean sandbox, Supplier<@Nullable Long> waits) {
+    private Menu(Supplier<@Nullable List<Held>> roles, boolean sandbox, Supplier<@Nullable Long> waits) {
         this.roles = roles;
         this.sandbox = sandbox;
         this.waits = waits;
     }
 
-    /** @param waiting null where it is not known, or nothing waits for such a person */
+    /**
+     * @param known whether the roles could be asked for
+     * @param waiting null where it is not known, or nothing waits for such a person
+     */
     private record Answer(
-            List<Entry> entries, List<Held> roles, @Nullable Long waiting) {
-        static final Answer NOTHING = new Answer(List.of(), List.of(), null);
+            List<Entry> entries,
+            List<Held> roles,
+            boolean known,
+            @Nullable Long waiting) {
+        static final Answer NOTHING = new Answer(List.of(), List.of(), true, null);
 
-        static Answer of(List<Held> roles, boolean sandbox, Supplier<@Nullable Long> waits) {
+        static Answer of(@Nullable List<Held> asked, boolean sandbox, Supplier<@Nullable Long> waits) {
+            List<Held> roles = asked == null ? List.of() : asked;
             List<Entry> entries = entries(roles.stream().map(Held::role).collect(Collectors.toSet()), sandbox);
-            return new Answer(entries, roles, entries.contains(Entry.QUEUE) ? waits.get() : null);
+            return new Answer(entries, roles, asked != null, entries.contains(Entry.QUEUE) ? waits.get() : null);
         }
 
         static List<Entry> entries(Set<String> held, boolean sandbox) {
@@ -100,7 +107,7 @@ public final class Menu {
 
     /** Of those who look around without having signed in: as a leader would. */
     static Menu ofGuest(boolean sandbox) {
-        return known(new Answer(Answer.entries(Set.of("LEADER"), sandbox), List.of(), null));
+        return known(new Answer(Answer.entries(Set.of("LEADER"), sandbox), List.of(), true, null));
     }
 
     /** Of pages that lead nowhere but on to signing in. */
@@ -115,11 +122,11 @@ public final class Menu {
     }
 
     /**
-     * @param roles those that the person has today
+     * @param roles those that the person has today, null where they cannot be asked for
      * @param sandbox whether there is one
      * @param waits asked for those who have a queue, of how much waits in it
      */
-    static Menu of(Supplier<List<Held>> roles, boolean sandbox, Supplier<@Nullable Long> waits) {
+    static Menu of(Supplier<@Nullable List<Held>> roles, boolean sandbox, Supplier<@Nullable Long> waits) {
         return new Menu(roles, sandbox, waits);
     }
 
@@ -157,6 +164,11 @@ public final class Menu {
     /** Whether somebody is led there. It says nothing about what they may do there. */
     public boolean leadsTo(Entry entry) {
         return entries().contains(entry);
+    }
+
+    /** Whether none of somebody's roles leads there: what they send from there would be refused. */
+    public boolean leadsAwayFrom(Entry entry) {
+        return answer().join().known() && !leadsTo(entry);
     }
 
     /** Where somebody begins: at what is theirs by a role, before what is everybody's. */

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.chidao.gateway.api.PeopleApi;
 import vn.chidao.gateway.api.PeopleApi.Held;
@@ -25,7 +26,8 @@ class Roles {
         this.people = people;
     }
 
-    /** None where they cannot be asked for. */
+    /** Null where they cannot be asked for. */
+    @Nullable
     List<Held> of(SignedIn person) {
         List<Held> known = kept.getIfPresent(person.account());
         if (known != null) {
@@ -38,7 +40,7 @@ class Roles {
             kept.put(person.account(), roles);
             return roles;
         } catch (ServiceFailure refusedOrAway) {
-            return List.of();
+            return null;
         }
     }
 }

@@ -70,6 +70,7 @@ class EntryPageTest {
         SERVICES.says("GET /api/directives", 200, DRAFTS);
         SERVICES.says("GET /api/units", 200, UNITS);
         SERVICES.says("GET /api/people", 200, PEOPLE);
+        signsInAs("vanphong.nhap", "CLERK");
         person.signIn();
         SERVICES.heard().clear();
     }
@@ -78,6 +79,11 @@ class EntryPageTest {
     static void stop() {
         gateways.close();
         SERVICES.close();
+    }
+
+    private static void signsInAs(String account, String role) {
+        SERVICES.idTokenClaims = claims -> claims.subject(account);
+        SERVICES.says("GET /api/people/me", 200, "{\"roles\":[{\"role\":\"" + role + "\",\"effect\":\"IN_EFFECT\"}]}");
     }
 
     private HttpResponse<String> post(String path, Map<String, String> fields) throws Exception {
@@ -131,6 +137,31 @@ class EntryPageTest {
 
         SERVICES.says("GET /api/sources/s1", 404, "{}");
         assertThat(person.get(ENTRY, "Accept", "text/html").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whoeverMayNotEnterIsToldBeforeTheyFillInAForm() throws Exception {
+        signsInAs("phobithu.nhap", "LEADER");
+        Person leader = new Person(PORT);
+        leader.signIn();
+
+        HttpResponse<String> page = leader.get("/sources/new", "Accept", "text/html");
+
+        assertThat(page.statusCode()).isEqualTo(403);
+        assertThat(page.body())
+                .contains("chưa được phân quyền nhập nhiệm vụ", "class=\"menu\"")
+                .doesNotContain("data-draft=\"/sources/new\"", "??");
+    }
+
+    @Test
+    void whereRolesCannotBeAskedForTheFormIsThere() throws Exception {
+        signsInAs("khongro.nhap", "LEADER");
+        SERVICES.says("GET /api/people/me", 500, "");
+        Person somebody = new Person(PORT);
+        somebody.signIn();
+
+        assertThat(somebody.get("/sources/new", "Accept", "text/html").statusCode())
+                .isEqualTo(200);
     }
 
     @Test

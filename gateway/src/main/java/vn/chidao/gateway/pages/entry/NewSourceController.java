@@ -16,6 +16,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 import vn.chidao.gateway.api.ServiceRefusal;
 import vn.chidao.gateway.api.SourcesApi;
+import vn.chidao.gateway.pages.Menu;
+import vn.chidao.gateway.pages.NotPermitted;
 import vn.chidao.gateway.pages.PageController;
 import vn.chidao.gateway.pages.Said;
 import vn.chidao.gateway.routes.ServiceFailure;
@@ -53,6 +55,10 @@ class NewSourceController {
 
     @GetMapping(PATH)
     String form(SignedIn person, @RequestParam(required = false) @Nullable String kind, Model model) {
+        // The service decides, when it is sent. Nobody is to fill it in in vain.
+        if (model.getAttribute("menu") instanceof Menu menu && menu.leadsAwayFrom(Menu.Entry.ENTRY)) {
+            throw new NotPermitted("entry.refused");
+        }
         show(SourceForm.of(kind), Map.of(), UUID.randomUUID().toString(), model);
         return "entry/new";
     }
