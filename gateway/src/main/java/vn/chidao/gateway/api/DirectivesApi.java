@@ -188,7 +188,7 @@ public interface DirectivesApi {
             @RequestBody Map<String, Object> body);
 
     /**
-     * Changes what is named, and takes away what is a null node.
+     * Changes what is named.
      *
      * @param version what was read, in quotes
      */
@@ -198,7 +198,7 @@ public interface DirectivesApi {
             @RequestHeader("Idempotency-Key") String key,
             @RequestHeader(HttpHeaders.IF_MATCH) String version,
             @PathVariable String id,
-            @RequestBody Map<String, Object> fields);
+            @RequestBody Changes changes);
 
     @DeleteExchange("/{id}")
     void delete(CallContext context, @RequestHeader("Idempotency-Key") String key, @PathVariable String id);

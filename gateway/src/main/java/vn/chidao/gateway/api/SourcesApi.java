@@ -1,7 +1,5 @@
 package vn.chidao.gateway.api;
 
-import com.fasterxml.jackson.annotation.JsonAnyGetter;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -127,13 +125,8 @@ public interface SourcesApi {
             @RequestHeader("Idempotency-Key") String key,
             @RequestBody Map<String, @Nullable Object> fields);
 
-    /** Fields by name. What is null is taken away. */
-    record Changes(
-            @JsonAnyGetter @JsonInclude(content = JsonInclude.Include.ALWAYS)
-            Map<String, @Nullable Object> fields) {}
-
     /**
-     * Changes what is named, and takes away what is null.
+     * Changes what is named.
      *
      * @param version what was read, in quotes
      */

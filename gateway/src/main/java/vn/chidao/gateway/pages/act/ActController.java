@@ -29,6 +29,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 import vn.chidao.gateway.api.CallContext;
+import vn.chidao.gateway.api.Changes;
 import vn.chidao.gateway.api.DirectivesApi;
 import vn.chidao.gateway.api.Listing;
 import vn.chidao.gateway.api.PeopleApi;
@@ -234,12 +235,13 @@ class ActController {
         String id = sent.id();
         if (form == ActForm.AMEND) {
             ActSubject present = ActSubject.of(directives.get(context, id));
-            Map<String, Object> changes = form.changes(sent.entered(), present.present());
+            Map<String, @Nullable Object> changes = form.changes(sent.entered(), present.present());
             if (changes.isEmpty()) {
                 return present;
             }
             String version = sent.version().matches("[0-9]{1,18}") ? sent.version() : Long.toString(present.version());
-            return ActSubject.of(directives.amend(context, sent.key(), "\"" + version + "\"", id, changes));
+            return ActSubject.of(
+                    directives.amend(context, sent.key(), "\"" + version + "\"", id, new Changes(changes)));
         }
         if (form == ActForm.DELETE) {
             ActSubject present = ActSubject.of(directives.get(context, id));

@@ -11,7 +11,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.NullNode;
 
 /**
  * What somebody enters for an act; the services say whether it may be done. An act that a service offers and that is not here has
@@ -249,15 +248,13 @@ public enum ActForm {
      * @param present what the fields held
      * @throws NoDate where a day is none
      */
-    Map<String, Object> changes(Map<String, String> entered, Map<String, String> present) {
-        Map<String, Object> changes = new LinkedHashMap<>();
+    Map<String, @Nullable Object> changes(Map<String, String> entered, Map<String, String> present) {
+        Map<String, @Nullable Object> changes = new LinkedHashMap<>();
         for (Field field : fields) {
             String written = entered.getOrDefault(field.name(), "");
             if (!written.strip().equals(present.getOrDefault(field.name(), "").strip())) {
                 Object value = value(field, written);
-                // A node, since what is null is left out of bodies.
-                Object none = field.kind() == Kind.UNITS ? List.of() : NullNode.getInstance();
-                changes.put(field.name(), value == null ? none : value);
+                changes.put(field.name(), value == null && field.kind() == Kind.UNITS ? List.of() : value);
             }
         }
         return changes;

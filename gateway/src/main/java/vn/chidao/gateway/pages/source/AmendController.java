@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import vn.chidao.gateway.api.Changes;
 import vn.chidao.gateway.api.ServiceRefusal;
 import vn.chidao.gateway.api.SourcesApi;
 import vn.chidao.gateway.pages.PageController;
@@ -77,7 +78,7 @@ class AmendController {
         try {
             Map<String, @Nullable Object> changes = form.changes(before, entered);
             if (!changes.isEmpty()) {
-                sources.amend(person.context(), key, "\"" + version + "\"", id, new SourcesApi.Changes(changes));
+                sources.amend(person.context(), key, "\"" + version + "\"", id, new Changes(changes));
             }
             said.next(response, changes.isEmpty() ? "said.unchanged" : "said.amended");
             return SourcesController.to("/sources/" + id);
