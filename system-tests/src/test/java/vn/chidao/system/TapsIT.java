@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 
-/** What a unit does most often takes few taps: receiving one task, and many. */
+/** What is done most often takes few taps: receiving, confirming, and a report that came on paper. */
 @Tag("pages")
 @ExtendWith(InChromium.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -23,6 +23,7 @@ class TapsIT {
     private static final String CLERK = "vanphong";
     private static final String HEAD = "bantochuc";
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
 
     private final Chromium chromium;
     private final Stack stack;
@@ -123,5 +124,32 @@ class TapsIT {
 
         assertThat(screen.find(By.id("choice")).getText()).contains("Đã chọn: 1");
         screen.mustBeSound("tasks-choosing");
+    }
+
+    @Test
+    void aReportOnPaperIsConfirmedInFiveActs() {
+        String number = newNumber();
+        String directive = give(number);
+        stack.post("/api/tasks/" + directive + ":1/acknowledge", "{}", HEAD).expect(200);
+        Screen screen = chromium.open(CLERK, "/directives", Look.DESKTOP);
+        screen.taps();
+        long since = System.nanoTime();
+
+        screen.type(By.id("filter-q"), number).tap(By.cssSelector("a.row-name[href*='" + directive + "']"));
+        screen.tap("Ghi nhận kết quả");
+        screen.type(By.name("recorded.document"), "210-BC/BTCTU").type(By.name("note"), "Đã rà soát xong");
+        screen.tap(By.cssSelector("#act-place button.main-act")).awaitText("Đã ghi nhận kết quả");
+        await("what the unit reported has come to the office")
+                .atMost(SOON)
+                .until(() -> stack.get("/api/directives/" + directive, CLERK)
+                        .text("status")
+                        .equals("SUBMITTED"));
+        screen.open("/directives/" + directive, Look.DESKTOP).tap("Xác nhận hoàn thành");
+        screen.awaitText("Đã xác nhận hoàn thành nhiệm vụ 01");
+
+        // What is typed into the search is an act too.
+        assertThat(1 + screen.taps()).isLessThanOrEqualTo(5);
+        assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(HALF_A_MINUTE);
+        assertThat(screen.text()).contains("210-BC/BTCTU");
     }
 }

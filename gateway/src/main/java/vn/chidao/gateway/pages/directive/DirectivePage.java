@@ -51,11 +51,6 @@ public record DirectivePage(
         return possible().stream().anyMatch(OfferedAct::recorded);
     }
 
-    /** Nothing else can be done. */
-    public boolean recordsAlone() {
-        return possible().stream().allMatch(OfferedAct::recorded);
-    }
-
     /** Scans are added to be named by what is recorded. */
     public boolean mayScan() {
         return directive.acts().stream().anyMatch(act -> act.may() && ActForm.isRecorded(act.act()));
