@@ -1,6 +1,5 @@
 package vn.chidao.calendar;
 
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
@@ -9,8 +8,7 @@ import java.time.temporal.ChronoUnit;
 public interface WorkingCalendar {
 
     /** Monday to Friday, no holidays. */
-    WorkingCalendar MONDAY_TO_FRIDAY =
-            day -> day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY;
+    WorkingCalendar MONDAY_TO_FRIDAY = new MondayToFriday();
 
     boolean isWorkingDay(LocalDate day);
 

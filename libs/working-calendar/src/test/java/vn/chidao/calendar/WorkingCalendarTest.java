@@ -42,6 +42,20 @@ class WorkingCalendarTest {
     }
 
     @Test
+    void wholeWeeksAreCountedAsTheirDaysAre() {
+        WorkingCalendar dayByDay = MONDAY_TO_FRIDAY::isWorkingDay;
+        for (int first = 0; first < 7; first++) {
+            for (int days = -400; days <= 400; days++) {
+                LocalDate from = FRIDAY.plusDays(first);
+                LocalDate to = from.plusDays(days);
+                assertThat(MONDAY_TO_FRIDAY.workingDaysBetween(from, to))
+                        .as("from %s to %s", from, to)
+                        .isEqualTo(dayByDay.workingDaysBetween(from, to));
+            }
+        }
+    }
+
+    @Test
     void countingAndAddingAgreeOnAWholeYear() {
         for (int offset = 0; offset < 366; offset++) {
             LocalDate from = FRIDAY.plusDays(offset);
