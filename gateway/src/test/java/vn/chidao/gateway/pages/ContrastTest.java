@@ -65,22 +65,6 @@ class ContrastTest {
         assertThat(ratio("#d99a00", "#ffffff")).as("what bars were before").isLessThan(3);
     }
 
-    /** A rule that is lost in a merge takes all that follows with it. */
-    @Test
-    void whatOpensInTheStyleSheetCloses() throws Exception {
-        int depth = 0;
-        String plain = Files.readString(Path.of("src/main/resources/static/chidao.css"))
-                .replaceAll("(?s)/\\*.*?\\*/", "");
-        for (String line : plain.split("\n")) {
-            if (line.startsWith("@media") || line.startsWith(".")) {
-                assertThat(depth).as("before " + line).isZero();
-            }
-            depth += line.replaceAll("[^{]", "").length()
-                    - line.replaceAll("[^}]", "").length();
-        }
-        assertThat(depth).isZero();
-    }
-
     private static void assertRatio(String theme, String upper, String lower, double least) {
         Map<String, String> colours = THEMES.get(theme);
         assertThat(colours).as(theme).containsKeys(upper, lower);
@@ -102,19 +86,5 @@ class ContrastTest {
     private static double channel(String colour, int at) {
         double value = Integer.parseInt(colour.substring(at, at + 2), 16) / 255.0;
         return value <= 0.04045 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4);
-    }
-
-    /** A block that is left open swallows the rules behind it, and nothing says so. */
-    @Test
-    void everyBlockOfTheStyleSheetEnds() throws Exception {
-        String sheet = Files.readString(Path.of("src/main/resources/static/chidao.css"));
-        int depth = 0;
-        for (int at = 0; at < sheet.length(); at++) {
-            depth += sheet.charAt(at) == '{' ? 1 : sheet.charAt(at) == '}' ? -1 : 0;
-            assertThat(depth)
-                    .as("blocks at %s", sheet.substring(Math.max(0, at - 40), at + 1))
-                    .isBetween(0, 3);
-        }
-        assertThat(depth).isZero();
     }
 }

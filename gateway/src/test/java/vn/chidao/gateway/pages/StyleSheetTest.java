@@ -21,10 +21,12 @@ class StyleSheetTest {
         int depth = 0;
         List<String> within = new ArrayList<>();
         for (String line : lines()) {
-            if ((line.startsWith("@") || line.startsWith("/*")) && depth != 0) {
+            boolean begins = !line.isBlank() && !line.startsWith(" ") && !line.startsWith("}");
+            if (begins && depth != 0) {
                 within.add(line);
             }
             depth += count(line, '{') - count(line, '}');
+            assertThat(depth).as("blocks open after %s", line).isNotNegative();
         }
         assertThat(within).as("begins within a block that is open").isEmpty();
         assertThat(depth).isZero();
