@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -189,16 +190,20 @@ final class Screen {
     // What a person sees.
 
     WebElement find(By what) {
-        return await("seen: " + what)
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(50))
-                .ignoreExceptions()
-                .until(
-                        () -> all(what).stream()
-                                .filter(WebElement::isDisplayed)
-                                .findFirst()
-                                .orElse(null),
-                        Objects::nonNull);
+        try {
+            return await("seen: " + what)
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(50))
+                    .ignoreExceptions()
+                    .until(
+                            () -> all(what).stream()
+                                    .filter(WebElement::isDisplayed)
+                                    .findFirst()
+                                    .orElse(null),
+                            Objects::nonNull);
+        } catch (ConditionTimeoutException e) {
+            throw missed(e);
+        }
     }
 
     List<WebElement> all(By what) {
@@ -211,12 +216,21 @@ final class Screen {
     }
 
     Screen awaitText(String words) {
-        await("“" + words + "” on the page")
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(50))
-                .ignoreExceptions()
-                .until(() -> text().contains(words));
+        try {
+            await("“" + words + "” on the page")
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(50))
+                    .ignoreExceptions()
+                    .until(() -> text().contains(words));
+        } catch (ConditionTimeoutException e) {
+            throw missed(e);
+        }
         return this;
+    }
+
+    /** What was there instead. */
+    private AssertionError missed(ConditionTimeoutException e) {
+        return new AssertionError(e.getMessage() + "\n" + path() + " says:\n" + text(), e);
     }
 
     String path() {
