@@ -1,17 +1,23 @@
 package vn.chidao.localstack.demo;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,6 +26,8 @@ public final class DemoClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long PAUSE_MILLIS = 200;
+    private static final Set<String> CLOSED = Set.of("COMPLETED", "RETURNED", "CANCELLED");
+    private static final String BOUNDARY = "----chidao-demo";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -30,11 +38,23 @@ public final class DemoClient {
     private final UnaryOperator<String> tokens;
     /** Ids of directives, by the keys of their requests. */
     private final Map<String, String> directives = new HashMap<>();
+    /** The lead units' tasks, by the keys of their directives' requests. */
+    private final Map<String, UnitTask> led = new HashMap<>();
 
     /** @param tokens gives an account's access token */
     public DemoClient(String url, UnaryOperator<String> tokens) {
         this.url = url;
-        this.tokens = tokens;
+        Map<String, String> known = new HashMap<>();
+        // A token that was seen before costs its readers no signature.
+        this.tokens = account -> known.computeIfAbsent(account, tokens);
+    }
+
+    /** The task of a unit. */
+    record UnitTask(String id, String unit) {
+
+        private static UnitTask of(JsonNode task) {
+            return new UnitTask(task.path("id").asString(), task.path("unit").asString());
+        }
     }
 
     /** What the system refused, in words for the one who reads it. */
@@ -47,22 +67,31 @@ public final class DemoClient {
     /** A step of the year; what it is about was entered in an earlier one. */
     public void enter(DemoYear.Step step) throws InterruptedException {
         switch (step) {
-            case DemoYear.MeetingStep meeting -> {
-                String id = record(meeting.requests());
-                if (meeting.issued()) {
-                    issue(meeting.requests(), id);
+            case DemoYear.SourceStep source -> {
+                String id = record(source.requests());
+                if (source.paper() != null) {
+                    scan(source.requests().source().path() + "/" + id, source.paper(), DemoYear.READER);
+                }
+                if (source.issued()) {
+                    send(source.requests().issue(id));
                 }
             }
-            case DemoYear.DirectiveStep act -> send(act.request(idOf(act.directive())));
+            case DemoYear.DirectiveStep act -> {
+                String id = idOf(act.directive());
+                send(act.request(id, scanOf(act, DemoYear.DirectiveStep.pathOf(id))));
+                // Another unit may lead from now on.
+                led.remove(act.directive());
+            }
             case DemoYear.TaskStep act -> {
-                String directive = idOf(act.directive());
-                String lead =
-                        get("/api/directives/" + directive).path("leadUnit").asString();
-                for (JsonNode task :
-                        get("/api/tasks?limit=500&directive=" + directive).path("items")) {
-                    if (act.concerns(task, lead)) {
-                        send(act.request(task));
+                if (act.isOfEachUnit()) {
+                    for (JsonNode task : tasksOf(act.directive())) {
+                        if (task.path("status").asString().equals("ASSIGNED")) {
+                            send(act.request(UnitTask.of(task), null));
+                        }
                     }
+                } else {
+                    UnitTask task = ledTask(act.directive());
+                    send(act.request(task, scanOf(act, DemoYear.TaskStep.pathOf(task))));
                 }
             }
         }
@@ -70,19 +99,19 @@ public final class DemoClient {
 
     /** What is in {@code step} already, so that later steps find it. */
     public void learn(DemoYear.Step step) throws InterruptedException {
-        if (step instanceof DemoYear.MeetingStep meeting) {
-            record(meeting.requests());
+        if (step instanceof DemoYear.SourceStep source) {
+            record(source.requests());
         }
     }
 
-    public void enterMeeting(DemoData.MeetingRequests requests) throws InterruptedException {
-        issue(requests, record(requests));
+    public void enterMeeting(DemoData.SourceRequests requests) throws InterruptedException {
+        send(requests.issue(record(requests)));
     }
 
-    private String record(DemoData.MeetingRequests requests) throws InterruptedException {
-        String id = send(requests.meeting()).path("id").asString();
+    private String record(DemoData.SourceRequests requests) throws InterruptedException {
+        String id = send(requests.source()).path("id").asString();
         for (DemoData.Request directive : requests.directives()) {
-            JsonNode entered = send(DemoData.MeetingRequests.of(directive, id));
+            JsonNode entered = send(requests.of(directive, id));
             directives.put(directive.key(), entered.path("id").asString());
         }
         return id;
@@ -92,13 +121,44 @@ public final class DemoClient {
         return Objects.requireNonNull(directives.get(directive), directive);
     }
 
-    private void issue(DemoData.MeetingRequests requests, String id) throws InterruptedException {
-        send(new DemoData.Request(
-                "POST",
-                "/api/meetings/" + id + "/issue",
-                requests.meeting().key() + ":issue",
-                requests.meeting().as(),
-                JSON.createObjectNode()));
+    private UnitTask ledTask(String directive) throws InterruptedException {
+        if (!led.containsKey(directive)) {
+            tasksOf(directive);
+        }
+        return Objects.requireNonNull(led.get(directive), directive);
+    }
+
+    /** All tasks of a directive; which of them is the lead unit's is remembered. */
+    private List<JsonNode> tasksOf(String directive) throws InterruptedException {
+        List<JsonNode> tasks = new ArrayList<>();
+        get("/api/tasks?limit=500&directive=" + idOf(directive)).path("items").forEach(tasks::add);
+        tasks.stream()
+                .filter(task -> task.path("role").asString().equals("LEAD"))
+                .filter(task -> !CLOSED.contains(task.path("status").asString()))
+                .findFirst()
+                .ifPresent(task -> led.put(directive, UnitTask.of(task)));
+        return tasks;
+    }
+
+    private @Nullable String scanOf(DemoYear.ActStep act, String path) throws InterruptedException {
+        return act.paper() == null ? null : scan(path, act.paper(), DemoYear.READER);
+    }
+
+    /** @return the scan's id; the same paper again is the same scan */
+    private String scan(String path, ScannedPaper paper, String as) throws InterruptedException {
+        ByteArrayOutputStream form = new ByteArrayOutputStream();
+        form.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+                        + paper.name() + "\"\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        form.writeBytes(paper.content());
+        form.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = to(path + "/scans", as)
+                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(form.toByteArray()))
+                .build();
+        return send(request, "POST " + path + "/scans (" + paper.name() + ")")
+                .path("id")
+                .asString();
     }
 
     /**

@@ -14,13 +14,17 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/** Units and people, and the meetings with their directives, as requests to the public API. */
+/** Units and people, and what was directed at meetings, in documents and by word, as requests to the public API. */
 public final class DemoData {
 
     static final String MEETING_OF_2015 = "meeting-2015-07-07.json";
 
     private static final List<String> MEETINGS = List.of(MEETING_OF_2015, "meeting-125-tb-tu.json");
+    private static final String MEETINGS_ALONE = "/api/meetings";
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** Accounts, by a role and its unit. */
+    private static final Map<String, String> HOLDERS = holders();
 
     private final Dates dates;
 
@@ -37,15 +41,24 @@ public final class DemoData {
      */
     public record Request(String method, String path, String key, String as, JsonNode body) {}
 
-    /** A meeting, and the directives that were spoken at it: they lack its id. */
-    public record MeetingRequests(Request meeting, List<Request> directives) {
+    /** A source, and the directives that came from it: they lack its id. */
+    public record SourceRequests(Request source, List<Request> directives) {
 
-        /** The directive's request, naming the meeting that was recorded. */
-        public static Request of(Request directive, String meetingId) {
+        /** The directive's request, naming the source that was recorded. */
+        Request of(Request directive, String id) {
             ObjectNode body = JSON.createObjectNode();
-            body.put("meetingId", meetingId);
+            body.put(source.path().equals(MEETINGS_ALONE) ? "meetingId" : "sourceId", id);
             body.setAll((ObjectNode) directive.body());
             return new Request(directive.method(), directive.path(), directive.key(), directive.as(), body);
+        }
+
+        Request issue(String id) {
+            return new Request(
+                    "POST",
+                    source.path() + "/" + id + "/issue",
+                    source.key() + ":issue",
+                    source.as(),
+                    JSON.createObjectNode());
         }
     }
 
@@ -85,43 +98,63 @@ public final class DemoData {
 
     /** Who holds a role for a unit. */
     static String holder(String role, String unit) {
-        for (JsonNode person : file("organisation.json").path("people")) {
-            for (JsonNode held : person.path("roles")) {
-                if (held.path("role").asString().equals(role)
-                        && held.path("unit").asString().equals(unit)) {
-                    return person.path("account").asString();
-                }
-            }
+        String holder = HOLDERS.get(role + " of " + unit);
+        if (holder == null) {
+            throw new IllegalStateException("nobody is " + role + " of " + unit);
         }
-        throw new IllegalStateException("nobody is " + role + " of " + unit);
+        return holder;
     }
 
-    public List<MeetingRequests> meetings() {
+    /** Who holds a role for a unit; its head where nobody does. */
+    static String holderOrHead(String role, String unit) {
+        return HOLDERS.containsKey(role + " of " + unit) ? holder(role, unit) : holder("UNIT_HEAD", unit);
+    }
+
+    private static Map<String, String> holders() {
+        Map<String, String> holders = new LinkedHashMap<>();
+        for (JsonNode person : file("organisation.json").path("people")) {
+            for (JsonNode held : person.path("roles")) {
+                holders.putIfAbsent(
+                        held.path("role").asString() + " of "
+                                + held.path("unit").asString(),
+                        person.path("account").asString());
+            }
+        }
+        return holders;
+    }
+
+    /** The two meetings that every demo has. */
+    public List<SourceRequests> meetings() {
         return MEETINGS.stream().map(this::meeting).toList();
     }
 
-    private MeetingRequests meeting(String name) {
-        return meeting(file(name), "demo:" + name);
+    private SourceRequests meeting(String name) {
+        return source(file(name), "demo:" + name);
     }
 
-    /** @param key of the meeting's request; those of its directives begin with it */
-    MeetingRequests meeting(JsonNode unresolved, String key) {
+    /** @param key of the source's request; those of its directives begin with it */
+    SourceRequests source(JsonNode unresolved, String key) {
         JsonNode file = resolved(unresolved);
         String clerk = file.path("enteredBy").asString();
         List<Request> directives = new ArrayList<>();
         for (JsonNode item : file.path("directives")) {
+            ObjectNode body = JSON.createObjectNode();
+            body.setAll((ObjectNode) file.path("allDirectives"));
+            body.setAll((ObjectNode) item);
+            body.remove(List.of("leadUnits", "course"));
+            String ordinal = key + ":" + item.path("number").asString();
             for (JsonNode unit : item.path("leadUnits")) {
-                ObjectNode body = JSON.createObjectNode();
-                body.setAll((ObjectNode) file.path("allDirectives"));
-                body.setAll((ObjectNode) item);
-                body.remove("leadUnits");
-                body.remove("course");
-                body.put("leadUnit", unit.asString());
-                String ordinal = item.path("number").asString() + ":" + unit.asString();
-                directives.add(new Request("POST", "/api/directives", key + ":" + ordinal, clerk, body));
+                ObjectNode ofUnit = body.deepCopy().put("leadUnit", unit.asString());
+                directives.add(new Request("POST", "/api/directives", ordinal + ":" + unit.asString(), clerk, ofUnit));
+            }
+            if (item.path("leadUnits").isEmpty()) {
+                directives.add(new Request("POST", "/api/directives", ordinal, clerk, body));
             }
         }
-        return new MeetingRequests(new Request("POST", "/api/meetings", key, clerk, file.path("meeting")), directives);
+        Request source = file.has("meeting")
+                ? new Request("POST", MEETINGS_ALONE, key, clerk, file.path("meeting"))
+                : new Request("POST", "/api/sources", key, clerk, file.path("source"));
+        return new SourceRequests(source, directives);
     }
 
     private static Request put(String what, String id, JsonNode item) {

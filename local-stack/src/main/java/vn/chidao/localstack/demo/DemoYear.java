@@ -1,5 +1,6 @@
 package vn.chidao.localstack.demo;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -7,18 +8,22 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The year of work before a day, in the order in which it was done: meetings, what became of their directives, and what is new
- * on that day. {@code resources/demo/year.json} has it. There a day of a directive's course is counted from the one on which
- * the meeting's directives were given out: {@code +9wd}.
+ * The year of work before a day, in the order in which it was done: meetings, documents and direct instructions, what became of
+ * their directives, and what is new on that day. {@code resources/demo/year.json} has it. There a day of a directive's course
+ * is counted from the one on which the directives of its source were given out: {@code +9wd}.
  */
 public final class DemoYear {
 
-    /** Looks up what others did. */
+    /** Looks up what others did, and enters what came on paper or by telephone. */
     static final String READER = "vanphong";
 
     private static final String OFFICE = "van-phong";
@@ -26,7 +31,7 @@ public final class DemoYear {
     private static final LocalTime GIVEN_OUT = LocalTime.of(8, 0);
     private static final Set<String> OF_DIRECTIVES = Set.of("confirm", "rework", "reassign", "cancel");
     private static final Set<String> JUDGEMENTS = Set.of("confirm", "rework");
-    private static final List<String> OF_THE_STEP = List.of("day", "at", "act");
+    private static final List<String> OF_THE_STEP = List.of("day", "at", "act", "by");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final LocalDate today;
@@ -43,46 +48,100 @@ public final class DemoYear {
     }
 
     /**
-     * A meeting is recorded with its directives.
+     * A source is recorded with its directives.
      *
-     * @param issued whether they are given out, too
+     * @param paper scan of the source, null without one
+     * @param issued whether the directives are given out, too
      */
-    public record MeetingStep(LocalDateTime at, DemoData.MeetingRequests requests, boolean issued) implements Step {}
+    public record SourceStep(
+            LocalDateTime at,
+            DemoData.SourceRequests requests,
+            @Nullable ScannedPaper paper,
+            boolean issued) implements Step {}
 
-    /**
-     * The office or a leader acts on a directive.
-     *
-     * @param directive key of the request that it was entered with
-     */
-    public record DirectiveStep(LocalDateTime at, String directive, String act, String key, String by, ObjectNode body)
-            implements Step {
+    /** Somebody acts on what was entered. */
+    public sealed interface ActStep extends Step {
 
-        DemoData.Request request(String id) {
-            return new DemoData.Request("POST", "/api/directives/" + id + "/" + act, key, by, body);
+        /** Key of the request that the directive was entered with. */
+        String directive();
+
+        String act();
+
+        String key();
+
+        ObjectNode body();
+
+        /** Scan of what came on paper, which the act names; null without one. */
+        @Nullable
+        ScannedPaper paper();
+
+        /** Whether the office enters it for whoever did it. */
+        default boolean isRecorded() {
+            return body().has("recorded");
+        }
+
+        /** @param scan id of the scan, null without one */
+        default ObjectNode body(@Nullable String scan) {
+            ObjectNode body = body().deepCopy();
+            if (scan != null) {
+                body.withObject("recorded").put("scan", scan);
+            }
+            return body;
         }
     }
 
-    /** Units act on their tasks: all of them receive, the lead unit hands on to its officer and does the rest. */
-    public record TaskStep(LocalDateTime at, String directive, String act, String key, ObjectNode body)
-            implements Step {
+    /** The office or a leader acts on a directive. */
+    public record DirectiveStep(
+            LocalDateTime at,
+            String directive,
+            String act,
+            String key,
+            String by,
+            ObjectNode body,
+            @Nullable ScannedPaper paper)
+            implements ActStep {
 
-        boolean concerns(JsonNode task, String leadUnit) {
-            return act.equals("acknowledge")
-                    ? task.path("status").asString().equals("ASSIGNED")
-                    : task.path("role").asString().equals("LEAD")
-                            && task.path("unit").asString().equals(leadUnit);
+        static String pathOf(String id) {
+            return "/api/directives/" + id;
         }
 
-        DemoData.Request request(JsonNode task) {
-            String unit = task.path("unit").asString();
-            String officer = DemoData.holder("OFFICER", unit);
-            String by = act.equals("progress") ? officer : DemoData.holder("UNIT_HEAD", unit);
-            ObjectNode said = body.deepCopy();
+        DemoData.Request request(String id, @Nullable String scan) {
+            return new DemoData.Request("POST", pathOf(id) + "/" + act, key, by, body(scan));
+        }
+    }
+
+    /**
+     * Units act on their tasks: all of them receive, the lead unit hands on to its officer and does the rest. What the office
+     * records is of the lead unit.
+     *
+     * @param role of whoever acts for the unit
+     */
+    public record TaskStep(
+            LocalDateTime at,
+            String directive,
+            String act,
+            String key,
+            String role,
+            ObjectNode body,
+            @Nullable ScannedPaper paper)
+            implements ActStep {
+
+        boolean isOfEachUnit() {
+            return act.equals("acknowledge") && !isRecorded();
+        }
+
+        static String pathOf(DemoClient.UnitTask task) {
+            return "/api/tasks/" + task.id();
+        }
+
+        DemoData.Request request(DemoClient.UnitTask task, @Nullable String scan) {
+            String unit = task.unit();
+            ObjectNode said = body(scan);
             if (act.equals("assign")) {
-                said.put("assignee", officer);
+                said.put("assignee", DemoData.holder("OFFICER", unit));
             }
-            return new DemoData.Request(
-                    "POST", "/api/tasks/" + task.path("id").asString() + "/" + act, key + ":" + unit, by, said);
+            String by = isRecorded() ? READER : DemoData.holderOrHead(role, unit);
+            return new DemoData.Request("POST", pathOf(task) + "/" + act, key + ":" + unit, by, said);
         }
     }
 
@@ -96,6 +155,12 @@ public final class DemoYear {
         return steps().getFirst().at().minusDays(1);
     }
 
+    /** Tells this year's steps from those of other versions: what one of them has begun only that one can go on with. */
+    public String edition() {
+        return UUID.nameUUIDFromBytes((steps() + "" + today()).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
     /** What was done on earlier days: of the meeting of 2015, and in the year. */
     public List<Step> steps() {
         List<Step> steps = new ArrayList<>();
@@ -107,36 +172,39 @@ public final class DemoYear {
 
     private List<Step> year() {
         List<Step> steps = new ArrayList<>();
-        for (JsonNode meeting : DemoData.file("year.json")) {
-            if (meeting.has("issuedOn")) {
-                String number = meeting.path("meeting").path("documentNumber").asString();
-                addTo(steps, meeting, "demo:year:" + number);
-            }
-        }
+        sources().filter(source -> source.has("issuedOn")).forEach(source -> addTo(steps, source, keyOf(source)));
         steps.sort(Comparator.comparing(Step::at));
         return steps;
     }
 
-    /** What is done on the day itself: a notice is given out, and the next is being drafted. */
+    /** What is done on the day itself: a notice and a word at the telephone are given out, and the next notice is being drafted. */
     public List<Step> today() {
         List<Step> steps = new ArrayList<>();
         LocalDateTime now = today.atTime(GIVEN_OUT);
-        steps.add(new MeetingStep(now, data.meetings().getLast(), true));
-        for (JsonNode meeting : DemoData.file("year.json")) {
-            if (!meeting.has("issuedOn")) {
-                steps.add(new MeetingStep(now, data.meeting(meeting, "demo:year:draft"), false));
-            }
-        }
+        steps.add(new SourceStep(now, data.meetings().getLast(), null, true));
+        sources().filter(source -> !source.has("issuedOn")).forEach(source -> {
+            DemoData.SourceRequests requests = data.source(source, keyOf(source));
+            boolean issued = source.path("issued").asBoolean(false);
+            steps.add(new SourceStep(now, requests, paperOf(source, requests), issued));
+        });
         return steps;
     }
 
-    private void addTo(List<Step> steps, JsonNode meeting, String key) {
+    private static Stream<JsonNode> sources() {
+        return StreamSupport.stream(DemoData.file("year.json").spliterator(), false);
+    }
+
+    private static String keyOf(JsonNode source) {
+        return "demo:year:" + source.path("key").asString();
+    }
+
+    private void addTo(List<Step> steps, JsonNode source, String key) {
         LocalDate issuedOn =
-                LocalDate.parse(data.resolved(meeting).path("issuedOn").asString());
-        DemoData.MeetingRequests requests = data.meeting(meeting, key);
-        steps.add(new MeetingStep(issuedOn.atTime(GIVEN_OUT), requests, true));
+                LocalDate.parse(data.resolved(source).path("issuedOn").asString());
+        DemoData.SourceRequests requests = data.source(source, key);
+        steps.add(new SourceStep(issuedOn.atTime(GIVEN_OUT), requests, paperOf(source, requests), true));
         Dates afterwards = new Dates(issuedOn);
-        for (JsonNode directive : meeting.path("directives")) {
+        for (JsonNode directive : source.path("directives")) {
             for (JsonNode unit : directive.path("leadUnits")) {
                 String entered = key + ":" + directive.path("number").asString() + ":" + unit.asString();
                 int number = 0;
@@ -147,22 +215,55 @@ public final class DemoYear {
         }
     }
 
+    private @Nullable ScannedPaper paperOf(JsonNode source, DemoData.SourceRequests requests) {
+        if (!source.has("scan")) {
+            return null;
+        }
+        JsonNode head = requests.source().body();
+        List<String> lines = new ArrayList<>();
+        lines.add(head.path("number").asString(""));
+        lines.add(head.path("title").asString());
+        requests.directives()
+                .forEach(directive -> lines.add(directive.body().path("number").asString() + ". "
+                        + directive.body().path("content").asString()));
+        return new ScannedPaper(
+                source.path("scan").asString(), lines.stream().distinct().toList());
+    }
+
     /** Nobody confirms what their own unit has led. */
     private static String judgeOf(String unit) {
         return unit.equals(OFFICE) ? "phobithu" : READER;
     }
 
     private Step step(JsonNode step, Dates afterwards, String directive, String judge, int number) {
-        LocalDateTime at = LocalDate.parse(
-                        afterwards.resolve("today" + step.path("day").asString()))
+        LocalDateTime at = day(step.path("day"), afterwards)
                 .atTime(LocalTime.parse(step.path("at").asString()));
         String act = step.path("act").asString();
         String key = directive + ":" + number + ":" + act;
         ObjectNode body = JSON.createObjectNode();
         body.setAll((ObjectNode) data.resolved(step));
         body.remove(OF_THE_STEP);
-        return OF_DIRECTIVES.contains(act)
-                ? new DirectiveStep(at, directive, act, key, JUDGEMENTS.contains(act) ? judge : READER, body)
-                : new TaskStep(at, directive, act, key, body);
+        ScannedPaper paper = null;
+        if (body.path("recorded") instanceof ObjectNode recorded) {
+            recorded.put("on", day(recorded.path("on"), afterwards).toString());
+            JsonNode scan = recorded.remove("scan");
+            if (scan != null) {
+                paper = new ScannedPaper(
+                        scan.asString(),
+                        List.of(
+                                recorded.path("document").asString(""),
+                                body.path("note").asString("")));
+            }
+        }
+        if (OF_DIRECTIVES.contains(act)) {
+            boolean judged = JUDGEMENTS.contains(act) && !body.has("recorded");
+            return new DirectiveStep(at, directive, act, key, judged ? judge : READER, body, paper);
+        }
+        String role = step.path("by").asString(act.equals("progress") ? "OFFICER" : "UNIT_HEAD");
+        return new TaskStep(at, directive, act, key, role, body, paper);
+    }
+
+    private static LocalDate day(JsonNode counted, Dates afterwards) {
+        return LocalDate.parse(afterwards.resolve("today" + counted.asString()));
     }
 }

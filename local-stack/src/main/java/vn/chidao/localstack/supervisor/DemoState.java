@@ -16,15 +16,17 @@ import vn.chidao.localstack.demo.DemoYear;
  * @param day on which it was entered first: a start that was cut short goes on with the same dates
  * @param demo what was begun to be entered; absent of what earlier versions entered
  * @param steps how much of the year has been entered, absent without one
+ * @param edition of the year that was begun to be entered, absent without one and in what is older
  */
 record DemoState(
         LocalDate day,
         boolean entered,
         @Nullable Demo demo,
-        @Nullable Integer steps) {
+        @Nullable Integer steps,
+        @Nullable String edition) {
 
     /** Before a home was asked. */
-    static final DemoState UNKNOWN = new DemoState(LocalDate.EPOCH, false, null, null);
+    static final DemoState UNKNOWN = new DemoState(LocalDate.EPOCH, false, null, null, null);
 
     /** Something that is waited for. */
     interface Wait {
@@ -40,14 +42,25 @@ record DemoState(
      * What a home has, or is to have from today on.
      *
      * @param today day to enter it with, unless an earlier start began to
+     * @throws StackFailed when a start of another version was cut short in the middle of its year
      */
     static DemoState of(Home home, LocalDate today, Demo wanted) {
         DemoState state = home.read(file(home), DemoState.class).orElseGet(() -> {
             Demo fitting = wanted == Demo.YEAR && !DemoYear.fits(today) ? Demo.SMALL : wanted;
-            return new DemoState(today, fitting == Demo.NONE, fitting, null);
+            return new DemoState(
+                    today, fitting == Demo.NONE, fitting, null, fitting == Demo.YEAR ? editionOf(today) : null);
         });
+        if (!state.entered && state.demo == Demo.YEAR && !editionOf(state.day).equals(state.edition)) {
+            throw new StackFailed("the start that entered the demo's year into " + home.folder()
+                    + " was cut short, and it was one of another version. That version goes on with it;"
+                    + " ./chidao up --fresh begins anew.");
+        }
         home.write(file(home), state);
         return state;
+    }
+
+    private static String editionOf(LocalDate day) {
+        return new DemoYear(day).edition();
     }
 
     boolean isBare() {
@@ -83,7 +96,7 @@ record DemoState(
         for (DemoYear.Step step : all.subList(stepsEntered(), all.size())) {
             reach.at(step.at());
             client.enter(step);
-            state = new DemoState(day, false, demo, state.stepsEntered() + 1);
+            state = new DemoState(day, false, demo, state.stepsEntered() + 1, edition);
             home.write(file(home), state);
         }
         return state;
@@ -101,11 +114,11 @@ record DemoState(
             }
         } else {
             enterOrganisation(client, everybodyKnows);
-            for (DemoData.MeetingRequests meeting : new DemoData(day).meetings()) {
+            for (DemoData.SourceRequests meeting : new DemoData(day).meetings()) {
                 client.enterMeeting(meeting);
             }
         }
-        home.write(file(home), new DemoState(day, true, demo, steps));
+        home.write(file(home), new DemoState(day, true, demo, steps, edition));
         say.accept("the demo data is in");
     }
 

@@ -100,8 +100,8 @@ class DemoDataTest {
     @Test
     void theMeetingOf2015IsQuotedWordForWord() throws IOException {
         String article = article();
-        DemoData.MeetingRequests meeting = DEMO.meetings().getFirst();
-        assertThat(meeting.meeting().body().path("heldOn").asString()).isEqualTo("2015-07-07");
+        DemoData.SourceRequests meeting = DEMO.meetings().getFirst();
+        assertThat(meeting.source().body().path("heldOn").asString()).isEqualTo("2015-07-07");
         for (DemoData.Request directive : meeting.directives()) {
             assertThat(article).contains(directive.body().path("content").asString());
             assertThat(article)
@@ -122,8 +122,8 @@ class DemoDataTest {
 
     @Test
     void thePresentMeetingHasEveryKindOfDeadline() {
-        DemoData.MeetingRequests meeting = DEMO.meetings().get(1);
-        assertThat(meeting.meeting().body().path("documentNumber").asString()).isEqualTo("125-TB/TU");
+        DemoData.SourceRequests meeting = DEMO.meetings().get(1);
+        assertThat(meeting.source().body().path("documentNumber").asString()).isEqualTo("125-TB/TU");
         assertThat(meeting.directives().stream()
                         .map(each -> each.body().path("deadline").path("kind").asString()))
                 .contains("DATE", "PERIOD", "RELATIVE", "ONGOING", "UNSPECIFIED");
@@ -137,8 +137,8 @@ class DemoDataTest {
     @Test
     void nothingLiesAheadThatWasAndNothingIsDueThatJustBegan() {
         for (LocalDate day = TUESDAY; day.isBefore(TUESDAY.plusYears(1)); day = day.plusDays(1)) {
-            DemoData.MeetingRequests meeting = new DemoData(day).meetings().get(1);
-            assertThat(date(meeting.meeting().body(), "heldOn")).isBefore(day);
+            DemoData.SourceRequests meeting = new DemoData(day).meetings().get(1);
+            assertThat(date(meeting.source().body(), "heldOn")).isBefore(day);
             for (DemoData.Request directive : meeting.directives()) {
                 JsonNode deadline = directive.body().path("deadline");
                 for (String field : List.of("date", "from", "to")) {
@@ -180,7 +180,7 @@ class DemoDataTest {
         List<String> keys = new ArrayList<>();
         demo.organisation().forEach(request -> keys.add(request.key()));
         demo.meetings().forEach(meeting -> {
-            keys.add(meeting.meeting().key());
+            keys.add(meeting.source().key());
             meeting.directives().forEach(directive -> keys.add(directive.key()));
         });
         return keys;
