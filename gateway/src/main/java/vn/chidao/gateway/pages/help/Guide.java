@@ -16,6 +16,8 @@ public enum Guide {
             Step.told("issue", "/sources"),
             Step.shown("queue", "/queue"),
             Step.shown("record", "/directives"),
+            Step.told("scans", "/sources"),
+            Step.told("many", "/directives"),
             Step.shown("briefing", "/briefing"),
             Step.shown("deliveries", "/deliveries")),
     UNIT(
