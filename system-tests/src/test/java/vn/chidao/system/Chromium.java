@@ -43,6 +43,7 @@ final class Chromium implements AutoCloseable {
     private final Map<String, String> contexts = new HashMap<>();
 
     private final Map<String, Screen> screens = new HashMap<>();
+    private final List<Screen> windows = new ArrayList<>();
     private final List<String> trouble = new ArrayList<>();
 
     Chromium(Stack stack) {
@@ -124,6 +125,7 @@ final class Chromium implements AutoCloseable {
         String window =
                 new BrowsingContext(driver, new CreateContextParameters(WindowType.TAB).userContext(context)).getId();
         Screen screen = new Screen(this, window, "http://localhost:" + stack.port());
+        windows.add(screen);
         if (!known && !account.equals(GUEST)) {
             signIn(account).forEach(screen::keepCookie);
         }
@@ -167,7 +169,9 @@ final class Chromium implements AutoCloseable {
 
     /** For looking into what went wrong. */
     void keepAll(String name) {
-        screens.forEach((account, screen) -> screen.keep(name + "-" + account));
+        for (int window = 0; window < windows.size(); window++) {
+            windows.get(window).keep(name + "-" + window);
+        }
     }
 
     @Override

@@ -15,13 +15,17 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Actions;
 import vn.chidao.localstack.Folders;
 
 /** One window of a {@link Chromium}: what a person sees, taps and types. Every method first turns to this window. */
@@ -58,11 +62,24 @@ final class Screen {
                 .map(e => e.tagName.toLowerCase() + '.' + e.className + ' «' + e.textContent.trim().slice(0, 40) + '»');
             """;
 
+    /** What has the focus by the Tab key, and does not show it. */
+    private static final String UNSEEN_FOCUS = """
+            const focused = document.activeElement;
+            const style = getComputedStyle(focused);
+            const seen = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
+            return focused === document.body || focused.tabIndex < 0 || seen ? null : focused.outerHTML.slice(0, 200);
+            """;
+
+    /** Where no bar of the page lies over it. */
+    private static final String TO_THE_MIDDLE = "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})";
+
     private final Chromium chromium;
     private final String window;
     private final String origin;
     private Look look = Look.DESKTOP;
+    private boolean keyboard;
     private int taps;
+    private int fields;
 
     Screen(Chromium chromium, String window, String origin) {
         this.chromium = chromium;
@@ -126,30 +143,93 @@ final class Screen {
 
     // What a person does.
 
+    /** From now on taps and fields are reached by the Tab key, and taps are made by Enter or the space bar. */
+    Screen byKeyboard() {
+        keyboard = true;
+        return this;
+    }
+
     /** Taps what can be tapped; counted. */
     Screen tap(By what) {
-        WebElement element = find(what);
+        if (keyboard) {
+            tabTo(what).press(isBox(driver().switchTo().activeElement()) ? Keys.SPACE : Keys.ENTER);
+        } else {
+            handle(what, element -> {
+                run(TO_THE_MIDDLE, element);
+                element.click();
+            });
+        }
         taps++;
-        element.click();
         return this;
+    }
+
+    private static boolean isBox(WebElement element) {
+        return "checkbox".equals(element.getDomProperty("type")) || "radio".equals(element.getDomProperty("type"));
+    }
+
+    /** A page that changes by itself may put it anew at that very moment: then it is looked for again, as an eye would. */
+    private void handle(By what, Consumer<WebElement> hand) {
+        await("in reach: " + what)
+                .atMost(PATIENCE.multipliedBy(2))
+                .pollInterval(Duration.ofMillis(50))
+                .ignoreExceptionsMatching(Screen::isOutOfReach)
+                .until(() -> {
+                    hand.accept(find(what));
+                    return true;
+                });
+    }
+
+    private static boolean isOutOfReach(Throwable e) {
+        return e instanceof StaleElementReferenceException || e instanceof ElementNotInteractableException;
     }
 
     Screen tap(String words) {
         return tap(named(words));
     }
 
-    /** How often was tapped since this was asked last. */
+    /** Twice, as by an impatient hand. */
+    Screen tapTwice(By what) {
+        handle(what, element -> {
+            run(TO_THE_MIDDLE, element);
+            new Actions(driver()).doubleClick(element).perform();
+        });
+        return this;
+    }
+
+    Screen reload() {
+        driver().navigate().refresh();
+        return this;
+    }
+
+    Screen back() {
+        driver().navigate().back();
+        return this;
+    }
+
+    /** How often was tapped since this or {@link #acts} was asked last. */
     int taps() {
         int counted = taps;
         taps = 0;
+        fields = 0;
         return counted;
+    }
+
+    /** The same, with each field that was filled in as one. */
+    int acts() {
+        return fields + taps();
     }
 
     /** Puts that text into a field instead of what is in it. */
     Screen type(By field, String text) {
-        WebElement element = find(field);
-        element.clear();
-        element.sendKeys(text);
+        if (keyboard) {
+            tabTo(field).press(Keys.chord(Keys.CONTROL, "a"), text);
+        } else {
+            handle(field, element -> {
+                element.clear();
+                element.sendKeys(text);
+            });
+        }
+        fields++;
         return this;
     }
 
@@ -161,23 +241,18 @@ final class Screen {
 
     /** Goes on by Tab alone until that has the focus, which has to be seen on each thing on the way. */
     Screen tabTo(By what) {
-        WebElement wanted = find(what);
+        find(what);
         for (int step = 0; step < MOST_STEPS; step++) {
+            assertThat(run(UNSEEN_FOCUS))
+                    .as("focus that is not seen, on the way to " + what)
+                    .isNull();
             WebElement focused = driver().switchTo().activeElement();
-            if (focused.equals(wanted)) {
-                assertThat(showsFocus(focused)).as("focus is seen on %s", what).isTrue();
+            if (all(what).contains(focused)) {
                 return this;
             }
-            focused.sendKeys(Keys.TAB);
+            press(Keys.TAB);
         }
         throw new AssertionError("no way to " + what + " by the Tab key");
-    }
-
-    private boolean showsFocus(WebElement element) {
-        return Boolean.TRUE.equals(run(
-                "const s = getComputedStyle(arguments[0]);"
-                        + "return (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== 'none';",
-                element));
     }
 
     /** A link, button or summary with these words, or with them as its label. */

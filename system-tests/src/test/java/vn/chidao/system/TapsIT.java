@@ -1,12 +1,9 @@
 package vn.chidao.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,67 +19,28 @@ class TapsIT {
 
     private static final String CLERK = "vanphong";
     private static final String HEAD = "bantochuc";
-    private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
 
     private final Chromium chromium;
-    private final Stack stack;
-    private final List<String> given = new ArrayList<>();
+    private final Given given;
 
     TapsIT(Chromium chromium, Stack stack) {
         this.chromium = chromium;
-        this.stack = stack;
+        this.given = new Given(stack);
     }
 
-    /** They would stay among the work of the demo. */
     @AfterEach
-    void cancelWhatIsOpen() {
-        given.forEach(directive ->
-                stack.post("/api/directives/" + directive + "/cancel", "{\"reason\":\"Kết thúc thử\"}", CLERK));
-        given.clear();
-    }
-
-    private static String newNumber() {
-        return ThreadLocalRandom.current().nextInt(10_000, 1_000_000) + "-CV/TU";
-    }
-
-    private String created(String path, String json) {
-        Stack.Answer answer = stack.post(path, json, CLERK);
-        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-        return answer.body().get("id").asString();
-    }
-
-    /** A directive that its unit has heard of. */
-    private String give(String documentNumber) {
-        String source = created(
-                "/api/sources",
-                "{\"kind\":\"DOCUMENT\",\"title\":\"Về công tác cán bộ\",\"documentDate\":\"2026-11-17\",\"number\":\"%s\"}"
-                        .formatted(documentNumber));
-        String directive = created(
-                "/api/directives",
-                "{\"sourceId\":\"%s\",\"number\":\"01\",\"content\":\"Rà soát quy hoạch cán bộ theo %s\",\"leadUnit\":\"ban-to-chuc\",\"deadline\":{\"kind\":\"ONGOING\"}}"
-                        .formatted(source, documentNumber));
-        stack.post("/api/sources/" + source + "/issue", "{}", CLERK).expect(200);
-        given.add(directive);
-        await("the task of the unit")
-                .atMost(SOON)
-                .until(() ->
-                        !stack.all("/api/tasks?directive=" + directive, HEAD).isEmpty());
-        return directive;
-    }
-
-    private static By box(String directive) {
-        return By.cssSelector("input[name=row][value='" + directive + ":1']");
+    void takeBack() {
+        given.takeBack();
     }
 
     @Test
     void oneIsReceivedByOneTap() {
-        String number = newNumber();
-        give(number);
+        Given.Work work = given.give();
         Screen screen = chromium.open(HEAD, "/tasks", Look.DESKTOP);
         screen.taps();
 
-        screen.tap(By.xpath("//tr[contains(., '" + number + "')]//button[normalize-space(.) = 'Tiếp nhận']"));
+        screen.tap(work.offer("Tiếp nhận"));
 
         screen.awaitText("Đã tiếp nhận nhiệm vụ 01");
         assertThat(screen.taps()).isEqualTo(1);
@@ -91,12 +49,11 @@ class TapsIT {
     @Test
     void manyAreChosenAndReceivedWithScriptAndWithout() {
         for (boolean scripts : new boolean[] {true, false}) {
-            String first = give(newNumber());
-            String second = give(newNumber());
+            List<Given.Work> works = given.give(2);
             Screen screen = chromium.newScreen(HEAD).scripts(scripts);
             screen.open("/tasks", Look.DESKTOP).taps();
 
-            screen.tap(box(first)).tap(box(second));
+            works.forEach(work -> screen.tap(work.box()));
             if (scripts) {
                 assertThat(screen.find(By.id("choice")).getText()).contains("Đã chọn: 2");
             }
@@ -114,13 +71,12 @@ class TapsIT {
 
     @Test
     void onAPhoneBoxesAreThereForWhoChoosesSeveral() {
-        String directive = give(newNumber());
+        By box = given.give().box();
         Screen screen = chromium.open(HEAD, "/tasks", Look.PHONE);
-        assertThat(screen.all(box(directive))).singleElement().matches(hidden -> !hidden.isDisplayed());
+        assertThat(screen.all(box)).singleElement().matches(hidden -> !hidden.isDisplayed());
 
         screen.tap("Chọn nhiều");
-        screen.run("arguments[0].scrollIntoView({block: 'center'})", screen.find(box(directive)));
-        screen.tap(box(directive));
+        screen.tap(box);
 
         assertThat(screen.find(By.id("choice")).getText()).contains("Đã chọn: 1");
         screen.mustBeSound("tasks-choosing");
@@ -128,23 +84,17 @@ class TapsIT {
 
     @Test
     void aReportOnPaperIsConfirmedInFiveActs() {
-        String number = newNumber();
-        String directive = give(number);
-        stack.post("/api/tasks/" + directive + ":1/acknowledge", "{}", HEAD).expect(200);
+        Given.Work work = given.received(given.give());
         Screen screen = chromium.open(CLERK, "/directives", Look.DESKTOP);
         screen.taps();
         long since = System.nanoTime();
 
-        screen.type(By.id("filter-q"), number).tap(By.cssSelector("a.row-name[href*='" + directive + "']"));
+        screen.type(By.id("filter-q"), work.document()).tap(work.name());
         screen.tap("Ghi nhận kết quả");
         screen.type(By.name("recorded.document"), "210-BC/BTCTU").type(By.name("note"), "Đã rà soát xong");
         screen.tap(By.cssSelector("#act-place button.main-act")).awaitText("Đã ghi nhận kết quả");
-        await("what the unit reported has come to the office")
-                .atMost(SOON)
-                .until(() -> stack.get("/api/directives/" + directive, CLERK)
-                        .text("status")
-                        .equals("SUBMITTED"));
-        screen.open("/directives/" + directive, Look.DESKTOP).tap("Xác nhận hoàn thành");
+        given.awaitStatus(work, "SUBMITTED");
+        screen.open("/directives/" + work.directive(), Look.DESKTOP).tap("Xác nhận hoàn thành");
         screen.awaitText("Đã xác nhận hoàn thành nhiệm vụ 01");
 
         // What is typed into the search is an act too.
