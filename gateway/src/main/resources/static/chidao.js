@@ -6,6 +6,8 @@
   const DRAFT = "chidao:";
   const SAVE_AFTER = 500;
   const account = document.body.dataset.account || "";
+  // What lies over the page: a click beside it and Esc close it.
+  const FLOATING = "details.person[open], .menu details[open], .row-acts details[open]";
 
   // The Enter that ends a composed word is not the Enter that sends a form.
   document.addEventListener("keydown", (event) => {
@@ -65,6 +67,11 @@
   });
   document.addEventListener("htmx:configRequest", (event) => {
     const parameters = event.detail.parameters;
+    // The token of this session: the page may be of one that has ended since.
+    const token = document.cookie.match(/(?:^|; )(?:__Host-)?chidao_csrf=([^;]*)/);
+    if (token) {
+      event.detail.headers["X-XSRF-TOKEN"] = token[1];
+    }
     if (event.detail.verb === "get") {
       Object.keys(parameters).filter((name) => parameters[name] === "").forEach((name) => delete parameters[name]);
     }
@@ -136,6 +143,10 @@
   (one("[data-focus]") || one("[data-search]" + (location.hash || "#none")))?.focus();
 
   // What opens in place: under a row there is one form at a time, and what was done takes its turn.
+  let opener = null;
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    opener = event.target.matches("a") ? event.target : opener;
+  });
   document.addEventListener("htmx:load", (event) => {
     const added = event.detail.elt;
     if (added === document.body) {
@@ -153,7 +164,10 @@
       all("input[form=choice]", row.previousElementSibling).forEach((box) => { box.checked = false; });
     }
     const focus = added.matches("[data-focus]") ? added : one("[data-focus]", added);
-    focus?.focus();
+    // Who was faster types already.
+    if (!added.contains(document.activeElement)) {
+      focus?.focus();
+    }
   });
   document.addEventListener("acted", (event) => {
     const form = event.target;
@@ -227,16 +241,11 @@
       event.target.closest("dialog").close();
     }
     if (event.target.closest("[data-close-place]")) {
-      const row = event.target.closest(".place-row");
-      const place = event.target.closest(".place");
-      if (row) {
-        one("a, button, summary", row.previousElementSibling)?.focus();
-        row.remove();
-      } else if (place) {
-        place.replaceChildren();
-      }
+      event.target.closest(".place-row")?.remove();
+      event.target.closest(".place")?.replaceChildren();
+      opener?.focus();
     }
-    all("details.person[open], .menu details[open]").forEach((open) => {
+    all(FLOATING).forEach((open) => {
       if (!open.contains(event.target)) {
         open.open = false;
       }
@@ -244,7 +253,7 @@
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
-      all("details.person[open], .menu details[open]").forEach((open) => {
+      all(FLOATING).forEach((open) => {
         open.open = false;
         one("summary", open).focus();
       });

@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Reads the forms of pages as UTF-8: browsers do not say in which characters they write. What goes on to a service keeps the
- * content type that the client sent.
+ * Reads the forms of pages, before anything reads them as bytes, and as UTF-8: browsers do not say in which characters they write.
+ * What goes on to a service keeps the content type that the client sent.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -34,6 +34,7 @@ class FormEncodingFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         request.setCharacterEncoding(StandardCharsets.UTF_8);
+        request.getParameterMap();
         chain.doFilter(request, response);
     }
 }

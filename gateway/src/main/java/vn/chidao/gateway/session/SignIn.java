@@ -267,8 +267,7 @@ class SignIn {
             return;
         }
         if (request.getHeader(HTMX) != null) {
-            response.setHeader("HX-Trigger", "signed-out");
-            response.setStatus(HttpStatus.UNAUTHORIZED.value());
+            endedUnderPage(response);
             return;
         }
         if (isForm(request)) {
@@ -278,6 +277,12 @@ class SignIn {
         String query = request.getQueryString();
         response.sendRedirect(
                 publicUrl + LocalGuest.signIn(request.getRequestURI() + (query == null ? "" : "?" + query)));
+    }
+
+    /** The session to which a page belongs that is still there: nothing of it is replaced, and it says so. */
+    private static void endedUnderPage(HttpServletResponse response) {
+        response.setHeader("HX-Trigger", "signed-out");
+        response.setStatus(HttpStatus.UNAUTHORIZED.value());
     }
 
     private void failed(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
@@ -290,11 +295,12 @@ class SignIn {
             throws IOException, ServletException {
         RefusalLog.Reason reason = why instanceof CsrfException ? RefusalLog.Reason.CSRF : RefusalLog.Reason.FORBIDDEN;
         refusals.note(request, reason, String.valueOf(sessions.find(request)));
-        if (reason == RefusalLog.Reason.CSRF
-                && PAGES.matches(request)
-                && isForm(request)
-                && request.getHeader(HTMX) == null) {
-            sendAgain(SignInPages.OLD_PAGE, request, response);
+        if (reason == RefusalLog.Reason.CSRF && PAGES.matches(request) && isForm(request)) {
+            if (request.getHeader(HTMX) == null) {
+                sendAgain(SignInPages.OLD_PAGE, request, response);
+            } else {
+                endedUnderPage(response);
+            }
             return;
         }
         problems.write(problems.of(request, HttpStatus.FORBIDDEN, reason.name()), response);
@@ -302,8 +308,6 @@ class SignIn {
 
     private static void sendAgain(String page, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
-        // Filters on the way there read the body as bytes; the form has to be read before.
-        request.getParameterMap();
         request.getRequestDispatcher(page).forward(request, response);
     }
 

@@ -122,7 +122,7 @@ class FrameTest {
         "OFFICE_HEAD,Chờ xử lý",
         "LEADER,Tình hình thực hiện nhiệm vụ",
         "UNIT_HEAD,Việc của đơn vị",
-        "OFFICER,Việc của đơn vị",
+        "OFFICER,Việc của tôi",
         "INSPECTOR,Tình hình thực hiện nhiệm vụ",
         "ADMIN,'Cơ quan, cán bộ'"
     })
@@ -234,6 +234,17 @@ class FrameTest {
                 person.send("POST", "/history", TYPED + "&_csrf=" + token.group(1), "Content-Type", FORM);
         assertThat(again.statusCode()).isEqualTo(400);
         assertThat(again.body()).contains("Dòng 1");
+    }
+
+    /** What is sent from a part of a page is answered there: the page of an earlier session stays as it is, and says so. */
+    @Test
+    void aPartOfAnEarlierSessionsPageStaysWhereItIs() throws Exception {
+        person.signIn();
+        HttpResponse<String> old = person.send("POST", "/history", TYPED, "Content-Type", FORM, "HX-Request", "true");
+
+        assertThat(old.statusCode()).isEqualTo(401);
+        assertThat(old.headers().firstValue("HX-Trigger")).hasValue("signed-out");
+        assertThat(old.body()).isEmpty();
     }
 
     @ParameterizedTest

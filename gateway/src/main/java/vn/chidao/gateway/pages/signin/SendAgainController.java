@@ -29,7 +29,7 @@ class SendAgainController {
 
     private static final String CSRF = "_csrf";
     /** Fields of a form that nobody typed. */
-    private static final Set<String> UNSEEN = Set.of("key", "from", "row", "submissionNo", "version");
+    private static final Set<String> UNSEEN = Set.of("key", "from", "row", "task", "in", "submissionNo", "version");
 
     private static final Set<String> OUR_SITE = Set.of("same-origin", "none");
 
