@@ -23,6 +23,8 @@ public final class Menu {
         QUEUE("/queue", "CLERK", "OFFICE_HEAD"),
         ENTRY("/sources/new", "CLERK", "OFFICE_HEAD"),
         OVERVIEW("/overview", "LEADER", "OFFICE_HEAD", "INSPECTOR"),
+        /** What was handed to somebody: who leads a unit begins with all of it. */
+        OWN("/tasks?assignee=me", "OFFICER"),
         TASKS("/tasks", "UNIT_HEAD", "UNIT_DEPUTY", "UNIT_CONTACT", "OFFICER"),
         BRIEFING("/briefing", "LEADER", "CLERK", "OFFICE_HEAD"),
         DIRECTIVES("/directives"),
@@ -69,6 +71,8 @@ public final class Menu {
         ADMINISTRATION
     }
 
+    private static final Set<String> LEADING = Set.of("UNIT_HEAD", "UNIT_DEPUTY", "UNIT_CONTACT");
+
     private final Supplier<@Nullable List<Held>> roles;
     private final boolean sandbox;
     private final Supplier<@Nullable Long> waits;
@@ -100,6 +104,7 @@ public final class Menu {
         static List<Entry> entries(Set<String> held, boolean sandbox) {
             return Arrays.stream(Entry.values())
                     .filter(entry -> entry.isFor(held))
+                    .filter(entry -> entry != Entry.OWN || held.stream().noneMatch(LEADING::contains))
                     .filter(entry -> sandbox || entry != Entry.SANDBOX)
                     .toList();
         }

@@ -44,7 +44,7 @@ public enum ActForm {
     RECORD_REASSIGNMENT(REASSIGN, "recordReassignment", Kind.LEADER),
     RECORD_CANCELLATION(CANCEL, "recordCancellation", Kind.LEADER),
     ACKNOWLEDGE(Target.TASK, "acknowledge"),
-    ASSIGN(Target.TASK, "assign", Field.required("assignee", Kind.OFFICER), Field.optional("note", Kind.TEXT)),
+    ASSIGN(Target.TASK, "assign", Field.optional("note", Kind.TEXT), Field.required("assignee", Kind.OFFICER)),
     PROGRESS(
             Target.TASK,
             "progress",
@@ -119,7 +119,7 @@ public enum ActForm {
         UNITS,
         /** Somebody of the unit. */
         PERSON,
-        /** The same, with what each has to do already. */
+        /** The same, with what each has to do already; where it is done to one, to choose is to send. */
         OFFICER,
         LEADER,
         MONITOR,
@@ -200,6 +200,16 @@ public enum ActForm {
     /** Nothing has to be entered, and there is a way back or no harm: it is done with the first tap. */
     public static boolean isOneTap(String act) {
         return act.equals(ACKNOWLEDGE.word) || act.equals(CONFIRM.word);
+    }
+
+    /** It is kept behind the others: it does not lead on, or is entered for somebody else. */
+    static boolean isAside(String act) {
+        return isRecorded(act) || Stream.of(RETURN, CANCEL, DELETE).anyMatch(form -> form.word.equals(act));
+    }
+
+    /** The last field is a choice that sends the form. */
+    public boolean endsInChoice() {
+        return !fields.isEmpty() && fields.getLast().kind() == Kind.OFFICER;
     }
 
     /** The office enters it for somebody else. */

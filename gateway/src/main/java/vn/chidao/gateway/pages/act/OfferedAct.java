@@ -49,6 +49,11 @@ public record OfferedAct(
         return ActForm.isRecorded(word);
     }
 
+    /** It is kept behind the others. */
+    public boolean aside() {
+        return ActForm.isAside(word);
+    }
+
     /** It is done by the first tap. */
     public boolean oneTap() {
         return ActForm.isOneTap(word);
