@@ -533,6 +533,40 @@ class DirectivePageTest {
                 .doesNotContain("<tr", "<html");
     }
 
+    /** In two taps: the act, and whom it is handed to. */
+    @Test
+    void anOfficerIsChosenBySendingTheForm() throws Exception {
+        SERVICES.says("GET /api/people", 200, PEOPLE);
+        SERVICES.says("POST /api/tasks/" + TASK + "/assign", 200, LEAD);
+        String address = "/tasks/" + TASK + "/assign";
+        String form = person.get(address).body();
+        assertThat(form)
+                .containsPattern("<button type=\"submit\"[^>]*name=\"assignee\" value=\"bantochuc\"")
+                .doesNotContain("type=\"radio\"");
+
+        HttpResponse<String> done = act(address, "key", "k", "assignee", "bantochuc", "from", "/tasks");
+
+        assertThat(done.headers().firstValue("Location")).hasValue("/tasks");
+        assertThat(SERVICES.heard("/api/tasks/" + TASK + "/assign").getLast().body())
+                .isEqualTo("{\"assignee\":\"bantochuc\"}");
+    }
+
+    @Test
+    void whatIsDoneOnThePageLeadsBackToItAndFromThereToTheList() throws Exception {
+        String page = person.get("/directives/" + ID + "?from=/tasks?assignee=me").body();
+        Matcher form = Pattern.compile("href=\"(/tasks/[^\"]+/progress\\?from=[^\"]+)\"").matcher(page);
+        assertThat(form.find()).as(page).isTrue();
+
+        SERVICES.says("POST /api/tasks/" + TASK + "/progress", 200, LEAD);
+        String from = hidden(person.get(form.group(1)).body(), "from");
+        HttpResponse<String> done = act("/tasks/" + TASK + "/progress", "key", "k", "note", "x", "from", from);
+
+        assertThat(done.headers().firstValue("Location"))
+                .hasValue("/directives/" + ID + "?from=%2Ftasks%3Fassignee%3Dme");
+        assertThat(person.get("/directives/" + ID + "?from=%2Ftasks%3Fassignee%3Dme").body())
+                .contains("<a href=\"/tasks?assignee=me\"");
+    }
+
     private HttpResponse<String> act(String address, String... fields) throws Exception {
         String form = person.get(address).body();
         List<String> all =

@@ -334,6 +334,37 @@ class ListPagesTest {
     }
 
     @Test
+    void aRowOffersTheTwoThingsThatComeNextAndFoldsTheRest() throws Exception {
+        SERVICES.says(
+                "GET /api/tasks",
+                200,
+                tasks(
+                        task(
+                                1,
+                                "ASSIGNED",
+                                "ON_TRACK",
+                                "LEAD",
+                                "{\"act\":\"acknowledge\",\"may\":true},{\"act\":\"return\",\"may\":true}"),
+                        task(
+                                2,
+                                "IN_PROGRESS",
+                                "ON_TRACK",
+                                "LEAD",
+                                "{\"act\":\"progress\",\"may\":true},{\"act\":\"submit\",\"may\":true},"
+                                        + "{\"act\":\"assign\",\"may\":true}")));
+
+        assertThat(person.get("/tasks").body())
+                .containsSubsequence(
+                        "/tasks/d1:1/acknowledge",
+                        "aria-label=\"Thao tác khác\"",
+                        "/tasks/d1:1/return",
+                        "/tasks/d2:1/progress",
+                        "/tasks/d2:1/submit",
+                        "aria-label=\"Thao tác khác\"",
+                        "/tasks/d2:1/assign");
+    }
+
+    @Test
     void whatIsHandedToOneIsAskedForByAccount() throws Exception {
         SERVICES.says("GET /api/tasks", 200, NONE);
 
