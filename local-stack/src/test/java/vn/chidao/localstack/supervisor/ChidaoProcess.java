@@ -23,6 +23,7 @@ record ChidaoProcess(Path folder) {
         List<String> command = new ArrayList<>(List.of(
                 Java.command(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Dstdout.encoding=UTF-8",
                 "-Dstderr.encoding=UTF-8",
                 "-cp",

@@ -12,10 +12,13 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import vn.chidao.localstack.Ports;
 import vn.chidao.localstack.supervisor.ChidaoProcess.Ran;
 
 /** The commands as processes, as far as they go without the services. */
+@Execution(ExecutionMode.CONCURRENT)
 class CommandTest {
 
     @TempDir

@@ -20,9 +20,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import vn.chidao.localstack.supervisor.ChidaoProcess.Ran;
 
 /** The commands as processes; small servers answer in the place of the services. */
+@Execution(ExecutionMode.CONCURRENT)
 class DeadLetterCommandsTest {
 
     private static final String BAD = """

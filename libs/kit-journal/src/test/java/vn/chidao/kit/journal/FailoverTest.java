@@ -27,9 +27,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import vn.chidao.kit.loop.Loop;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.mongo.MongoAutoConfiguration;
@@ -40,8 +43,10 @@ import vn.chidao.localstack.LocalReplicaSet;
 
 /**
  * A primary that is cut off takes writes that nobody else has, until it notices; a failover takes them back. No event of them
- * may be published, and nothing that was acknowledged may be lost.
+ * may be published, and nothing that was acknowledged may be lost. It waits for elections most of the time, and has servers of
+ * its own: so it runs beside the other classes.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class FailoverTest {
 
     private static final int WRITERS = 4;
@@ -50,6 +55,7 @@ class FailoverTest {
     private static final Duration ELECTION = Duration.ofSeconds(5);
 
     private static final int ANSWER_SECONDS = 2;
+    private static final Duration BETWEEN_WRITES = Duration.ofMillis(10);
 
     private final AtomicBoolean done = new AtomicBoolean();
     private final AtomicInteger sweeps = new AtomicInteger();
@@ -157,6 +163,8 @@ class FailoverTest {
             } catch (MongoException unknown) {
                 // Not acknowledged: it may be stored or not.
             }
+            // More would take the processors from the tests beside it.
+            LockSupport.parkNanos(BETWEEN_WRITES.toNanos());
         }
     }
 
