@@ -80,6 +80,8 @@ class FaultsIT {
         long pid = stack.pidOf(part);
         assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
         await().atMost(RESTARTED).until(() -> stack.pidOf(part) != pid);
+        await().atMost(RESTARTED).until(() -> stack.answers(part));
+        // What the command says costs a program that has to start.
         await().atMost(RESTARTED).pollInterval(Duration.ofSeconds(1)).until(stack::isReady);
         int then = acknowledged.size();
         await().atMost(RESTARTED).until(() -> acknowledged.size() > then + 5);

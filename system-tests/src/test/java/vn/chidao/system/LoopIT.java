@@ -3,6 +3,7 @@ package vn.chidao.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,6 +48,16 @@ class LoopIT {
                         "directives-service",
                         "departments-service",
                         "notifications-service");
+    }
+
+    @Test
+    @Order(1)
+    void aTokenOfTheCommandOpensTheApi() throws IOException {
+        String token = stack.run("token", "vanphong").output().strip();
+        assertThat(stack.tryCallAt(
+                                stack.port(), "GET", "/api/people/me", null, null, "Authorization", "Bearer " + token)
+                        .text("account"))
+                .isEqualTo("vanphong");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.chidao.localstack.Ports;
+import vn.chidao.localstack.supervisor.Keys;
 
 /** A local stack of its own folder and port, used as a person uses it: by the command and over HTTP. */
 final class Stack implements AutoCloseable {
@@ -54,11 +57,16 @@ final class Stack implements AutoCloseable {
 
     /** One that somebody else started, and will stop. */
     static Stack running(Path home) {
+        Stack stack =
+                new Stack(home, URI.create(told(home).get("url").asString()).getPort());
+        stack.borrowed = true;
+        return stack;
+    }
+
+    /** What a stack that runs has written of itself into its home. */
+    private static JsonNode told(Path home) {
         try {
-            JsonNode told = JSON.readTree(Files.readString(home.resolve("run/stack.json")));
-            Stack stack = new Stack(home, URI.create(told.get("url").asString()).getPort());
-            stack.borrowed = true;
-            return stack;
+            return JSON.readTree(Files.readString(home.resolve("run/stack.json")));
         } catch (IOException e) {
             throw new UncheckedIOException("no stack runs in " + home, e);
         }
@@ -212,23 +220,43 @@ final class Stack implements AutoCloseable {
     /** A home keeps its ports. */
     int portOf(String part) {
         if (ports.isEmpty()) {
-            for (String line : run("status").output().lines().toList()) {
-                String[] columns = line.strip().split("\\s+");
-                if (columns.length > 3 && columns[1].matches("\\d+|-") && columns[2].matches("\\d+")) {
-                    ports.put(columns[0], Integer.valueOf(columns[2]));
-                }
-            }
+            told(home)
+                    .path("parts")
+                    .forEach(each -> ports.put(
+                            each.path("name").asString(), each.path("port").asInt()));
         }
         return Objects.requireNonNull(ports.get(part), part);
+    }
+
+    /** Whether a part answers: over HTTP where it says at which path, else by listening. */
+    boolean answers(String part) {
+        String readiness = told(home)
+                .path("parts")
+                .valueStream()
+                .filter(each -> each.path("name").asString().equals(part))
+                .findFirst()
+                .orElseThrow()
+                .path("readiness")
+                .asString("");
+        int at = portOf(part);
+        try {
+            if (readiness.isEmpty()) {
+                new Socket("127.0.0.1", at).close();
+                return true;
+            }
+            return tryCallAt(at, "GET", readiness, null, null).status() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
     }
 
     boolean isReady() {
         return run("status").code() == 0;
     }
 
+    /** What {@code ./chidao token} prints, without a program that has to start for each account. */
     String token(String account) {
-        return tokens.computeIfAbsent(
-                account, name -> run("token", name).output().strip());
+        return tokens.computeIfAbsent(account, name -> new Keys(home.resolve("keys")).token(name, Instant.now()));
     }
 
     Answer get(String path, @Nullable String account) {
@@ -351,21 +379,25 @@ final class Stack implements AutoCloseable {
         if (borrowed) {
             return;
         }
-        run("down");
-        if (up != null) {
-            up.destroy();
-            try {
-                assertThat(up.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        kill();
         try (var walk = Files.walk(home)) {
             walk.sorted(java.util.Comparator.reverseOrder())
                     .forEach(path -> path.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whole and at once: nobody looks at it any more, and LifecycleIT sees how a stack is stopped. */
+    private void kill() {
+        if (up == null) {
+            return;
+        }
+        List<ProcessHandle> whole = up.descendants().toList();
+        up.destroyForcibly();
+        Awaitility.await("the end of what the stack consisted of")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> !up.isAlive() && whole.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     private static Path temporaryFolder() {

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The key pair of a home, and the access tokens that it signs. */
-final class Keys {
+public final class Keys {
 
     static final Duration VALIDITY = Duration.ofHours(12);
 
@@ -32,7 +32,7 @@ final class Keys {
     private final Path privateKey;
     private final Path publicKey;
 
-    Keys(Path folder) {
+    public Keys(Path folder) {
         privateKey = folder.resolve("private.pem");
         publicKey = folder.resolve("public.pem");
     }
@@ -65,7 +65,7 @@ final class Keys {
      *
      * @throws StackFailed when the name cannot be an account, or there is no key yet
      */
-    String token(String account, Instant now) {
+    public String token(String account, Instant now) {
         if (!ACCOUNT.matcher(account).matches()) {
             throw new StackFailed("“" + account + "” is no account name");
         }
