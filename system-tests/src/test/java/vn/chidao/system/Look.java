@@ -24,7 +24,7 @@ record Look(int width, int height, String language, boolean dark) {
     private static final int FOURFOLD = 4;
 
     /** Set by {@code ./chidao test pages}. */
-    private static final boolean ALL = Boolean.getBoolean("pages.all");
+    static final boolean ALL = Boolean.getBoolean("pages.all");
 
     /** At 400 %: as much fits on the screen as on one of a quarter. */
     Look magnified() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -18,6 +19,7 @@ import org.openqa.selenium.Keys;
 
 /** What holds for every page: everybody can read it, on a phone and a desktop, in both languages and lights, by keyboard. */
 @Tag("pages")
+@Order(1)
 @ExtendWith(InChromium.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PagesIT {
