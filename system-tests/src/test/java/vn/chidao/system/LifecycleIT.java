@@ -12,31 +12,25 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Starting, stopping and being killed, as an engineer meets it. */
-@ExtendWith(SharedStack.ForFaults.class)
-@ResourceLock(SharedStack.FAULTS)
+@ResourceLock(SharedStack.JOURNEYS) // Its stack is its own; so it follows the shortest row of classes.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LifecycleIT {
 
-    private final Stack stack;
+    private final Stack stack = new Stack();
 
-    LifecycleIT(Stack stack) {
-        this.stack = stack;
-    }
-
-    @BeforeAll
-    void stopped() {
-        stack.run("down");
+    @AfterAll
+    void close() {
+        stack.close();
     }
 
     @Test

@@ -53,6 +53,8 @@ import vn.chidao.localstack.Guard;
 import vn.chidao.localstack.LocalMongo;
 import vn.chidao.localstack.Ports;
 import vn.chidao.localstack.sandbox.Sandbox;
+import vn.chidao.localstack.supervisor.App;
+import vn.chidao.localstack.supervisor.JvmOptions;
 
 /**
  * The loop over TLS with the rights of {@code deploy/tls} and nothing more, the gateway with TLS in front; and what these
@@ -68,6 +70,7 @@ class SecuredServersIT {
     private static final List<String> SERVICES =
             List.of("directives-service", "departments-service", "notifications-service");
 
+    private final Map<String, App> apps = new HashMap<>();
     private final Map<String, Process> running = new LinkedHashMap<>();
     private final Map<String, Integer> ports = new HashMap<>();
     private final Map<String, String> tokens = new HashMap<>();
@@ -456,21 +459,11 @@ class SecuredServersIT {
     }
 
     private Process start(String service, Map<String, String> environment, String log) throws IOException {
-        Path target = SecuredServers.PROJECT.resolve(service).resolve("target");
-        Path jar;
-        try (var files = Files.list(target)) {
-            jar = files.filter(file -> file.getFileName().toString().matches(service + "-\\d[\\w.]*\\.jar"))
-                    .findFirst()
-                    .orElseThrow();
-        }
-        ProcessBuilder builder = new ProcessBuilder(Guard.command(List.of(
-                        SecuredServers.java(),
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-jar",
-                        jar.toString())))
+        // As a stack starts it, with the start-up cache that another has made. A process may ask for an app once.
+        App app = apps.computeIfAbsent(
+                service,
+                name -> App.service(SecuredServers.PROJECT, name, JvmOptions.ofServices(JvmOptions.Compiler.C1)));
+        ProcessBuilder builder = new ProcessBuilder(Guard.command(app.command()))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(log + ".log").toFile());
         builder.environment().putAll(environment);

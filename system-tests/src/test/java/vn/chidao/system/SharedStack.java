@@ -70,7 +70,7 @@ abstract class SharedStack implements ParameterResolver {
         }
     }
 
-    /** For starting, stopping and killing: a class brings it into the state that it needs, and may leave it in any. */
+    /** For killing: a class brings it into the state that it needs, and may leave it in any. */
     static final class ForFaults extends SharedStack {
 
         @Override

@@ -31,14 +31,14 @@ import vn.chidao.localstack.Guard;
  * @param folder of this build in the cache
  * @param arguments what follows the options of the JVM
  */
-record App(String name, Path folder, List<String> options, List<String> arguments) {
+public record App(String name, Path folder, List<String> options, List<String> arguments) {
 
     private static final Duration UNUSED = Duration.ofDays(7);
     private static final long EXTRACT_SECONDS = 120;
     private static final String IN_USE = "in-use";
 
     /** The service's Boot jar, taken apart once per build. */
-    static App service(Path project, String name, List<String> options) {
+    public static App service(Path project, String name, List<String> options) {
         Path built = jarOf(project, name);
         Path folder = folderOf(project, name, built);
         if (!Files.isDirectory(folder)) {
@@ -73,7 +73,7 @@ record App(String name, Path folder, List<String> options, List<String> argument
     }
 
     /** The command that runs it, with the start-up cache if there is one. */
-    List<String> command(String... more) {
+    public List<String> command(String... more) {
         return command(
                 Files.exists(startUpCache()) ? List.of("-XX:AOTCache=" + startUpCache()) : List.of(), List.of(more));
     }

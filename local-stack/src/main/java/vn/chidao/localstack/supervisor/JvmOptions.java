@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Options of the JVMs that a stack consists of: small, and quick to start. */
-final class JvmOptions {
+public final class JvmOptions {
 
     private static final List<String> COMMON = List.of(
             "-XX:+UseSerialGC",
@@ -19,7 +19,7 @@ final class JvmOptions {
     private JvmOptions() {}
 
     /** How far the JIT compilers of a service go. */
-    enum Compiler {
+    public enum Compiler {
         /** As everywhere: what is asked often becomes cheap after a minute. */
         C2,
         /** Less work for who lives a minute or two, and twice the cost of a request later. */
@@ -39,7 +39,7 @@ final class JvmOptions {
         }
     }
 
-    static List<String> ofServices(Compiler compiler) {
+    public static List<String> ofServices(Compiler compiler) {
         List<String> options = new ArrayList<>(COMMON);
         if (compiler == Compiler.C1) {
             options.add(FIRST_COMPILER_ALONE);
