@@ -205,6 +205,38 @@ class DirectivePageTest {
                 .doesNotContain(left);
     }
 
+    /** The directive and its tasks each keep an act in their history; what came on paper says so, with its day and number. */
+    @Test
+    void anActIsToldOnceAndWhatWasRecordedSaysHowItWasDone() throws Exception {
+        SERVICES.says("GET /api/directives/" + ID + "/history", 200, """
+                {"items": [
+                  {"version": 2, "event": "submitted", "at": "2026-12-14T02:10:00Z", "by": "vanphong", "byName": "Phạm Thị Hoa"},
+                  {"version": 3, "event": "completed", "at": "2026-12-15T02:10:00Z", "by": "vanphong", "byName": "Phạm Thị Hoa",
+                   "change": {"recorded": {"for": "vanphong", "form": "TELEPHONE", "on": "2026-12-15"}}},
+                  {"version": 4, "event": "part-received", "at": "2026-12-13T02:10:00Z", "by": "ubkt", "byName": "Đặng Văn Khánh"}]}
+                """);
+        SERVICES.says("GET /api/tasks/history", 200, """
+                {"items": [
+                  {"task": "%1$s", "unit": "ban-to-chuc", "unitName": "Ban Tổ chức Tỉnh ủy", "version": 3, "event": "submitted",
+                   "at": "2026-12-14T02:10:00Z", "by": "vanphong", "byName": "Phạm Thị Hoa",
+                   "change": {"note": "Đã xong", "recorded": {"for": "a", "form": "PAPER", "on": "2026-12-11", "document": "210-BC/BTCTU"}}},
+                  {"task": "%1$s", "unit": "ban-to-chuc", "unitName": "Ban Tổ chức Tỉnh ủy", "version": 4, "event": "closed",
+                   "at": "2026-12-15T02:10:00Z", "by": "vanphong", "byName": "Phạm Thị Hoa", "change": {"reason": "CONFIRMED"}},
+                  {"task": "%1$s", "unit": "ban-to-chuc", "unitName": "Ban Tổ chức Tỉnh ủy", "version": 5, "event": "closed",
+                   "at": "2026-12-16T02:10:00Z", "by": "vanphong", "byName": "Phạm Thị Hoa", "change": {"reason": "REASSIGNED"}}]}
+                """.formatted(TASK));
+
+        String page = person.get("/directives/" + ID).body();
+
+        assertThat(page.split("<li class=\"event-", -1)).hasSize(1 + 2 + 2 + 1);
+        assertThat(page)
+                .contains("Ghi nhận thay: văn bản 210-BC/BTCTU, ngày thực tế 11/12/2026", "Đã xong")
+                .contains("Ghi nhận thay: điện thoại, ngày thực tế 15/12/2026")
+                // Nothing else tells of it.
+                .contains("Cơ quan phối hợp tiếp nhận", "giao cơ quan khác")
+                .doesNotContain("CONFIRMED", "REASSIGNED", "??");
+    }
+
     @Test
     void speaksEnglish() throws Exception {
         HttpResponse<String> page = person.get("/directives/" + ID + "?lang=en&theme=dark");

@@ -58,13 +58,16 @@ class DirectiveReader {
                 directive,
                 ofUnits.get(),
                 timeline(own, taskHistory.get(), sent, kind),
-                names(items(own)),
+                names(directive, items(own)),
                 scans.get(),
                 sent.map(read -> read.items().size()));
     }
 
-    private static Map<String, String> names(List<HistoryEntry> history) {
+    private static Map<String, String> names(DirectivesApi.Directive directive, List<HistoryEntry> history) {
         Map<String, String> names = new HashMap<>();
+        if (directive.brief().issuer() != null && directive.brief().issuerName() != null) {
+            names.put(directive.brief().issuer(), directive.brief().issuerName());
+        }
         for (HistoryEntry entry : history) {
             String name = entry.actor().byName();
             if (name != null) {
@@ -86,6 +89,7 @@ class DirectiveReader {
         List<TimelineEvent> events = new ArrayList<>();
         items(own).stream().map(TimelineEvent::of).filter(Objects::nonNull).forEach(events::add);
         items(ofTasks).stream().map(TimelineEvent::of).filter(Objects::nonNull).forEach(events::add);
+        events = new ArrayList<>(TimelineEvent.withoutEchoes(events));
         events.addAll(TimelineEvent.ofMessages(items(sent), zone));
         events.removeIf(event -> kind != null && event.kind() != kind);
         events.sort(TimelineEvent.NEWEST_FIRST);

@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import vn.chidao.gateway.api.DeliveriesApi;
 import vn.chidao.gateway.api.HistoryEntry;
 import vn.chidao.gateway.api.TasksApi;
@@ -21,6 +23,7 @@ import vn.chidao.gateway.api.TasksApi;
  * @param unit whose task it concerns, null for the directive itself
  * @param actor null for messages
  * @param said what was written
+ * @param recorded how it was really done, where the office entered it for whoever did it
  * @param messages of that day
  */
 public record TimelineEvent(
@@ -30,6 +33,7 @@ public record TimelineEvent(
         @Nullable String unit,
         HistoryEntry.@Nullable Actor actor,
         List<Said> said,
+        @Nullable Recorded recorded,
         List<DeliveriesApi.Delivery> messages) {
 
     /** What the timeline can be narrowed to. */
@@ -41,6 +45,37 @@ public record TimelineEvent(
 
     /** @param name as the API calls it */
     public record Said(String name, String value) {}
+
+    /** @param person account of who did it, null where none is named */
+    public record Recorded(
+            @Nullable String person,
+            String form,
+            LocalDate on,
+            @Nullable String document) {
+
+        static @Nullable Recorded of(JsonNode told) {
+            return told.isObject()
+                    ? new Recorded(
+                            told.path("for").asString(null),
+                            told.path("form").asString(),
+                            LocalDate.parse(told.path("on").asString()),
+                            told.path("document").asString(null))
+                    : null;
+        }
+    }
+
+    /** What a service notes besides when the other one tells of an act. */
+    private static final Set<String> ECHOES = Set.of(
+            "event.directive.received",
+            "event.directive.part-received",
+            "event.directive.returned",
+            "event.directive.part-returned",
+            "event.directive.submitted",
+            "event.task.assigned",
+            "event.task.rework",
+            "event.task.amended",
+            "event.task.due-changed",
+            "event.task.closed");
 
     private static final Set<String> REPORTS = Set.of("progressed", "submitted");
     private static final Set<String> WRITTEN = Set.of(
@@ -77,7 +112,24 @@ public record TimelineEvent(
                 unit,
                 entry.actor(),
                 said,
+                entry.change() == null ? null : Recorded.of(entry.change().path("recorded")),
                 List.of());
+    }
+
+    /** One act is one event, although the directive and its tasks each keep it in their history. */
+    static List<TimelineEvent> withoutEchoes(List<TimelineEvent> events) {
+        Set<List<Object>> told = events.stream()
+                .filter(event -> !ECHOES.contains(event.event))
+                .map(TimelineEvent::act)
+                .collect(Collectors.toSet());
+        return events.stream()
+                .filter(event -> !ECHOES.contains(event.event) || !told.contains(event.act()))
+                .toList();
+    }
+
+    /** An act is somebody's at a moment. */
+    private List<Object> act() {
+        return List.of(String.valueOf(at), actor == null ? "" : actor.by());
     }
 
     /** The messages of each day for one occasion as one event, at the time of the last. */
@@ -102,6 +154,7 @@ public record TimelineEvent(
                         null,
                         null,
                         List.of(),
+                        null,
                         messages))
                 .toList();
     }
