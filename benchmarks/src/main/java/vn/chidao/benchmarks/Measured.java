@@ -23,11 +23,15 @@ record Measured(
         return cpuMillis.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
-    String row(String name) {
-        String processes = cpuMillis.entrySet().stream()
+    /** In words. */
+    String cpuOfEach() {
+        return cpuMillis.entrySet().stream()
                 .filter(each -> each.getValue() >= 0.005)
                 .map(each -> String.format(Locale.ROOT, "%s %.2f", each.getKey(), each.getValue()))
                 .collect(Collectors.joining(", "));
+    }
+
+    String row(String name) {
         return String.format(
                 Locale.ROOT,
                 "| %s | %d | %,.0f | %.1f | %.1f | %.2f | %s | %s |%s",
@@ -37,7 +41,7 @@ record Measured(
                 latency.percentile(0.50),
                 latency.percentile(0.99),
                 cpuOfAll(),
-                processes,
+                cpuOfEach(),
                 behindSeconds == null ? "" : String.format(Locale.ROOT, "%.2f s", behindSeconds),
                 refused == 0 ? "" : " " + refused + " REFUSED");
     }

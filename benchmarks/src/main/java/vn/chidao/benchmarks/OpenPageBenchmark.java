@@ -28,7 +28,9 @@ final class OpenPageBenchmark {
 
     private static final int A_SECOND = 50;
     private static final int SENDERS = 8;
-    private static final int RESULTS = 500;
+    /** How many tasks it takes that nobody has received. */
+    static final int RESULTS = 500;
+
     private static final int AT_ONCE = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 

@@ -4,17 +4,27 @@ import static vn.chidao.benchmarks.LoadConnection.request;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,8 +43,26 @@ public final class PagesBenchmark {
     private static final int OF_ONE_SOURCE = 20;
     private static final Duration WARM_UP = Duration.ofSeconds(4);
     private static final Duration MEASURED = Duration.ofSeconds(4);
+    /** One source of so many is still being worked on, as in an office of some years. */
+    private static final int OPEN_ONE_OF = 20;
+
+    private static final int AT_ONCE = 100;
+
+    /** Units, and the accounts of their heads. */
+    private static final Map<String, String> HEADS = Map.of(
+            "ban-noi-chinh", "bannoichinh",
+            "ban-to-chuc", "bantochuc",
+            "uy-ban-kiem-tra", "uybankiemtra",
+            "ban-tuyen-giao-dan-van", "bantuyengiaodanvan",
+            "dang-uy-kim-lien", "danguykimlien",
+            "dang-uy-con-cuong", "danguyconcuong",
+            "dang-uy-truong-vinh", "danguytruongvinh",
+            "dang-uy-vinh-phu", "danguyvinhphu",
+            "dang-uy-muong-xen", "danguymuongxen",
+            "mttq-tinh", "mttqtinh");
+
     private static final String UNIT = "ban-noi-chinh";
-    private static final List<String> UNITS = List.of(UNIT, "ban-to-chuc", "uy-ban-kiem-tra", "van-phong");
+    private static final List<String> UNITS = HEADS.keySet().stream().sorted().toList();
     private static final List<String> SERVICES =
             List.of("directives-service", "departments-service", "notifications-service");
     private static final Pattern COUNTED =
@@ -46,6 +74,7 @@ public final class PagesBenchmark {
     private final String clerk;
     private final String admin;
     private final Map<String, WebSession> sessions = new HashMap<>();
+    private final Map<String, String> heads = new ConcurrentHashMap<>();
 
     /** A page as somebody opens it. */
     private record Page(String account, String path) {}
@@ -90,63 +119,182 @@ public final class PagesBenchmark {
                 new Page("ubkt", "/history"));
         System.out.printf(
                 Locale.ROOT,
-                "%,d directives; %d clients; limits: p95 150 ms, 8 calls, first visit 200 KB, later ones 30 KB%n%n",
+                "%,d directives, one of %d open; %d clients; limits: p95 150 ms, 8 calls, first visit 200 KB, later ones 30 KB%n%n",
                 directives,
-                CLIENTS,
+                OPEN_ONE_OF,
                 CLIENTS);
-        System.out.println("| page | a second | p50 ms | p95 ms | CPU ms | calls | first visit KB | later KB |");
-        System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- |");
+        System.out.println(
+                "| page | a second | p50 ms | p95 ms | CPU ms | of them | calls | first visit KB | later KB |");
+        System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         for (Page page : pages) {
             measure(page);
         }
+        enterFor(UNIT, OpenPageBenchmark.RESULTS);
         new OpenPageBenchmark(stack, session("phobithu"), UNIT).run();
     }
 
-    /** As many directives, of sources such as an office has; the last source's id. */
+    /** A directive that was given. */
+    private record Given(String id, String unit, boolean open) {}
+
+    /** What has been issued. */
+    private record Issued(String source, List<Given> directives) {}
+
+    /**
+     * As many directives, of sources such as an office has; most of them are completed.
+     *
+     * @return the id of a source that is being worked on
+     */
     private String enter(int directives) throws Exception {
-        ConcurrentLinkedQueue<String> sources = new ConcurrentLinkedQueue<>();
-        List<Thread> clerks = IntStream.range(0, CLIENTS)
+        ConcurrentLinkedQueue<Issued> issued = new ConcurrentLinkedQueue<>();
+        side((connection, client) -> {
+            for (int n = client; n < directives / OF_ONE_SOURCE; n += CLIENTS) {
+                issued.add(enterSource(connection, n));
+            }
+        });
+        List<Given> finished = issued.stream()
+                .flatMap(each -> each.directives().stream())
+                .filter(each -> !each.open())
+                .toList();
+        for (Issued each : issued) {
+            while (stack.get(
+                            "/api/tasks?limit=1&directive="
+                                    + each.directives().getLast().id(),
+                            clerk)
+                    .path("items")
+                    .isEmpty()) {
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            }
+        }
+        for (String unit : UNITS) {
+            List<String> tasks = finished.stream()
+                    .filter(each -> each.unit().equals(unit))
+                    .map(each -> "\"" + each.id() + ":1\"")
+                    .toList();
+            for (int from = 0; from < tasks.size(); from += AT_ONCE) {
+                List<String> some = tasks.subList(from, Math.min(from + AT_ONCE, tasks.size()));
+                stack.post("/api/tasks/acknowledge", "{\"tasks\":[" + String.join(",", some) + "]}", head(unit));
+            }
+        }
+        eachOf(finished, given -> request("POST", "/api/tasks/" + given.id() + ":1/submit", """
+                {"note":"Đã tham mưu ban hành báo cáo"}""", head(given.unit())));
+        while (total("SUBMITTED") < finished.size()) {
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+        }
+        String leader = stack.token("phobithu");
+        eachOf(finished, given -> request("POST", "/api/directives/" + given.id() + "/confirm", "{}", leader));
+        return issued.stream()
+                .filter(each -> each.directives().getFirst().open())
+                .findFirst()
+                .orElseThrow()
+                .source();
+    }
+
+    private String head(String unit) {
+        return heads.computeIfAbsent(unit, asked -> {
+            try {
+                return stack.token(Objects.requireNonNull(HEADS.get(asked)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private long total(String status) throws IOException, InterruptedException {
+        return stack.get("/api/directives?count=true&limit=1&status=" + status, clerk)
+                .path("total")
+                .asLong();
+    }
+
+    /** What one of several clients does. */
+    private interface Work {
+        void with(LoadConnection connection, int client) throws IOException;
+    }
+
+    private void side(Work work) throws InterruptedException {
+        ConcurrentLinkedQueue<Throwable> failed = new ConcurrentLinkedQueue<>();
+        List<Thread> clients = IntStream.range(0, CLIENTS)
                 .mapToObj(number -> Thread.ofPlatform().start(() -> {
                     try (LoadConnection connection = new LoadConnection(stack.port())) {
-                        for (int n = number; n < directives / OF_ONE_SOURCE; n += CLIENTS) {
-                            sources.add(enterSource(connection, n));
-                        }
-                    } catch (IOException e) {
-                        throw new IllegalStateException(e);
+                        work.with(connection, number);
+                    } catch (IOException | RuntimeException e) {
+                        failed.add(e);
                     }
                 }))
                 .toList();
-        for (Thread each : clerks) {
+        for (Thread each : clients) {
             each.join();
         }
-        String last = sources.stream().reduce((first, second) -> second).orElseThrow();
-        // Every service has heard of the last one.
-        while (stack.get("/api/tasks?limit=1&directive=" + firstOf(last), clerk)
-                .path("items")
-                .isEmpty()) {
-            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        if (!failed.isEmpty()) {
+            throw new IllegalStateException(failed.peek());
         }
-        return last;
     }
 
-    private String firstOf(String source) throws IOException, InterruptedException {
-        return stack.get("/api/directives?limit=1&source=" + source, clerk)
-                .at("/items/0/id")
-                .asString();
+    private void eachOf(List<Given> directives, Function<Given, byte[]> asked) throws InterruptedException {
+        side((connection, client) -> {
+            for (int n = client; n < directives.size(); n += CLIENTS) {
+                taken(connection.send(asked.apply(directives.get(n))));
+            }
+        });
     }
 
-    private String enterSource(LoadConnection connection, int number) throws IOException {
+    private Issued enterSource(LoadConnection connection, int number) throws IOException {
+        boolean open = number % OPEN_ONE_OF == 0;
+        return enterSource(
+                connection,
+                number + 1 + "-TB/TU",
+                OF_ONE_SOURCE,
+                n -> new Given("", UNITS.get(n % UNITS.size()), open),
+                open ? thisYear(number) : later(number));
+    }
+
+    private Issued enterSource(
+            LoadConnection connection, String document, int directives, IntFunction<Given> row, LocalDate due)
+            throws IOException {
         String source = idOf(connection.send(request("POST", "/api/sources", """
-                {"kind":"DOCUMENT","documentType":"TB","number":"%d-TB/TU","documentDate":"2026-01-05","signer":"Trần Văn B",\
-                "issuingBody":"Tỉnh ủy","title":"Thông báo kết luận giao ban"}""".formatted(number + 1), clerk)));
-        for (int n = 0; n < OF_ONE_SOURCE; n++) {
-            idOf(connection.send(request(
-                    "POST", "/api/directives", """
+                {"kind":"DOCUMENT","documentType":"TB","number":"%s","documentDate":"2026-01-05","signer":"Trần Văn B",\
+                "issuingBody":"Tỉnh ủy","title":"Thông báo kết luận giao ban"}""".formatted(document), clerk)));
+        List<Given> given = new ArrayList<>();
+        for (int n = 0; n < directives; n++) {
+            Given wanted = row.apply(n);
+            String id = idOf(connection.send(
+                    request("POST", "/api/directives", """
                     {"sourceId":"%s","number":"%02d","content":"Rà soát, báo cáo kết quả công tác nội chính quý này",\
-                    "leadUnit":"%s","deadline":{"kind":"DATE","date":"2099-12-01"}}""".formatted(source, n + 1, UNITS.get(n % UNITS.size())), clerk)));
+                    "leadUnit":"%s","deadline":{"kind":"DATE","date":"%s"}}""".formatted(source, n + 1, wanted.unit(), due), clerk)));
+            given.add(new Given(id, wanted.unit(), wanted.open()));
         }
         taken(connection.send(request("POST", "/api/sources/" + source + "/issue", "{}", clerk)));
-        return source;
+        return new Issued(source, given);
+    }
+
+    /** What one unit gets besides, and has not received. */
+    private void enterFor(String unit, int directives) throws Exception {
+        try (LoadConnection connection = new LoadConnection(stack.port())) {
+            Issued issued =
+                    enterSource(connection, "9999-TB/TU", directives, n -> new Given("", unit, true), thisYear(0));
+            while (stack.get(
+                            "/api/tasks?limit=1&directive="
+                                    + issued.directives().getLast().id(),
+                            clerk)
+                    .path("items")
+                    .isEmpty()) {
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            }
+        }
+    }
+
+    /** In the period that an overview shows by itself, as most deadlines are; not yet passed, since a result has to be in time. */
+    private static LocalDate thisYear(int source) {
+        LocalDate last = today().with(TemporalAdjusters.lastDayOfYear());
+        return today().plusDays(source / OPEN_ONE_OF % (ChronoUnit.DAYS.between(today(), last) + 1));
+    }
+
+    /** Spread over some years, as what an office has done is. */
+    private static LocalDate later(int source) {
+        return today().plusDays(source * 2 % 1000);
+    }
+
+    private static LocalDate today() {
+        return LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh"));
     }
 
     private static String idOf(LoadConnection.Answer answer) {
@@ -162,31 +310,27 @@ public final class PagesBenchmark {
 
     private void measure(Page page) throws Exception {
         byte[] asked = LoadConnection.page(page.path(), session(page.account()).header());
-        int later;
-        int first;
-        double calls;
-        try (LoadConnection connection = new LoadConnection(stack.port())) {
-            // The menu of whoever asks is kept for a while, and not asked for by each page.
-            LoadConnection.Answer answer = connection.send(asked);
-            if (answer.status() != 200) {
-                System.out.printf("| `%s` | answers %d |%n", named(page.path()), answer.status());
-                return;
-            }
-            double before = callsUntilNow();
-            answer = connection.send(asked);
-            calls = callsUntilNow() - before;
-            later = answer.body().length;
-            first = later + weight(connection, assets(answer.body()));
+        // The menu of whoever asks is kept for a while, and not asked for by each page.
+        LoadConnection.Answer answer = visit(asked);
+        if (answer.status() != 200) {
+            System.out.printf("| `%s` | answers %d |%n", named(page.path()), answer.status());
+            return;
         }
+        double before = callsUntilNow();
+        answer = visit(asked);
+        double calls = callsUntilNow() - before;
+        int later = answer.body().length;
+        int first = later + weight(assets(answer.body()));
         Measured measured = load.run(CLIENTS, number -> new Visiting(stack.port(), asked));
         System.out.printf(
                 Locale.ROOT,
-                "| `%s` | %,.0f | %.1f | %.1f | %.2f | %.0f | %.0f | %.1f |%s%n",
+                "| `%s` | %,.0f | %.1f | %.1f | %.2f | %s | %.0f | %.0f | %.1f |%s%n",
                 named(page.path()),
                 measured.perSecond(),
                 measured.latency().percentile(0.50),
                 measured.latency().percentile(0.95),
                 measured.cpuOfAll(),
+                measured.cpuOfEach(),
                 calls,
                 first / 1024.0,
                 later / 1024.0,
@@ -233,13 +377,18 @@ public final class PagesBenchmark {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static int weight(LoadConnection connection, Set<String> assets) throws IOException {
+    private int weight(Set<String> assets) throws IOException {
         int bytes = 0;
         for (String asset : assets) {
-            bytes +=
-                    taken(connection.send(LoadConnection.page(asset, "none=0"))).body().length;
+            bytes += taken(visit(LoadConnection.page(asset, "none=0"))).body().length;
         }
         return bytes;
+    }
+
+    private LoadConnection.Answer visit(byte[] asked) throws IOException {
+        try (LoadConnection connection = new LoadConnection(stack.port())) {
+            return connection.send(asked);
+        }
     }
 
     private static final class Visiting implements Load.Client {
