@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import vn.chidao.directives.directive.store.ManyDirectives;
+import vn.chidao.kit.testing.QueryPlans;
 import vn.chidao.localstack.LocalMongo;
 
 /** What the lists ask of a real MongoDB, over some thousand directives in all states. */
@@ -21,7 +22,7 @@ import vn.chidao.localstack.LocalMongo;
 class IndexedListsTest extends ServiceTest {
 
     private static final List<String> ORDERS =
-            List.of("dueDate", "-dueDate", "createdAt", "-createdAt", "-submittedAt", "issuedAt");
+            List.of("dueDate", "-dueDate", "openFirst", "createdAt", "-createdAt", "-submittedAt", "issuedAt");
 
     @BeforeAll
     void manyDirectives() {
@@ -60,6 +61,7 @@ class IndexedListsTest extends ServiceTest {
                 "meeting=665f1c2ab7e1d20001a40001",
                 "issuer=phobithu",
                 "dueFrom=2026-11-01&dueTo=2026-11-30",
+                "completedFrom=2026-12-01",
                 "unit=ban-to-chuc&status=ISSUED&timeliness=OVERDUE&dueTo=2026-11-30");
         for (String account : List.of("vanphong", "bantochuc", "thuongtruc")) {
             for (String filter : filters) {
@@ -100,6 +102,19 @@ class IndexedListsTest extends ServiceTest {
     }
 
     @Test
+    void whatIsOpenFirstIsNotSortedWhereAllOfItIsOpenOrAllClosed() {
+        for (String filter : List.of(
+                "status=ISSUED",
+                "status=CANCELLED",
+                "figure=overdue&by=unit&key=ban-to-chuc",
+                "figure=onTime&by=unit&key=ban-to-chuc",
+                "timeliness=AWAITING",
+                "timeliness=OVERDUE")) {
+            assertUnsorted("/api/directives?limit=5&sort=openFirst&" + filter, "vanphong");
+        }
+    }
+
+    @Test
     void whatAwaitsADecisionIsNotSortedNorSoughtAmongWhatWasDecided() {
         for (String account : List.of("vanphong", "phobithu", "phochanh")) {
             String path = "/api/directives?limit=5&awaiting=me";
@@ -109,6 +124,18 @@ class IndexedListsTest extends ServiceTest {
         assertIndexed("directives", "/api/directives?limit=5&awaiting=me&sort=dueDate", "vanphong");
         assertIndexed("directives", "/api/directives?limit=5&awaiting=me&lead=ban-to-chuc", "vanphong");
         assertNothingRead("/api/directives?awaiting=me", "bantochuc");
+    }
+
+    @Test
+    void unitsThatAreBehindAreSoughtByAnIndex() {
+        QueryPlans.record(database);
+        for (String account : List.of("vanphong", "bantochuc")) {
+            for (String period : List.of("", "?from=2026-11&to=2026-12", "?issuer=phobithu")) {
+                api.get("/api/completion/behind" + period, account).expect(200);
+            }
+        }
+        assertThat(QueryPlans.count(database, "directives")).isGreaterThanOrEqualTo(6);
+        assertThat(QueryPlans.notServedByAnIndex(database, "directives")).isEmpty();
     }
 
     @Test
@@ -129,6 +156,7 @@ class IndexedListsTest extends ServiceTest {
                     "figure=assigned&from=2050-01&to=2050-12",
                     "meeting=0123456789abcdef01234567",
                     "issuer=donvimoi",
+                    "completedFrom=2050-01-01",
                     "dueFrom=2050-01-01&dueTo=2050-12-31")) {
                 assertNothingRead("/api/directives?sort=" + order + "&" + filter, "vanphong");
             }

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Pages and filters. */
 class ListsTest extends ServiceTest {
@@ -40,6 +45,7 @@ class ListsTest extends ServiceTest {
 
         assertWalk(meetingId, "dueDate", drafted, byDue.thenComparing(byId));
         assertWalk(meetingId, "-dueDate", drafted, byDue.thenComparing(byId).reversed());
+        assertWalk(meetingId, "openFirst", drafted, byDue.thenComparing(byId));
         assertWalk(meetingId, "createdAt", drafted, byCreation.thenComparing(byId));
         assertWalk(
                 meetingId, "-createdAt", drafted, byCreation.thenComparing(byId).reversed());
@@ -73,6 +79,37 @@ class ListsTest extends ServiceTest {
                         .reversed());
         assertThat(walk("/api/meetings?limit=3"))
                 .isEqualTo(all.stream().map(ListsTest::id).toList());
+    }
+
+    @Test
+    void whatIsOpenComesFirstByItsDeadlineAndWhatIsClosedBehindItTheLatestFirst() {
+        String meetingId = meeting();
+        Map<String, String> ids = new HashMap<>();
+        for (String due : List.of("2026-11-20", "2026-12-01", "2026-12-10", "2026-12-20", "")) {
+            ObjectNode body = directive("ban-to-chuc").put("meetingId", meetingId);
+            if (due.isEmpty()) {
+                body.putObject("deadline").put("kind", "ONGOING");
+            } else {
+                body.putObject("deadline").put("kind", "DATE").put("date", due);
+            }
+            ids.put(due, draft(body));
+        }
+        api.post("/api/meetings/" + meetingId + "/issue", null, "vanphong").expect(200);
+        for (String due : List.of("2026-11-20", "2026-12-10")) {
+            api.post("/api/directives/" + ids.get(due) + "/cancel", "{\"reason\":\"Không còn cần.\"}", "vanphong")
+                    .expect(200);
+        }
+        List<String> expected = Stream.of("2026-12-01", "2026-12-20", "", "2026-12-10", "2026-11-20")
+                .map(ids::get)
+                .toList();
+        for (int limit : new int[] {1, 2, 3, 500}) {
+            String list = "/api/directives?meeting=" + meetingId + "&limit=" + limit + "&sort=";
+            assertThat(walk(list + "openFirst")).as("by " + limit).isEqualTo(expected);
+            assertThat(walk(list + "-openFirst")).isEqualTo(expected.reversed());
+            assertThat(walk(list + "openFirst&status=CANCELLED")).isEqualTo(expected.subList(3, 5));
+            assertThat(walk(list + "openFirst&status=ISSUED")).isEqualTo(expected.subList(0, 3));
+            assertThat(walk(list + "openFirst&timeliness=ON_TRACK,OVERDUE")).isEqualTo(expected.subList(0, 2));
+        }
     }
 
     @Test
@@ -214,6 +251,27 @@ class ListsTest extends ServiceTest {
         awaitStatus(mine, "SUBMITTED");
         assertThat(walk("/api/directives?meeting=" + meetingId + "&limit=1&sort=submittedAt"))
                 .containsExactly(mine, others);
+    }
+
+    @Test
+    void whatWasCompletedIsFoundByTheDayOfItsConfirmation() {
+        String meetingId = issuedMeeting();
+        String done = draft(directive("ban-to-chuc").put("meetingId", meetingId));
+        String open = draft(directive("ban-to-chuc").put("meetingId", meetingId));
+        for (String id : List.of(done, open)) {
+            api.post("/api/directives/" + id + "/issue", null, "vanphong").expect(200);
+        }
+        task(done, 1, 2, "submitted", 1);
+        awaitStatus(done, "SUBMITTED");
+        // Seven in the morning of the twentieth, in the office.
+        clock.now = Instant.parse("2026-11-20T00:00:00Z");
+        api.post("/api/directives/" + done + "/confirm", null, "vanphong").expect(200);
+        String list = "/api/directives?meeting=" + meetingId + "&completedFrom=";
+        assertThat(walk(list + "2026-11-20")).containsExactly(done);
+        assertThat(walk(list + "2026-11-01&sort=openFirst")).containsExactly(done);
+        assertThat(walk(list + "2026-11-21")).isEmpty();
+        assertThat(walk(list + "2026-11-01&status=ISSUED")).isEmpty();
+        api.get(list + "hom-qua", "vanphong").refused(400, "INVALID");
     }
 
     private String meetingWithNumber(String number) {

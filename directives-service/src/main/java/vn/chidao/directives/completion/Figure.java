@@ -57,6 +57,16 @@ public enum Figure {
         return terms;
     }
 
+    /** Whether it counts nothing that was decided. */
+    public boolean isOfOpenOnly() {
+        return standings.stream().allMatch(Standing::isOpen);
+    }
+
+    /** Whether it counts completed ones alone. */
+    public boolean isOfDoneOnly() {
+        return terms.isEmpty() && DONE.standings.containsAll(standings);
+    }
+
     public long of(Counts counts) {
         return standings.stream().mapToLong(counts::of).sum()
                 + terms.stream().mapToLong(counts::of).sum();

@@ -29,6 +29,11 @@ public enum DirectiveStatus {
     /** Statuses in which somebody still has to do something. */
     public static final Set<DirectiveStatus> OPEN = EnumSet.of(ISSUED, IN_PROGRESS, SUBMITTED, REWORK);
 
+    /** Whether nobody has anything to do with it any more. */
+    public boolean isClosed() {
+        return this == COMPLETED || this == CANCELLED || this == DELETED;
+    }
+
     /** Where it can go from here. */
     public Set<DirectiveStatus> next() {
         return switch (this) {

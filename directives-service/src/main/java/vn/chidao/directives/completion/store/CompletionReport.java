@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 import vn.chidao.access.Official;
 import vn.chidao.access.UnitId;
 import vn.chidao.access.register.Register;
+import vn.chidao.directives.completion.Attention;
 import vn.chidao.directives.completion.Axis;
 import vn.chidao.directives.completion.By;
 import vn.chidao.directives.completion.CellKey;
@@ -101,6 +102,25 @@ public class CompletionReport {
                 .map(day -> new Day(day.getKey(), day.getValue()))
                 .toList();
         return new Days(asOf, today, days);
+    }
+
+    /**
+     * The units that are behind.
+     *
+     * @param rows the one that is most behind first
+     */
+    public record Behind(Instant asOf, LocalDate day, List<Attention> rows) {}
+
+    /** What is told of the period that the named directives fall due in. Cells know neither days nor receipts: it is counted from the directives. */
+    public Behind behind(Period period, DirectiveFilter.Named named, int most, Official official) {
+        Instant asOf = clock.now();
+        LocalDate today = clock.dayOf(asOf);
+        List<Attention> rows = directives.attention(period, named, today, directives.terms(today), official).stream()
+                .filter(Attention::isNeeded)
+                .sorted(Attention.MOST_BEHIND_FIRST)
+                .limit(most)
+                .toList();
+        return new Behind(asOf, today, rows);
     }
 
     /** The cells that answer a question; empty when none do. */

@@ -170,6 +170,54 @@ class CompletionController {
                         .toList());
     }
 
+    /**
+     * A unit that is behind.
+     *
+     * @param daysOverdue of what has been overdue for longest
+     * @param notReceived how many were issued and not received
+     * @param workingDaysNotReceived since what waits longest to be received was issued
+     */
+    record BehindView(
+            String key,
+            @Nullable String name,
+            long overdue,
+            @Nullable Integer daysOverdue,
+            long notReceived,
+            @Nullable Integer workingDaysNotReceived) {}
+
+    record BehindsView(Instant asOf, LocalDate day, List<BehindView> rows) {}
+
+    /** The units with the most overdue; of as many those where something has been so for longest, then not been received. */
+    @GetMapping("/behind")
+    BehindsView behind(
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String unit,
+            @RequestParam(required = false) @Nullable String issuer,
+            @RequestParam(required = false) @Nullable String source,
+            @RequestParam(required = false) @Nullable String meeting,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @AuthenticationPrincipal Official official) {
+        CompletionReport.Behind read = report.behind(
+                Period.between(from, to),
+                named(unit, issuer, sourceOf(source, meeting)),
+                part(limit, null).limit(),
+                official);
+        RegisterSnapshot names = register.snapshot();
+        return new BehindsView(
+                read.asOf(),
+                read.day(),
+                read.rows().stream()
+                        .map(row -> new BehindView(
+                                row.unit(),
+                                names.nameOf(new UnitId(row.unit())),
+                                row.overdue(),
+                                row.daysOverdue(),
+                                row.notReceived(),
+                                row.workingDaysNotReceived()))
+                        .toList());
+    }
+
     private static DirectiveFilter.Named named(
             @Nullable String unit, @Nullable String issuer, @Nullable String source) {
         return new DirectiveFilter.Named(

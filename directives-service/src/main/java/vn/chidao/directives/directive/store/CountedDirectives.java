@@ -1,5 +1,6 @@
 package vn.chidao.directives.directive.store;
 
+import static com.mongodb.client.model.Accumulators.min;
 import static com.mongodb.client.model.Accumulators.sum;
 import static com.mongodb.client.model.Aggregates.group;
 import static com.mongodb.client.model.Aggregates.match;
@@ -18,9 +19,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -29,14 +32,17 @@ import org.bson.BsonDocument;
 import org.bson.BsonNull;
 import org.bson.BsonString;
 import org.bson.BsonValue;
+import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.Official;
 import vn.chidao.access.UnitId;
+import vn.chidao.calendar.Due;
 import vn.chidao.calendar.Timeliness;
 import vn.chidao.calendar.WorkingCalendar;
+import vn.chidao.directives.completion.Attention;
 import vn.chidao.directives.completion.By;
 import vn.chidao.directives.completion.CellKey;
 import vn.chidao.directives.completion.Counts;
@@ -44,6 +50,7 @@ import vn.chidao.directives.completion.Figure;
 import vn.chidao.directives.completion.Period;
 import vn.chidao.directives.completion.Standing;
 import vn.chidao.directives.completion.Term;
+import vn.chidao.directives.directive.DirectiveStatus;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.time.OfficeClock;
 
@@ -145,6 +152,55 @@ public class CountedDirectives {
             conditions.add(ledBy(official));
         }
         return counts(conditions, new BsonString("$" + DirectiveLists.NOMINAL), CountedDirectives::day, terms);
+    }
+
+    /** How far each unit is behind that has something overdue, or not received. */
+    public List<Attention> attention(
+            Period period,
+            DirectiveFilter.Named named,
+            LocalDate today,
+            Map<Term, Term.Days> terms,
+            Official official) {
+        List<Bson> conditions = new ArrayList<>(DirectiveLists.named(named));
+        conditions.add(or(in(Figure.OVERDUE), eq(DirectiveLists.STATUS, DirectiveStatus.ISSUED.name())));
+        conditions.add(within(period));
+        if (!official.seesAll()) {
+            conditions.add(ledBy(official));
+        }
+        LocalDate last =
+                Objects.requireNonNull(Term.span(Figure.OVERDUE.terms(), terms).last());
+        Bson overdue = new Document(
+                "$and",
+                List.of(
+                        new Document("$eq", List.of("$" + DirectiveLists.COUNTED, Standing.PENDING.name())),
+                        new Document("$lte", List.of("$" + DirectiveLists.JUDGED_BY, last))));
+        Bson notReceived = new Document("$eq", List.of("$" + DirectiveLists.STATUS, DirectiveStatus.ISSUED.name()));
+        Bson byUnit = group(
+                "$" + DirectiveLists.LEAD,
+                sum("overdue", either(overdue, 1L, 0L)),
+                min("judgedBy", either(overdue, "$" + DirectiveLists.JUDGED_BY, Due.NO_DATE)),
+                sum("notReceived", either(notReceived, 1L, 0L)),
+                min("issuedAt", either(notReceived, "$" + DirectiveLists.ISSUED_AT, DirectiveLists.NEVER)));
+        List<Attention> units = new ArrayList<>();
+        for (BsonDocument unit : documents.aggregate(List.of(match(and(conditions)), byUnit))) {
+            long late = unit.getNumber("overdue").longValue();
+            long waiting = unit.getNumber("notReceived").longValue();
+            LocalDate issued = clock.dayOf(
+                    Instant.ofEpochMilli(unit.getDateTime("issuedAt").getValue()));
+            units.add(new Attention(
+                    unit.getString("_id").getValue(),
+                    late,
+                    late == 0
+                            ? null
+                            : Math.toIntExact(ChronoUnit.DAYS.between(day(unit.getDateTime("judgedBy")), today)),
+                    waiting,
+                    waiting == 0 ? null : Math.max(0, calendar.workingDaysBetween(issued, today))));
+        }
+        return units;
+    }
+
+    private static Bson either(Bson condition, Object then, Object otherwise) {
+        return new Document("$cond", List.of(condition, then, otherwise));
     }
 
     private <K> Map<K, Counts> counts(

@@ -1,8 +1,10 @@
 package vn.chidao.directives.directive.store;
 
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.access.Account;
 import vn.chidao.access.UnitId;
@@ -23,13 +25,13 @@ public record DirectiveFilter(
         Set<DirectiveStatus> statuses,
         Set<Timeliness> timeliness,
         Set<Urgency> urgencies,
-        Dates due,
+        Days days,
         List<String> words,
         @Nullable BehindFigure behind,
         @Nullable Awaiting awaiting) {
 
     public static final DirectiveFilter NONE =
-            new DirectiveFilter(Named.NONE, Set.of(), Set.of(), Set.of(), new Dates(null, null), List.of(), null, null);
+            new DirectiveFilter(Named.NONE, Set.of(), Set.of(), Set.of(), Days.ANY, List.of(), null, null);
 
     /**
      * Whom and what a directive names.
@@ -46,18 +48,47 @@ public record DirectiveFilter(
         public static final Named NONE = new Named(null, null, null, null, null);
     }
 
-    /** Both included. */
-    public record Dates(@Nullable LocalDate from, @Nullable LocalDate to) {}
+    /** All included. */
+    public record Days(
+            @Nullable LocalDate dueFrom,
+            @Nullable LocalDate dueTo,
+            @Nullable LocalDate completedFrom) {
+
+        public static final Days ANY = new Days(null, null, null);
+    }
+
+    private static final Set<Timeliness> OF_WHAT_IS_OPEN =
+            EnumSet.of(Timeliness.OVERDUE, Timeliness.DUE_SOON, Timeliness.ON_TRACK, Timeliness.AWAITING);
+    private static final Set<Timeliness> OF_WHAT_IS_DONE = EnumSet.of(Timeliness.DONE_ON_TIME, Timeliness.DONE_LATE);
+
+    /** Whether it says that nothing closed is wanted. */
+    boolean findsOpenOnly() {
+        return awaiting != null
+                || only(statuses, status -> !status.isClosed())
+                || only(timeliness, OF_WHAT_IS_OPEN::contains)
+                || behind != null && behind.figure().isOfOpenOnly();
+    }
+
+    /** Whether it says that nothing open is wanted. */
+    boolean findsClosedOnly() {
+        return only(statuses, DirectiveStatus::isClosed)
+                || only(timeliness, OF_WHAT_IS_DONE::contains)
+                || behind != null && behind.figure().isOfDoneOnly();
+    }
+
+    private static <T> boolean only(Set<T> wanted, Predicate<T> which) {
+        return !wanted.isEmpty() && wanted.stream().allMatch(which);
+    }
 
     public DirectiveFilter behind(BehindFigure figure) {
-        return new DirectiveFilter(named, statuses, timeliness, urgencies, due, words, figure, awaiting);
+        return new DirectiveFilter(named, statuses, timeliness, urgencies, days, words, figure, awaiting);
     }
 
     public DirectiveFilter with(Awaiting judged) {
-        return new DirectiveFilter(named, statuses, timeliness, urgencies, due, words, behind, judged);
+        return new DirectiveFilter(named, statuses, timeliness, urgencies, days, words, behind, judged);
     }
 
     public DirectiveFilter with(Timeliness... others) {
-        return new DirectiveFilter(named, statuses, Set.of(others), urgencies, due, words, behind, awaiting);
+        return new DirectiveFilter(named, statuses, Set.of(others), urgencies, days, words, behind, awaiting);
     }
 }

@@ -10,7 +10,9 @@ import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -54,8 +56,14 @@ public class DirectiveLists {
     static final String URGENCY = "state.brief.urgency";
     static final String DRAFTED_AT = "state.draftedAt";
 
+    /** When the result was confirmed; missing before that. */
+    static final String COMPLETED_AT = "state.handling.confirmation.at";
+
     /** The nominal date, else that of a rework; {@link Due#NO_DATE} without one. */
     static final String DUE = "listed.due";
+
+    /** As {@link #DUE} of what is open; behind all of that what is closed, by the same date, the latest first. */
+    static final String OPEN_FIRST = "listed.openFirst";
 
     /** The day that decides lateness; {@link Due#NO_DATE} without one. */
     static final String JUDGED_BY = "listed.judgedBy";
@@ -86,9 +94,17 @@ public class DirectiveLists {
 
     static final String LONGEST_WAITING = "submittedAt";
 
-    /** What is due first, first, and what has no deadline last; by the time of drafting; or by ordinals within a source. */
+    private static final String BY_DUE_DATE = "dueDate";
+    private static final String LATEST_DUE_FIRST = "-dueDate";
+    private static final String WHAT_IS_OPEN_FIRST = "openFirst";
+
+    /**
+     * What is due first, first, and what has no deadline last; the same of what is open, and what is closed behind it; by the time of
+     * drafting; or by ordinals within a source.
+     */
     static final ListOrders<Directive> ORDERS = ListOrders.<Directive>by(
-                    "dueDate", DUE, directive -> Due.orNoDate(directive.due().listedBy()))
+                    BY_DUE_DATE, DUE, directive -> Due.orNoDate(directive.due().listedBy()))
+            .and(WHAT_IS_OPEN_FIRST, OPEN_FIRST, DirectiveLists::openFirst)
             .and("createdAt", DRAFTED_AT, Directive::draftedAt)
             .and(LONGEST_WAITING, SUBMITTED_AT, DirectiveLists::submittedAt)
             .and("issuedAt", ISSUED_AT, DirectiveLists::issuedAt)
@@ -117,6 +133,7 @@ public class DirectiveLists {
     static Bson listed(Directive directive) {
         Due due = directive.due();
         Document listed = new Document("due", Due.orNoDate(due.listedBy()))
+                .append("openFirst", openFirst(directive))
                 .append("judgedBy", Due.orNoDate(due.judgedBy()))
                 .append("number", Ordinal.sorted(directive.brief().number()))
                 .append("submittedAt", submittedAt(directive))
@@ -139,6 +156,13 @@ public class DirectiveLists {
                 brief.content(),
                 brief.number(),
                 source == null ? null : source.document().number()));
+    }
+
+    private static LocalDate openFirst(Directive directive) {
+        LocalDate due = Due.orNoDate(directive.due().listedBy());
+        return directive.status().isClosed()
+                ? Due.NO_DATE.plusDays(1 + ChronoUnit.DAYS.between(due, Due.NO_DATE))
+                : due;
     }
 
     private static Instant submittedAt(Directive directive) {
@@ -175,13 +199,7 @@ public class DirectiveLists {
             conditions.add(
                     in(URGENCY, filter.urgencies().stream().map(Enum::name).toList()));
         }
-        if (filter.due().from() != null) {
-            conditions.add(gte(DUE, filter.due().from()));
-            conditions.add(lt(DUE, Due.NO_DATE));
-        }
-        if (filter.due().to() != null) {
-            conditions.add(lte(DUE, filter.due().to()));
-        }
+        conditions.addAll(within(filter.days()));
         // An index has each word by itself.
         filter.words().forEach(word -> conditions.add(eq(WORDS, word)));
         if (filter.behind() != null) {
@@ -191,6 +209,43 @@ public class DirectiveLists {
             conditions.add(filter.awaiting().query());
         }
         return and(conditions);
+    }
+
+    private List<Bson> within(DirectiveFilter.Days days) {
+        List<Bson> conditions = new ArrayList<>();
+        if (days.dueFrom() != null) {
+            conditions.add(gte(DUE, days.dueFrom()));
+            conditions.add(lt(DUE, Due.NO_DATE));
+        }
+        if (days.dueTo() != null) {
+            conditions.add(lte(DUE, days.dueTo()));
+        }
+        if (days.completedFrom() != null) {
+            conditions.add(eq(STATUS, DirectiveStatus.COMPLETED.name()));
+            conditions.add(gte(
+                    COMPLETED_AT,
+                    days.completedFrom().atStartOfDay(clock.zone()).toInstant()));
+        }
+        return conditions;
+    }
+
+    /**
+     * The order that a list is read in. Where all that it finds is open, or all closed, the order by due dates says the same as the one
+     * by what is open, and more indexes have it.
+     *
+     * @param sort word of an order; null for the default one, which is the longest waiting first where a decision is waited for
+     */
+    static ListOrders.Order<Directive> order(@Nullable String sort, DirectiveFilter filter) {
+        if (sort == null && filter.awaiting() != null) {
+            return ORDERS.named(LONGEST_WAITING);
+        }
+        if (WHAT_IS_OPEN_FIRST.equals(sort) && filter.findsOpenOnly()) {
+            return ORDERS.named(BY_DUE_DATE);
+        }
+        if (WHAT_IS_OPEN_FIRST.equals(sort) && filter.findsClosedOnly()) {
+            return ORDERS.named(LATEST_DUE_FIRST);
+        }
+        return ORDERS.named(sort);
     }
 
     static List<Bson> named(DirectiveFilter.Named named) {

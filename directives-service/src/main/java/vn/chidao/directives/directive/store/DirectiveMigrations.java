@@ -15,8 +15,11 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.BsonValue;
@@ -28,6 +31,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.chidao.directives.directive.DirectiveStatus;
 import vn.chidao.directives.directive.Ordinal;
+import vn.chidao.kit.mongo.LongReads;
 import vn.chidao.kit.mongo.Migration;
 import vn.chidao.kit.mongo.StateMigration;
 import vn.chidao.kit.time.OfficeClock;
@@ -40,6 +44,13 @@ class DirectiveMigrations {
 
     /** Where directives held their meeting before a meeting was one kind of source. */
     private static final String FORMER_MEETING = "state.brief.meeting.id";
+
+    /** The end of the year 9999. */
+    private static final long NO_DATE = 253_402_214_400_000L;
+
+    private static final long ONE_DAY = 86_400_000L;
+
+    private static final int BATCH = 500;
 
     @Bean
     Migration firstDirectiveIndexes() {
@@ -167,6 +178,53 @@ class DirectiveMigrations {
                             Indexes.ascending(DirectiveLists.STATUS, DirectiveLists.SUBMITTED_AT, "_id"),
                             new IndexOptions().name("status-submitted"));
         });
+    }
+
+    @Bean
+    Migration directivesWithWhatIsOpenFirst() {
+        return Migration.of(32, "directives with what is open first", database -> {
+            listOpenFirst(database);
+            MongoCollection<Document> directives = database.getCollection(Directives.COLLECTION);
+            // All directives, and those that somebody sees, what is open first.
+            directives.createIndex(
+                    Indexes.ascending(DirectiveLists.OPEN_FIRST, "_id"), new IndexOptions().name("open-first"));
+            directives.createIndex(
+                    Indexes.ascending(DirectiveLists.SEEN_BY, DirectiveLists.OPEN_FIRST, "_id"),
+                    new IndexOptions().name("seen-open-first"));
+        });
+    }
+
+    @Bean
+    Migration directivesByCompletion() {
+        return Migration.of(33, "directives by their completion", database -> {
+            // What was confirmed since some day.
+            database.getCollection(Directives.COLLECTION)
+                    .createIndex(
+                            Indexes.ascending(DirectiveLists.COMPLETED_AT, "_id"),
+                            new IndexOptions().name("completed").sparse(true));
+        });
+    }
+
+    /** Mirrors the due dates of what is closed behind the end of the year 9999, at which stands what has none. */
+    static void listOpenFirst(MongoDatabase database) {
+        MongoCollection<BsonDocument> directives = database.getCollection(Directives.COLLECTION, BsonDocument.class);
+        List<UpdateOneModel<BsonDocument>> batch = new ArrayList<>();
+        for (BsonDocument directive : LongReads.find(directives, exists(DirectiveLists.OPEN_FIRST, false))
+                .projection(include(DirectiveLists.STATUS, DirectiveLists.DUE))) {
+            long due = directive.getDocument("listed").getDateTime("due").getValue();
+            String status = directive.getDocument("state").getString("status").getValue();
+            boolean closed = List.of("COMPLETED", "CANCELLED", "DELETED").contains(status);
+            batch.add(new UpdateOneModel<>(
+                    eq("_id", directive.get("_id")),
+                    set(DirectiveLists.OPEN_FIRST, new BsonDateTime(closed ? 2 * NO_DATE + ONE_DAY - due : due))));
+            if (batch.size() == BATCH) {
+                directives.bulkWrite(batch);
+                batch.clear();
+            }
+        }
+        if (!batch.isEmpty()) {
+            directives.bulkWrite(batch);
+        }
     }
 
     /** A directive said at which meeting it was spoken; a meeting is one kind of source. */

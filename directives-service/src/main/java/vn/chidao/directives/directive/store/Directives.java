@@ -213,8 +213,7 @@ public class Directives {
                 && filter.named().source() == null) {
             throw Refusal.invalid("sort", "SORT_WITHIN_MEETING");
         }
-        String order = sort == null && filter.awaiting() != null ? DirectiveLists.LONGEST_WAITING : sort;
-        return DirectiveLists.ORDERS.named(order).page(lists.query(filter, official), limit, after, store::list);
+        return DirectiveLists.order(sort, filter).page(lists.query(filter, official), limit, after, store::list);
     }
 
     private static Predicate<Directive> isThere(Official official) {

@@ -279,6 +279,7 @@ class DirectiveController {
             @RequestParam(required = false) @Nullable String awaiting,
             @RequestParam(required = false) @Nullable LocalDate dueFrom,
             @RequestParam(required = false) @Nullable LocalDate dueTo,
+            @RequestParam(required = false) @Nullable LocalDate completedFrom,
             @RequestParam(required = false) @Nullable String sort,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String after,
@@ -290,7 +291,7 @@ class DirectiveController {
                 orNone(status),
                 orNone(timeliness),
                 orNone(urgency),
-                new DirectiveFilter.Dates(dueFrom, dueTo),
+                new DirectiveFilter.Days(dueFrom, dueTo, completedFrom),
                 q == null ? List.of() : Words.asked("q", q),
                 behind(figure, by, key, from, to),
                 awaiting(awaiting, official));

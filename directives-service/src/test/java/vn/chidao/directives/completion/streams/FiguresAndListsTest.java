@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import vn.chidao.access.Official;
 import vn.chidao.access.UnitId;
 import vn.chidao.access.register.Register;
 import vn.chidao.directives.ServiceTest;
+import vn.chidao.directives.completion.Attention;
 import vn.chidao.directives.completion.By;
 import vn.chidao.directives.completion.Cell;
 import vn.chidao.directives.completion.CellKey;
@@ -39,6 +41,7 @@ import vn.chidao.directives.directive.Submission;
 import vn.chidao.directives.directive.store.BehindFigure;
 import vn.chidao.directives.directive.store.CountedDirectives;
 import vn.chidao.directives.directive.store.DirectiveFilter;
+import vn.chidao.directives.directive.store.DirectiveLists;
 import vn.chidao.directives.directive.store.Directives;
 import vn.chidao.directives.directive.store.ManyDirectives;
 import vn.chidao.directives.tasks.wire.TaskRole;
@@ -49,6 +52,9 @@ import vn.chidao.kit.web.Page;
 
 /** Every figure, counted from tasks, is the number of directives in the list behind it. */
 class FiguresAndListsTest extends ServiceTest {
+
+    /** From the day on which the directives of this test are issued to the tenth of December. */
+    private static final int WORKING_DAYS_SINCE_ISSUED = 16;
 
     private static final String MEETING = "665f1c2ab7e1d20001a40001";
 
@@ -68,6 +74,9 @@ class FiguresAndListsTest extends ServiceTest {
 
     @Autowired
     private Directives directives;
+
+    @Autowired
+    private DirectiveLists lists;
 
     @Autowired
     private CompletionCells cells;
@@ -123,6 +132,64 @@ class FiguresAndListsTest extends ServiceTest {
         assertThat(met).as("every figure was more than nothing somewhere").containsExactlyInAnyOrder(Figure.values());
     }
 
+    @Test
+    void unitsThatAreBehindAreThoseOfTheLists() {
+        clock.now = LocalDate.parse("2026-12-10").atTime(3, 0).toInstant(ZoneOffset.UTC);
+        for (String account : List.of("vanphong", "bantochuc")) {
+            Official official = register.official(new Account(account)).orElseThrow();
+            for (Period period : PERIODS) {
+                for (DirectiveFilter.Named named : NAMED) {
+                    compareBehind(period, named, official);
+                }
+            }
+        }
+    }
+
+    private void compareBehind(Period period, DirectiveFilter.Named named, Official official) {
+        CountedDirectives.Question byUnit = new CountedDirectives.Question(By.UNIT, period, named);
+        List<Attention> expected = new ArrayList<>();
+        for (CompletionReport.Row row : report.read(byUnit, new CompletionReport.Part(null, 500), official)
+                .rows()) {
+            List<Directive> overdue = listed(byUnit, Figure.OVERDUE, Set.of(), row.key(), official);
+            List<Directive> issued =
+                    listed(byUnit, Figure.ASSIGNED, Set.of(DirectiveStatus.ISSUED), row.key(), official);
+            expected.add(new Attention(
+                    row.key(),
+                    overdue.size(),
+                    overdue.stream()
+                            .map(directive -> lists.timeLeftOf(directive).daysOverdue())
+                            .max(Comparator.naturalOrder())
+                            .orElse(null),
+                    issued.size(),
+                    issued.isEmpty() ? null : WORKING_DAYS_SINCE_ISSUED));
+        }
+        expected.removeIf(unit -> !unit.isNeeded());
+        expected.sort(Attention.MOST_BEHIND_FIRST);
+        assertThat(report.behind(period, named, 500, official).rows()).isEqualTo(expected);
+        assertThat(report.behind(period, named, 1, official).rows())
+                .isEqualTo(expected.subList(0, Math.min(1, expected.size())));
+    }
+
+    private List<Directive> listed(
+            CountedDirectives.Question byUnit,
+            Figure figure,
+            Set<DirectiveStatus> statuses,
+            String unit,
+            Official official) {
+        DirectiveFilter filter = new DirectiveFilter(
+                byUnit.named(),
+                statuses,
+                Set.of(),
+                Set.of(),
+                DirectiveFilter.Days.ANY,
+                List.of(),
+                new BehindFigure(figure, new BehindFigure.Row(By.UNIT, unit), byUnit.period()),
+                null);
+        return directives.page(filter, null, Keyset.MOST, null, official).items().stream()
+                .map(Versioned::state)
+                .toList();
+    }
+
     private void compare(CountedDirectives.Question question, Official official, Set<Figure> met) {
         CompletionReport.Report read = report.read(question, new CompletionReport.Part(null, 500), official);
         Map<Figure, Long> sums = new HashMap<>();
@@ -156,7 +223,7 @@ class FiguresAndListsTest extends ServiceTest {
                 Set.of(),
                 Set.of(),
                 Set.of(),
-                new DirectiveFilter.Dates(null, null),
+                DirectiveFilter.Days.ANY,
                 List.of(),
                 new BehindFigure(figure, row, question.period()),
                 null);
@@ -283,6 +350,31 @@ class FiguresAndListsTest extends ServiceTest {
         assertThat(page.get("total").asLong()).as(list).isEqualTo(length);
         assertThat(page.get("more").asBoolean()).isFalse();
         assertThat(page.get("items").size()).as(list).isEqualTo((int) Math.min(length, Keyset.MOST));
+    }
+
+    @Test
+    void theAnswerNamesTheUnitsThatAreBehind() {
+        clock.now = LocalDate.parse("2026-12-10").atTime(3, 0).toInstant(ZoneOffset.UTC);
+        JsonNode read = api.get("/api/completion/behind?from=2026-11&to=2026-12&limit=2", "vanphong")
+                .expect(200)
+                .body();
+        assertThat(read.get("day").asString()).isEqualTo("2026-12-10");
+        assertThat(read.get("rows").size()).isEqualTo(2);
+        JsonNode first = read.get("rows").get(0);
+        assertThat(first.get("name").asString()).isNotEmpty();
+        assertThat(first.get("workingDaysNotReceived").asInt()).isEqualTo(WORKING_DAYS_SINCE_ISSUED);
+        assertLength(
+                "/api/directives?from=2026-11&to=2026-12&figure=overdue&lead="
+                        + first.get("key").asString(),
+                first.get("overdue").asLong());
+        assertThat(api.get("/api/completion/behind", "donvimoi")
+                        .expect(200)
+                        .body()
+                        .get("rows"))
+                .isEmpty();
+        for (String wrong : List.of("limit=0", "limit=501", "from=2027-01&to=2026-12", "from=x")) {
+            api.get("/api/completion/behind?" + wrong, "vanphong").refused(400, "INVALID");
+        }
     }
 
     @Test

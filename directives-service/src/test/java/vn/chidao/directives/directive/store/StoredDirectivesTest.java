@@ -49,6 +49,7 @@ class StoredDirectivesTest {
             StateMigration.run(stored.database(), "directives", new DirectiveListing());
             assertThat(StateMigration.run(stored.database(), "directives", DirectiveMigrations::ofSource))
                     .isPositive();
+            DirectiveMigrations.listOpenFirst(stored.database());
 
             Set<DirectiveStatus> met = new TreeSet<>();
             for (BsonDocument now : stored.now("directives")) {
