@@ -374,7 +374,8 @@ class SecuredServersIT {
 
         Map<String, String> mongoIsStrange = environment(service);
         mongoIsStrange.put("CHIDAO_TLS_CA", strangers);
-        mongoIsStrange.put("MONGODB_URI", servers.mongoUri() + "&serverSelectionTimeoutMS=2000");
+        // Long enough for a busy machine to get as far as the certificate.
+        mongoIsStrange.put("MONGODB_URI", servers.mongoUri() + "&serverSelectionTimeoutMS=10000");
         Map<String, String> kafkaIsStrange = environment(service);
         kafkaIsStrange.put("SPRING_KAFKA_SSL_TRUST_STORE_LOCATION", strangers);
         Map<String, String> weAreStrange = environment(service);
