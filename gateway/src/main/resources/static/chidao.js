@@ -178,9 +178,10 @@
     if (item) {
       item.classList.add("is-done");
       one("details", item).open = false;
-      const next = all(".item:not(.is-done) > details", item.closest(".items"))[0];
+      const left = all(".item:not(.is-done)", item.closest(".items"));
+      const next = left.find((each) => item.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING) || left[0];
       if (next) {
-        next.open = true;
+        one("details", next).open = true;
       }
     }
   });

@@ -1,11 +1,13 @@
 package vn.chidao.gateway.pages;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -18,6 +20,7 @@ import org.springframework.web.servlet.resource.ResourceUrlProviderExposingInter
 import org.springframework.web.servlet.support.RequestContextUtils;
 import vn.chidao.gateway.api.ServiceRefusal;
 import vn.chidao.gateway.routes.ServiceFailure;
+import vn.chidao.gateway.session.SignInPages;
 import vn.chidao.gateway.session.SignedIn;
 import vn.chidao.gateway.session.SignedInArgument;
 
@@ -49,6 +52,11 @@ class PageErrors implements HandlerExceptionResolver {
         SignedIn person = people.of(request);
         if (person == null || response.isCommitted()) {
             return null;
+        }
+        if (failure instanceof ServiceFailure away && !(failure instanceof ServiceRefusal) && isForm(request)) {
+            // What was typed is not lost, whatever page it comes from.
+            request.setAttribute(SignInPages.FAILURE, away);
+            return new ModelAndView("forward:" + SignInPages.AWAY);
         }
         Notice notice = failure instanceof NotPermitted refusal
                 ? new Notice(refusal.message(), HttpStatus.FORBIDDEN, null)
@@ -97,6 +105,16 @@ class PageErrors implements HandlerExceptionResolver {
             case 400, 404 -> new Notice("notice.NOT_FOUND", HttpStatus.NOT_FOUND, null);
             default -> new Notice("notice.REFUSED", HttpStatus.BAD_GATEWAY, detail);
         };
+    }
+
+    /** Sent from a page as a whole. */
+    private static boolean isForm(HttpServletRequest request) {
+        String type = request.getContentType();
+        return HttpMethod.POST.matches(request.getMethod())
+                && type != null
+                && type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+                && request.getHeader("HX-Request") == null
+                && request.getDispatcherType() == DispatcherType.REQUEST;
     }
 
     private static boolean wantsPage(HttpServletRequest request) {

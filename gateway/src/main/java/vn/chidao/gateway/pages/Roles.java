@@ -2,8 +2,10 @@ package vn.chidao.gateway.pages;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.chidao.gateway.api.PeopleApi;
@@ -19,11 +21,15 @@ class Roles {
     private static final long MOST = 5_000;
 
     private final PeopleApi people;
-    private final Cache<String, List<Held>> kept =
-            Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST).build();
+    private final Cache<String, List<Held>> kept;
 
-    Roles(PeopleApi people) {
+    Roles(PeopleApi people, Clock clock) {
         this.people = people;
+        this.kept = Caffeine.newBuilder()
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .expireAfterWrite(KEPT)
+                .maximumSize(MOST)
+                .build();
     }
 
     /** Null where they cannot be asked for. */

@@ -20,5 +20,11 @@ public final class SignInPages {
     /** The same for what came from a page of an earlier session, of who is signed in anew. */
     public static final String OLD_PAGE = "/sign-in/old-page";
 
+    /** The same where a service was away, in whatever form the page has: {@link #FAILURE} says what is known of it. */
+    public static final String AWAY = "/sign-in/away";
+
+    /** Attribute of the request: the {@code ServiceFailure}. */
+    public static final String FAILURE = SignInPages.class.getName() + ".failure";
+
     private SignInPages() {}
 }

@@ -171,6 +171,29 @@ class BulkPageTest {
                 .doesNotContain("??");
     }
 
+    /** A long list was unfolded, and chosen from at its end; what is not found ends the search all the same. */
+    @Test
+    void whatWasChosenFarDownIsFound() throws Exception {
+        SERVICES.says(
+                "GET /api/directives",
+                uri -> uri.contains("after=2")
+                        ? list(directive(2, 1, MAY))
+                        : list(directive(uri.contains("after=1") ? 3 : 1, 1, MAY))
+                                .replace("]}", "], \"next\": \"" + (uri.contains("after=1") ? 2 : 1) + "\"}"));
+
+        assertThat(person.get("/bulk/confirm?row=d1&row=d2&from=/directives").body())
+                .contains("value=\"d1\" checked", "value=\"d2\" checked")
+                .doesNotContain("không còn trong danh sách");
+        assertThat(SERVICES.heard("/api/directives").stream()
+                        .filter(asked -> asked.uri().contains("limit=500")))
+                .hasSize(3);
+        SERVICES.heard().clear();
+        SERVICES.says("GET /api/directives", 200, list(directive(1, 1, MAY)).replace("]}", "], \"next\": \"x\"}"));
+        assertThat(person.get("/bulk/confirm?row=d9&from=/directives").body())
+                .contains("1 nhiệm vụ đã chọn không còn trong danh sách");
+        assertThat(SERVICES.heard()).hasSizeLessThanOrEqualTo(8);
+    }
+
     @Test
     void eachRowSaysWhatBecameOfItAndNothingIsTakenBack() throws Exception {
         SERVICES.says("POST /api/directives/d1/confirm", 200, directive(1, 2, ""));

@@ -126,6 +126,11 @@ final class Gateways implements AutoCloseable {
                 .getPort();
     }
 
+    /** Of the one that was started last. */
+    <T> T bean(String name, Class<T> type) {
+        return running.getLast().getBean(name, type);
+    }
+
     void stopLast() {
         running.removeLast().close();
     }

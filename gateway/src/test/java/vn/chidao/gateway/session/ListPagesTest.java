@@ -3,7 +3,9 @@ package vn.chidao.gateway.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.chidao.gateway.Browser.assertSecure;
 
+import java.io.InputStream;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -11,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,6 +169,49 @@ class ListPagesTest {
         assertThat(file.headers().firstValue("Content-Disposition").orElseThrow())
                 .matches("attachment; filename=\"nhiem-vu-\\d{4}-\\d\\d-\\d\\d\\.xlsx\"");
         assertThat(asked("/api/directives")).isEqualTo("/api/directives?lead=ban-to-chuc&limit=500");
+    }
+
+    /** As many as a province has after some years. */
+    @Test
+    void fiveThousandAreListedPartByPartAndAreOneFile() throws Exception {
+        SERVICES.says("GET /api/directives", ListPagesTest::ofFiveThousand);
+
+        String first = person.get("/directives").body();
+        assertThat(first)
+                .contains("5.000 nhiệm vụ", ">NV 1</a>", ">NV 50</a>", "Xem thêm 50", "after=50")
+                .doesNotContain(">NV 51</a>", "??");
+        for (boolean inPlace : new boolean[] {true, false}) {
+            String[] headers = inPlace ? new String[] {"HX-Request", "true", "HX-Target", "more"} : new String[] {};
+            assertThat(person.get("/directives?after=4900", headers).body())
+                    .contains(">NV 4901</a>", ">NV 4950</a>", "after=4950")
+                    .doesNotContain(">NV 4900</a>", ">NV 4951</a>");
+            assertThat(person.get("/directives?after=4950", headers).body())
+                    .contains(">NV 5000</a>")
+                    .doesNotContain("after=5000", "Xem thêm 50");
+        }
+        Path file = Files.write(
+                folder.resolve("nhiem-vu.xlsx"),
+                person.bytes("/directives.xlsx").body());
+        try (ZipFile zip = new ZipFile(file.toFile());
+                InputStream sheet = zip.getInputStream(zip.getEntry("xl/worksheets/sheet1.xml"))) {
+            // The title, the moment and the names of the columns stand above.
+            assertThat(new String(sheet.readAllBytes(), StandardCharsets.UTF_8).split("<row "))
+                    .hasSize(1 + 3 + 5_000);
+        }
+    }
+
+    private static String ofFiveThousand(String uri) {
+        Matcher limit = Pattern.compile("limit=(\\d+)").matcher(uri);
+        Matcher after = Pattern.compile("after=(\\d+)").matcher(uri);
+        int from = after.find() ? Integer.parseInt(after.group(1)) : 0;
+        int to = Math.min(5_000, from + (limit.find() ? Integer.parseInt(limit.group(1)) : 0));
+        return IntStream.rangeClosed(from + 1, to)
+                .mapToObj(n -> """
+                        {"id": "d%d", "status": "IN_PROGRESS", "number": "%d", "content": "Rà soát", "assignments": [], "acts": []}""".formatted(n, n))
+                .collect(Collectors.joining(
+                        ",",
+                        "{\"items\":[",
+                        "]," + (to < 5_000 ? "\"next\":\"" + to + "\"," : "") + "\"total\":5000}"));
     }
 
     @Test

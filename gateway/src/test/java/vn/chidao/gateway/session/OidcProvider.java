@@ -38,6 +38,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -77,7 +78,10 @@ final class OidcProvider implements AutoCloseable {
 
     private record Said(int status, String json) {}
 
-    private final Map<String, Said> said = new ConcurrentHashMap<>();
+    private final Map<String, Function<Heard, Said>> said = new ConcurrentHashMap<>();
+
+    /** What it answers to whatever it is asked as a service; null where each answer is its own. */
+    private volatile Said toAll;
 
     /** Making one takes seconds on a busy machine. */
     private static final RSAKey FIRST_KEY = generateKey();
@@ -117,10 +121,25 @@ final class OidcProvider implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::serve);
+        serveAt(server);
         reset();
-        server.start();
+    }
+
+    private void serveAt(HttpServer listening) {
+        listening.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        listening.createContext("/", this::serve);
+        listening.start();
+    }
+
+    /** The same at one more port, until that is stopped: as a service that goes down. */
+    HttpServer alsoAt(int port) {
+        try {
+            HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            serveAt(other);
+            return other;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void reset() {
@@ -141,12 +160,30 @@ final class OidcProvider implements AutoCloseable {
         // What an earlier test left on its way would be counted as this one's.
         await().until(() -> atOnce.get() == 0);
         mostAtOnce.set(0);
+        forgetAnswers();
+    }
+
+    /** People stay signed in. */
+    void forgetAnswers() {
+        heard.clear();
         said.clear();
+        toAll = null;
     }
 
     /** What it answers as a service. */
     void says(String methodAndPath, int status, String json) {
-        said.put(methodAndPath, new Said(status, json));
+        Said answer = new Said(status, json);
+        said.put(methodAndPath, asked -> answer);
+    }
+
+    /** The same, where it depends on what was asked. */
+    void says(String methodAndPath, UnaryOperator<String> jsonOfUri) {
+        said.put(methodAndPath, asked -> new Said(200, jsonOfUri.apply(asked.uri())));
+    }
+
+    /** What it answers as a service, whatever it is asked. */
+    void saysToAll(int status, String json) {
+        toAll = new Said(status, json);
     }
 
     void newKey() {
@@ -199,7 +236,9 @@ final class OidcProvider implements AutoCloseable {
             answer(exchange, 500, "text/plain", "broken");
             return;
         }
-        Said answer = said.get(request.method() + " " + request.path());
+        Function<Heard, Said> own = said.get(request.method() + " " + request.path());
+        Said answer =
+                toAll != null && request.path().startsWith("/api/") ? toAll : own == null ? null : own.apply(request);
         if (answer != null) {
             answer(
                     exchange,

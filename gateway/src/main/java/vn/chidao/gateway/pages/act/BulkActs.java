@@ -32,8 +32,11 @@ import vn.chidao.gateway.routes.ServiceFailure;
 @Component
 class BulkActs {
 
-    /** Of the lists that they were chosen from. */
+    /** Of the lists that they were chosen from, in each part that is read. */
     private static final int MOST_READ = 500;
+
+    /** Somebody who has unfolded a long list may have chosen far down in it. */
+    private static final int MOST_PARTS = 5;
 
     private static final int AT_ONCE = 8;
     private static final List<String> OPEN = List.of("ASSIGNED", "IN_PROGRESS", "SUBMITTED", "REWORK");
@@ -65,14 +68,7 @@ class BulkActs {
 
     Read read(CallContext context, Chosen chosen) {
         if (chosen.directives()) {
-            MultiValueMap<String, String> asked =
-                    ListFilters.ofAddress(DirectiveFilters.KNOWN, chosen.from()).asked(MOST_READ);
-            return new Read(
-                    directives.search(context, asked).items().stream()
-                            .filter(directive -> chosen.ids().contains(directive.id()))
-                            .map(BulkRow::of)
-                            .toList(),
-                    null);
+            return new Read(ofList(context, chosen), null);
         }
         MultiValueMap<String, String> asked = new LinkedMultiValueMap<>();
         asked.put("status", OPEN);
@@ -85,6 +81,23 @@ class BulkActs {
                         .map(BulkRow::of)
                         .toList(),
                 found.next() == null ? open(found.items()) : null);
+    }
+
+    private List<BulkRow> ofList(CallContext context, Chosen chosen) {
+        ListFilters list = ListFilters.ofAddress(DirectiveFilters.KNOWN, chosen.from());
+        List<BulkRow> found = new ArrayList<>();
+        for (int parts = 0; parts < MOST_PARTS; parts++) {
+            DirectivesApi.Counted read = directives.search(context, list.asked(MOST_READ));
+            read.items().stream()
+                    .filter(directive -> chosen.ids().contains(directive.id()))
+                    .map(BulkRow::of)
+                    .forEach(found::add);
+            if (read.next() == null || found.size() == chosen.ids().size()) {
+                break;
+            }
+            list = list.with("after", read.next());
+        }
+        return found;
     }
 
     private static Map<String, Long> open(List<TasksApi.Task> all) {

@@ -22,6 +22,7 @@ import vn.chidao.gateway.api.ServiceRefusal;
 import vn.chidao.gateway.pages.Formats;
 import vn.chidao.gateway.pages.Menu;
 import vn.chidao.gateway.pages.PageController;
+import vn.chidao.gateway.pages.Region;
 import vn.chidao.gateway.pages.Said;
 import vn.chidao.gateway.routes.ServiceFailure;
 import vn.chidao.gateway.session.SignedIn;
@@ -117,12 +118,18 @@ class BriefingController {
             return again(person, chosen, new Trouble(row, newKey(), content, leadUnit, "REFUSED", why), status, model);
         } catch (ServiceFailure away) {
             String kind = away.reason() == ServiceFailure.Reason.UNAVAILABLE ? "NOT_SENT" : "UNKNOWN";
-            return again(
+            ModelAndView sheet = again(
                     person,
                     chosen,
                     new Trouble(row, key, content, leadUnit, kind, null),
                     away.reason().status(),
                     model);
+            if (!Boolean.TRUE.equals(model.getAttribute("notes"))
+                    || model.getAttribute("briefing") instanceof Region<?> rows && rows.missing() != null) {
+                // The sheet has no place for what was typed.
+                throw away;
+            }
+            return sheet;
         }
     }
 
