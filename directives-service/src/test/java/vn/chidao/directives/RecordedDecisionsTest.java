@@ -84,6 +84,15 @@ class RecordedDecisionsTest extends ServiceTest {
         api.post(path + "/confirm", body(scanned(scan)), "vanphong").refused(400, "INVALID");
         String today = body(scanned(scan)).replace(YESTERDAY.toString(), TODAY.toString());
         api.post(path + "/confirm", today, "vanphong").refused(409, "TRANSITION_REFUSED");
+        // What is asked of the register comes behind the decision itself.
+        task(id, 1, 2, "returned", 0);
+        awaitStatus(id, "RETURNED");
+        api.post(
+                        path + "/reassign",
+                        "{\"leadUnit\":\"ban-khong-co\",\"deadline\":{\"kind\":\"ONGOING\"},\"recorded\":"
+                                + scanned(scan).replace(YESTERDAY.toString(), TODAY.toString()) + "}",
+                        "vanphong")
+                .refused(400, "INVALID");
         api.call("DELETE", path + "/scans/" + scan, null, "vanphong").expect(204);
     }
 

@@ -269,7 +269,7 @@ class AccessIT {
         return switch (path) {
             case "/api/completion" -> "";
             case "/api/completion/days" -> "?from=" + FALLS_DUE + "&to=" + FALLS_DUE;
-            case "/api/tasks/history" -> "?limit=500&directive=" + ids.get("directive");
+            case "/api/tasks/history", "/api/tasks/scans" -> "?limit=500&directive=" + ids.get("directive");
             default -> "?limit=500";
         };
     }
@@ -301,7 +301,7 @@ class AccessIT {
             case "/api/directives" -> ids.get("directive");
             case "/api/completion" -> "\"chu-tri\"";
             case "/api/completion/days" -> "\"day\":\"" + FALLS_DUE + "\"";
-            case "/api/tasks", "/api/tasks/history" -> ids.get("task");
+            case "/api/tasks", "/api/tasks/history", "/api/tasks/scans" -> ids.get("task");
             case "/api/deliveries" -> ids.get("delivery");
             default -> throw new IllegalArgumentException(path);
         };

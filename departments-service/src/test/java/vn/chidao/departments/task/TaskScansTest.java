@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import vn.chidao.departments.ServiceTest;
-import vn.chidao.departments.task.command.KeepScans;
 import vn.chidao.kit.files.Files;
 import vn.chidao.kit.testing.TestApi.Answer;
 
@@ -53,8 +52,42 @@ class TaskScansTest extends ServiceTest {
 
         api.call("DELETE", path + "/" + scan, null, "bantochuc").expect(204);
         api.get(path + "/" + scan, "bantochuc").refused(404, "NOT_FOUND");
-        files.require("scan", KeepScans.owner(new TaskId(task)), ofOffice);
+        files.naming("scan", "task:" + task, ofOffice).take();
         api.call("DELETE", path + "/" + ofOffice, null, "vanphong").refused(409, "FILE_IS_NAMED");
+    }
+
+    @Test
+    void thoseOfAllTasksOfADirectiveAreOneListForWhoSeesThem() {
+        String lead = task();
+        String directive = lead.substring(0, lead.indexOf(':'));
+        String coordinating = directive + ":2";
+        awaitStatus(coordinating, "ASSIGNED");
+        String first = send(lead, "vanphong", "phiếu.pdf", PDF).expect(201).text("id");
+        String second =
+                send(coordinating, "vanphong", "phiếu 2.pdf", PDF).expect(201).text("id");
+        send(task(), "vanphong", "khác.pdf", PDF).expect(201);
+        String path = "/api/tasks/scans?directive=" + directive;
+
+        Answer all = api.get(path, "phobithu").expect(200);
+        assertThat(all.text("items.0.id")).isEqualTo(first);
+        assertThat(all.text("items.0.task")).isEqualTo(lead);
+        assertThat(all.text("items.0.unit")).isEqualTo("ban-to-chuc");
+        assertThat(all.text("items.0.name")).isEqualTo("phiếu.pdf");
+        assertThat(all.text("items.1.id")).isEqualTo(second);
+        assertThat(all.text("items.1.task")).isEqualTo(coordinating);
+        assertThat(all.body().get("items")).hasSize(2);
+        Answer one = api.get(path + "&limit=1", "vanphong").expect(200);
+        assertThat(one.text("items.0.id")).isEqualTo(first);
+        assertThat(api.get(path + "&after=" + one.text("next"), "vanphong").text("items.0.id"))
+                .isEqualTo(second);
+
+        Answer own = api.get(path, "bantochuc").expect(200);
+        assertThat(own.body().get("items")).hasSize(1);
+        assertThat(own.text("items.0.id")).isEqualTo(first);
+        assertThat(api.get(path, "bannoichinh").expect(200).body().get("items")).isEmpty();
+        api.get(path + "&limit=501", "vanphong").refused(400, "INVALID");
+        api.get(path + "&after=x", "vanphong").refused(400, "INVALID");
+        api.get("/api/tasks/scans", "vanphong").refused(400, "BAD_REQUEST");
     }
 
     @Test

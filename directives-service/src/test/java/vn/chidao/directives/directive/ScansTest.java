@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import vn.chidao.directives.ServiceTest;
-import vn.chidao.directives.directive.command.KeepScans;
 import vn.chidao.kit.files.Files;
 import vn.chidao.kit.testing.TestApi.Answer;
 import vn.chidao.kit.testing.TestServers;
@@ -213,7 +212,7 @@ class ScansTest extends ServiceTest {
     void whatAnActNamesStays() {
         String directive = issued("ban-to-chuc");
         String scan = sendFile(directive, "a.pdf", PDF).expect(201).text("id");
-        files.require("scan", KeepScans.owner(new DirectiveId(directive)), scan);
+        files.naming("scan", "directive:" + directive, scan).take();
 
         api.call("DELETE", scansOf(directive) + "/" + scan, null, "vanphong").refused(409, "FILE_IS_NAMED");
         assertThat(rawGet(scansOf(directive) + "/" + scan, "vanphong", "")).endsWith(PDF);

@@ -39,8 +39,7 @@ public class AcknowledgeTask {
         Capacity capacity = TaskRights.recorderFor(official, task);
         Recording recording = forUnit.accept(task, recorded, act).recording();
         Change<Task, TaskEvent> received = task.acknowledgeFor(recording, act.at());
-        forUnit.keepScan(task, recording);
-        return capacity.of(received);
+        return capacity.of(forUnit.recorded(task, recording, received));
     }
 
     static Change<Task, TaskEvent> decide(Task task, Act act, Official official) {

@@ -9,8 +9,10 @@ import vn.chidao.access.register.Register;
 import vn.chidao.access.register.RegisterSnapshot;
 import vn.chidao.departments.task.Recording;
 import vn.chidao.departments.task.Task;
+import vn.chidao.departments.task.TaskEvent;
 import vn.chidao.kit.files.Files;
 import vn.chidao.kit.model.Act;
+import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.time.OfficeClock;
 
@@ -46,17 +48,15 @@ class RecordForUnit {
         Recorded done = how.doneBy(person);
         Recorded shown = how.scan() == null
                 ? done
-                : done.shownBy(files.usable(SCAN, KeepScans.owner(task.id()), how.scan())
+                : done.shownBy(files.usable(SCAN, TaskScans.owner(task.id()), how.scan())
                         .sha256());
         return new Accepted(person, new Recording(act.actor(), shown));
     }
 
-    /** The scan that the act names is kept from now on: behind all that could refuse the act. */
-    void keepScan(Task task, Recording recording) {
+    /** What was done so: with it the scan that it names is kept. */
+    Change<Task, TaskEvent> recorded(Task task, Recording recording, Change<Task, TaskEvent> done) {
         String scan = recording.how().scan();
-        if (scan != null) {
-            files.require(SCAN, KeepScans.owner(task.id()), scan);
-        }
+        return scan == null ? done : done.needing(files.naming(SCAN, TaskScans.owner(task.id()), scan));
     }
 
     private String headOf(Task task, LocalDate today) {

@@ -61,8 +61,7 @@ public class ReportProgress {
         RecordForUnit.Accepted accepted = forUnit.accept(task, recorded, act);
         Change<Task, TaskEvent> reported =
                 task.reportProgressFor(accepted.person(), accepted.recording(), percent, note, difficulty, act.at());
-        forUnit.keepScan(task, accepted.recording());
-        return capacity.of(reported);
+        return capacity.of(forUnit.recorded(task, accepted.recording(), reported));
     }
 
     static Change<Task, TaskEvent> decide(

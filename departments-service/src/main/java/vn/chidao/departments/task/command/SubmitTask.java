@@ -54,8 +54,7 @@ public class SubmitTask {
         RecordForUnit.Accepted accepted = forUnit.accept(task, recorded, act);
         Change<Task, TaskEvent> submitted =
                 task.submitFor(accepted.person(), accepted.recording(), note, reportDocument, act.at());
-        forUnit.keepScan(task, accepted.recording());
-        return capacity.of(submitted);
+        return capacity.of(forUnit.recorded(task, accepted.recording(), submitted));
     }
 
     Change<Task, TaskEvent> decide(

@@ -90,13 +90,19 @@ public class Tasks {
      * @param limit see {@link Journal#timelineOf}
      */
     public Timeline timeline(String directiveId, @Nullable Integer limit, @Nullable String after, Official official) {
+        Map<String, Task> seen = seenOf(directiveId, official);
+        return new Timeline(seen, journal.timelineOf(store, seen.keySet(), limit, after));
+    }
+
+    /** The tasks of a directive that the official may see, by their ids, in the order in which they were given. */
+    public Map<String, Task> seenOf(String directiveId, Official official) {
         Map<String, Task> seen = new LinkedHashMap<>();
         store.list(
                         and(eq(TaskLists.DIRECTIVE, directiveId), TaskLists.seenBy(official)),
                         new Document(TaskLists.NO, 1),
                         MOST_OF_A_DIRECTIVE)
                 .forEach(task -> seen.put(task.id(), task.state()));
-        return new Timeline(seen, journal.timelineOf(store, seen.keySet(), limit, after));
+        return seen;
     }
 
     /**

@@ -6,25 +6,30 @@ import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.DirectiveEvent;
 import vn.chidao.directives.directive.Recording;
 import vn.chidao.kit.model.Change;
+import vn.chidao.kit.model.Reservation;
 
 /**
  * How somebody decides on a directive.
  *
  * @param capacity in which they act
  * @param recorded the leader's decision that they enter, null for their own
- * @param keepScan keeps the scan that it names
+ * @param scan the one that it names, null for none
  */
-record Deciding(Capacity capacity, @Nullable Recording recorded, Runnable keepScan) {
+record Deciding(
+        Capacity capacity,
+        @Nullable Recording recorded,
+        @Nullable Reservation scan) {
 
     /** In their own right. */
     Deciding(Capacity capacity) {
-        this(capacity, null, () -> {});
+        this(capacity, null, null);
     }
 
-    /** @param decided what could not be refused any more */
     Change<Directive, DirectiveEvent> of(Change<Directive, DirectiveEvent> decided) {
-        keepScan.run();
         return capacity.of(
-                recorded == null ? decided : new Change<>(decided.state().decidedAs(recorded), decided.event()));
+                        recorded == null
+                                ? decided
+                                : new Change<>(decided.state().decidedAs(recorded), decided.event()))
+                .needing(scan);
     }
 }

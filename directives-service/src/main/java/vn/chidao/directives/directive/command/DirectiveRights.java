@@ -129,16 +129,15 @@ class DirectiveRights {
                 .orElseThrow(() -> Refusal.invalid(FOR, "UNKNOWN_PERSON", account));
         recorded.require(begun, clock.dayOf(act.at()));
         asLeader.accept(snapshot.official(leader, recorded.on()));
-        String owner = KeepScans.owner(directive.id());
+        String owner = DirectiveScans.owner(directive.id());
         String scan = recorded.scan();
         Recorded shown = scan == null
                 ? recorded
                 : recorded.shownBy(files.usable(SCAN, owner, scan).sha256());
-        return new Deciding(recorder, new Recording(shown, official.account()), () -> {
-            if (scan != null) {
-                files.require(SCAN, owner, scan);
-            }
-        });
+        return new Deciding(
+                recorder,
+                new Recording(shown, official.account()),
+                scan == null ? null : files.naming(SCAN, owner, scan));
     }
 
     private void judgeAsLeader(Official leader, Directive directive, UnitId lead) {

@@ -1,72 +1,18 @@
 package vn.chidao.directives.directive.web;
 
-import java.io.IOException;
-import org.springframework.core.io.Resource;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.web.HttpMediaTypeNotSupportedException;
-import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import vn.chidao.access.Official;
-import vn.chidao.directives.directive.DirectiveId;
-import vn.chidao.directives.directive.command.KeepScans;
-import vn.chidao.directives.directive.store.Directives;
-import vn.chidao.kit.files.FileAnswer;
-import vn.chidao.kit.files.FileUpload;
-import vn.chidao.kit.files.FileView;
+import vn.chidao.directives.directive.command.DirectiveScans;
 import vn.chidao.kit.files.Files;
-import vn.chidao.kit.web.Page;
+import vn.chidao.kit.files.ScanController;
 
 /** Scanned papers of a directive. */
 @RestController
 @RequestMapping("/api/directives/{id}/scans")
-class DirectiveScanController {
+class DirectiveScanController extends ScanController.Removing<Official> {
 
-    private final Directives directives;
-    private final KeepScans keep;
-    private final Files files;
-
-    DirectiveScanController(Directives directives, KeepScans keep, Files files) {
-        this.directives = directives;
-        this.keep = keep;
-        this.files = files;
-    }
-
-    /** The same bytes again are the same scan. */
-    @PostMapping
-    @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<FileView> addScan(
-            @PathVariable String id, FileUpload file, @AuthenticationPrincipal Official official)
-            throws IOException, HttpMediaTypeNotSupportedException {
-        return FileAnswer.stored(keep.add(new DirectiveId(id), file, official), "/api/directives/" + id + "/scans/");
-    }
-
-    @GetMapping
-    Page<FileView> scans(@PathVariable String id, @AuthenticationPrincipal Official official) {
-        return FileAnswer.list(files.of(seenBy(official, id)));
-    }
-
-    @GetMapping("/{scan}")
-    ResponseEntity<Resource> scan(
-            @PathVariable String id, @PathVariable String scan, @AuthenticationPrincipal Official official) {
-        return FileAnswer.of(files.get(seenBy(official, id), scan), files);
-    }
-
-    @DeleteMapping("/{scan}")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void removeScan(@PathVariable String id, @PathVariable String scan, @AuthenticationPrincipal Official official) {
-        keep.remove(new DirectiveId(id), scan, official);
-    }
-
-    /** @throws vn.chidao.kit.model.Refusal 404 where the official must not see it */
-    private String seenBy(Official official, String id) {
-        directives.get(new DirectiveId(id), official);
-        return KeepScans.owner(new DirectiveId(id));
+    DirectiveScanController(Files files, DirectiveScans scans) {
+        super(files, scans);
     }
 }

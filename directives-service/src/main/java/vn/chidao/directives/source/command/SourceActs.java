@@ -20,14 +20,14 @@ public class SourceActs {
     private final AmendSource amend;
     private final DraftDirective draft;
     private final IssueSource issue;
-    private final ScanSource scan;
+    private final SourceScans scans;
     private final OfficeClock clock;
 
-    SourceActs(AmendSource amend, DraftDirective draft, IssueSource issue, ScanSource scan, OfficeClock clock) {
+    SourceActs(AmendSource amend, DraftDirective draft, IssueSource issue, SourceScans scans, OfficeClock clock) {
         this.amend = amend;
         this.draft = draft;
         this.issue = issue;
-        this.scan = scan;
+        this.scans = scans;
         this.clock = clock;
     }
 
@@ -39,7 +39,7 @@ public class SourceActs {
                 .ask("amend", () -> amend.decide(found, UnaryOperator.identity(), act, official))
                 .ask("enter", () -> draft.officeOf(source, official))
                 .ask("issue", () -> issue.decide(source, drafts, act, official))
-                .ask("scan", () -> scan.decide(source, official));
+                .ask("scan", () -> scans.decide(source, official));
     }
 
     /** The drafts that {@code issue} would issue. */

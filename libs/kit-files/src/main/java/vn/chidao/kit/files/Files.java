@@ -1,15 +1,20 @@
 package vn.chidao.kit.files;
 
 import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Accumulators;
@@ -28,6 +33,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
@@ -40,9 +46,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.chidao.kit.model.Refusal;
+import vn.chidao.kit.model.Reservation;
 import vn.chidao.kit.mongo.Ids;
+import vn.chidao.kit.mongo.Keyset;
 import vn.chidao.kit.mongo.Migration;
 import vn.chidao.kit.time.OfficeClock;
+import vn.chidao.kit.web.Page;
 
 /**
  * The files of a service. A file belongs to an owner, a key of the service's own, and is kept for ever once something names
@@ -56,7 +65,9 @@ public final class Files {
 
     private static final String OWNER = "owner";
     private static final String STATE = "state";
-    private static final String NAMED = "named";
+    /** How many acts name it. */
+    private static final String NAMES = "names";
+
     private static final String TOUCHED_AT = "touchedAt";
     private static final String UPLOADED_BY = "uploadedBy";
     private static final String UPLOADED_AT = "uploadedAt";
@@ -111,11 +122,28 @@ public final class Files {
             // What broke off, and what waits for the scanner.
             files.createIndex(Indexes.ascending(STATE, TOUCHED_AT), new IndexOptions().name("state-touched"));
             // What nothing names.
-            files.createIndex(Indexes.ascending(NAMED, TOUCHED_AT), new IndexOptions().name("named-touched"));
+            files.createIndex(Indexes.ascending("named", TOUCHED_AT), new IndexOptions().name("named-touched"));
             database.getCollection(MongoFileContents.COLLECTION)
                     .createIndex(
                             Indexes.ascending("files_id", "n"),
                             new IndexOptions().name("piece").unique(true));
+        });
+    }
+
+    /** Until then it was only known whether anything names a file. What one act gives back another may name still. */
+    static Migration namesAreCounted() {
+        return Migration.of(911, "files: how many acts name one", database -> {
+            var files = database.getCollection(COLLECTION);
+            // What nothing names.
+            files.createIndex(Indexes.ascending(NAMES, TOUCHED_AT), new IndexOptions().name("names-touched"));
+            files.updateMany(and(eq("named", true), exists(NAMES, false)), combine(set(NAMES, 1), unset("named")));
+            files.updateMany(exists(NAMES, false), combine(set(NAMES, 0), unset("named")));
+            if (files.listIndexes()
+                    .map(index -> index.getString("name"))
+                    .into(new ArrayList<>())
+                    .contains("named-touched")) {
+                files.dropIndex("named-touched");
+            }
         });
     }
 
@@ -158,7 +186,7 @@ public final class Files {
                 .append("name", cleaned)
                 .append("type", type.name())
                 .append(STATE, UPLOADING)
-                .append(NAMED, false)
+                .append(NAMES, 0)
                 .append(UPLOADED_BY, by)
                 .append(UPLOADED_AT, Date.from(at))
                 .append(TOUCHED_AT, Date.from(real.instant())));
@@ -270,6 +298,29 @@ public final class Files {
     }
 
     /**
+     * Of many, in the order in which they came.
+     *
+     * @param limit see {@link Keyset#sizeOf}
+     * @param after {@code next} of the page before, null for the first page
+     * @throws Refusal 400 for a limit out of range, or an {@code after} that is none
+     */
+    public Page<StoredFile> page(Collection<String> owners, @Nullable Integer limit, @Nullable String after) {
+        int size = Keyset.sizeOf(limit);
+        if (after != null && !Ids.isOne(after)) {
+            throw Refusal.invalid("after", "WRONG_CURSOR");
+        }
+        List<StoredFile> found = files.find(
+                        and(in(OWNER, owners), in(STATE, WHOLE), after == null ? empty() : gt("_id", after)))
+                .sort(Sorts.ascending("_id"))
+                .limit(size + 1)
+                .map(Files::fileOf)
+                .into(new ArrayList<>());
+        return found.size() <= size
+                ? new Page<>(found, null)
+                : new Page<>(found.subList(0, size), found.get(size - 1).id());
+    }
+
+    /**
      * The file that a command is about to name.
      *
      * @param field of the request
@@ -287,20 +338,31 @@ public final class Files {
     }
 
     /**
-     * The file that a command names. From now on it is kept: this is a command's last step, behind all that can refuse it.
+     * That a change names this file: from when it is taken the file is kept, for as long as any act names it.
      *
-     * @param field of the request
-     * @throws Refusal 400 naming the field, where the owner has no such file or it is no more to be had
+     * @param field of the request that names it
      */
-    public StoredFile require(String field, String owner, String id) {
-        Document found = Ids.isOne(id)
-                ? files.findOneAndUpdate(
-                        and(eq("_id", id), eq(OWNER, owner), in(STATE, USABLE)), set(NAMED, true), after())
-                : null;
-        if (found == null) {
-            throw Refusal.invalid(field, "UNKNOWN_FILE", id);
-        }
-        return fileOf(found);
+    public Reservation naming(String field, String owner, String id) {
+        return new Reservation() {
+            @Override
+            public void take() {
+                if (!Ids.isOne(id)
+                        || files.updateOne(and(eq("_id", id), eq(OWNER, owner), in(STATE, USABLE)), inc(NAMES, 1))
+                                        .getMatchedCount()
+                                == 0) {
+                    throw Refusal.invalid(field, "UNKNOWN_FILE", id);
+                }
+            }
+
+            @Override
+            public void giveBack() {
+                try {
+                    files.updateOne(and(eq("_id", id), gt(NAMES, 0)), inc(NAMES, -1));
+                } catch (MongoException e) {
+                    log.warn("a file stays that no act names: {}: {}", id, e.toString());
+                }
+            }
+        };
     }
 
     /**
@@ -330,7 +392,7 @@ public final class Files {
     /** @throws Refusal 404 where the owner has no such file, 409 where something names it */
     public void remove(String owner, String id) {
         StoredFile file = get(owner, id);
-        if (!removed(and(eq("_id", file.id()), eq(NAMED, false)))) {
+        if (!removed(and(eq("_id", file.id()), eq(NAMES, 0)))) {
             throw new Refusal(Refusal.Kind.CONFLICT, "FILE_IS_NAMED", Map.of("id", id));
         }
     }
@@ -361,7 +423,7 @@ public final class Files {
         Date unnamed = Date.from(now.minus(settings.unnamedFor()));
         sweep("broken off", and(in(STATE, UPLOADING, REMOVING), lt(TOUCHED_AT, brokenOff)));
         // An infected one is a record of what was refused.
-        sweep("unnamed", and(eq(NAMED, false), in(STATE, USABLE), lt(TOUCHED_AT, unnamed)));
+        sweep("unnamed", and(eq(NAMES, 0), in(STATE, USABLE), lt(TOUCHED_AT, unnamed)));
     }
 
     private void sweep(String what, Bson which) {
@@ -433,7 +495,7 @@ public final class Files {
                 file.getLong(SIZE),
                 file.getString(SHA256),
                 FileState.valueOf(file.getString(STATE)),
-                file.getBoolean(NAMED),
+                file.getInteger(NAMES) > 0,
                 file.getString(UPLOADED_BY),
                 file.getDate(UPLOADED_AT).toInstant(),
                 file.getString(SIGNATURE));

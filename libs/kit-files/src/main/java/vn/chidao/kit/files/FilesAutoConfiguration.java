@@ -55,6 +55,11 @@ public class FilesAutoConfiguration {
     }
 
     @Bean
+    Migration namesOfFiles() {
+        return Files.namesAreCounted();
+    }
+
+    @Bean
     MessageBundle textsOfFiles() {
         return new MessageBundle("chidao-files");
     }

@@ -1,5 +1,10 @@
 package vn.chidao.kit.files;
 
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 import vn.chidao.kit.model.Refusal;
+import vn.chidao.kit.model.Reservation;
 import vn.chidao.kit.mongo.MongoAutoConfiguration;
 import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.localstack.LocalMongo;
@@ -46,6 +52,7 @@ class FilesTest {
     @BeforeEach
     void migrate() {
         Files.indexes().apply(database);
+        Files.namesAreCounted().apply(database);
     }
 
     @AfterEach
@@ -204,7 +211,7 @@ class FilesTest {
                 .insertOne(new Document("_id", "6650a1b2c3d4e5f601234567")
                         .append("owner", OWNER)
                         .append("state", "UPLOADING")
-                        .append("named", false)
+                        .append("names", 0)
                         .append("touchedAt", java.util.Date.from(NOON)));
         new MongoFileContents(database).append("6650a1b2c3d4e5f601234567", 0, new byte[10], 10);
 
@@ -221,7 +228,8 @@ class FilesTest {
     void whatNothingNamesIsSweptAfterADayAndWhatIsNamedIsKept() throws Exception {
         StoredFile unnamed = put(files(), OWNER, "an", pdf(1000, 1));
         StoredFile named = put(files(), OWNER, "an", pdf(1000, 2));
-        assertThat(files().require("scan", OWNER, named.id()).named()).isTrue();
+        files().naming("scan", OWNER, named.id()).take();
+        assertThat(files().get(OWNER, named.id()).named()).isTrue();
 
         files(NOON.plus(Duration.ofHours(23)), "").sweep();
         assertThat(files().of(OWNER)).hasSize(2);
@@ -229,7 +237,8 @@ class FilesTest {
         later.sweep();
         assertThat(later.of(OWNER)).extracting(StoredFile::id).containsExactly(named.id());
         assertThat(later.open(later.get(OWNER, named.id())).readAllBytes()).hasSize(1000);
-        isRefused("UNKNOWN_FILE", () -> later.require("scan", OWNER, unnamed.id()));
+        isRefused(
+                "UNKNOWN_FILE", () -> later.naming("scan", OWNER, unnamed.id()).take());
         isRefused("NOT_FOUND", () -> later.get(OWNER, unnamed.id()));
     }
 
@@ -241,9 +250,46 @@ class FilesTest {
         nothingIsLeft();
 
         StoredFile other = put(files, OWNER, "an", pdf(1000, 1));
-        files.require("scan", OWNER, other.id());
+        files.naming("scan", OWNER, other.id()).take();
         isRefused("FILE_IS_NAMED", () -> files.remove(OWNER, other.id()));
         assertThat(files.of(OWNER)).hasSize(1);
+    }
+
+    @Test
+    void whatOneActGivesBackAnotherGoesOnNaming() {
+        Files files = files();
+        StoredFile one = put(files, OWNER, "an", pdf(1000, 1));
+        Reservation written = files.naming("scan", OWNER, one.id());
+        Reservation refused = files.naming("scan", OWNER, one.id());
+        refused.take();
+        written.take();
+        refused.giveBack();
+        isRefused("FILE_IS_NAMED", () -> files.remove(OWNER, one.id()));
+
+        written.giveBack();
+        files.remove(OWNER, one.id());
+        nothingIsLeft();
+    }
+
+    @Test
+    void whatWasNamedBeforeNamesWereCountedStaysNamed() {
+        Files files = files();
+        StoredFile named = put(files, OWNER, "an", pdf(1000, 1));
+        StoredFile unnamed = put(files, OWNER, "an", pdf(1000, 2));
+        var stored = database.getCollection(Files.COLLECTION);
+        stored.updateOne(eq("_id", named.id()), combine(unset("names"), set("named", true)));
+        stored.updateOne(eq("_id", unnamed.id()), combine(unset("names"), set("named", false)));
+
+        Files.namesAreCounted().apply(database);
+        Files.namesAreCounted().apply(database);
+
+        isRefused("FILE_IS_NAMED", () -> files.remove(OWNER, named.id()));
+        Reservation refused = files.naming("scan", OWNER, named.id());
+        refused.take();
+        refused.giveBack();
+        isRefused("FILE_IS_NAMED", () -> files.remove(OWNER, named.id()));
+        files.remove(OWNER, unnamed.id());
+        assertThat(stored.countDocuments(exists("named"))).isZero();
     }
 
     @Test
@@ -253,7 +299,9 @@ class FilesTest {
 
         isRefused("NOT_FOUND", () -> files.get("document:8", one.id()));
         isRefused("NOT_FOUND", () -> files.remove("document:8", one.id()));
-        isRefused("UNKNOWN_FILE", () -> files.require("scan", "document:8", one.id()));
+        isRefused(
+                "UNKNOWN_FILE",
+                () -> files.naming("scan", "document:8", one.id()).take());
         isRefused("NOT_FOUND", () -> files.get(OWNER, "../" + one.id()));
     }
 
@@ -339,7 +387,9 @@ class FilesTest {
             assertThat(infected.state()).isEqualTo(FileState.INFECTED);
             assertThat(infected.signature()).isEqualTo("Chidao.Test");
             isRefused("FILE_INFECTED", () -> files.open(infected));
-            isRefused("UNKNOWN_FILE", () -> files.require("scan", OWNER, second.id()));
+            isRefused(
+                    "UNKNOWN_FILE",
+                    () -> files.naming("scan", OWNER, second.id()).take());
             assertThat(database.getCollection(MongoFileContents.COLLECTION)
                             .countDocuments(new Document("files_id", second.id())))
                     .isZero();
@@ -397,6 +447,7 @@ class FilesTest {
                         .map(index -> index.getString("name"))
                         .into(new java.util.ArrayList<>())
                         .toArray()))
-                .contains("owner", "person-day", "state-touched", "named-touched");
+                .contains("owner", "person-day", "state-touched", "names-touched")
+                .doesNotContain("named-touched");
     }
 }

@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -53,6 +54,7 @@ import vn.chidao.kit.edge.RequestId;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
+import vn.chidao.kit.model.Reservation;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.mongo.LongReads;
 import vn.chidao.kit.mongo.Records;
@@ -160,12 +162,18 @@ public final class AggregateStore<S, E> {
                 .append("outbox", new BsonArray(List.of(encode(entry))))
                 .append("commands", withKeyOf(act, List.of(), 1))
                 .append("unsealed", BsonBoolean.TRUE);
-        try {
-            insert(document);
-        } catch (MongoWriteException e) {
-            if (ErrorCategory.fromErrorCode(e.getError().getCode()) != ErrorCategory.DUPLICATE_KEY) {
-                throw e;
+        boolean written = written(change, () -> {
+            try {
+                insert(document);
+                return true;
+            } catch (MongoWriteException e) {
+                if (ErrorCategory.fromErrorCode(e.getError().getCode()) != ErrorCategory.DUPLICATE_KEY) {
+                    throw e;
+                }
+                return false;
             }
+        });
+        if (!written) {
             return Optional.empty();
         }
         signal.written(this, List.of(entry));
@@ -269,20 +277,21 @@ public final class AggregateStore<S, E> {
     private Optional<Versioned<S>> write(Stored<S> stored, Act act, Change<S, E> change) {
         long next = stored.version() + 1;
         JournalEntry entry = entry(stored.id(), next, change, act, stored.head());
-        boolean first = collection
-                        .updateOne(
-                                and(eq("_id", stored.id()), eq("version", stored.version())),
-                                combine(
-                                        set("state", encode(change.state())),
-                                        set("listed", listed(change.state())),
-                                        set("version", next),
-                                        set("head", entry.digest()),
-                                        set("commands", withKeyOf(act, stored.commands(), next)),
-                                        push("outbox", encode(entry)),
-                                        set("unsealed", true),
-                                        Touched.now()))
-                        .getMatchedCount()
-                == 1;
+        Bson update = combine(
+                set("state", encode(change.state())),
+                set("listed", listed(change.state())),
+                set("version", next),
+                set("head", entry.digest()),
+                set("commands", withKeyOf(act, stored.commands(), next)),
+                push("outbox", encode(entry)),
+                set("unsealed", true),
+                Touched.now());
+        boolean first = written(
+                change,
+                () -> collection
+                                .updateOne(and(eq("_id", stored.id()), eq("version", stored.version())), update)
+                                .getMatchedCount()
+                        == 1);
         if (!first) {
             return Optional.empty();
         }
@@ -290,6 +299,32 @@ public final class AggregateStore<S, E> {
         unpublished.add(entry);
         signal.written(this, unpublished);
         return Optional.of(new Versioned<>(stored.id(), next, change.state()));
+    }
+
+    /**
+     * Writes a change with what it needs besides, which is given back where it is known that nothing was written. After a failure
+     * that leaves this open it stays taken: the change may be there.
+     *
+     * @param write false where somebody was faster
+     */
+    private boolean written(Change<S, E> change, BooleanSupplier write) {
+        Reservation needed = change.reservation();
+        if (needed == null) {
+            return write.getAsBoolean();
+        }
+        needed.take();
+        boolean stays = true;
+        try {
+            stays = write.getAsBoolean();
+            return stays;
+        } catch (MongoWriteException refused) {
+            stays = false;
+            throw refused;
+        } finally {
+            if (!stays) {
+                needed.giveBack();
+            }
+        }
     }
 
     private JournalEntry entry(String id, long version, Change<S, E> change, Act act, String prev) {

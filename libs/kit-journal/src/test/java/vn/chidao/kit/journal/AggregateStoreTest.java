@@ -3,6 +3,9 @@ package vn.chidao.kit.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import vn.chidao.kit.edge.RequestId;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Refusal;
+import vn.chidao.kit.model.Reservation;
 import vn.chidao.kit.model.Versioned;
 
 /** Holds on a real mongod and on the stand-in alike. */
@@ -103,6 +107,92 @@ class AggregateStoreTest {
 
         assertThat(store.get("t1").version()).isEqualTo(1);
         assertThat(store.outboxOf("t1")).hasSize(1);
+    }
+
+    /** What is taken, one at a time. */
+    private static class Counted implements Reservation {
+        private final AtomicInteger taken = new AtomicInteger();
+
+        @Override
+        public void take() {
+            taken.incrementAndGet();
+        }
+
+        @Override
+        public void giveBack() {
+            taken.decrementAndGet();
+        }
+    }
+
+    @Test
+    void whatAChangeNeedsIsTakenOnceHoweverOftenItIsTried() {
+        store.create("t1", fixture.act(), Tally::start);
+        Counted needed = new Counted();
+        AtomicInteger runs = new AtomicInteger();
+
+        store.change("t1", fixture.act("k1", "body"), tally -> {
+            if (runs.getAndIncrement() < 3) {
+                store.change("t1", fixture.act(), other -> other.raise(10));
+            }
+            return tally.raise(1).needing(needed);
+        });
+
+        assertThat(runs).hasValue(4);
+        assertThat(needed.taken).hasValue(1);
+        store.change("t1", fixture.act("k1", "body"), tally -> tally.raise(1).needing(needed));
+        assertThat(needed.taken).as("what is done already needs nothing").hasValue(1);
+    }
+
+    @Test
+    void whatACommandNeededThatLostARaceAndIsRefusedThenIsGivenBack() {
+        store.create("t1", fixture.act(), Tally::start);
+        Counted needed = new Counted();
+
+        assertThatThrownBy(() -> store.change("t1", fixture.act(), tally -> {
+                    if (tally.count() > 0) {
+                        throw Refusal.notAllowed("FORBIDDEN");
+                    }
+                    store.change("t1", fixture.act(), other -> other.raise(10));
+                    return tally.raise(1).needing(needed);
+                }))
+                .isInstanceOf(Refusal.class);
+        assertThat(needed.taken).hasValue(0);
+
+        assertThat(store.createUnlessThere(
+                                "t1", fixture.act(), () -> Tally.start().needing(needed))
+                        .version())
+                .isEqualTo(2);
+        assertThat(needed.taken).as("the id is taken").hasValue(0);
+    }
+
+    @Test
+    void whatIsNotToBeHadKeepsTheChangeFromBeingWritten() {
+        store.create("t1", fixture.act(), Tally::start);
+        Counted needed = new Counted() {
+            @Override
+            public void take() {
+                throw Refusal.invalid("scan", "UNKNOWN_FILE");
+            }
+        };
+
+        assertThatThrownBy(() -> store.change(
+                        "t1", fixture.act(), tally -> tally.raise(1).needing(needed)))
+                .isInstanceOf(Refusal.class);
+        assertThat(store.get("t1").version()).isEqualTo(1);
+        assertThat(needed.taken).hasValue(0);
+    }
+
+    @Test
+    void whatTheServerRefusesToWriteNeedsNothing() {
+        store.create("t1", fixture.act(), Tally::start);
+        fixture.raw("tallies").createIndex(Indexes.ascending("state.count"), new IndexOptions().unique(true));
+        store.create("t2", fixture.act(), () -> Tally.start().state().raise(1));
+        Counted needed = new Counted();
+
+        assertThatThrownBy(() -> store.change(
+                        "t1", fixture.act(), tally -> tally.raise(1).needing(needed)))
+                .isInstanceOf(MongoWriteException.class);
+        assertThat(needed.taken).hasValue(0);
     }
 
     @Test
