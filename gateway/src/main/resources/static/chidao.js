@@ -8,10 +8,14 @@
   const account = document.body.dataset.account || "";
   // What lies over the page: a click beside it and Esc close it.
   const FLOATING = "details.person[open], .menu details[open], .row-acts details[open]";
+  const store = (work) => { try { return work(sessionStorage); } catch { return null; } };
+  const composing = (event) => event.isComposing || event.keyCode === 229;
+  // For the scripts of single pages, which come after this one.
+  window.chidao = {one, all, store, composing};
 
   // The Enter that ends a composed word is not the Enter that sends a form.
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) {
+    if (event.key === "Enter" && composing(event)) {
       event.preventDefault();
     }
     if (event.key === "k" && event.ctrlKey && !event.altKey && !event.shiftKey) {
@@ -27,7 +31,12 @@
     }
   }, true);
 
-  // Sent once: a second click before the answer does nothing.
+  // Sent once: a second click before the answer does nothing. An answer that does not come is waited for no longer than that.
+  const SENT_FOR = 10000;
+  const free = (form) => {
+    delete form.dataset.sent;
+    all("[aria-busy]", form).forEach((button) => button.removeAttribute("aria-busy"));
+  };
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (event.defaultPrevented || form.method !== "post") {
@@ -45,13 +54,11 @@
     }
     form.dataset.sent = "true";
     event.submitter?.setAttribute("aria-busy", "true");
+    setTimeout(free, SENT_FOR, form);
   });
 
   // Coming back to a page as it was left.
-  addEventListener("pageshow", () => {
-    all("form[data-sent]").forEach((form) => delete form.dataset.sent);
-    all("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
-  });
+  addEventListener("pageshow", () => all("form[data-sent]").forEach(free));
 
   // Filters in an address: what is empty is left out.
   const dropEmpty = (form) => all("input, select", form).forEach((field) => {
@@ -88,7 +95,6 @@
     }
     return fields;
   };
-  const store = (work) => { try { return work(sessionStorage); } catch { return null; } };
   const forgetAll = () => store((kept) =>
       Object.keys(kept).filter((key) => key.startsWith(DRAFT)).forEach((key) => kept.removeItem(key)));
   const restore = (form) => {
@@ -140,7 +146,10 @@
     }
   });
 
-  (one("[data-focus]") || one("[data-search]" + (location.hash || "#none")))?.focus();
+  // Where somebody is already, they stay.
+  if (document.activeElement === document.body) {
+    (one("[data-focus]") || one("[data-search]" + (location.hash || "#none")))?.focus();
+  }
 
   // What opens in place: under a row there is one form at a time, and what was done takes its turn.
   let opener = null;
@@ -260,10 +269,34 @@
       });
     }
   });
-  document.addEventListener("htmx:sendError", (event) => {
-    const line = one(".line-state", event.target.closest("form") || document);
-    if (line) {
-      line.textContent = one("#connection-lost").textContent;
+  // What did not come is said where it was asked for. What would have opened in place says why on a page of its own.
+  const beside = (element) => element.closest("form") || element.parentElement;
+  const tell = (element, text) => {
+    let line = one(".line-state", beside(element));
+    if (!line) {
+      line = Object.assign(document.createElement("p"), {className: "line-state"});
+      line.setAttribute("role", "alert");
+      beside(element).append(line);
+    }
+    line.textContent = text;
+  };
+  const words = one("#connection-lost");
+  ["htmx:sendError", "htmx:timeout"].forEach((lost) =>
+    document.addEventListener(lost, (event) => tell(event.detail.elt, words.textContent)));
+  const because = (xhr) => { try { return JSON.parse(xhr.responseText).detail; } catch { return null; } };
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const {isError, shouldSwap, xhr, requestConfig: {elt}} = event.detail;
+    // A refusal that was not made for the place: a problem document, or a whole page.
+    const fits = elt.hasAttribute("hx-select") || /^\s*<(?!!doctype)/i.test(xhr.responseText);
+    if (!isError || xhr.status === 401 || (shouldSwap && fits)) {
+      return;
+    }
+    event.detail.shouldSwap = false;
+    if (elt.href) {
+      location.assign(elt.href);
+    } else {
+      tell(elt, because(xhr) || words.dataset.refused.replace("{0}", xhr.status));
     }
   });
+  document.addEventListener("htmx:beforeRequest", (event) => one(".line-state", beside(event.detail.elt))?.replaceChildren());
 })();

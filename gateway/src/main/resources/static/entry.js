@@ -1,8 +1,7 @@
 // The grid of a source's drafts: rows, pickers, keys, pasting. What is typed is kept in this window until the server has it.
 "use strict";
 (() => {
-  const one = (selector, root = document) => root.querySelector(selector);
-  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const {one, all, store, composing} = window.chidao;
   const form = one("#entry");
   const body = one("#rows");
   const words = Object.fromEntries(all("#entry-words dd").map((word) => [word.dataset.word, word.textContent]));
@@ -15,8 +14,6 @@
   const FIELDS = ["number", "content", "dueText", "dueDay", "deliverable", "urgency"];
   const now = () => new Date().toTimeString().slice(0, 5);
   const date = (iso) => iso.split("-").reverse().join("/");
-  const store = (work) => { try { return work(sessionStorage); } catch { return null; } };
-  const composing = (event) => event.isComposing || event.keyCode === 229;
   const fold = (text) => (text || "").normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d")
       .toLowerCase().replace(/\s+/g, " ").trim();
   const later = (work, wait) => { let timer; return (...given) => { clearTimeout(timer); timer = setTimeout(work, wait, ...given); }; };
@@ -660,36 +657,10 @@
   });
   document.addEventListener("click", (event) => all(".entry-more[open]").filter((open) => !open.contains(event.target)).forEach((open) => { open.open = false; }));
 
-  // Cells of a table become rows. What no unit is called stays in its field, to be chosen by hand.
-  const HEADS = {number: /^(tt|stt|so tt|so thu tu|no\.?)$/, content: /noi dung|nhiem vu|cong viec|content/, coordinating: /phoi hop|coordinat/,
-    leads: /chu tri|thuc hien|don vi|co quan|lead/, dueText: /han|thoi gian|deadline|due/, deliverable: /san pham|ket qua|deliverable/};
-  const ORDER = ["content", "leads", "coordinating", "dueText", "deliverable"];
-  const cellsOf = (text) => {
-    const table = [[]];
-    for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^\t\n\r]*))(\t|\r?\n|$)/g)) {
-      table.at(-1).push((quoted?.replaceAll('""', '"') ?? plain).trim());
-      if (end !== "\t" && end) {
-        table.push([]);
-      }
-    }
-    return table.filter((cells) => cells.some(Boolean));
-  };
-  const headsOf = (cells) => {
-    const heads = cells.map((cell) => Object.keys(HEADS).find((name) => cell.length < 60 && HEADS[name].test(fold(cell))));
-    return new Set(heads.filter(Boolean)).size > 1 ? heads : null;
-  };
-  const unitsOf = (text) => {
-    const exact = (name) => {
-      const found = find("units", name, []);
-      return found.length && found[0].at === 0 && found[1]?.at !== 0 ? found[0].choice.id : null;
-    };
-    const ids = [];
-    const left = [];
-    for (const name of exact(text) ? [text] : text.split(/[;,\n]+/).map((part) => part.replace(/^\s*[-–+]\s*/, "").trim()).filter(Boolean)) {
-      const id = exact(name);
-      (id ? ids : left).push(id || name);
-    }
-    return {ids: [...new Set(ids)], left: left.join("; ")};
+  // A unit that goes by exactly that name.
+  const unitOf = (name) => {
+    const found = find("units", name, []);
+    return found.length && found[0].at === 0 && found[1]?.at !== 0 ? found[0].choice.id : null;
   };
   const addRows = (list, after = null) => {
     const before = after?.element.nextElementSibling || null;
@@ -704,24 +675,16 @@
       focus(made.find((row) => lacks(row).length) || made[0], 0);
     }
   };
-  const paste = (text, row) => {
-    let table = cellsOf(text);
-    const heads = headsOf(table[0]);
-    const numbered = table.every((cells) => cells.length > 1 && /^[\divxa-z]{0,4}([.)]\d*)*$/i.test(cells[0])) && table.some((cells) => cells[0]);
-    const columns = heads || (numbered ? ["number", ...ORDER] : ORDER);
-    table = heads ? table.slice(1) : table;
-    addRows(table.map((cells) => {
-      const data = {};
-      columns.forEach((name, n) => { if (name && cells[n]) { data[name] = data[name] ? `${data[name]}\n${cells[n]}` : cells[n]; } });
-      for (const name of ["leads", "coordinating"]) {
-        const {ids, left} = unitsOf(data[name] || "");
-        data[name] = ids;
-        data[`${name}Text`] = left;
-      }
-      data.coordinating = data.coordinating.filter((id) => !data.leads.includes(id));
-      data.number = data.number?.replace(/[.)]$/, "");
-      return data;
-    }), row && !isEmpty(row) ? row : null);
+  // Cells of a table become rows; who never pastes any does not load what reads them. What could not be read stays to be pasted again.
+  const paste = async (text, row) => {
+    const reading = await import(form.dataset.cells).catch(() => null);
+    if (reading) {
+      addRows(reading.rowsOf(text, fold, unitOf), row && !isEmpty(row) ? row : null);
+    } else {
+      one(".entry-paste").open = true;
+      one("#paste").value = text;
+      one("#paste-wrong").textContent = words.notSplit;
+    }
   };
   const isTable = (data) => data.getData("text/plain").includes("\t")
       || (/<table/i.test(data.getData("text/html")) && data.getData("text/plain").trim().includes("\n"));

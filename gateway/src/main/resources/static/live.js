@@ -2,11 +2,12 @@
 "use strict";
 (() => {
   const BETWEEN = 250;
+  const REST = 500;
   const HIDDEN = 5000;
   const MINUTE = 60000;
   const MINUTES_UNTIL_ALL = 10;
   const LONGEST_ANSWER = 35000;
-  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const {all} = window.chidao;
   const account = document.body.dataset.account;
   const busy = new Map();
   const offered = new Set();
@@ -76,6 +77,17 @@
     htmx.process(fresh);
   };
 
+  // A hand that moves may be about to tap: what it aims at stays where it is until it rests.
+  let moved = 0;
+  ["pointermove", "pointerdown", "wheel", "keydown", "scroll"].forEach((sign) =>
+    addEventListener(sign, () => { moved = Date.now(); }, {capture: true, passive: true}));
+  const pause = (time) => new Promise((passed) => setTimeout(passed, time));
+  const rest = async () => {
+    while (Date.now() - moved < REST) {
+      await pause(REST);
+    }
+  };
+
   const refresh = async (id, wanted) => {
     const waits = () => {
       const region = document.getElementById(id);
@@ -94,6 +106,9 @@
         document.dispatchEvent(new Event("signed-out"));
       } else if (answer?.ok) {
         const html = await answer.text();
+        if (!wanted) {
+          await rest();
+        }
         if (!waits()) {
           offered.delete(id);
           replace(document.getElementById(id), html);
@@ -110,7 +125,7 @@
       return;
     }
     busy.set(id, false);
-    Promise.all([refresh(id), new Promise((passed) => setTimeout(passed, BETWEEN))]).finally(() => {
+    Promise.all([refresh(id), pause(BETWEEN)]).finally(() => {
       const more = busy.get(id);
       busy.delete(id);
       if (more) {

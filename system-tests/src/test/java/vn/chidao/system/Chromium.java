@@ -159,6 +159,12 @@ final class Chromium implements AutoCloseable {
         trouble.removeIf(line -> line.contains("the server responded with a status of " + status));
     }
 
+    /** Takes what the console says in these words, which a test brings about on purpose. */
+    void expectLine(String words) {
+        readConsole();
+        trouble.removeIf(line -> line.contains(words));
+    }
+
     private void readConsole() {
         for (LogEntry entry : driver.manage().logs().get(LogType.BROWSER)) {
             if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {

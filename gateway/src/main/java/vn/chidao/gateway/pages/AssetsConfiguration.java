@@ -40,7 +40,8 @@ class AssetsConfiguration implements WebMvcConfigurer {
                 .setCacheControl(CacheControl.maxAge(FOR_EVER).cachePublic().immutable())
                 .resourceChain(true)
                 .addResolver(new VersionedOnly())
-                .addResolver(new LiteWebJarsResourceResolver());
+                .addResolver(new LiteWebJarsResourceResolver())
+                .addTransformer(new BareScripts());
     }
 
     /** An address without a hash would be kept for ever with whatever it first answered. */
