@@ -585,8 +585,10 @@ class DirectivePageTest {
 
     @Test
     void whatIsDoneOnThePageLeadsBackToItAndFromThereToTheList() throws Exception {
-        String page = person.get("/directives/" + ID + "?from=/tasks?assignee=me").body();
-        Matcher form = Pattern.compile("href=\"(/tasks/[^\"]+/progress\\?from=[^\"]+)\"").matcher(page);
+        String page =
+                person.get("/directives/" + ID + "?from=/tasks?assignee=me").body();
+        Matcher form = Pattern.compile("href=\"(/tasks/[^\"]+/progress\\?from=[^\"]+)\"")
+                .matcher(page);
         assertThat(form.find()).as(page).isTrue();
 
         SERVICES.says("POST /api/tasks/" + TASK + "/progress", 200, LEAD);
@@ -595,7 +597,8 @@ class DirectivePageTest {
 
         assertThat(done.headers().firstValue("Location"))
                 .hasValue("/directives/" + ID + "?from=%2Ftasks%3Fassignee%3Dme");
-        assertThat(person.get("/directives/" + ID + "?from=%2Ftasks%3Fassignee%3Dme").body())
+        assertThat(person.get("/directives/" + ID + "?from=%2Ftasks%3Fassignee%3Dme")
+                        .body())
                 .contains("<a href=\"/tasks?assignee=me\"");
     }
 
