@@ -76,6 +76,7 @@ class AccessIT {
                     "POST /api/tasks/assign",
                     "{\"tasks\":[\"665f1c2ab7e1d20001a40002:1\"],\"assignee\":\"chutri.cb\"}"),
             Map.entry("POST /api/tasks/{task}/assign", "{\"assignee\":\"chutri.cb\"}"),
+            Map.entry("POST /api/deliveries/{delivery}/told", "{\"form\":\"TELEPHONE\"}"),
             Map.entry("POST /api/sources/{source}/scans", form("anybody")),
             Map.entry("POST /api/directives/{directive}/scans", form("anybody")),
             Map.entry("POST /api/tasks/{task}/scans", form("anybody")),
@@ -164,6 +165,13 @@ class AccessIT {
                         "/api/directives",
                         "{\"meetingId\":\"" + meeting + "\",\"content\":\"Tổng kết\",\"leadUnit\":\"chu-tri\","
                                 + "\"deadline\":{\"kind\":\"DATE\",\"date\":\"" + FALLS_DUE + "\"}}",
+                        "vanphong")
+                .expect(201);
+        // Their unit is behind with it.
+        stack.post(
+                        "/api/directives",
+                        "{\"meetingId\":\"" + meeting + "\",\"content\":\"Báo cáo\",\"leadUnit\":\"chu-tri\","
+                                + "\"deadline\":{\"kind\":\"DATE\",\"date\":\"2026-11-17\"}}",
                         "vanphong")
                 .expect(201);
         stack.post("/api/meetings/" + meeting + "/issue", null, "vanphong").expect(200);
@@ -299,7 +307,7 @@ class AccessIT {
         return switch (path) {
             case "/api/meetings", "/api/sources" -> ids.get("meeting");
             case "/api/directives" -> ids.get("directive");
-            case "/api/completion" -> "\"chu-tri\"";
+            case "/api/completion", "/api/completion/behind" -> "\"chu-tri\"";
             case "/api/completion/days" -> "\"day\":\"" + FALLS_DUE + "\"";
             case "/api/tasks", "/api/tasks/history", "/api/tasks/scans" -> ids.get("task");
             case "/api/deliveries" -> ids.get("delivery");

@@ -2,6 +2,7 @@ package vn.chidao.access;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -157,6 +158,12 @@ public final class Official implements Caller {
     /** In which of these roles they look over what a unit has to do, whoever gave it. */
     public Optional<Capacity> lookingOver(UnitId unit, Role... roles) {
         return first(roles, role -> looksOverEverything(role) || overseen(role).contains(unit));
+    }
+
+    /** Whether in one of these roles they look over any of these units; over everything, also where there is none. */
+    public boolean looksOverAnyOf(Collection<UnitId> units, Role... roles) {
+        return first(roles, role -> looksOverEverything(role) || !Collections.disjoint(overseen(role), units))
+                .isPresent();
     }
 
     /**

@@ -99,6 +99,7 @@ public record Delivery(
             case ACCEPTED, DELIVERED -> Optional.of("ALREADY_SENT");
             case NO_RECIPIENT -> Optional.of("STILL_NO_RECIPIENT");
             case NO_CHANNEL -> Optional.of("STILL_NO_CHANNEL");
+            case TOLD -> Optional.of("ALREADY_TOLD");
             case FAILED -> addressee.channel() == null ? Optional.of("ALREADY_SENT") : Optional.empty();
         };
         if (against.isPresent()) {
@@ -158,6 +159,24 @@ public record Delivery(
 
     public Change<Delivery, DeliveryEvent> failed(String why, int attempts, Instant when) {
         return to(DeliveryStatus.FAILED, progress.failed(why, attempts, when), DeliveryEvent.FAILED);
+    }
+
+    /**
+     * Somebody has told its recipient, or whoever answers for its unit.
+     *
+     * @throws Refusal 409 for what is on its way or arrived, and for what was told before
+     */
+    public Change<Delivery, DeliveryEvent> told(Telling how, Instant when) {
+        Optional<String> against = switch (status) {
+            case QUEUED -> Optional.of("WAITS_TO_BE_SENT");
+            case ACCEPTED, DELIVERED -> Optional.of("ALREADY_SENT");
+            case TOLD -> Optional.of("ALREADY_TOLD");
+            case NO_RECIPIENT, NO_CHANNEL, FAILED -> Optional.empty();
+        };
+        if (against.isPresent()) {
+            throw new Refusal(Refusal.Kind.CONFLICT, against.get(), Map.of());
+        }
+        return to(DeliveryStatus.TOLD, progress.told(how, when), DeliveryEvent.TOLD);
     }
 
     private Change<Delivery, DeliveryEvent> to(DeliveryStatus next, Progress newProgress, DeliveryEvent event) {

@@ -8,5 +8,7 @@ public enum DeliveryEvent {
     RESENT,
     ACCEPTED,
     DELIVERED,
-    FAILED
+    FAILED,
+    /** Somebody told them. */
+    TOLD
 }

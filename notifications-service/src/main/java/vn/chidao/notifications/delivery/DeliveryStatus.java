@@ -15,19 +15,21 @@ public enum DeliveryStatus {
     /** Đã đến người nhận. */
     DELIVERED,
     /** Không gửi được. */
-    FAILED;
+    FAILED,
+    /** Đã báo trực tiếp: somebody told them whom no message reached. */
+    TOLD;
 
     Set<DeliveryStatus> next() {
         return switch (this) {
-            case NO_RECIPIENT -> Set.of(QUEUED, NO_CHANNEL, FAILED);
+            case NO_RECIPIENT -> Set.of(QUEUED, NO_CHANNEL, FAILED, TOLD);
             // A channel that comes later sends what comes later, and this where somebody asks for it.
-            case NO_CHANNEL -> Set.of(QUEUED);
+            case NO_CHANNEL -> Set.of(QUEUED, TOLD);
             // Queued again for another address, or without a recipient when the person no longer heads the unit.
             case QUEUED -> Set.of(QUEUED, NO_RECIPIENT, NO_CHANNEL, ACCEPTED, FAILED);
             case ACCEPTED -> Set.of(DELIVERED, FAILED);
-            case DELIVERED -> Set.of();
+            case DELIVERED, TOLD -> Set.of();
             // A receipt said that it failed, and a later one that it arrived after all; or somebody has it sent again.
-            case FAILED -> Set.of(DELIVERED, QUEUED);
+            case FAILED -> Set.of(DELIVERED, QUEUED, TOLD);
         };
     }
 }

@@ -8,6 +8,7 @@ import static vn.chidao.notifications.delivery.DeliveryStatus.FAILED;
 import static vn.chidao.notifications.delivery.DeliveryStatus.NO_CHANNEL;
 import static vn.chidao.notifications.delivery.DeliveryStatus.NO_RECIPIENT;
 import static vn.chidao.notifications.delivery.DeliveryStatus.QUEUED;
+import static vn.chidao.notifications.delivery.DeliveryStatus.TOLD;
 
 import java.time.Instant;
 import java.util.EnumMap;
@@ -17,8 +18,10 @@ import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import vn.chidao.access.Account;
+import vn.chidao.access.Recorded;
 import vn.chidao.access.UnitId;
 import vn.chidao.kit.model.Change;
+import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.TransitionRefused;
 import vn.chidao.kit.testing.Labels;
 import vn.chidao.notifications.delivery.NotificationItem.Kind;
@@ -34,6 +37,8 @@ class DeliveryTest {
     private static final Address PHONE = new Address(Channel.SMS, "0912000001");
     private static final Address OTHER = new Address(Channel.SMS, "0912000002");
 
+    private static final Telling BY_TELEPHONE = new Telling(Recorded.Form.TELEPHONE, new Account("vanphong"));
+
     private static final NotificationItem OWN = item("a:1", ORGANISATION);
     private static final NotificationItem OFFICES = item("b:1", OFFICE);
 
@@ -43,16 +48,18 @@ class DeliveryTest {
             NO_CHANNEL, delivery -> delivery.toldByHand(HEAD, PHONE),
             ACCEPTED, delivery -> delivery.accepted("m1", 2, AT.plusSeconds(1)),
             DELIVERED, delivery -> delivery.delivered(AT.plusSeconds(2)),
-            FAILED, delivery -> delivery.failed("no route", 3, AT.plusSeconds(3)));
+            FAILED, delivery -> delivery.failed("no route", 3, AT.plusSeconds(3)),
+            TOLD, delivery -> delivery.told(BY_TELEPHONE, AT.plusSeconds(4)));
 
     private static final Map<DeliveryStatus, Set<DeliveryStatus>> NEXT = new EnumMap<>(Map.of(
-            NO_RECIPIENT, Set.of(QUEUED, NO_CHANNEL, FAILED),
-            NO_CHANNEL, Set.of(QUEUED),
+            NO_RECIPIENT, Set.of(QUEUED, NO_CHANNEL, FAILED, TOLD),
+            NO_CHANNEL, Set.of(QUEUED, TOLD),
             QUEUED, Set.of(QUEUED, NO_RECIPIENT, NO_CHANNEL, ACCEPTED, FAILED),
             ACCEPTED, Set.of(DELIVERED, FAILED),
             DELIVERED, Set.of(),
             // A receipt said that it failed, and a later one that it arrived after all; or somebody has it sent again.
-            FAILED, Set.of(DELIVERED, QUEUED)));
+            FAILED, Set.of(DELIVERED, QUEUED, TOLD),
+            TOLD, Set.of()));
 
     private static NotificationItem item(String task, UnitId unit) {
         return new NotificationItem(Kind.BEFORE_DUE, new TaskId(task), unit, true, "0:0", 1);
@@ -83,6 +90,11 @@ class DeliveryTest {
             case DELIVERED ->
                 queued().accepted("m1", 1, AT).state().delivered(AT).state();
             case FAILED -> queued().failed("no route", 1, AT).state();
+            case TOLD ->
+                queued().failed("no route", 1, AT)
+                        .state()
+                        .told(BY_TELEPHONE, AT)
+                        .state();
         };
     }
 
@@ -98,7 +110,7 @@ class DeliveryTest {
                 } else {
                     assertThatThrownBy(() -> step.apply(in(from)))
                             .as(from + " to " + to)
-                            .isInstanceOf(TransitionRefused.class);
+                            .isInstanceOf(to == TOLD ? Refusal.class : TransitionRefused.class);
                 }
             });
         }
@@ -108,15 +120,15 @@ class DeliveryTest {
     void whatWasAcceptedAndDeliveredIsKeptOnItsWay() {
         Change<Delivery, DeliveryEvent> accepted = queued().accepted("m1", 2, AT.plusSeconds(1));
         assertThat(accepted.event()).isEqualTo(DeliveryEvent.ACCEPTED);
-        assertThat(accepted.state().progress()).isEqualTo(new Progress(2, "m1", AT.plusSeconds(1), null, null));
+        assertThat(accepted.state().progress()).isEqualTo(new Progress(2, "m1", AT.plusSeconds(1), null, null, null));
         Change<Delivery, DeliveryEvent> delivered = accepted.state().delivered(AT.plusSeconds(5));
         assertThat(delivered.event()).isEqualTo(DeliveryEvent.DELIVERED);
         assertThat(delivered.state().progress())
-                .isEqualTo(new Progress(2, "m1", AT.plusSeconds(1), AT.plusSeconds(5), null));
+                .isEqualTo(new Progress(2, "m1", AT.plusSeconds(1), AT.plusSeconds(5), null, null));
         Change<Delivery, DeliveryEvent> failed = accepted.state().failed("EXPIRED", 2, AT.plusSeconds(7));
         assertThat(failed.event()).isEqualTo(DeliveryEvent.FAILED);
         assertThat(failed.state().progress())
-                .isEqualTo(new Progress(2, "m1", AT.plusSeconds(1), AT.plusSeconds(7), "EXPIRED"));
+                .isEqualTo(new Progress(2, "m1", AT.plusSeconds(1), AT.plusSeconds(7), "EXPIRED", null));
     }
 
     @Test

@@ -166,7 +166,7 @@ class MessageReceiptTest {
                 queued.addressee(),
                 DeliveryStatus.ACCEPTED,
                 queued.at(),
-                new Progress(1, "1", null, null, null));
+                new Progress(1, "1", null, null, null, null));
         Delivery later = accepted("n:2", "0912000001", "1", 2);
         assertThat(receipt("1").latestOf(List.of(untimed, later))).contains(later);
         assertThat(receipt("1").latestOf(List.of(untimed))).contains(untimed);

@@ -8,11 +8,11 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -51,7 +51,10 @@ import vn.chidao.kit.web.PutCreates;
 class PersonController {
 
     /** Who needs to reach people, each those of the units that they look over. */
-    private static final Set<Role> SEE_ADDRESSES = EnumSet.of(Role.ADMIN, Role.CLERK, Role.OFFICE_HEAD, Role.INSPECTOR);
+    private static final Role[] SEE_ADDRESSES = {Role.ADMIN, Role.CLERK, Role.OFFICE_HEAD, Role.INSPECTOR};
+
+    /** Who may read where people could be reached and what they held over time. */
+    private static final Role[] READ_HISTORIES = {Role.INSPECTOR, Role.ADMIN};
 
     private final People people;
     private final Register register;
@@ -220,8 +223,8 @@ class PersonController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String after,
             @AuthenticationPrincipal Official official) {
-        official.as(Role.INSPECTOR, Role.ADMIN);
-        if (!worksWhereSeenBy(official, people.get(account).state())) {
+        official.as(READ_HISTORIES);
+        if (!official.looksOverAnyOf(unitsOf(people.get(account).state()), READ_HISTORIES)) {
             throw Refusal.notAllowed("FORBIDDEN");
         }
         return people.history(account, limit, after).itemsOfStates("person", this::nameOf);
@@ -250,8 +253,8 @@ class PersonController {
     /** Addresses are shown to those who need them, and to the person. */
     private PersonView view(Versioned<Person> found, Official official) {
         Person person = found.state();
-        boolean addresses = person.account().equals(official.account())
-                || (official.isAnyOf(SEE_ADDRESSES) && worksWhereSeenBy(official, person));
+        boolean addresses =
+                person.account().equals(official.account()) || official.looksOverAnyOf(unitsOf(person), SEE_ADDRESSES);
         return new PersonView(
                 person.account(),
                 found.version(),
@@ -267,9 +270,10 @@ class PersonController {
                 acts.onPresent(official));
     }
 
-    private static boolean worksWhereSeenBy(Official official, Person person) {
-        return official.seesAll()
-                || person.roles().stream().anyMatch(held -> held.unit() != null && official.sees(held.unit()));
+    private static Set<UnitId> unitsOf(Person person) {
+        return person.roles().stream()
+                .flatMap(held -> Stream.ofNullable(held.unit()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private List<RoleView> views(List<Person.Held> roles, Person person) {

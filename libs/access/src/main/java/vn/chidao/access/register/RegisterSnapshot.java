@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,19 +46,9 @@ public final class RegisterSnapshot {
         this.people = people;
         this.peopleByUnit = people.values().stream()
                 .sorted(Comparator.comparing(person -> person.account().value()))
-                .flatMap(person -> unitsOf(person).stream().map(unit -> Map.entry(unit, person)))
+                .flatMap(person -> person.units().stream().map(unit -> Map.entry(unit, person)))
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toUnmodifiableList())));
-    }
-
-    private static Set<UnitId> unitsOf(RegisteredPerson person) {
-        Set<UnitId> units = new HashSet<>();
-        for (HeldRole held : person.roles()) {
-            if (held.unit() != null) {
-                units.add(held.unit());
-            }
-        }
-        return units;
     }
 
     /** With these in place of what there was of them; this very snapshot when they say nothing new. */

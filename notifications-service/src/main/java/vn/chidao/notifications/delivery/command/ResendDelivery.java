@@ -90,7 +90,7 @@ public class ResendDelivery {
                         .orElseThrow(() -> refusal("STILL_NO_CHANNEL"));
                 yield delivery.resentTo(person, address);
             }
-            case QUEUED, ACCEPTED, DELIVERED, FAILED -> {
+            case QUEUED, ACCEPTED, DELIVERED, FAILED, TOLD -> {
                 Change<Delivery, DeliveryEvent> again = delivery.resent();
                 if (before.channel() != null && !channels.has(before.channel())) {
                     throw refusal("STILL_NO_CHANNEL");
@@ -110,7 +110,7 @@ public class ResendDelivery {
     }
 
     /** @throws Refusal 403 for who does not look over any unit that it is about */
-    private static Capacity capacityOf(Delivery delivery, Official official) {
+    static Capacity capacityOf(Delivery delivery, Official official) {
         return delivery.notification().units().stream()
                 .flatMap(unit -> official.lookingOver(unit, MAY).stream())
                 .findFirst()

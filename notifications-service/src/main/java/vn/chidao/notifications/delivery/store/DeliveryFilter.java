@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.access.Account;
+import vn.chidao.access.UnitId;
 import vn.chidao.notifications.delivery.Channel;
 import vn.chidao.notifications.delivery.DeliveryStatus;
 import vn.chidao.notifications.delivery.Occasion;
@@ -27,10 +28,17 @@ public record DeliveryFilter(
     public static final DeliveryFilter NONE =
             new DeliveryFilter(About.ANYTHING, null, null, Set.of(), Set.of(), null, null);
 
-    /** What a message is about. */
-    public record About(@Nullable TaskId task, @Nullable String directive) {
+    /**
+     * What a message is about.
+     *
+     * @param unit whose work it was when the message fell due
+     */
+    public record About(
+            @Nullable TaskId task,
+            @Nullable String directive,
+            @Nullable UnitId unit) {
 
-        public static final About ANYTHING = new About(null, null);
+        public static final About ANYTHING = new About(null, null, null);
     }
 
     DeliveryFilter in(DeliveryStatus one) {

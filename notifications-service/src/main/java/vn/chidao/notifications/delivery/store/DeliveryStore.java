@@ -136,6 +136,9 @@ public class DeliveryStore {
             item.add(gte("task", about.directive() + ":"));
             item.add(lt("task", about.directive() + ";"));
         }
+        if (about.unit() != null) {
+            item.add(eq("unit", about.unit().value()));
+        }
         return item;
     }
 

@@ -5,10 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import vn.chidao.access.Account;
+import vn.chidao.access.Recorded;
 import vn.chidao.kit.journal.EventWire;
 import vn.chidao.notifications.delivery.Channel;
 import vn.chidao.notifications.delivery.Delivery;
 import vn.chidao.notifications.delivery.DeliveryEvent;
+import vn.chidao.notifications.delivery.Telling;
 
 /** Delivery events in the words of the contract. */
 final class DeliveryWire implements EventWire<Delivery, DeliveryEvent> {
@@ -24,11 +26,13 @@ final class DeliveryWire implements EventWire<Delivery, DeliveryEvent> {
             String status,
             List<String> tasks,
             Instant at,
-            @Nullable String reason) {
+            @Nullable String reason,
+            Recorded.@Nullable Form told) {
 
         static State of(Delivery delivery) {
             Account person = delivery.addressee().person();
             Channel channel = delivery.addressee().channel();
+            Telling told = delivery.progress().told();
             return new State(
                     delivery.id().value(),
                     delivery.notification().occasion().name(),
@@ -41,7 +45,8 @@ final class DeliveryWire implements EventWire<Delivery, DeliveryEvent> {
                             .distinct()
                             .toList(),
                     delivery.at(),
-                    delivery.progress().reason());
+                    delivery.progress().reason(),
+                    told == null ? null : told.form());
         }
     }
 
@@ -53,6 +58,7 @@ final class DeliveryWire implements EventWire<Delivery, DeliveryEvent> {
             case ACCEPTED -> "vn.chidao.reminder.accepted";
             case DELIVERED -> "vn.chidao.reminder.delivered";
             case FAILED -> "vn.chidao.reminder.failed";
+            case TOLD -> "vn.chidao.reminder.told";
         };
     }
 

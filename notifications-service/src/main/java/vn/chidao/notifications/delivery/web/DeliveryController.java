@@ -1,9 +1,10 @@
 package vn.chidao.notifications.delivery.web;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,13 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.chidao.access.Account;
 import vn.chidao.access.Official;
+import vn.chidao.access.Recorded;
 import vn.chidao.access.Role;
 import vn.chidao.access.UnitId;
 import vn.chidao.access.register.Register;
@@ -39,6 +42,7 @@ import vn.chidao.notifications.delivery.DeliveryId;
 import vn.chidao.notifications.delivery.DeliveryStatus;
 import vn.chidao.notifications.delivery.Occasion;
 import vn.chidao.notifications.delivery.command.ResendDelivery;
+import vn.chidao.notifications.delivery.command.TellByHand;
 import vn.chidao.notifications.delivery.store.DeliveryFilter;
 import vn.chidao.notifications.delivery.store.DeliveryQueue;
 import vn.chidao.notifications.delivery.store.DeliveryStore;
@@ -51,11 +55,12 @@ import vn.chidao.notifications.task.store.TaskCopies;
 class DeliveryController {
 
     /** Who needs to reach people; others see their own addresses alone. */
-    private static final Set<Role> SEE_ADDRESSES = EnumSet.of(Role.CLERK, Role.OFFICE_HEAD, Role.INSPECTOR, Role.ADMIN);
+    private static final Role[] SEE_ADDRESSES = {Role.CLERK, Role.OFFICE_HEAD, Role.INSPECTOR, Role.ADMIN};
 
     private final DeliveryStore deliveries;
     private final DeliveryQueue queue;
     private final ResendDelivery resend;
+    private final TellByHand tell;
     private final TaskCopies tasks;
     private final Register register;
     private final OfficeClock clock;
@@ -65,6 +70,7 @@ class DeliveryController {
             DeliveryStore deliveries,
             DeliveryQueue queue,
             ResendDelivery resend,
+            TellByHand tell,
             TaskCopies tasks,
             Register register,
             OfficeClock clock,
@@ -72,6 +78,7 @@ class DeliveryController {
         this.deliveries = deliveries;
         this.queue = queue;
         this.resend = resend;
+        this.tell = tell;
         this.tasks = tasks;
         this.register = register;
         this.clock = clock;
@@ -94,6 +101,7 @@ class DeliveryController {
     DeliveriesView list(
             @RequestParam(required = false) @Nullable String task,
             @RequestParam(required = false) @Nullable String directive,
+            @RequestParam(required = false) @Nullable String unit,
             @RequestParam(required = false) @Nullable String person,
             @RequestParam(required = false) @Nullable Channel channel,
             @RequestParam(required = false) @Nullable Set<DeliveryStatus> status,
@@ -108,7 +116,8 @@ class DeliveryController {
             throw Refusal.invalid("to", "PERIOD_ENDS_BEFORE_IT_BEGINS");
         }
         DeliveryFilter filter = new DeliveryFilter(
-                new DeliveryFilter.About(task == null ? null : new TaskId(task), directive),
+                new DeliveryFilter.About(
+                        task == null ? null : new TaskId(task), directive, unit == null ? null : new UnitId(unit)),
                 person == null ? null : new Account(person),
                 channel,
                 status == null ? Set.of() : status,
@@ -139,6 +148,19 @@ class DeliveryController {
     @PostMapping("/{id}/resend")
     ResponseEntity<DeliveryView> resend(@PathVariable String id, Act act, @AuthenticationPrincipal Official official) {
         return answer(resend.execute(new DeliveryId(id), act, official), official);
+    }
+
+    /** @param form how they were told */
+    record Told(Recorded.@NotNull Form form) {}
+
+    /** Somebody was told whom no message reached. */
+    @PostMapping("/{id}/told")
+    ResponseEntity<DeliveryView> told(
+            @PathVariable String id,
+            @Valid @RequestBody Told body,
+            Act act,
+            @AuthenticationPrincipal Official official) {
+        return answer(tell.execute(new DeliveryId(id), body.form(), act, official), official);
     }
 
     private ResponseEntity<DeliveryView> answer(Versioned<Delivery> found, Official official) {
@@ -179,13 +201,7 @@ class DeliveryController {
             }
         }
         units.removeIf(unit -> !official.sees(unit));
-        return new Viewing(
-                official,
-                official.isAnyOf(SEE_ADDRESSES),
-                units,
-                register.snapshot(),
-                tasks.findAll(ofTasks),
-                queue.tried(waiting));
+        return new Viewing(official, units, register.snapshot(), tasks.findAll(ofTasks), queue.tried(waiting));
     }
 
     /**
@@ -198,7 +214,6 @@ class DeliveryController {
     private final class Viewing {
 
         private final Official official;
-        private final boolean addresses;
         private final Set<UnitId> units;
         private final RegisterSnapshot names;
         private final Map<TaskId, TaskCopy> copies;
@@ -206,13 +221,11 @@ class DeliveryController {
 
         Viewing(
                 Official official,
-                boolean addresses,
                 Set<UnitId> units,
                 RegisterSnapshot names,
                 Map<TaskId, TaskCopy> copies,
                 Map<DeliveryId, DeliveryQueue.Tried> tried) {
             this.official = official;
-            this.addresses = addresses;
             this.units = units;
             this.names = names;
             this.copies = copies;
@@ -231,9 +244,15 @@ class DeliveryController {
             return hidden;
         }
 
+        /** Their own, and those of people who work in what they look over. */
         private boolean seesAddress(Delivery delivery) {
             Account account = delivery.addressee().person();
-            return addresses || (account != null && account.value().equals(official.account()));
+            if (account == null) {
+                return official.looksOverAnyOf(delivery.notification().units(), SEE_ADDRESSES);
+            }
+            return account.value().equals(official.account())
+                    || official.looksOverAnyOf(
+                            names.person(account).map(RegisteredPerson::units).orElse(Set.of()), SEE_ADDRESSES);
         }
 
         DeliveryView of(Delivery delivery) {
@@ -247,7 +266,10 @@ class DeliveryController {
                     copies,
                     seesAddress(delivery),
                     tried.get(delivery.id()),
-                    actViews.of(new PossibleActs().ask("resend", () -> resend.decide(delivery, official))));
+                    names,
+                    actViews.of(new PossibleActs()
+                            .ask("resend", () -> resend.decide(delivery, official))
+                            .ask("told", () -> tell.decide(delivery, Recorded.Form.TELEPHONE, clock.now(), official))));
         }
     }
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.access.Account;
+import vn.chidao.access.Recorded;
+import vn.chidao.access.register.RegisterSnapshot;
 import vn.chidao.kit.web.ActViews.ActView;
 import vn.chidao.notifications.delivery.Addressee;
 import vn.chidao.notifications.delivery.Channel;
@@ -14,6 +16,7 @@ import vn.chidao.notifications.delivery.Notification;
 import vn.chidao.notifications.delivery.NotificationItem;
 import vn.chidao.notifications.delivery.Occasion;
 import vn.chidao.notifications.delivery.Progress;
+import vn.chidao.notifications.delivery.Telling;
 import vn.chidao.notifications.delivery.store.DeliveryQueue;
 import vn.chidao.notifications.task.SourceDocument;
 import vn.chidao.notifications.task.TaskCopy;
@@ -24,6 +27,8 @@ import vn.chidao.notifications.task.TaskId;
  *
  * @param attempts how often sending was tried, also while it waits to be tried again
  * @param reason why it failed, or what the relay said to the last attempt of what waits
+ * @param told how its recipient was told, whom no message reached
+ * @param toldBy account of who says so
  */
 record DeliveryView(
         String id,
@@ -41,6 +46,9 @@ record DeliveryView(
         @Nullable Instant acceptedAt,
         @Nullable Instant endedAt,
         @Nullable String reason,
+        Recorded.@Nullable Form told,
+        @Nullable String toldBy,
+        @Nullable String toldByName,
         List<ActView> acts) {
 
     /**
@@ -80,6 +88,7 @@ record DeliveryView(
      * @param copies of their tasks
      * @param seesAddress whether the caller may know the address, and what the relay says about it
      * @param tried of a delivery that waits to be sent, null when nothing was tried
+     * @param names of people
      */
     static DeliveryView of(
             Delivery delivery,
@@ -88,11 +97,13 @@ record DeliveryView(
             Map<TaskId, TaskCopy> copies,
             boolean seesAddress,
             DeliveryQueue.@Nullable Tried tried,
+            RegisterSnapshot names,
             List<ActView> acts) {
         Notification notification = delivery.notification();
         Addressee addressee = delivery.addressee();
         Progress progress = delivery.progress();
         Account person = addressee.person();
+        Telling told = progress.told();
         return new DeliveryView(
                 delivery.id().value(),
                 notification.occasion(),
@@ -111,6 +122,9 @@ record DeliveryView(
                 progress.acceptedAt(),
                 progress.endedAt(),
                 seesAddress ? tried == null ? progress.reason() : tried.said() : null,
+                told == null ? null : told.form(),
+                told == null ? null : told.by().value(),
+                told == null ? null : names.nameOf(told.by()),
                 acts);
     }
 }

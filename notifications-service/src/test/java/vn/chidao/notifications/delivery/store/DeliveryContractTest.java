@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 import vn.chidao.access.Account;
+import vn.chidao.access.Recorded;
 import vn.chidao.access.UnitId;
 import vn.chidao.kit.model.Change;
 import vn.chidao.kit.model.Refusal;
@@ -27,6 +28,7 @@ import vn.chidao.notifications.delivery.Notification;
 import vn.chidao.notifications.delivery.NotificationItem;
 import vn.chidao.notifications.delivery.Occasion;
 import vn.chidao.notifications.delivery.Progress;
+import vn.chidao.notifications.delivery.Telling;
 import vn.chidao.notifications.task.TaskId;
 
 /** DeliveryStore in their life, and as the contract shows it. */
@@ -45,6 +47,8 @@ class DeliveryContractTest {
             new Notification(Occasion.ASSIGNMENT, "n:1", ITEMS, false, null, null);
     private static final Account PERSON = new Account("bantochuc");
     private static final Address ADDRESS = new Address(Channel.SMS, "0912000001");
+
+    private static final Telling BY_TELEPHONE = new Telling(Recorded.Form.TELEPHONE, new Account("vanphong"));
 
     private final DeliveryWire wire = new DeliveryWire();
     private final JsonMapper json = new JsonMapper();
@@ -70,6 +74,7 @@ class DeliveryContractTest {
                 due().state().failed("SMSC: 0x0B", 1, LATER).state().resent());
         String told = new EventJson().write(wire.data(DeliveryEvent.DUE, in(DeliveryStatus.NO_CHANNEL)));
         assertThat(json.readTree(told)).isEqualTo(json.readTree(TestEvents.sample("reminder.due.no-channel")));
+        assertWrites("reminder.told", in(DeliveryStatus.NO_CHANNEL).told(BY_TELEPHONE, LATER));
         assertWrites("reminder.failed", due().state().failed("SMSC: 0x0B invalid destination", 1, LATER));
     }
 
@@ -77,8 +82,12 @@ class DeliveryContractTest {
     void movesOnlyAlongItsTable() {
         Map<DeliveryStatus, Set<DeliveryStatus>> table = Map.of(
                 DeliveryStatus.NO_RECIPIENT,
-                        Set.of(DeliveryStatus.QUEUED, DeliveryStatus.NO_CHANNEL, DeliveryStatus.FAILED),
-                DeliveryStatus.NO_CHANNEL, Set.of(DeliveryStatus.QUEUED),
+                        Set.of(
+                                DeliveryStatus.QUEUED,
+                                DeliveryStatus.NO_CHANNEL,
+                                DeliveryStatus.FAILED,
+                                DeliveryStatus.TOLD),
+                DeliveryStatus.NO_CHANNEL, Set.of(DeliveryStatus.QUEUED, DeliveryStatus.TOLD),
                 DeliveryStatus.QUEUED,
                         Set.of(
                                 DeliveryStatus.QUEUED,
@@ -88,13 +97,15 @@ class DeliveryContractTest {
                                 DeliveryStatus.FAILED),
                 DeliveryStatus.ACCEPTED, Set.of(DeliveryStatus.DELIVERED, DeliveryStatus.FAILED),
                 DeliveryStatus.DELIVERED, Set.of(),
-                DeliveryStatus.FAILED, Set.of(DeliveryStatus.DELIVERED, DeliveryStatus.QUEUED));
+                DeliveryStatus.FAILED, Set.of(DeliveryStatus.DELIVERED, DeliveryStatus.QUEUED, DeliveryStatus.TOLD),
+                DeliveryStatus.TOLD, Set.of());
         for (DeliveryStatus from : DeliveryStatus.values()) {
             for (DeliveryStatus to : DeliveryStatus.values()) {
                 if (table.get(from).contains(to)) {
                     assertThat(move(in(from), to).state().status()).isEqualTo(to);
                 } else {
-                    assertThatThrownBy(() -> move(in(from), to)).isInstanceOf(TransitionRefused.class);
+                    assertThatThrownBy(() -> move(in(from), to))
+                            .isInstanceOf(to == DeliveryStatus.TOLD ? Refusal.class : TransitionRefused.class);
                 }
             }
         }
@@ -121,7 +132,7 @@ class DeliveryContractTest {
         Delivery again = failed.resent().state();
         assertThat(again.status()).isEqualTo(DeliveryStatus.QUEUED);
         assertThat(again.addressee()).isEqualTo(failed.addressee());
-        assertThat(again.progress()).isEqualTo(new Progress(1, null, null, null, null));
+        assertThat(again.progress()).isEqualTo(new Progress(1, null, null, null, null, null));
         assertThat(in(DeliveryStatus.NO_RECIPIENT)
                         .resentTo(PERSON, ADDRESS)
                         .state()
@@ -132,12 +143,32 @@ class DeliveryContractTest {
                         DeliveryStatus.NO_RECIPIENT, "STILL_NO_RECIPIENT",
                         DeliveryStatus.NO_CHANNEL, "STILL_NO_CHANNEL",
                         DeliveryStatus.ACCEPTED, "ALREADY_SENT",
-                        DeliveryStatus.DELIVERED, "ALREADY_SENT")
+                        DeliveryStatus.DELIVERED, "ALREADY_SENT",
+                        DeliveryStatus.TOLD, "ALREADY_TOLD")
                 .forEach((status, code) -> assertRefuses(code, in(status)));
         Delivery told = in(DeliveryStatus.NO_RECIPIENT)
                 .failed("the unit's present heads have been told", 0, LATER)
                 .state();
         assertRefuses("ALREADY_SENT", told);
+    }
+
+    @Test
+    void whoIsToldIsSomebodyWhomNothingReached() {
+        Delivery told = in(DeliveryStatus.NO_CHANNEL).told(BY_TELEPHONE, LATER).state();
+        assertThat(told.progress().told()).isEqualTo(BY_TELEPHONE);
+        assertThat(told.progress().endedAt()).isEqualTo(LATER);
+        assertThat(in(DeliveryStatus.TOLD).progress().reason())
+                .as("why it had failed")
+                .isEqualTo("…");
+        Map.of(
+                        DeliveryStatus.QUEUED, "WAITS_TO_BE_SENT",
+                        DeliveryStatus.ACCEPTED, "ALREADY_SENT",
+                        DeliveryStatus.DELIVERED, "ALREADY_SENT",
+                        DeliveryStatus.TOLD, "ALREADY_TOLD")
+                .forEach((status, code) -> assertThatThrownBy(() -> in(status).told(BY_TELEPHONE, LATER))
+                        .isInstanceOfSatisfying(
+                                Refusal.class,
+                                refusal -> assertThat(refusal.code()).isEqualTo(code)));
     }
 
     private static void assertRefuses(String code, Delivery delivery) {
@@ -160,6 +191,8 @@ class DeliveryContractTest {
             case DELIVERED ->
                 queued.accepted("0A1B", 1, LATER).state().delivered(LATER).state();
             case FAILED -> queued.failed("…", 1, LATER).state();
+            case TOLD ->
+                queued.failed("…", 1, LATER).state().told(BY_TELEPHONE, LATER).state();
         };
     }
 
@@ -175,6 +208,7 @@ class DeliveryContractTest {
             case ACCEPTED -> delivery.accepted("0A1B", 1, LATER);
             case DELIVERED -> delivery.delivered(LATER);
             case FAILED -> delivery.failed("…", 1, LATER);
+            case TOLD -> delivery.told(BY_TELEPHONE, LATER);
         };
     }
 }

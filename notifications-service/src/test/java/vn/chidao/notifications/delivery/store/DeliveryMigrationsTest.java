@@ -85,7 +85,8 @@ class DeliveryMigrationsTest extends Stepped {
                                     .distinct()
                                     .toList(),
                             state.getDate("at").toInstant(),
-                            state.getString("reason"))));
+                            state.getString("reason"),
+                            null)));
         }
     }
 }

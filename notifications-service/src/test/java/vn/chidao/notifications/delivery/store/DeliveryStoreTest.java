@@ -17,6 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import vn.chidao.access.Account;
 import vn.chidao.access.Official;
 import vn.chidao.access.Role;
+import vn.chidao.access.UnitId;
 import vn.chidao.localstack.LocalMongo;
 import vn.chidao.notifications.delivery.Channel;
 import vn.chidao.notifications.delivery.DeliveryStatus;
@@ -56,7 +57,8 @@ class DeliveryStoreTest extends DeliverySteps {
         return Stream.of(
                 DeliveryStore.seenBy(clerk, DeliveryFilter.NONE),
                 DeliveryStore.seenBy(head, DeliveryFilter.NONE),
-                DeliveryStore.seenBy(head, about(new DeliveryFilter.About(new TaskId("d:1"), null))),
+                DeliveryStore.seenBy(head, about(new DeliveryFilter.About(new TaskId("d:1"), null, null))),
+                DeliveryStore.seenBy(clerk, about(new DeliveryFilter.About(null, null, new UnitId("ban-to-chuc")))),
                 DeliveryStore.seenBy(clerk, with(new Account("a"), null, Set.of(), Set.of())),
                 DeliveryStore.seenBy(clerk, with(null, Channel.SMS, Set.of(), Set.of())),
                 DeliveryStore.seenBy(
@@ -104,7 +106,7 @@ class DeliveryStoreTest extends DeliverySteps {
         notify.execute(notification("n:d", item("d:1", "ban-to-chuc")));
         String plan = explain(
                 "deliveries",
-                DeliveryStore.seenBy(clerk(), about(new DeliveryFilter.About(null, "d"))),
+                DeliveryStore.seenBy(clerk(), about(new DeliveryFilter.About(null, "d", null))),
                 new Document("state.at", -1).append("_id", -1));
         assertThat(plan).contains("by-task").doesNotContain("COLLSCAN");
     }

@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.chidao.access.Account;
 import vn.chidao.access.Role;
 import vn.chidao.access.register.copy.PersonState;
+import vn.chidao.access.register.copy.UnitState;
 import vn.chidao.kit.model.Act;
 import vn.chidao.notifications.delivery.Channel;
 import vn.chidao.notifications.delivery.DeliverySteps;
@@ -102,6 +103,100 @@ class DeliveryControllerTest extends DeliverySteps {
         assertThat(items(get("/api/deliveries?task=d:1", "a", 200))).hasSize(2);
     }
 
+    @Test
+    void addressesAreShownAsFarAsSomebodyLooksOverWhereThePersonWorks() throws Exception {
+        people.put(1, unit("dang-uy-xa", "tinh-uy"));
+        people.put(1, unit("van-phong-xa", "dang-uy-xa"));
+        head("a", null, "0912000001", "ban-to-chuc");
+        head("x", null, "0912000002", "dang-uy-xa");
+        person("vanphong", Role.CLERK, "van-phong");
+        person("xa", Role.CLERK, "van-phong-xa");
+        // Sees everything as a leader, and reaches people of the commune alone.
+        people.put(
+                1,
+                new PersonState(
+                        "haivai",
+                        "haivai",
+                        null,
+                        null,
+                        null,
+                        true,
+                        List.of(
+                                new PersonState.RoleState(Role.LEADER.name(), "tinh-uy", null, null, null, null),
+                                new PersonState.RoleState(Role.CLERK.name(), "van-phong-xa", null, null, null, null))));
+        notify.execute(notification("n:1", item("d:1", "ban-to-chuc")));
+        notify.execute(notification("n:2", item("d:2", "dang-uy-xa")));
+
+        assertThat(addressesShownTo("vanphong")).containsExactlyInAnyOrder("0912000001", "0912000002");
+        assertThat(addressesShownTo("xa")).containsExactly("0912000002");
+        assertThat(addressesShownTo("haivai")).containsExactlyInAnyOrder("-", "0912000002");
+        assertThat(addressesShownTo("a")).containsExactly("0912000001");
+    }
+
+    private List<String> addressesShownTo(String account) throws Exception {
+        return get("/api/deliveries", account, 200)
+                .get("items")
+                .valueStream()
+                .map(delivery -> delivery.has("to") ? delivery.get("to").asString() : "-")
+                .toList();
+    }
+
+    private static UnitState unit(String id, String parent) {
+        return new UnitState(id, id, null, null, parent, null, null, List.of(), id.startsWith("dang-uy"), null);
+    }
+
+    @Test
+    void whoWasToldByHandIsSaidByTheOfficeAlone() throws Exception {
+        head("a", null, "0912000001", "ban-to-chuc");
+        person("vanphong", Role.CLERK, "van-phong");
+        person("ubkt", Role.INSPECTOR, "uy-ban-kiem-tra");
+        person("b", Role.UNIT_HEAD, "ban-tuyen-giao-dan-van");
+        notify.execute(notification("n:1", item("d:1", "ban-to-chuc")));
+        String path = "/api/deliveries/" + only().id();
+
+        assertThat(tell(path, "TELEPHONE", "vanphong", 409).get("code").asString())
+                .isEqualTo("WAITS_TO_BE_SENT");
+        deliveries.reconcile(only().id(), delivery -> Optional.of(delivery.failed("SMSC: 0x0B", 3, clock.instant())));
+        assertThat(actsOf(path, "vanphong")).containsExactly("resend true", "told true");
+        tell(path, "TELEPHONE", "ubkt", 403);
+        tell(path, "TELEPHONE", "a", 403);
+        tell(path, "TELEPHONE", "b", 404);
+        tell(path, "TELEPHONE", "nobody", 401);
+        tell(path, "PIGEON", "vanphong", 400);
+        post(path + "/told", "vanphong", 400);
+
+        clock.advance(Duration.ofMinutes(5));
+        JsonNode told = tell(path, "IN_PERSON", "vanphong", 200);
+        assertThat(told.get("status").asString()).isEqualTo("TOLD");
+        assertThat(told.get("told").asString()).isEqualTo("IN_PERSON");
+        assertThat(told.get("toldBy").asString()).isEqualTo("vanphong");
+        assertThat(told.get("endedAt").asString()).isEqualTo(clock.instant().toString());
+        assertThat(told.get("reason").asString()).isEqualTo("SMSC: 0x0B");
+        assertThat(tell(path, "TELEPHONE", "vanphong", 409).get("code").asString())
+                .isEqualTo("ALREADY_TOLD");
+        assertThat(post(path + "/resend", "vanphong", 409).get("code").asString())
+                .isEqualTo("ALREADY_TOLD");
+        assertThat(occasions("?status=NO_CHANNEL&status=NO_RECIPIENT&status=FAILED"))
+                .isEmpty();
+        assertThat(occasions("?status=TOLD")).hasSize(1);
+        JsonNode last = get(path + "/history", "vanphong", 200)
+                .get("items")
+                .valueStream()
+                .toList()
+                .getLast();
+        assertThat(last.get("event").asString()).isEqualTo("told");
+        assertThat(last.get("by").asString()).isEqualTo("vanphong");
+    }
+
+    private JsonNode tell(String path, String form, String account, int status) throws Exception {
+        return send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + path + "/told"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"form\":\"" + form + "\"}")),
+                account,
+                status);
+    }
+
     private static String shown(JsonNode delivery) {
         return (delivery.has("to") ? delivery.get("to").asString() : "-") + " "
                 + delivery.get("items")
@@ -147,6 +242,12 @@ class DeliveryControllerTest extends DeliverySteps {
         assertThat(occasions("?occasion=REWORK&occasion=ASSIGNMENT")).hasSize(3);
         assertThat(occasions("?status=QUEUED&status=FAILED")).containsExactly("REWORK", "ASSIGNMENT");
         assertThat(occasions("?directive=d1")).as("and not d12").containsExactly("ASSIGNMENT");
+        assertThat(occasions("?unit=ban-tuyen-giao-dan-van")).containsExactly("ASSIGNMENT");
+        assertThat(occasions("?unit=ban-to-chuc&occasion=REWORK")).containsExactly("REWORK");
+        assertThat(occasions("?unit=van-phong")).isEmpty();
+        assertThat(get("/api/deliveries?unit=ban-tuyen-giao-dan-van", "a", 200).get("items"))
+                .as("the work of others")
+                .isEmpty();
         assertThat(occasions("?from=2026-11-19")).hasSize(2);
         assertThat(occasions("?to=2026-11-18")).containsExactly("ASSIGNMENT");
         assertThat(occasions("?from=2026-11-18&to=2026-11-19")).hasSize(3);
@@ -200,9 +301,9 @@ class DeliveryControllerTest extends DeliverySteps {
         assertThat(post(path + "/resend", "vanphong", 409).get("code").asString())
                 .as("while it waits to be sent")
                 .isEqualTo("WAITS_TO_BE_SENT");
-        assertThat(actsOf(path, "vanphong")).containsExactly("resend false");
+        assertThat(actsOf(path, "vanphong")).containsExactly("resend false", "told false");
         deliveries.reconcile(only().id(), delivery -> Optional.of(delivery.failed("SMSC: 0x0B", 3, clock.instant())));
-        assertThat(actsOf(path, "vanphong")).containsExactly("resend true");
+        assertThat(actsOf(path, "vanphong")).containsExactly("resend true", "told true");
         assertThat(actsOf(path, "ubkt")).isEmpty();
         post(path + "/resend", "ubkt", 403);
         post(path + "/resend", "a", 403);
