@@ -170,6 +170,9 @@
       row.nextElementSibling.remove();
     }
     if (row?.matches(".done-row")) {
+      while (row.previousElementSibling.matches(".place-row")) {
+        row.previousElementSibling.remove();
+      }
       all("input[form=choice]", row.previousElementSibling).forEach((box) => { box.checked = false; });
     }
     const focus = added.matches("[data-focus]") ? added : one("[data-focus]", added);

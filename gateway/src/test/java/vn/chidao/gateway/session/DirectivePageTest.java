@@ -49,7 +49,7 @@ class DirectivePageTest {
              "role": "LEAD", "status": "IN_PROGRESS", "timeliness": "OVERDUE", "dueDate": "2026-12-10", "daysOverdue": 6,
              "directive": {"number": "07", "summary": "Rà soát việc bố trí", "urgency": "URGENT",
                "source": {"id": "m1", "kind": "MEETING", "title": "Giao ban", "heldOn": "2026-11-23", "number": "125-TB/TU"}},
-             "assigneeName": "Nguyễn Văn A", "percent": 60,
+             "assignee": "cb.a", "assigneeName": "Nguyễn Văn A", "percent": 60,
              "lastProgress": {"note": "Chờ ý kiến Trung ương", "at": "2026-12-14T02:10:00Z", "by": "x", "byName": "Nguyễn Văn A"},
              "submissionNo": 2, "acts": [{"act": "progress", "may": true}, {"act": "acknowledge", "may": true}]}
             """.formatted(TASK, ID);
@@ -67,8 +67,11 @@ class DirectivePageTest {
               {"task": "%s", "unit": "ban-to-chuc", "unitName": "Ban Tổ chức Tỉnh ủy", "role": "LEAD", "version": 3,
                "event": "progressed", "at": "2026-12-14T02:10:00Z", "by": "a", "byName": "Nguyễn Văn A",
                "change": {"percent": 60, "note": "Đã hoàn thành 12/20", "difficulty": "Chờ ý kiến Trung ương"},
-               "status": "IN_PROGRESS", "digest": "d"}]}
-            """.formatted(TASK);
+               "status": "IN_PROGRESS", "digest": "d"},
+              {"task": "%s", "unit": "ban-to-chuc", "unitName": "Ban Tổ chức Tỉnh ủy", "role": "LEAD", "version": 2,
+               "event": "handed-on", "at": "2026-12-13T02:10:00Z", "by": "b", "byName": "Trần Thị B",
+               "change": {"assignee": "cb.a"}, "status": "IN_PROGRESS", "digest": "e"}]}
+            """.formatted(TASK, TASK);
     private static final String MESSAGES = """
             {"items": [
               {"id": "1", "occasion": "REMINDER", "personName": "Nguyễn Văn A", "channel": "SMS", "status": "DELIVERED",
@@ -139,6 +142,7 @@ class DirectivePageTest {
                         "Rà soát &lt;b&gt;việc&lt;/b&gt;",
                         "hạn gốc 04/12/2026",
                         "Quá hạn 6 ngày")
+                .doesNotContain(">cb.a<")
                 .contains("Ban Tổ chức Tỉnh ủy", "60%", "Chờ ý kiến Trung ương", "Phạm Thị Hoa")
                 .containsSubsequence(
                         "Đã nhắc hạn: 2 tin (1 thư, 1 SMS; 1 tin đã đến người nhận)",

@@ -16,7 +16,7 @@ import vn.chidao.gateway.pages.act.OfferedAct;
 /**
  * What the page shows. Public, with what is in it, for the template.
  *
- * @param names of those who did something here, by their accounts
+ * @param names of those who did something here or were given it, by their accounts
  * @param messages whether the messages could be read, and how many there are
  */
 public record DirectivePage(

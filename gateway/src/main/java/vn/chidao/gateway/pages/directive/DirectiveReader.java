@@ -54,19 +54,28 @@ class DirectiveReader {
         DirectivesApi.Directive directive = directives.get(context, id);
         Region<Listing<DeliveriesApi.Delivery>> sent = messages.get();
         Region<Listing<HistoryEntry>> own = ownHistory.get();
+        Region<Listing<TasksApi.Task>> ofTasks = ofUnits.get();
         return new DirectivePage(
                 directive,
-                ofUnits.get(),
+                ofTasks,
                 timeline(own, taskHistory.get(), sent, kind),
-                names(directive, items(own)),
+                names(directive, items(own), items(ofTasks)),
                 scans.get(),
                 sent.map(read -> read.items().size()));
     }
 
-    private static Map<String, String> names(DirectivesApi.Directive directive, List<HistoryEntry> history) {
+    private static Map<String, String> names(
+            DirectivesApi.Directive directive, List<HistoryEntry> history, List<TasksApi.Task> tasks) {
         Map<String, String> names = new HashMap<>();
         if (directive.brief().issuer() != null && directive.brief().issuerName() != null) {
             names.put(directive.brief().issuer(), directive.brief().issuerName());
+        }
+        for (TasksApi.Task task : tasks) {
+            String assignee = task.done().assignee();
+            String name = task.done().assigneeName();
+            if (assignee != null && name != null) {
+                names.put(assignee, name);
+            }
         }
         for (HistoryEntry entry : history) {
             String name = entry.actor().byName();
