@@ -72,11 +72,14 @@ final class SecuredServers implements AutoCloseable {
         }
     }
 
-    /** What a compose file sets for a service. */
+    /** What a compose file sets for a service where nobody has set a variable: it has their defaults. */
     static Map<String, String> environment(String file, String service) throws IOException {
         Map<String, String> environment = new HashMap<>();
-        part(part(services(file), service), "environment")
-                .forEach((name, value) -> environment.put(name, value.toString()));
+        part(part(services(file), service), "environment").forEach((name, value) -> {
+            if (value != null) {
+                environment.put(name, value.toString().replaceAll("\\$\\{[A-Z_]+:-([^}]*)}", "$1"));
+            }
+        });
         return environment;
     }
 

@@ -402,6 +402,43 @@ class SecuredServersIT {
         assertThat(log("another")).contains("MongoDB does not know this service's user");
     }
 
+    /** As {@code docker-compose.yml} starts it where nobody has set a relay or an SMS centre. */
+    @Test
+    @Order(9)
+    void withNeitherRelayNorSmsCentreItIsListedWhomToTell() throws Exception {
+        String service = "notifications-service";
+        running.get(service).destroy();
+        assertThat(running.get(service).waitFor(30, TimeUnit.SECONDS)).isTrue();
+        Map<String, String> environment = SecuredServers.environment("docker-compose.yml", service);
+        assertThat(environment).containsEntry("SMTP_HOST", "").containsEntry("SMPP_HOST", "");
+        environment.putAll(servers.environmentOf(service));
+        environment.putAll(signIn(service));
+        environment.put("SERVER_PORT", ports.get(service).toString());
+        environment.put("CHIDAO_TOKEN_PUBLIC_KEY", "file:" + folder.resolve("issuer.pem"));
+        running.put(service, start(service, environment, "without-relays"));
+        awaitReady(service);
+
+        String directive = ok(
+                        "POST",
+                        "/api/directives",
+                        "{\"content\":\"Báo cáo quy hoạch cán bộ\",\"leadUnit\":\"ban-to-chuc\","
+                                + "\"deadline\":{\"kind\":\"ONGOING\"}}",
+                        "vanphong")
+                .get("id")
+                .asString();
+        ok("POST", "/api/directives/" + directive + "/issue", "{}", "vanphong");
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(ok("GET", "/api/deliveries?status=NO_CHANNEL", null, "vanphong")
+                                .get("items"))
+                        .extracting(delivery -> delivery.at("/person").asString())
+                        .containsExactly("bantochuc"));
+        // In the session that the administrator has begun.
+        HttpResponse<String> page = send(request("/deliveries/by-hand").GET());
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("Nguyễn Văn An");
+    }
+
     private Map<String, String> environment(String service) throws IOException {
         Map<String, String> environment = new HashMap<>(servers.environmentOf(service));
         environment.putAll(signIn(service));
