@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.web.util.HtmlUtils;
 
 /** Lists of directives and tasks: all of them with filters, those of a unit, and those that wait for the Office. */
 class ListPagesTest {
@@ -408,6 +409,58 @@ class ListPagesTest {
                         "/tasks/d2:1/submit",
                         "aria-label=\"Thao tác khác\"",
                         "/tasks/d2:1/assign");
+    }
+
+    @Test
+    void aUnitsWorkIsAFile() throws Exception {
+        String work = tasks(
+                task(4, "IN_PROGRESS", "OVERDUE", "LEAD", "").replace("\"percent\"", """
+                    "assigneeName": "Nguyễn Văn A", "originalDueDate": "2026-12-04", "daysOverdue": 6,
+                    "lastProgress": {"note": "=Chờ ý kiến", "at": "2026-12-14T02:10:00Z"}, "percent\"\
+                    """),
+                task(7, "ASSIGNED", "ON_TRACK", "COORDINATING", ""));
+        SERVICES.says("GET /api/tasks", 200, work.replace("{\"items\"", "{\"next\":\"n\",\"items\""));
+        assertThat(person.get("/tasks").body()).contains("href=\"/tasks.xlsx\"");
+        assertThat(person.get("/tasks?assignee=me").body()).contains("href=\"/tasks.xlsx?assignee=me\"");
+
+        SERVICES.says("GET /api/tasks", 200, work);
+        SERVICES.heard().clear();
+        HttpResponse<byte[]> file = person.bytes("/tasks.xlsx");
+
+        assertThat(asked("/api/tasks"))
+                .isEqualTo(
+                        "/api/tasks?status=ASSIGNED&status=IN_PROGRESS&status=SUBMITTED&status=REWORK&sort=dueDate&limit=500");
+        assertThat(file.headers().firstValue("Content-Disposition").orElseThrow())
+                .matches("attachment; filename=\"viec-cua-don-vi-\\d{4}-\\d\\d-\\d\\d\\.xlsx\"");
+        Path kept = Files.write(folder.resolve("viec.xlsx"), file.body());
+        try (ZipFile parts = new ZipFile(kept.toFile());
+                InputStream sheet = parts.getInputStream(parts.getEntry("xl/worksheets/sheet1.xml"))) {
+            assertThat(HtmlUtils.htmlUnescape(new String(sheet.readAllBytes(), StandardCharsets.UTF_8)))
+                    .containsSubsequence(
+                            "Việc của đơn vị",
+                            "Các nhiệm vụ chưa hoàn thành, theo thời hạn",
+                            "Cơ quan thực hiện",
+                            "04",
+                            "125-TB/TU",
+                            "chủ trì",
+                            "Nguyễn Văn A",
+                            "Quá hạn",
+                            "<v>6</v>",
+                            "<v>60</v>",
+                            "=Chờ ý kiến",
+                            "07",
+                            "phối hợp",
+                            "chưa tiếp nhận")
+                    .doesNotContain("??");
+        }
+
+        SERVICES.heard().clear();
+        person.bytes("/tasks.xlsx?assignee=me&lang=en");
+        assertThat(asked("/api/tasks")).contains("assignee=bantochuc");
+        SERVICES.says("GET /api/tasks", 500, "");
+        HttpResponse<String> away = person.get("/tasks.xlsx?lang=vi", "Accept", "text/html");
+        assertThat(away.statusCode()).isEqualTo(502);
+        assertThat(away.body()).contains("Các trang khác vẫn dùng được").doesNotContain("??");
     }
 
     @Test
