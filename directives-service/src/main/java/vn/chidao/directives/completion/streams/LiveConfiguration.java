@@ -16,4 +16,12 @@ class LiveConfiguration {
             return Duration.ZERO;
         });
     }
+
+    @Bean
+    Loop liveDrafts(DraftChanges changes) {
+        return Loop.paced("live-drafts", Duration.ofSeconds(1), () -> {
+            changes.follow();
+            return Duration.ZERO;
+        });
+    }
 }

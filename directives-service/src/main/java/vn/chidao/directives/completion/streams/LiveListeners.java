@@ -12,10 +12,9 @@ import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import vn.chidao.directives.completion.CellKey;
 
 /**
- * Whoever follows changes of figures at this instance. What has not been sent yet is kept once, however often it changes, and up to
+ * Whoever follows changes of figures and drafts at this instance. What has not been sent yet is kept once, however often it changes, and up to
  * a bound: beyond it a listener is told that everything may have changed.
  */
 @Component
@@ -45,17 +44,17 @@ public class LiveListeners implements SmartLifecycle {
     /**
      * What happened since the listener was told last.
      *
-     * @param cells that changed
+     * @param changes each once
      * @param all everything may have changed
      * @param over nobody will tell more
      */
-    public record News(Set<CellKey> cells, boolean all, boolean over) {}
+    public record News(Set<LiveChange> changes, boolean all, boolean over) {}
 
     /** One open stream. */
     public final class Listener implements AutoCloseable {
 
         private final String account;
-        private Set<CellKey> waiting = new LinkedHashSet<>();
+        private Set<LiveChange> waiting = new LinkedHashSet<>();
         private boolean all;
         private boolean over;
 
@@ -78,11 +77,11 @@ public class LiveListeners implements SmartLifecycle {
             return news;
         }
 
-        private synchronized void tell(Collection<CellKey> cells) {
+        private synchronized void tell(Collection<LiveChange> changes) {
             if (all) {
                 return;
             }
-            waiting.addAll(cells);
+            waiting.addAll(changes);
             if (waiting.size() > MOST_WAITING) {
                 everything();
             }
@@ -136,8 +135,10 @@ public class LiveListeners implements SmartLifecycle {
         }
     }
 
-    synchronized void tell(Collection<CellKey> cells) {
-        listeners.forEach(listener -> listener.tell(cells));
+    synchronized void tell(Collection<LiveChange> changes) {
+        if (!changes.isEmpty()) {
+            listeners.forEach(listener -> listener.tell(changes));
+        }
     }
 
     /** What changed meanwhile was missed. */

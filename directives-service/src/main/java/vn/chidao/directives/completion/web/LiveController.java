@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
@@ -25,15 +26,17 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 import vn.chidao.access.Account;
 import vn.chidao.access.Official;
+import vn.chidao.access.SeenBy;
 import vn.chidao.access.UnitId;
 import vn.chidao.access.register.Register;
 import vn.chidao.directives.completion.CellKey;
+import vn.chidao.directives.completion.streams.LiveChange;
 import vn.chidao.directives.completion.streams.LiveListeners;
 import vn.chidao.kit.edge.ProblemDocuments;
 import vn.chidao.kit.model.Unavailable;
 
 /**
- * A stream of server-sent events that says which figures changed, and none of what they say. It ends with the token, and with the
+ * A stream of server-sent events that says which figures, and whether drafts changed, and none of what they say. It ends with the token, and with the
  * account; whose units somebody may see is asked anew at each message.
  */
 @RestController
@@ -44,6 +47,8 @@ class LiveController {
 
     /** Whoever takes so long to take a message, and then breaks off, was too slow. */
     private static final Duration SLOW = Duration.ofSeconds(5);
+
+    private static final String DRAFTS = "drafts";
 
     private static final String RETRY_AFTER_SECONDS = "60";
 
@@ -70,7 +75,7 @@ class LiveController {
     }
 
     /**
-     * @param keys as {@code unit:ban-to-chuc}, {@code issuer:phobithu} or {@code meeting:…}; empty where {@code all}
+     * @param keys as {@code unit:ban-to-chuc}, {@code issuer:phobithu}, {@code meeting:…} or {@code drafts}; empty where {@code all}
      * @param all anything may have changed
      */
     record Changed(List<String> keys, boolean all) {}
@@ -127,7 +132,7 @@ class LiveController {
                 if (official.isEmpty()) {
                     return End.ACCOUNT_CLOSED;
                 }
-                List<String> keys = keys(news.cells(), official.get());
+                List<String> keys = keys(news.changes(), official.get());
                 boolean told = news.all() || !keys.isEmpty();
                 if (told || System.nanoTime() - wrote >= heartbeat.toNanos()) {
                     wrote = System.nanoTime();
@@ -154,12 +159,29 @@ class LiveController {
         out.flush();
     }
 
-    private static List<String> keys(Set<CellKey> cells, Official official) {
-        return cells.stream()
-                .filter(cell -> official.sees(new UnitId(cell.unit())))
-                .map(cell -> cell.axis().name().toLowerCase(Locale.ROOT) + ":" + cell.key())
+    private static List<String> keys(Set<LiveChange> changes, Official official) {
+        return changes.stream()
+                .flatMap(change -> Stream.ofNullable(keyOf(change, official)))
                 .distinct()
                 .toList();
+    }
+
+    /** Null for what is not theirs to see. */
+    private static @Nullable String keyOf(LiveChange change, Official official) {
+        return switch (change) {
+            case LiveChange.OfFigures figures -> {
+                CellKey cell = figures.cell();
+                yield official.sees(new UnitId(cell.unit()))
+                        ? cell.axis().name().toLowerCase(Locale.ROOT) + ":" + cell.key()
+                        : null;
+            }
+            case LiveChange.OfDrafts drafts -> {
+                String committee = drafts.committee();
+                yield official.sees(SeenBy.committeeAlone(committee == null ? null : new UnitId(committee)))
+                        ? DRAFTS
+                        : null;
+            }
+        };
     }
 
     private static Duration lifeLeft(@Nullable Authentication caller) {

@@ -24,8 +24,8 @@ class LiveListenersTest {
         listeners.start();
     }
 
-    private static CellKey cell(int n) {
-        return new CellKey(Axis.UNIT, "unit-" + n, "unit-" + n, "2026-12");
+    private static LiveChange cell(int n) {
+        return new LiveChange.OfFigures(new CellKey(Axis.UNIT, "unit-" + n, "unit-" + n, "2026-12"));
     }
 
     @Test
@@ -43,7 +43,7 @@ class LiveListenersTest {
         LiveListeners.Listener slow = listeners.open("a").orElseThrow();
         LiveListeners.Listener fast = listeners.open("b").orElseThrow();
         listeners.tell(IntStream.range(0, 400).mapToObj(LiveListenersTest::cell).toList());
-        assertThat(fast.await(Duration.ofSeconds(30)).cells()).hasSize(400);
+        assertThat(fast.await(Duration.ofSeconds(30)).changes()).hasSize(400);
         listeners.tell(
                 IntStream.range(400, 501).mapToObj(LiveListenersTest::cell).toList());
         listeners.tell(List.of(cell(1)));
