@@ -24,12 +24,13 @@ public final class DirectiveFilters {
                     "awaiting",
                     "dueFrom",
                     "dueTo",
+                    "completedFrom",
                     "figure",
                     "by",
                     "key",
                     "from",
                     "to"),
-            Set.of("dueFrom", "dueTo"));
+            Set.of("dueFrom", "dueTo", "completedFrom"));
 
     private DirectiveFilters() {}
 }

@@ -137,10 +137,12 @@ class BriefingPageTest {
                         "Đ/c Nguyễn Hữu Thành")
                 .containsSubsequence("id=\"row-a1\"", "60%. ", "Chờ ý kiến &lt;b&gt;Trung ương", "…", "id=\"row-a3\"")
                 .contains("Quá hạn 2", "Chờ xác nhận 1", "quá hạn mới 1, có báo cáo mới 1", "và 10 nhiệm vụ khác")
+                .contains("href=\"/directives?completedFrom=" + day(5) + "\">hoàn thành 9</a>")
                 .contains("Rà soát &lt;b&gt;việc&lt;/b&gt;", "Ghi kết luận", "Về nhiệm vụ 01, 125-TB/TU:")
                 .doesNotContain("Vũ Thị Kim Oanh", "Người Đã Nghỉ", "??");
         assertThat(SERVICES.heard("/api/directives").stream().map(OidcProvider.Heard::uri))
-                .hasSize(2)
+                .hasSize(3)
+                .contains("/api/directives?completedFrom=" + day(5) + "&limit=1&count=true")
                 .anyMatch(uri -> uri.contains("status=ISSUED&status=IN_PROGRESS&status=SUBMITTED&status=REWORK&dueTo="))
                 .anyMatch(uri -> uri.endsWith("status=SUBMITTED"));
         assertThat(SERVICES.heard()).hasSizeLessThanOrEqualTo(8);

@@ -108,7 +108,8 @@ class ListPagesTest {
         assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
         assertSecure(page);
         assertThat(asked("/api/directives"))
-                .isEqualTo("/api/directives?lead=ban-to-chuc&timeliness=OVERDUE&dueTo=2026-12-31&limit=50&count=true");
+                .isEqualTo(
+                        "/api/directives?lead=ban-to-chuc&timeliness=OVERDUE&dueTo=2026-12-31&limit=50&sort=openFirst&count=true");
         assertThat(page.body())
                 .contains(
                         "1.127 nhiệm vụ",
@@ -127,6 +128,22 @@ class ListPagesTest {
                 .contains("after=n%2F2", "hạn gốc 04/12/2026", "chưa giao")
                 .doesNotContain("??");
         assertThat(SERVICES.heard()).hasSizeLessThanOrEqualTo(8);
+    }
+
+    @Test
+    void whatIsOpenComesFirstAndWhatAwaitsADecisionAsInTheQueue() throws Exception {
+        HttpResponse<String> all = person.get("/directives");
+        assertThat(all.body()).containsPattern("<option value=\"\" selected=\"selected\">Chưa hoàn thành trước");
+        assertThat(asked("/api/directives")).contains("sort=openFirst");
+
+        SERVICES.heard().clear();
+        HttpResponse<String> awaiting = person.get("/directives?awaiting=me");
+        assertThat(awaiting.body()).contains("<option value=\"submittedAt\" selected=\"selected\">Chờ lâu nhất");
+        assertThat(asked("/api/directives")).contains("sort=submittedAt");
+
+        SERVICES.heard().clear();
+        person.get("/directives?sort=-dueDate");
+        assertThat(asked("/api/directives")).contains("sort=-dueDate").doesNotContain("openFirst");
     }
 
     @Test
@@ -169,7 +186,7 @@ class ListPagesTest {
         assertThat(file.body()).startsWith("PK");
         assertThat(file.headers().firstValue("Content-Disposition").orElseThrow())
                 .matches("attachment; filename=\"nhiem-vu-\\d{4}-\\d\\d-\\d\\d\\.xlsx\"");
-        assertThat(asked("/api/directives")).isEqualTo("/api/directives?lead=ban-to-chuc&limit=500");
+        assertThat(asked("/api/directives")).isEqualTo("/api/directives?lead=ban-to-chuc&limit=500&sort=openFirst");
     }
 
     /** As many as a province has after some years. */
@@ -265,7 +282,7 @@ class ListPagesTest {
         assertThat(page.body())
                 .contains("href=\"/directives?figure=overdue\"", "href=\"/directives?figure=done\"")
                 .contains("href=\"/directives?by=unit&amp;key=ban-to-chuc&amp;figure=overdue\"")
-                .contains("Chờ đồng chí cho ý kiến (1.127)", "Xem cả 1.127 việc")
+                .contains("Chờ đồng chí cho ý kiến (1.127)", "Xem và cho ý kiến lần lượt (1.127)", "href=\"/queue\"")
                 .contains("href=\"/directives/d1?from=/overview\"", "action=\"/directives/d1/confirm\"")
                 .doesNotContain("figure=awaiting", "??");
         assertThat(person.get("/directives?by=unit&key=ban-to-chuc&figure=overdue")
@@ -302,7 +319,7 @@ class ListPagesTest {
 
         assertThat(person.get(path, "HX-Request", "true", "HX-Target", part).body())
                 .startsWith("<div id=\"" + part + "\"")
-                .contains("data-live=\"* minute\"", "NV 0")
+                .contains("minute\"", "NV 0")
                 .doesNotContain("<html", "<h1");
     }
 

@@ -147,6 +147,7 @@ class BriefingController {
         model.addAttribute("lacking", read.lacking());
         model.addAttribute("units", read.units());
         model.addAttribute("noted", read.noted());
+        model.addAttribute("completed", read.completed());
         model.addAttribute("into", meetings == null ? null : meetings.next());
         model.addAttribute("before", meetings == null ? null : meetings.before());
         model.addAttribute("chosen", chosen);

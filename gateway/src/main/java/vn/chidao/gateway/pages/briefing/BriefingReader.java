@@ -68,14 +68,19 @@ class BriefingReader {
      * What the page shows.
      *
      * @param noted what was entered for today's notice until now
+     * @param completed what was completed since the meeting before; null where that is not told
      * @param lacking what the sheet does without: it says so
      */
     record Read(
             Region<Briefing> briefing,
             Region<Briefing.Meetings> meetings,
             Region<List<DirectivesApi.Directive>> noted,
+            @Nullable Completed completed,
             List<UnitsApi.Unit> units,
             List<Region.Missing> lacking) {}
+
+    /** @param since the day of the meeting before */
+    record Completed(LocalDate since, long count) {}
 
     /** @param chosen ids of sources; none for what presses, of any source */
     Read read(CallContext context, List<String> chosen) {
@@ -88,15 +93,15 @@ class BriefingReader {
         var heads = regions.begin(() -> people.list(context, MOST));
         Region<Briefing.Meetings> meetings = regions.read(() -> sources.search(context, recent()))
                 .map(read -> Briefing.Meetings.of(read.items(), today));
+        LocalDate before = dayBefore(meetings.value());
+        var completed = chosen.isEmpty() && before != null
+                ? regions.begin(() -> directives.search(context, completedSince(before)))
+                : null;
         Region<List<DirectivesApi.Directive>> noted = noted(context, meetings.value());
 
         Region<Listing<TasksApi.Task>> reported = progress.get();
         Region<Listing<UnitsApi.Unit>> ordered = order.get();
         Region<Listing<PeopleApi.Colleague>> headed = heads.get();
-        Briefing.Meetings known = meetings.value();
-        LocalDate before = known == null || known.before() == null
-                ? null
-                : known.before().minutes().heldOn();
         Briefing.Moments moments = new Briefing.Moments(today, clock.zone());
         Map<String, TasksApi.Task> ofDirective = items(reported).stream()
                 .collect(Collectors.toMap(task -> task.given().directiveId(), Function.identity(), (a, b) -> a));
@@ -119,7 +124,26 @@ class BriefingReader {
                 lacking.add(why);
             }
         }
-        return new Read(briefing, meetings, noted, items(ordered), lacking);
+        return new Read(briefing, meetings, noted, completed(before, completed), items(ordered), lacking);
+    }
+
+    private static @Nullable LocalDate dayBefore(Briefing.@Nullable Meetings meetings) {
+        SourcesApi.Source before = meetings == null ? null : meetings.before();
+        return before == null ? null : before.minutes().heldOn();
+    }
+
+    private static @Nullable Completed completed(
+            @Nullable LocalDate since, Regions.@Nullable Pending<DirectivesApi.Counted> asked) {
+        DirectivesApi.Counted read = asked == null ? null : asked.get().value();
+        return since == null || read == null || read.total() == null ? null : new Completed(since, read.total());
+    }
+
+    private static MultiValueMap<String, String> completedSince(LocalDate day) {
+        MultiValueMap<String, String> filters = new LinkedMultiValueMap<>();
+        filters.add("completedFrom", day.toString());
+        filters.add("limit", "1");
+        filters.add("count", "true");
+        return filters;
     }
 
     private record Found(List<DirectivesApi.Directive> directives, long left, Region.@Nullable Missing missing) {}

@@ -93,7 +93,7 @@ class DirectivesController {
         DirectivesApi.Counted found = new DirectivesApi.Counted(List.of(), null, null);
         HttpStatus status = HttpStatus.OK;
         try {
-            MultiValueMap<String, String> asked = filters.asked(PART);
+            MultiValueMap<String, String> asked = asked(filters, PART);
             asked.add("count", "true");
             found = directives.search(person.context(), asked);
         } catch (ServiceRefusal refusal) {
@@ -119,6 +119,7 @@ class DirectivesController {
                 choosing != null ? choosing : forMany.values().stream().anyMatch(fit -> !fit.isEmpty()));
         model.addAttribute("units", known);
         model.addAttribute("filters", filters.shown());
+        model.addAttribute("order", order(filters));
         model.addAttribute("active", ActiveFilter.of(filters, known.value(), found.items(), texts, locale));
         model.addAttribute("self", filters.address());
         model.addAttribute("sheet", filters.fromTheTop().address(DirectiveFilters.PATH + ".xlsx"));
@@ -193,6 +194,18 @@ class DirectivesController {
 
     private DirectivesApi.Counted part(SignedIn person, ListFilters filters, @Nullable String after) {
         ListFilters there = after == null ? filters : filters.with("after", after);
-        return directives.search(person.context().renewed(), there.asked(PART_OF_SHEET));
+        return directives.search(person.context().renewed(), asked(there, PART_OF_SHEET));
+    }
+
+    private static MultiValueMap<String, String> asked(ListFilters filters, int limit) {
+        MultiValueMap<String, String> asked = filters.asked(limit);
+        asked.addIfAbsent("sort", order(filters));
+        return asked;
+    }
+
+    /** What is open comes first, as long as nobody asks for another order. What awaits a decision comes as in the queue. */
+    private static String order(ListFilters filters) {
+        return Objects.requireNonNullElse(
+                filters.first("sort"), filters.first("awaiting") == null ? "openFirst" : "submittedAt");
     }
 }
