@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
@@ -78,13 +79,17 @@ public interface DeliveriesApi {
      *
      * @param acceptedAt when the relay took it, which does not mean that it arrived
      * @param reason what the relay said, for those who may know it
+     * @param told how its recipient was told, whom no message reached
+     * @param toldByName who says so
      */
     record Course(
             @Nullable Instant at,
             @Nullable Integer attempts,
             @Nullable Instant acceptedAt,
             @Nullable Instant endedAt,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable String told,
+            @Nullable String toldByName) {}
 
     /**
      * What a message says of a task.
@@ -139,6 +144,17 @@ public interface DeliveriesApi {
     /** @param key the same one sends it again once */
     @PostExchange("/{id}/resend")
     Delivery resend(CallContext context, @RequestHeader("Idempotency-Key") String key, @PathVariable String id);
+
+    /** @param form how they were told */
+    record Told(String form) {}
+
+    /** @param key the same one says it once */
+    @PostExchange("/{id}/told")
+    Delivery told(
+            CallContext context,
+            @RequestHeader("Idempotency-Key") String key,
+            @PathVariable String id,
+            @RequestBody Told told);
 
     @GetExchange("/{id}/history")
     Listing<HistoryEntry> history(

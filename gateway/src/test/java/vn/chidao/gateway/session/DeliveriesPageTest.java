@@ -210,6 +210,61 @@ class DeliveriesPageTest {
     }
 
     @Test
+    void whoWasToldIsSaidOfAllTheirMessages() throws Exception {
+        SERVICES.says(
+                "GET /api/deliveries",
+                200,
+                FOUND.replace("DELIVERED", "NO_CHANNEL")
+                        .replace(
+                                "{\"act\": \"resend\", \"may\": false",
+                                "{\"act\": \"told\", \"may\": true}, {\"act\": \"resend\", \"may\": false")
+                        .replace("{\"act\": \"resend\", \"may\": true}", "{\"act\": \"told\", \"may\": true}"));
+        String told = "{\"id\":\"x\",\"occasion\":\"ASSIGNMENT\",\"status\":\"TOLD\"}";
+        SERVICES.says("POST /api/deliveries/a1/told", 200, told);
+        SERVICES.says("POST /api/deliveries/b2/told", 200, told);
+        String page = person.get("/deliveries/by-hand").body();
+        assertThat(page)
+                .contains("name=\"delivery\" value=\"a1\"", "name=\"delivery\" value=\"b2\"", "Đã báo")
+                .doesNotContain("value=\"c3\"", "??");
+        String sent = "_csrf=" + csrf(page) + "&key=k1&form=TELEPHONE&delivery=a1&delivery=b2";
+
+        HttpResponse<String> done = person.send("POST", "/deliveries/by-hand", sent, "Content-Type", FORM);
+
+        assertThat(done.statusCode()).as(done.body()).isEqualTo(303);
+        assertThat(done.headers().firstValue("Location")).hasValue("/deliveries/by-hand");
+        assertThat(SERVICES.heard("/api/deliveries/a1/told").getFirst().header("Idempotency-key"))
+                .containsExactly("k1:a1");
+        assertThat(SERVICES.heard("/api/deliveries/b2/told").getFirst().body()).isEqualTo("{\"form\":\"TELEPHONE\"}");
+        assertThat(person.get("/deliveries/by-hand").body()).contains("Đã ghi nhận đã báo trực tiếp 2 tin.");
+
+        SERVICES.says(
+                "POST /api/deliveries/a1/told",
+                409,
+                "{\"code\":\"ALREADY_TOLD\",\"detail\":\"Người nhận đã được báo trực tiếp.\"}");
+        HttpResponse<String> twice = person.send("POST", "/deliveries/by-hand", sent, "Content-Type", FORM);
+        assertThat(twice.statusCode()).isEqualTo(409);
+        assertThat(twice.body()).contains("Chưa ghi nhận hết.", "Người nhận đã được báo trực tiếp.");
+    }
+
+    @Test
+    void messagesOfAUnitAreFoundAndHowSomebodyWasToldIsSaid() throws Exception {
+        SERVICES.says(
+                "GET /api/deliveries",
+                200,
+                FOUND.replace(
+                        "\"status\": \"FAILED\"",
+                        "\"status\": \"TOLD\", \"told\": \"IN_PERSON\", \"toldByName\": \"Lê <i>Lan\""));
+
+        HttpResponse<String> page = person.get("/deliveries?unit=ban-to-chuc");
+
+        assertThat(asked()).containsExactly("/api/deliveries?unit=ban-to-chuc&limit=50&count=true");
+        assertThat(page.body())
+                .contains("Cơ quan, đơn vị: Ban Tổ chức Tỉnh ủy", "<option value=\"ban-to-chuc\" selected")
+                .containsSubsequence("Đã báo trực tiếp", "Cách báo", "trực tiếp", "Lê &lt;i&gt;Lan")
+                .doesNotContain("??");
+    }
+
+    @Test
     void withoutTheRegisterItIsStillToldWho() throws Exception {
         SERVICES.says("GET /api/people", 500, "");
         SERVICES.says("GET /api/units", 500, "");

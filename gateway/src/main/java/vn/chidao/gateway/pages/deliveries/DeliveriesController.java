@@ -44,10 +44,10 @@ class DeliveriesController {
     private static final String BY_HAND = PATH + "/by-hand";
     private static final ListFilters.Known FILTERS = new ListFilters.Known(
             PATH,
-            List.of("status", "channel", "occasion", "person", "directive", "task", "from", "to"),
+            List.of("status", "channel", "occasion", "unit", "person", "directive", "task", "from", "to"),
             Set.of("from", "to"));
     private static final List<String> STATUSES =
-            List.of("QUEUED", "ACCEPTED", "DELIVERED", "FAILED", "NO_RECIPIENT", "NO_CHANNEL");
+            List.of("QUEUED", "ACCEPTED", "DELIVERED", "FAILED", "NO_RECIPIENT", "NO_CHANNEL", "TOLD");
     private static final List<String> UNREACHED = List.of("NO_CHANNEL", "NO_RECIPIENT", "FAILED");
 
     /** What was not told for so long is told in another way by then. */
@@ -127,6 +127,37 @@ class DeliveriesController {
         return new ModelAndView(list);
     }
 
+    /**
+     * Somebody was told what these messages say.
+     *
+     * @param form how they were told
+     */
+    @PostMapping(BY_HAND)
+    ModelAndView told(
+            SignedIn person,
+            @RequestParam List<String> delivery,
+            @RequestParam String form,
+            @RequestParam String key,
+            HttpServletResponse response,
+            Model model) {
+        try {
+            for (String id : delivery) {
+                deliveries.told(person.context().renewed(), key + ":" + id, id, new DeliveriesApi.Told(form));
+            }
+        } catch (ServiceRefusal refusal) {
+            if (refusal.status() != HttpStatus.CONFLICT.value()) {
+                throw refusal;
+            }
+            // What was told before it stays so, and is in the list no more.
+            model.addAttribute("refused", refusal.problem().detail());
+            return new ModelAndView(byHand(person, model), model.asMap(), HttpStatus.CONFLICT);
+        }
+        said.next(response, "said.told", Integer.toString(delivery.size()));
+        RedirectView list = new RedirectView(BY_HAND, false, false);
+        list.setExposeModelAttributes(false);
+        return new ModelAndView(list);
+    }
+
     @GetMapping(BY_HAND)
     String byHand(SignedIn person, Model model) {
         MultiValueMap<String, String> unreached = new LinkedMultiValueMap<>();
@@ -184,7 +215,8 @@ class DeliveriesController {
         model.addAttribute("counts", all == null ? List.of() : counts(all, filters, whole));
         model.addAttribute("more", all != null && Boolean.TRUE.equals(all.more()));
         model.addAttribute("filters", filters.shown());
-        model.addAttribute("active", active(filters, found.items(), register.value(), locale));
+        model.addAttribute("active", active(filters, found.items(), register.value(), listed, locale));
+        model.addAttribute("units", listed == null ? List.of() : listed.items());
         model.addAttribute("people", register);
         model.addAttribute(
                 "unitNames",
@@ -223,8 +255,12 @@ class DeliveriesController {
             ListFilters filters,
             List<DeliveriesApi.Delivery> found,
             @Nullable Listing<PeopleApi.Colleague> register,
+            @Nullable Listing<UnitsApi.Unit> listed,
             Locale locale) {
         Map<String, String> names = new HashMap<>();
+        if (listed != null) {
+            listed.items().forEach(each -> names.put(each.id(), each.name()));
+        }
         if (register != null) {
             register.items().forEach(each -> names.put(each.account(), each.name()));
         }

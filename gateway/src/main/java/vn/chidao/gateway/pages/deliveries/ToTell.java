@@ -26,6 +26,14 @@ public record ToTell(
         @Nullable String unit,
         List<Delivery> messages) {
 
+    /** Of the messages those of which it can be said that they were told. */
+    public List<String> sayable() {
+        return messages.stream()
+                .filter(message -> message.may("told"))
+                .map(Delivery::id)
+                .toList();
+    }
+
     /**
      * In the order of the units.
      *
