@@ -66,6 +66,11 @@ class OverviewPageTest {
               {"key": "2025-12", "list": "/api/directives?by=month&key=2025-12&figure=", %s},
               {"key": "2026-11", "list": "/api/directives?by=month&key=2026-11&figure=", %s},
               {"key": "none", "list": "/api/directives?by=month&key=none&figure=", %s}]}""".formatted(FIGURES, FIGURES, FIGURES, NO_FIGURES);
+    private static final String BEHIND = """
+            {"rows": [
+              {"key": "ban-to-chuc", "name": "Ban Tổ chức <b>Tỉnh ủy</b>", "overdue": 223, "daysOverdue": 24, "notReceived": 1,
+               "workingDaysNotReceived": 5},
+              {"key": "ban-moi", "name": "Ban mới", "overdue": 0, "notReceived": 2, "workingDaysNotReceived": 3}]}""";
     private static final String DAYS = """
             {"day": "2026-11-26", "days": [{"day": "2026-12-01", "open": 3, "dueSoon": 1, "overdue": 0, "awaiting": 0,
               "list": "/api/directives?from=2026-12-01&to=2026-12-01&figure="}]}""";
@@ -89,8 +94,8 @@ class OverviewPageTest {
 
     private static Upstream.Answer serve(Upstream.Asked asked) {
         String uri = asked.uri();
-        return uri.startsWith("/api/completion/days")
-                ? Upstream.Answer.json(DAYS)
+        return uri.startsWith("/api/completion/days") || uri.startsWith("/api/completion/behind")
+                ? Upstream.Answer.json(uri.contains("/days") ? DAYS : BEHIND)
                 : uri.startsWith("/api/completion")
                         ? Upstream.Answer.json(uri.contains("by=month") ? MONTHS : COMPLETION)
                         : uri.startsWith("/api/directives")
@@ -163,6 +168,28 @@ class OverviewPageTest {
                 .contains("href=\"/directives?figure=overdue&amp;to=2025-12\"")
                 .contains("href=\"/directives?figure=overdue&amp;from=2026-01&amp;to=2026-12&amp;status=SUBMITTED\"")
                 .doesNotContain("figure=awaiting", "figure=suspended", "figure=over60");
+    }
+
+    @Test
+    void unitsThatAreBehindComeAsTheServiceRanksThem() throws Exception {
+        String page = browser.get("/overview?year=2026&issuer=phobithu").body();
+
+        assertThat(SERVICE.asked())
+                .extracting(Upstream.Asked::uri)
+                .contains("/api/completion/behind?from=2026-01&to=2026-12&issuer=phobithu&limit=5");
+        assertThat(page.substring(page.indexOf("noted-title")))
+                .containsSubsequence(
+                        "Ban Tổ chức &lt;b&gt;",
+                        "href=\"/directives?figure=overdue&amp;from=2026-01&amp;to=2026-12&amp;lead=ban-to-chuc&amp;issuer=phobithu\"",
+                        "223 quá hạn",
+                        "lâu nhất 24 ngày",
+                        "1 chưa tiếp nhận, lâu nhất 5 ngày làm việc",
+                        "hoàn thành 16.051/21.914",
+                        "Ban mới",
+                        "href=\"/directives?figure=assigned&amp;from=2026-01&amp;to=2026-12&amp;lead=ban-moi&amp;issuer=phobithu&amp;status=ISSUED\"",
+                        "2 chưa tiếp nhận, lâu nhất 3 ngày làm việc",
+                        "rồi theo nhiệm vụ chưa tiếp nhận lâu nhất")
+                .doesNotContain("0 quá hạn");
     }
 
     /** The picture is drawn from the numbers of the table: the same shares, of one whole. */

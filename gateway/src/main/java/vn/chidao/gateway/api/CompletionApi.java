@@ -107,6 +107,20 @@ public interface CompletionApi {
         }
     }
 
+    /**
+     * A unit that is behind.
+     *
+     * @param daysOverdue of what has been overdue for longest
+     * @param workingDaysNotReceived since what waits longest to be received was issued
+     */
+    record Behind(
+            String key,
+            @Nullable String name,
+            long overdue,
+            @Nullable Integer daysOverdue,
+            long notReceived,
+            @Nullable Integer workingDaysNotReceived) {}
+
     private static @Nullable String pageOf(@Nullable String list, String figure) {
         return list == null || !list.startsWith(API) ? null : list.substring(API.length()) + figure;
     }
@@ -117,6 +131,20 @@ public interface CompletionApi {
     /** @param filters of the API, by their names */
     @GetExchange
     Completion search(CallContext context, @RequestParam MultiValueMap<String, String> filters);
+
+    /**
+     * The units that are behind, the one that is most behind first.
+     *
+     * @param filters of the API, by their names
+     */
+    @GetExchange("/behind")
+    Behinds behind(CallContext context, @RequestParam MultiValueMap<String, String> filters);
+
+    record Behinds(List<Behind> rows) {
+        public Behinds {
+            rows = Listing.orNone(rows);
+        }
+    }
 
     /** @param filters of the API, by their names; {@code from} and {@code to} among them */
     @GetExchange("/days")

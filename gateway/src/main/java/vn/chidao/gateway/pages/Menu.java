@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -28,6 +29,8 @@ public final class Menu {
         TASKS("/tasks", "UNIT_HEAD", "UNIT_DEPUTY", "UNIT_CONTACT", "OFFICER"),
         BRIEFING("/briefing", "LEADER", "CLERK", "OFFICE_HEAD"),
         DIRECTIVES("/directives"),
+        /** The queue of those who decide and have no other work there. */
+        DECISIONS("/queue", "LEADER"),
         SOURCES("/sources"),
         FIGURES("/figures"),
         UNITS(Group.ADMINISTRATION, "/units", "CLERK", "OFFICE_HEAD", "ADMIN"),
@@ -58,7 +61,7 @@ public final class Menu {
         }
 
         public String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return (this == DECISIONS ? QUEUE : this).name().toLowerCase(Locale.ROOT);
         }
 
         private boolean isFor(Set<String> held) {
@@ -75,30 +78,52 @@ public final class Menu {
 
     private final Supplier<@Nullable List<Held>> roles;
     private final boolean sandbox;
-    private final Supplier<@Nullable Long> waits;
+    private final Counts counts;
     private @Nullable CompletableFuture<Answer> answer;
 
-    private Menu(Supplier<@Nullable List<Held>> roles, boolean sandbox, Supplier<@Nullable Long> waits) {
+    private Menu(Supplier<@Nullable List<Held>> roles, boolean sandbox, Counts counts) {
         this.roles = roles;
         this.sandbox = sandbox;
-        this.waits = waits;
+        this.counts = counts;
+    }
+
+    /**
+     * What is counted beside entries, asked for by those who have the entry.
+     *
+     * @param waits how much waits in the queue
+     * @param letters how many events no service could take
+     */
+    record Counts(Supplier<@Nullable Long> waits, Supplier<@Nullable Long> letters) {
+
+        static final Counts NONE = new Counts(() -> null, () -> null);
     }
 
     /**
      * @param known whether the roles could be asked for
      * @param waiting null where it is not known, or nothing waits for such a person
+     * @param letters the same
      */
     private record Answer(
             List<Entry> entries,
             List<Held> roles,
             boolean known,
-            @Nullable Long waiting) {
-        static final Answer NOTHING = new Answer(List.of(), List.of(), true, null);
+            @Nullable Long waiting,
+            @Nullable Long letters) {
+        static final Answer NOTHING = new Answer(List.of(), List.of(), true, null, null);
 
-        static Answer of(@Nullable List<Held> asked, boolean sandbox, Supplier<@Nullable Long> waits) {
+        static Answer of(@Nullable List<Held> asked, boolean sandbox, Counts counts) {
             List<Held> roles = asked == null ? List.of() : asked;
             List<Entry> entries = entries(roles.stream().map(Held::role).collect(Collectors.toSet()), sandbox);
-            return new Answer(entries, roles, asked != null, entries.contains(Entry.QUEUE) ? waits.get() : null);
+            boolean queue = entries.contains(Entry.QUEUE) || entries.contains(Entry.DECISIONS);
+            var letters = entries.contains(Entry.DEAD_LETTERS)
+                    ? Questions.begin(() -> Optional.ofNullable(counts.letters.get()))
+                    : null;
+            return new Answer(
+                    entries,
+                    roles,
+                    asked != null,
+                    queue ? counts.waits.get() : null,
+                    letters == null ? null : letters.join().orElse(null));
         }
 
         static List<Entry> entries(Set<String> held, boolean sandbox) {
@@ -106,13 +131,17 @@ public final class Menu {
                     .filter(entry -> entry.isFor(held))
                     .filter(entry -> entry != Entry.OWN || held.stream().noneMatch(LEADING::contains))
                     .filter(entry -> sandbox || entry != Entry.SANDBOX)
+                    .filter(entry -> entry != Entry.DECISIONS || !Entry.QUEUE.isFor(held))
                     .toList();
         }
     }
 
     /** Of those who look around without having signed in: as a leader would. */
     static Menu ofGuest(boolean sandbox) {
-        return known(new Answer(Answer.entries(Set.of("LEADER"), sandbox), List.of(), true, null));
+        List<Entry> entries = Answer.entries(Set.of("LEADER"), sandbox).stream()
+                .filter(entry -> entry != Entry.DECISIONS)
+                .toList();
+        return known(new Answer(entries, List.of(), true, null, null));
     }
 
     /** Of pages that lead nowhere but on to signing in. */
@@ -121,7 +150,7 @@ public final class Menu {
     }
 
     private static Menu known(Answer answer) {
-        Menu menu = new Menu(List::of, false, () -> null);
+        Menu menu = new Menu(List::of, false, Counts.NONE);
         menu.answer = CompletableFuture.completedFuture(answer);
         return menu;
     }
@@ -129,10 +158,9 @@ public final class Menu {
     /**
      * @param roles those that the person has today, null where they cannot be asked for
      * @param sandbox whether there is one
-     * @param waits asked for those who have a queue, of how much waits in it
      */
-    static Menu of(Supplier<@Nullable List<Held>> roles, boolean sandbox, Supplier<@Nullable Long> waits) {
-        return new Menu(roles, sandbox, waits);
+    static Menu of(Supplier<@Nullable List<Held>> roles, boolean sandbox, Counts counts) {
+        return new Menu(roles, sandbox, counts);
     }
 
     /** Asks now, while the page asks for other things. */
@@ -148,6 +176,12 @@ public final class Menu {
     /** How much waits in the queue; null for those who have none. */
     public @Nullable Long waiting() {
         return answer().join().waiting();
+    }
+
+    /** How many events no service could take; null where there are none, or they are not this person's. */
+    public @Nullable Long letters() {
+        Long count = answer().join().letters();
+        return count == null || count == 0 ? null : count;
     }
 
     /** Those that stand beside each other: one of the administration too, where it is alone. */
@@ -214,7 +248,7 @@ public final class Menu {
     private CompletableFuture<Answer> answer() {
         CompletableFuture<Answer> present = answer;
         if (present == null) {
-            present = Questions.begin(() -> Answer.of(roles.get(), sandbox, waits));
+            present = Questions.begin(() -> Answer.of(roles.get(), sandbox, counts));
             answer = present;
         }
         return present;

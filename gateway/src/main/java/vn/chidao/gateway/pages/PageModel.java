@@ -61,6 +61,7 @@ class PageModel {
     private final PageCookies cookies;
     private final Said said;
     private final AwaitingCount awaiting;
+    private final LettersCount letters;
     private final Clock clock;
 
     PageModel(
@@ -71,6 +72,7 @@ class PageModel {
             PageCookies cookies,
             Said said,
             AwaitingCount awaiting,
+            LettersCount letters,
             Clock clock) {
         this.zone = zone;
         this.signIn = !issuer.isBlank();
@@ -79,6 +81,7 @@ class PageModel {
         this.cookies = cookies;
         this.said = said;
         this.awaiting = awaiting;
+        this.letters = letters;
         this.clock = clock;
     }
 
@@ -96,7 +99,10 @@ class PageModel {
         // A part of a page that is already there.
         boolean inPlace = request.getHeader("HX-Request") != null;
         Menu menu = person != null
-                ? Menu.of(() -> roles.of(person), sandbox, () -> awaiting.of(person))
+                ? Menu.of(
+                        () -> roles.of(person),
+                        sandbox,
+                        new Menu.Counts(() -> awaiting.of(person), () -> letters.of(person)))
                 : guest ? Menu.ofGuest(sandbox) : Menu.ofNobody();
         keep(chosen(query, LANGUAGE, LANGUAGES), GatewayCookie.LANGUAGE, response);
         model.addAttribute("language", locale.getLanguage());

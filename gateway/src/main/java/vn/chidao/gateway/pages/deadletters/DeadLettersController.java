@@ -19,6 +19,7 @@ import vn.chidao.gateway.api.CallContext;
 import vn.chidao.gateway.api.DeadLettersApi;
 import vn.chidao.gateway.api.PerService;
 import vn.chidao.gateway.api.ServiceRefusal;
+import vn.chidao.gateway.pages.LettersCount;
 import vn.chidao.gateway.pages.NotPermitted;
 import vn.chidao.gateway.pages.PageController;
 import vn.chidao.gateway.pages.Region;
@@ -56,9 +57,12 @@ class DeadLettersController {
     private final PerService<DeadLettersApi> letters;
     private final Regions regions;
     private final Said said;
+    private final LettersCount count;
     private final OfficeClock clock;
 
-    DeadLettersController(PerService<DeadLettersApi> letters, Regions regions, Said said, OfficeClock clock) {
+    DeadLettersController(
+            PerService<DeadLettersApi> letters, Regions regions, Said said, LettersCount count, OfficeClock clock) {
+        this.count = count;
         this.letters = letters;
         this.regions = regions;
         this.said = said;
@@ -127,6 +131,7 @@ class DeadLettersController {
     private ModelAndView answer(
             SignedIn person, String done, List<DeadLettersApi.Row> rows, HttpServletResponse response, Model model) {
         long settled = rows.stream().filter(DeadLettersApi.Row::done).count();
+        count.forget(person);
         if (settled == rows.size()) {
             said.next(response, "said.letters." + done, Long.toString(settled));
             RedirectView back = new RedirectView(PATH, false, false);

@@ -39,6 +39,10 @@ public record Narrowing(
         return new Narrowing(first, last, unit, issuer, source);
     }
 
+    Narrowing ofUnit(String one) {
+        return new Narrowing(from, to, one, issuer, source);
+    }
+
     /** Its period alone. */
     Narrowing only() {
         return new Narrowing(from, to, null, null, null);

@@ -3,7 +3,6 @@ package vn.chidao.gateway.pages.overview;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,37 +126,25 @@ public final class Overview {
     /**
      * A unit that is behind.
      *
-     * @param longest for how many days the oldest has been overdue, null where that is not known
+     * @param figures its row; null where the figures do not have it yet
+     * @param overdue address of what is overdue
+     * @param notReceived address of what was not received
      */
     public record Noted(
-            CompletionApi.Figures figures, @Nullable Integer longest) {
+            CompletionApi.Behind unit, CompletionApi.@Nullable Figures figures, String overdue, String notReceived) {
 
-        private static final int MOST = 5;
-
-        /**
-         * Those with the most overdue first, and of equal ones where something has been so for longest.
-         *
-         * @param oldest overdue directives, the oldest first
-         */
-        static List<Noted> of(List<Row> rows, List<DirectivesApi.Directive> oldest) {
-            Map<String, Integer> longest = new HashMap<>();
-            for (DirectivesApi.Directive directive : oldest) {
-                Integer days = directive.timeLeft().daysOverdue();
-                String unit = directive.leadUnit();
-                if (days != null && unit != null) {
-                    longest.merge(unit, days, Math::max);
-                }
-            }
-            return rows.stream()
-                    .filter(row -> row.figures().open().overdue() > 0)
-                    .map(row -> new Noted(
-                            row.figures(),
-                            longest.get(Objects.requireNonNullElse(row.figures().key(), ""))))
-                    .sorted(Comparator.comparing(
-                                    (Noted noted) -> noted.figures().open().overdue())
-                            .thenComparing(noted -> Objects.requireNonNullElse(noted.longest(), 0))
-                            .reversed())
-                    .limit(MOST)
+        static List<Noted> of(CompletionApi.Behinds read, List<Row> rows, Narrowing narrowed) {
+            Map<String, CompletionApi.Figures> byUnit = new HashMap<>();
+            rows.forEach(row -> byUnit.put(String.valueOf(row.figures().key()), row.figures()));
+            return read.rows().stream()
+                    .map(unit -> {
+                        Narrowing alone = narrowed.ofUnit(unit.key());
+                        return new Noted(
+                                unit,
+                                byUnit.get(unit.key()),
+                                alone.page("overdue"),
+                                alone.page("assigned") + "&status=ISSUED");
+                    })
                     .toList();
         }
     }

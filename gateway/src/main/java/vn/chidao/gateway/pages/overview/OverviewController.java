@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import vn.chidao.gateway.api.CallContext;
 import vn.chidao.gateway.api.CompletionApi;
+import vn.chidao.gateway.pages.AwaitingCount;
 import vn.chidao.gateway.pages.InPlace;
 import vn.chidao.gateway.pages.PageController;
 import vn.chidao.gateway.pages.Region;
@@ -35,11 +36,13 @@ class OverviewController {
 
     private final OverviewReader reader;
     private final FilterChoices choices;
+    private final AwaitingCount awaiting;
     private final OfficeClock clock;
 
-    OverviewController(OverviewReader reader, FilterChoices choices, OfficeClock clock) {
+    OverviewController(OverviewReader reader, FilterChoices choices, AwaitingCount awaiting, OfficeClock clock) {
         this.reader = reader;
         this.choices = choices;
+        this.awaiting = awaiting;
         this.clock = clock;
     }
 
@@ -68,7 +71,11 @@ class OverviewController {
             addFigures(context, narrowed, shown, today, part, model);
         }
         if (decisions != null) {
-            model.addAttribute("decisions", decisions.get().map(Overview.Decisions::of));
+            Region<Overview.Decisions> waiting = decisions.get().map(Overview.Decisions::of);
+            model.addAttribute("decisions", waiting);
+            if (waiting.value() != null) {
+                awaiting.know(person, waiting.value().total());
+            }
         }
         return InPlace.view(VIEW, part);
     }
@@ -83,7 +90,7 @@ class OverviewController {
         var byUnit = reader.by(context, narrowed, "unit");
         var byMonth = reader.by(context, narrowed.within(null, null), "month");
         var sentLate = FIGURES.equals(part) ? null : reader.sentLate(context, narrowed);
-        var oldest = TILES.equals(part) || narrowed.unit() != null ? null : reader.oldest(context, narrowed);
+        var behind = TILES.equals(part) || narrowed.unit() != null ? null : reader.behind(context, narrowed);
         var days = TILES.equals(part) ? null : reader.fourWeeks(context, narrowed, today);
         var issuers = part == null ? choices.issuers(context, narrowed) : null;
         var sources = part == null ? choices.sources(context) : null;
@@ -102,8 +109,8 @@ class OverviewController {
         if (sentLate != null) {
             model.addAttribute("sentLate", OverviewReader.total(sentLate.get()));
         }
-        if (oldest != null && figures != null) {
-            model.addAttribute("noted", oldest.get().map(found -> Overview.Noted.of(figures.rows(), found.items())));
+        if (behind != null && figures != null) {
+            model.addAttribute("noted", behind.get().map(each -> Overview.Noted.of(each, figures.rows(), narrowed)));
         }
         if (days != null) {
             model.addAttribute("fourWeeks", days.get().map(found -> FourWeeks.of(found, today)));

@@ -16,7 +16,7 @@ import vn.chidao.gateway.pages.Regions;
 class OverviewReader {
 
     private static final String DECISIONS = "5";
-    private static final String OLDEST = "100";
+    private static final String MOST_BEHIND = "5";
 
     private final Regions regions;
     private final CompletionApi completion;
@@ -57,11 +57,11 @@ class OverviewReader {
         return regions.begin(() -> directives.search(context, filters));
     }
 
-    Regions.Pending<DirectivesApi.Counted> oldest(CallContext context, Narrowing narrowed) {
-        MultiValueMap<String, String> filters = narrowed.behind("overdue");
-        filters.add("sort", "dueDate");
-        filters.add("limit", OLDEST);
-        return regions.begin(() -> directives.search(context, filters));
+    /** The units that are most behind. */
+    Regions.Pending<CompletionApi.Behinds> behind(CallContext context, Narrowing narrowed) {
+        MultiValueMap<String, String> filters = narrowed.ofFigures();
+        filters.add("limit", MOST_BEHIND);
+        return regions.begin(() -> completion.behind(context, filters));
     }
 
     static @Nullable Long total(Region<DirectivesApi.Counted> counted) {
