@@ -175,7 +175,9 @@
       }
       all("input[form=choice]", row.previousElementSibling).forEach((box) => { box.checked = false; });
     }
-    const focus = added.matches("[data-focus]") ? added : one("[data-focus]", added);
+    const done = added.matches(".done-line") && added.closest(".item.is-done");
+    const next = done && one(".item:not(.is-done) > details[open] > summary", done.closest(".items"));
+    const focus = next || (added.matches("[data-focus]") ? added : one("[data-focus]", added));
     // Who was faster types already.
     if (!added.contains(document.activeElement)) {
       focus?.focus();

@@ -7,7 +7,7 @@
   const MINUTE = 60000;
   const MINUTES_UNTIL_ALL = 10;
   const LONGEST_ANSWER = 35000;
-  const {all} = window.chidao;
+  const {all, one} = window.chidao;
   const account = document.body.dataset.account;
   const busy = new Map();
   const offered = new Set();
@@ -41,10 +41,15 @@
     return field.value !== field.defaultValue;
   };
 
+  // The line of an item that has the focus: it gets it again in the fresh part.
+  const lineInFocus = (region) =>
+      region.contains(document.activeElement) && document.activeElement.matches("details[id] > summary")
+          ? document.activeElement : null;
+
   // Focus, a selection, something entered or ticked, a form that was called into the page.
   const inHand = (region) => {
     const selection = getSelection();
-    return region.contains(document.activeElement)
+    return (region.contains(document.activeElement) && !lineInFocus(region))
         || (!selection.isCollapsed && selection.containsNode(region, true))
         || region.querySelector(".place form, .place-row form")
         || all("input:not([type=hidden]), textarea, select", region).some(entered);
@@ -61,20 +66,42 @@
     all("[data-live-keep]", region).forEach((each) => fresh.querySelector("#" + each.id)?.replaceChildren(...each.childNodes));
   };
 
+  // What was done keeps its place until the next visit.
+  const keepDone = (region, fresh) => all(".items > .is-done", region).forEach((done) => {
+    const there = (item) => fresh.querySelector("#" + one("details", item)?.id)?.closest(".item");
+    let next = done.nextElementSibling;
+    while (next && !(one("details", next) && there(next))) {
+      next = next.nextElementSibling;
+    }
+    if (!there(done)) {
+      next ? there(next).before(done) : one(".items", fresh)?.append(done);
+    }
+  });
+
+  // Where the line in focus is gone, the page offers what changed.
   const replace = (region, html) => {
     const answer = document.createElement("template");
     answer.innerHTML = html;
     const fresh = answer.content.firstElementChild;
+    const line = lineInFocus(region)?.parentElement.id;
     if (fresh?.id !== region.id) {
+      return;
+    }
+    if (line && !fresh.querySelector("#" + line)) {
+      offered.add(region.id);
       return;
     }
     const said = new Map(all("[data-figure]", region).map((each) => [each.dataset.figure, each.textContent]));
     all("[data-figure]", fresh)
         .filter((each) => said.get(each.dataset.figure) !== each.textContent)
         .forEach((each) => each.classList.add("has-changed"));
+    keepDone(region, fresh);
     region.replaceWith(fresh);
     keepOpen(region, fresh);
     htmx.process(fresh);
+    if (line) {
+      one("#" + line + " > summary", fresh).focus({preventScroll: true});
+    }
   };
 
   // A hand that moves may be about to tap: what it aims at stays where it is until it rests.
@@ -133,8 +160,10 @@
       }
     });
   };
+  // "*" is all figures; drafts are none.
+  const concerns = (key, keys) => keys.includes(key) || (key === "*" && keys.some((each) => each !== "drafts"));
   const changed = (keys) => all("[data-live]")
-      .filter((region) => !keys || region.dataset.live.split(" ").some((key) => key === "*" || keys.includes(key)))
+      .filter((region) => !keys || region.dataset.live.split(" ").some((key) => concerns(key, keys)))
       .forEach((region) => news(region.id));
 
   const stop = () => {
