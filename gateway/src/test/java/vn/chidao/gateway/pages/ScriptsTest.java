@@ -44,7 +44,7 @@ class ScriptsTest {
     @CsvSource({
         "chidao.js, 3500",
         "theme.js, 300",
-        "live.js, 2000",
+        "live.js, 2300",
         "scans.js, 800",
         "entry.js, 9000",
         "entry-cells.js, 1100"
