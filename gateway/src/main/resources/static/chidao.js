@@ -89,7 +89,7 @@
   const typed = (form) => {
     const fields = {};
     for (const [name, value] of new FormData(form)) {
-      if (!["_csrf", "key", "from", "submissionNo", "version"].includes(name)) {
+      if (typeof value === "string" && !["_csrf", "key", "from", "submissionNo", "version"].includes(name)) {
         (fields[name] ??= []).push(value);
       }
     }

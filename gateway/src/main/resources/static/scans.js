@@ -1,4 +1,4 @@
-// Sends a scan to the API as a stream, and shows how far it is. What is refused is said where it was chosen.
+// Sends a scan to the API instead of to its page, and shows how far it is. What is refused is said where it was chosen.
 "use strict";
 (() => {
   const form = document.querySelector("[data-scans]");
@@ -9,7 +9,6 @@
   const bar = form.querySelector("progress");
   const button = form.querySelector("button");
   const file = form.querySelector("input[type=file]");
-  form.hidden = false;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (!file.files.length || button.disabled) {
@@ -30,7 +29,11 @@
     });
     request.addEventListener("load", () => {
       if (request.status === 200 || request.status === 201) {
-        location.reload();
+        if (form.dataset.back.split("?")[0] === location.pathname) {
+          location.reload();
+        } else {
+          location.assign(form.dataset.back);
+        }
         return;
       }
       let problem = {};

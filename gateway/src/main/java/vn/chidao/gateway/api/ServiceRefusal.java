@@ -32,6 +32,8 @@ public final class ServiceRefusal extends ServiceFailure {
     public record WrongField(
             @Nullable String field, @Nullable String message) {}
 
+    private static final Problem NO_DOCUMENT = new Problem(null, null, null, null, null, null);
+
     private final int status;
     private final transient Problem problem;
 
@@ -39,6 +41,13 @@ public final class ServiceRefusal extends ServiceFailure {
         super(service, Reason.REFUSED, "answered " + answer.getStatusCode().value(), answer);
         this.status = answer.getStatusCode().value();
         this.problem = problemOf(answer);
+    }
+
+    /** Of a request that no client of ours asked. */
+    ServiceRefusal(Service service, int status, @Nullable Problem problem, Throwable cause) {
+        super(service, Reason.REFUSED, "answered " + status, cause);
+        this.status = status;
+        this.problem = problem == null ? NO_DOCUMENT : problem;
     }
 
     public int status() {
@@ -63,6 +72,6 @@ public final class ServiceRefusal extends ServiceFailure {
         } catch (RestClientException noDocument) {
             // The status says enough.
         }
-        return new Problem(null, null, null, null, null, null);
+        return NO_DOCUMENT;
     }
 }

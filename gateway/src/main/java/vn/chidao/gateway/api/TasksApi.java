@@ -124,6 +124,14 @@ public interface TasksApi {
     @GetExchange("/{id}/scans")
     Listing<SourcesApi.Scan> scans(CallContext context, @PathVariable String id);
 
+    /** A scanned paper of one of a directive's tasks. */
+    record TaskScan(
+            String task, String unitName, @JsonUnwrapped SourcesApi.Scan scan) {}
+
+    /** Those of all tasks of a directive that the caller may see. */
+    @GetExchange("/scans")
+    Listing<TaskScan> scansOfDirective(CallContext context, @RequestParam String directive, @RequestParam int limit);
+
     /** The histories of those tasks of a directive that the caller may see, as one. */
     @GetExchange("/history")
     Listing<TaskEntry> timeline(CallContext context, @RequestParam String directive, @RequestParam int limit);

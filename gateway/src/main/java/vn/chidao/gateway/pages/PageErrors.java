@@ -90,6 +90,7 @@ class PageErrors implements HandlerExceptionResolver {
         return switch (failure) {
             case ServiceRefusal refusal -> ofRefusal(refusal);
             case ServiceFailure away -> new Notice("notice.AWAY", away.reason().status(), null);
+            case WholeForms.BrokeOff brokeOff -> new Notice("notice.BROKE_OFF", HttpStatus.BAD_REQUEST, null);
             case ErrorResponse known
             when known.getStatusCode().value() == HttpStatus.NOT_FOUND.value() ->
                 new Notice("notice.NOT_FOUND", HttpStatus.NOT_FOUND, null);

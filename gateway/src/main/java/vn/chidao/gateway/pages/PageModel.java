@@ -17,6 +17,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import vn.chidao.gateway.edge.GatewayCookie;
+import vn.chidao.gateway.edge.UploadedForm;
 import vn.chidao.gateway.routes.Service;
 import vn.chidao.gateway.routes.ServiceSettings;
 import vn.chidao.gateway.session.LocalGuest;
@@ -110,7 +111,8 @@ class PageModel {
         model.addAttribute("format", new Formats(locale, zone));
         model.addAttribute("keys", new IdempotencyKeys());
         model.addAttribute("person", person);
-        model.addAttribute("menu", reads ? menu.ask() : menu);
+        // A file may take longer than a page has time to ask for anything.
+        model.addAttribute("menu", reads || UploadedForm.of(request) != null ? menu.ask() : menu);
         model.addAttribute("address", address(request, query));
         model.addAttribute("said", reads && !inPlace ? said.take(request, response, locale) : null);
         model.addAttribute("guest", guest);

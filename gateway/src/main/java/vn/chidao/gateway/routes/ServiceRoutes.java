@@ -2,6 +2,7 @@ package vn.chidao.gateway.routes;
 
 import static org.springframework.web.servlet.function.RequestPredicates.path;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Arrays;
 import org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions;
@@ -16,6 +17,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.function.RequestPredicate;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
+import vn.chidao.gateway.edge.UploadedFormFilter;
 import vn.chidao.kit.edge.FileRequests;
 
 /** Leads each path to the service that answers it. A path that no {@link Service} names does not exist outside. */
@@ -39,12 +41,22 @@ class ServiceRoutes {
         return connections.within(settings.responseLimit());
     }
 
-    /** Files pass as streams, in both directions. */
+    /** Files pass as streams, in both directions, and so do the forms of pages that bring one. */
     @Bean
     FileRequests fileRequests() {
         RequestMatcher upload = PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, Service.UPLOADS);
         RequestMatcher file = PathPatternRequestMatcher.pathPattern(Service.FILE);
-        return request -> upload.matches(request) || file.matches(request);
+        return new FileRequests() {
+            @Override
+            public boolean includes(HttpServletRequest request) {
+                return upload.matches(request) || file.matches(request) || UploadedFormFilter.concerns(request);
+            }
+
+            @Override
+            public boolean saysWhatStopped(HttpServletRequest request) {
+                return UploadedFormFilter.concerns(request);
+            }
+        };
     }
 
     @Bean

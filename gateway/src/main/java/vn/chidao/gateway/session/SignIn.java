@@ -50,6 +50,8 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 import vn.chidao.gateway.edge.PublicUrl;
 import vn.chidao.gateway.edge.RefusalLog;
+import vn.chidao.gateway.edge.UploadedForm;
+import vn.chidao.gateway.edge.UploadedFormFilter;
 import vn.chidao.gateway.routes.HttpConnections;
 import vn.chidao.gateway.routes.ServiceSettings;
 import vn.chidao.kit.edge.ProblemDocuments;
@@ -224,6 +226,7 @@ class SignIn {
                         csrf.spa().csrfTokenRepository(sessions).requireCsrfProtectionMatcher(this::couldBeForged))
                 .exceptionHandling(refusals ->
                         refusals.authenticationEntryPoint(this::start).accessDeniedHandler(this::denied))
+                .addFilterBefore(new UploadedFormFilter(), CsrfFilter.class)
                 .addFilterAfter(
                         new AccessTokenFilter(sessions, tokens, problems, refusals, API, PAGES, this::start),
                         AuthorizationFilter.class);
@@ -308,14 +311,16 @@ class SignIn {
 
     private static void sendAgain(String page, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
-        request.getRequestDispatcher(page).forward(request, response);
+        UploadedForm uploaded = UploadedForm.of(request);
+        request.getRequestDispatcher(page).forward(uploaded == null ? request : uploaded.withoutFile(), response);
     }
 
     private static boolean isForm(HttpServletRequest request) {
         String type = request.getContentType();
-        return HttpMethod.POST.matches(request.getMethod())
-                && type != null
-                && type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
+        return UploadedForm.of(request) != null
+                || HttpMethod.POST.matches(request.getMethod())
+                        && type != null
+                        && type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
     }
 
     /** The error's code. It comes by the browser, and so may be anything; a description may quote what was sent. */

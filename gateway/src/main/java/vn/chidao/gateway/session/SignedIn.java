@@ -18,4 +18,10 @@ public record SignedIn(
         String name,
         CallContext context,
         @Nullable Instant until,
-        boolean guest) {}
+        boolean guest) {
+
+    /** With all the time again that a page has to ask: after a file has come. */
+    public SignedIn renewed() {
+        return new SignedIn(account, name, context.renewed(), until, guest);
+    }
+}

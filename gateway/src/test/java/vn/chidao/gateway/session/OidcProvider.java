@@ -229,7 +229,7 @@ final class OidcProvider implements AutoCloseable {
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().toString(),
                 new HashMap<>(exchange.getRequestHeaders()),
-                body.contains("=") && !body.startsWith("{") ? form(body) : Map.of(),
+                body.contains("=") && !body.startsWith("{") && !body.startsWith("--") ? form(body) : Map.of(),
                 body);
         heard.add(request);
         if (failing) {

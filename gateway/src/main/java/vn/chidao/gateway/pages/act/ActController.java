@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.util.LinkedMultiValueMap;
@@ -33,7 +34,9 @@ import vn.chidao.gateway.api.Changes;
 import vn.chidao.gateway.api.DirectivesApi;
 import vn.chidao.gateway.api.Listing;
 import vn.chidao.gateway.api.PeopleApi;
+import vn.chidao.gateway.api.ScanUploads;
 import vn.chidao.gateway.api.ServiceRefusal;
+import vn.chidao.gateway.api.SourcesApi;
 import vn.chidao.gateway.api.TasksApi;
 import vn.chidao.gateway.api.UnitsApi;
 import vn.chidao.gateway.pages.AwaitingCount;
@@ -41,6 +44,7 @@ import vn.chidao.gateway.pages.PageController;
 import vn.chidao.gateway.pages.Region;
 import vn.chidao.gateway.pages.Regions;
 import vn.chidao.gateway.pages.Said;
+import vn.chidao.gateway.pages.UploadedScan;
 import vn.chidao.gateway.routes.ServiceFailure;
 import vn.chidao.gateway.session.LocalPath;
 import vn.chidao.gateway.session.SignedIn;
@@ -119,6 +123,12 @@ class ActController {
             return one("version");
         }
 
+        Sent with(String field, String value) {
+            Map<String, String> more = new LinkedHashMap<>(entered);
+            more.put(field, value);
+            return new Sent(form, id, more, all);
+        }
+
         private String one(String name) {
             String value = all.getFirst(name);
             return value == null ? "" : value;
@@ -132,6 +142,8 @@ class ActController {
     private final Regions regions;
     private final Said said;
     private final AwaitingCount awaiting;
+    private final UploadedScan uploads;
+    private final MessageSource texts;
     private final Clock clock;
     private final ZoneId zone;
 
@@ -143,6 +155,8 @@ class ActController {
             Regions regions,
             Said said,
             AwaitingCount awaiting,
+            UploadedScan uploads,
+            MessageSource texts,
             Clock clock,
             @Value("${chidao.zone}") ZoneId zone) {
         this.directives = directives;
@@ -152,6 +166,8 @@ class ActController {
         this.regions = regions;
         this.said = said;
         this.awaiting = awaiting;
+        this.uploads = uploads;
+        this.texts = texts;
         this.clock = clock;
         this.zone = zone;
     }
@@ -193,6 +209,7 @@ class ActController {
         ActForm form = required(target, act);
         Sent sent = new Sent(form, id, entered(form, all), all);
         Place place = Place.of(request);
+        SignedIn now = person;
         if (all.containsKey("edit")) {
             // It may have been done: what stands there now is shown, and what is sent next is another act.
             show(form, id, Region.of(subject(person.context(), form.target(), id)), person.context(), model);
@@ -200,13 +217,23 @@ class ActController {
             return new ModelAndView(placed(place, "form", model), model.asMap());
         }
         try {
-            ActSubject after = carryOut(person.context(), sent);
+            if (form.takesScan()) {
+                UploadedScan.Outcome uploaded = uploads.take(person, ownerOf(form), id, request);
+                SourcesApi.Scan scan = uploaded.scan();
+                if (scan != null) {
+                    sent = sent.with(ActForm.SCAN, scan.id());
+                    now = person.renewed();
+                } else if (uploaded.trouble() != UploadedScan.Trouble.NO_FILE) {
+                    return notUploaded(uploaded, sent, place, person.renewed(), locale, model);
+                }
+            }
+            ActSubject after = carryOut(now.context(), sent);
             awaiting.forget(person);
-            return done(sent, after, place, person, response, locale, model);
+            return done(sent, after, place, now, response, locale, model);
         } catch (ActForm.NoDate none) {
             model.addAttribute("noDate", none.field());
             model.addAttribute("wrong", List.of(new Wrong(none.field(), "")));
-            return again(Trouble.INVALID, HttpStatus.BAD_REQUEST, sent, place, person, model);
+            return again(Trouble.INVALID, HttpStatus.BAD_REQUEST, sent, place, now, model);
         } catch (ServiceRefusal refusal) {
             if (place == null && refusal.status() == HttpStatus.NOT_FOUND.value() || refusal.status() == 401) {
                 throw refusal;
@@ -221,12 +248,34 @@ class ActController {
             HttpStatus status = trouble == Trouble.CONFLICT
                     ? HttpStatus.CONFLICT
                     : Objects.requireNonNullElse(HttpStatus.resolve(refusal.status()), HttpStatus.CONFLICT);
-            return again(trouble, status, sent, place, person, model);
+            return again(trouble, status, sent, place, now, model);
         } catch (ServiceFailure failure) {
             Trouble trouble =
                     failure.reason() == ServiceFailure.Reason.UNAVAILABLE ? Trouble.NOT_SENT : Trouble.UNKNOWN;
-            return again(trouble, failure.reason().status(), sent, place, person, model);
+            return again(trouble, failure.reason().status(), sent, place, now, model);
         }
+    }
+
+    private static ScanUploads.Owner ownerOf(ActForm form) {
+        return switch (form.target()) {
+            case DIRECTIVE -> ScanUploads.Owner.DIRECTIVES;
+            case TASK -> ScanUploads.Owner.TASKS;
+        };
+    }
+
+    /** Nothing was done: the act would name a scan that is not there. */
+    private ModelAndView notUploaded(
+            UploadedScan.Outcome uploaded,
+            Sent sent,
+            @Nullable Place place,
+            SignedIn person,
+            Locale locale,
+            Model model) {
+        String why = uploaded.detail() != null
+                ? uploaded.detail()
+                : texts.getMessage("scans.trouble." + uploaded.trouble(), new Object[] {uploaded.megabytes()}, locale);
+        model.addAttribute("wrong", List.of(new Wrong(ActForm.SCAN, why)));
+        return again(Trouble.INVALID, uploaded.status(), sent, place, person, model);
     }
 
     /** @return what it has become; what was deleted is as it was */
@@ -332,6 +381,7 @@ class ActController {
     private void show(ActForm form, String id, Region<ActSubject> subject, CallContext context, Model model) {
         ActSubject known = subject.value();
         model.addAttribute("form", form);
+        model.addAttribute("takesScan", form.takesScan());
         model.addAttribute("subject", known);
         model.addAttribute("missing", subject.missing());
         model.addAttribute("whyNot", known == null ? null : known.whyNot(form.word()));

@@ -61,6 +61,9 @@ public enum ActForm {
     private static final String RECORDED = "recorded";
     private static final String REPORT = "reportDocument";
 
+    /** The scan that shows what is recorded. */
+    static final String SCAN = RECORDED + ".scan";
+
     /** Where the paper that proves it is also what is reported with. */
     private static final String PAPER = RECORDED + ".document";
 
@@ -87,7 +90,8 @@ public enum ActForm {
         all.add(Field.required(RECORDED + ".form", Kind.FORM));
         all.add(Field.required(RECORDED + ".on", Kind.DATE));
         all.add(who == Kind.LEADER ? Field.required(RECORDED + ".for", who) : Field.optional(RECORDED + ".for", who));
-        all.add(Field.optional(RECORDED + ".scan", Kind.SCAN));
+        // Behind all other fields: a file is the last part of its form.
+        all.add(Field.optional(SCAN, Kind.SCAN));
         this.fields = List.copyOf(all);
     }
 
@@ -219,6 +223,11 @@ public enum ActForm {
 
     public boolean isRecorded() {
         return isRecorded(word);
+    }
+
+    /** A scan may be named, or come with the form. */
+    boolean takesScan() {
+        return fields.stream().anyMatch(field -> field.kind() == Kind.SCAN);
     }
 
     /** It judges what was reported, and has to say which report. */

@@ -25,6 +25,7 @@ public record DirectivePage(
         Region<List<TimelineEvent>> timeline,
         Map<String, String> names,
         Region<Listing<SourcesApi.Scan>> scans,
+        Region<Listing<TasksApi.TaskScan>> taskScans,
         Region<Integer> messages) {
 
     /** Those of the directive, then those of its tasks; what can be done first. */
@@ -54,6 +55,32 @@ public record DirectivePage(
     /** Scans are added to be named by what is recorded. */
     public boolean mayScan() {
         return directive.acts().stream().anyMatch(act -> act.may() && ActForm.isRecorded(act.act()));
+    }
+
+    /** Tasks for whose units something can be recorded, and so a scan be added. */
+    public List<TasksApi.Task> tasksToScan() {
+        Listing<TasksApi.Task> read = tasks.value();
+        return read == null
+                ? List.of()
+                : read.items().stream()
+                        .filter(task ->
+                                task.acts().stream().anyMatch(act -> act.may() && ActForm.isRecorded(act.act())))
+                        .toList();
+    }
+
+    /** Whether there is anything to say of scans. */
+    public boolean showsScans() {
+        return mayScan() || !tasksToScan().isEmpty() || !isEmpty(scans) || !isEmpty(taskScans);
+    }
+
+    /** Whether it was read that there are none. */
+    public boolean noScans() {
+        return isEmpty(scans) && isEmpty(taskScans);
+    }
+
+    private static boolean isEmpty(Region<? extends Listing<?>> region) {
+        Listing<?> read = region.value();
+        return read != null && read.items().isEmpty();
     }
 
     public String nameOf(String account) {

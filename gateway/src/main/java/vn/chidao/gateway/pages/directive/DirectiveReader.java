@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -18,7 +19,7 @@ import vn.chidao.gateway.api.TasksApi;
 import vn.chidao.gateway.pages.Region;
 import vn.chidao.gateway.pages.Regions;
 
-/** Asks for a directive, its tasks, both their histories, its scans and the messages about it. */
+/** Asks for a directive, its tasks, both their histories and scans, and the messages about it. */
 @Component
 class DirectiveReader {
 
@@ -49,23 +50,30 @@ class DirectiveReader {
         var ownHistory = regions.begin(() -> directives.history(context, id, MOST, null));
         var taskHistory = regions.begin(() -> tasks.timeline(context, id, MOST));
         var scans = regions.begin(() -> directives.scans(context, id));
+        var taskScans = regions.begin(() -> tasks.scansOfDirective(context, id, MOST));
         var messages = regions.begin(() -> deliveries.ofDirective(context, id, MOST));
         // The page is about it: without it there is none.
         DirectivesApi.Directive directive = directives.get(context, id);
         Region<Listing<DeliveriesApi.Delivery>> sent = messages.get();
         Region<Listing<HistoryEntry>> own = ownHistory.get();
         Region<Listing<TasksApi.Task>> ofTasks = ofUnits.get();
+        Region<Listing<TasksApi.TaskEntry>> taskEntries = taskHistory.get();
         return new DirectivePage(
                 directive,
                 ofTasks,
-                timeline(own, taskHistory.get(), sent, kind),
-                names(directive, items(own), items(ofTasks)),
+                timeline(own, taskEntries, sent, kind),
+                names(
+                        directive,
+                        Stream.concat(
+                                items(own).stream(), items(taskEntries).stream().map(TasksApi.TaskEntry::entry)),
+                        items(ofTasks)),
                 scans.get(),
+                taskScans.get(),
                 sent.map(read -> read.items().size()));
     }
 
     private static Map<String, String> names(
-            DirectivesApi.Directive directive, List<HistoryEntry> history, List<TasksApi.Task> tasks) {
+            DirectivesApi.Directive directive, Stream<HistoryEntry> histories, List<TasksApi.Task> tasks) {
         Map<String, String> names = new HashMap<>();
         if (directive.brief().issuer() != null && directive.brief().issuerName() != null) {
             names.put(directive.brief().issuer(), directive.brief().issuerName());
@@ -77,12 +85,12 @@ class DirectiveReader {
                 names.put(assignee, name);
             }
         }
-        for (HistoryEntry entry : history) {
+        histories.forEach(entry -> {
             String name = entry.actor().byName();
             if (name != null) {
                 names.put(entry.actor().by(), name);
             }
-        }
+        });
         return names;
     }
 

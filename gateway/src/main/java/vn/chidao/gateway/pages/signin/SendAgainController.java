@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.util.UriComponentsBuilder;
 import vn.chidao.gateway.edge.PublicUrl;
+import vn.chidao.gateway.edge.UploadedForm;
 import vn.chidao.gateway.pages.PageController;
 import vn.chidao.gateway.pages.Region;
 import vn.chidao.gateway.routes.ServiceFailure;
@@ -107,6 +108,7 @@ class SendAgainController {
         model.addAttribute("action", action(request));
         // What another site made a browser send is not shown, and not offered to be sent again.
         model.addAttribute("sent", isOurs(request) ? sent(request) : null);
+        model.addAttribute("file", UploadedForm.of(request) != null);
         return "signin/send-again";
     }
 

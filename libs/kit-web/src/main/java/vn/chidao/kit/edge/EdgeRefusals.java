@@ -31,6 +31,16 @@ public final class EdgeRefusals {
         problems.write(problems.of(request, status, code, arguments), response);
     }
 
+    /** Of a body whose end somebody else tells the client. */
+    void noteStopped(HttpServletRequest request, StreamedBody.Stopped stopped) {
+        switch (stopped.why()) {
+            case CLIENT_GONE -> {}
+            case MALFORMED -> listener.refused(request, stopped.why().status(), MALFORMED);
+            case TOO_LARGE, TOO_SLOW, BUSY ->
+                listener.refused(request, stopped.why().status(), stopped.why().code());
+        }
+    }
+
     /** What cannot be read: the code says no more than the status. */
     void malformed(HttpServletRequest request, HttpServletResponse response, HttpStatus status) throws IOException {
         listener.refused(request, status, MALFORMED);

@@ -6,4 +6,9 @@ import jakarta.servlet.http.HttpServletRequest;
 @FunctionalInterface
 public interface FileRequests {
     boolean includes(HttpServletRequest request);
+
+    /** Whether whoever answers asks {@link StreamedBody#stopped} and says what it was: a page, where others get a problem document. */
+    default boolean saysWhatStopped(HttpServletRequest request) {
+        return false;
+    }
 }

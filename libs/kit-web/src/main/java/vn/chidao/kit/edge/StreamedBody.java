@@ -59,6 +59,8 @@ public final class StreamedBody extends HttpServletRequestWrapper {
         TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "FILE_TOO_LARGE"),
         TOO_SLOW(HttpStatus.REQUEST_TIMEOUT, "REQUEST_TIMEOUT"),
         MALFORMED(HttpStatus.BAD_REQUEST, "BAD_REQUEST"),
+        /** More files are coming and going than may at once. */
+        BUSY(HttpStatus.SERVICE_UNAVAILABLE, "BUSY"),
         /** Nobody is left to answer. */
         CLIENT_GONE(HttpStatus.BAD_REQUEST, "BAD_REQUEST");
 
@@ -112,6 +114,10 @@ public final class StreamedBody extends HttpServletRequestWrapper {
 
     Stopped tooLarge() {
         return stop(Why.TOO_LARGE, null);
+    }
+
+    Stopped busy() {
+        return stop(Why.BUSY, null);
     }
 
     private Stopped stop(Why why, @Nullable Throwable cause) {

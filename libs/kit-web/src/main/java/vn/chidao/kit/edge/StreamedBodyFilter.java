@@ -6,11 +6,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -28,6 +29,9 @@ final class StreamedBodyFilter extends OncePerRequestFilter {
     private static final long LINGERING = TimeUnit.SECONDS.toNanos(5);
 
     private static final String RETRY_AFTER_SECONDS = "5";
+
+    /** Refused by us, while the client may be sending still. */
+    private static final Set<StreamedBody.Why> BOUNDED = EnumSet.of(StreamedBody.Why.TOO_LARGE, StreamedBody.Why.BUSY);
 
     private final FileRequests files;
     private final long largest;
@@ -54,17 +58,20 @@ final class StreamedBodyFilter extends OncePerRequestFilter {
         StreamedBody body = new StreamedBody(request, largest, largest + AROUND_A_FILE, slowest);
         try (BodyBudget.Share share = transfers.share(who(request))) {
             if (request.getContentLengthLong() > largest + AROUND_A_FILE) {
-                refuse(body.tooLarge(), request, response);
+                body.tooLarge();
             } else if (!share.take(1)) {
-                response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-                response.setHeader(HttpHeaders.CONNECTION, "close");
-                refusals.answer(request, response, HttpStatus.SERVICE_UNAVAILABLE, "BUSY");
-            } else {
+                body.busy();
+            }
+            boolean saysItself = files.saysWhatStopped(request);
+            if (body.stopped() == null || saysItself) {
                 chain.doFilter(body, response);
-                StreamedBody.Stopped stopped = body.stopped();
-                if (stopped != null && !response.isCommitted() && response.getStatus() < 400) {
-                    refuse(stopped, request, response);
-                }
+            }
+            StreamedBody.Stopped stopped = body.stopped();
+            if (stopped != null && saysItself) {
+                response.setHeader(HttpHeaders.CONNECTION, "close");
+                refusals.noteStopped(request, stopped);
+            } else if (stopped != null && !response.isCommitted() && response.getStatus() < 400) {
+                refuse(stopped, request, response);
             }
             linger(request, body, response);
         }
@@ -83,6 +90,9 @@ final class StreamedBodyFilter extends OncePerRequestFilter {
             return;
         }
         response.setHeader(HttpHeaders.CONNECTION, "close");
+        if (stopped.why() == StreamedBody.Why.BUSY) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
         if (stopped.why() == StreamedBody.Why.MALFORMED) {
             refusals.malformed(request, response, stopped.why().status());
             return;
@@ -95,7 +105,7 @@ final class StreamedBodyFilter extends OncePerRequestFilter {
         // Who waits to be told to go on sends nothing.
         boolean sending = body.count() > 0 || request.getHeader(HttpHeaders.EXPECT) == null;
         StreamedBody.Stopped stopped = body.stopped();
-        boolean there = stopped == null || stopped.why() == StreamedBody.Why.TOO_LARGE;
+        boolean there = stopped == null || BOUNDED.contains(stopped.why());
         if (!sending || !there || response.getStatus() < 400 || request.getContentLengthLong() == 0) {
             return;
         }
