@@ -1,10 +1,12 @@
 package vn.chidao.gateway.pages;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
@@ -27,10 +29,15 @@ class AssetsConfiguration implements WebMvcConfigurer {
 
     private static final Duration FOR_EVER = Duration.ofDays(365);
 
-    /** Writes the hashes into the addresses of templates. */
+    /**
+     * Writes the hashes into the addresses of templates, of those too to which a filter before it forwards. It cannot come before
+     * those of sign-in, which write no addresses anew.
+     */
     @Bean
-    ResourceUrlEncodingFilter assetAddresses() {
-        return new ResourceUrlEncodingFilter();
+    FilterRegistrationBean<ResourceUrlEncodingFilter> assetAddresses() {
+        var registration = new FilterRegistrationBean<>(new ResourceUrlEncodingFilter());
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.FORWARD);
+        return registration;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A browser with its cookies, which goes to one instance or another. Redirects are followed where a test says so. */
@@ -19,6 +20,8 @@ final class Person {
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private static final Pattern WITHOUT_HASH = Pattern.compile("\"/assets/(?![^\"]+-[0-9a-f]{32}\\.)[^\"]*\"");
 
     final Map<String, String> cookies = new LinkedHashMap<>();
     private final int port;
@@ -53,6 +56,11 @@ final class Person {
             } else {
                 cookies.put(cookie.getName(), cookie.getValue());
             }
+        }
+        if (response.headers().firstValue("Content-Type").orElse("").startsWith("text/html")) {
+            assertThat(response.body())
+                    .as("every asset of " + path + " is asked for with its hash: else it is not found")
+                    .doesNotContainPattern(WITHOUT_HASH);
         }
         return response;
     }
