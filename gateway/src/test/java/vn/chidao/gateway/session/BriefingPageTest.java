@@ -3,50 +3,23 @@ package vn.chidao.gateway.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.chidao.gateway.Browser.assertSecure;
 
-import java.net.URLEncoder;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sheet for the giao ban, and what is noted there. */
-class BriefingPageTest {
-
-    private static final OidcProvider SERVICES = new OidcProvider();
-    private static final int PORT = Gateways.freePort();
-    private static final String FORM = "application/x-www-form-urlencoded";
-
-    private static Gateways gateways;
-
-    @TempDir
-    private static Path folder;
-
-    private final Person person = new Person(PORT);
-
-    @BeforeAll
-    static void start() {
-        gateways = new Gateways(folder, SERVICES, "http://localhost:" + PORT);
-        gateways.start(PORT);
-    }
+class BriefingPageTest extends PageTest {
 
     @BeforeEach
     void reset() throws Exception {
-        SERVICES.reset();
-        Gateways.CLOCK.reset();
-        SERVICES.idTokenClaims = claims -> claims.subject("vanphong.giaoban");
-        SERVICES.says("GET /api/people/me", 200, "{\"roles\":[{\"role\":\"CLERK\",\"effect\":\"IN_EFFECT\"}]}");
+        holds("CLERK");
         SERVICES.says(
                 "GET /api/directives",
                 200,
@@ -75,14 +48,7 @@ class BriefingPageTest {
                 "GET /api/sources",
                 200,
                 "{\"items\":[" + meeting("before", "125-TB/TU", day(5), "\"noticeId\":\"n:1\",") + "]}");
-        person.signIn();
-        SERVICES.heard().clear();
-    }
-
-    @AfterAll
-    static void stop() {
-        gateways.close();
-        SERVICES.close();
+        signIn();
     }
 
     private static LocalDate today() {
@@ -114,11 +80,6 @@ class BriefingPageTest {
                         overdue == null ? "" : "\"daysOverdue\": " + overdue + ",",
                         unit,
                         unit);
-    }
-
-    private static void keep(String name, HttpResponse<String> page) throws Exception {
-        Path kept = Files.createDirectories(Path.of("target/pages")).resolve(name + ".html");
-        Files.writeString(kept, page.body());
     }
 
     @Test
@@ -260,12 +221,7 @@ class BriefingPageTest {
     @ParameterizedTest
     @ValueSource(strings = {"LEADER", "UNIT_HEAD"})
     void onlyTheOfficeNotes(String role) throws Exception {
-        SERVICES.idTokenClaims = claims -> claims.subject("briefing." + role.toLowerCase(java.util.Locale.ROOT));
-        SERVICES.says("GET /api/people/me", 200, "{\"roles\":[{\"role\":\"" + role + "\",\"effect\":\"IN_EFFECT\"}]}");
-        Person other = new Person(PORT);
-        other.signIn();
-
-        assertThat(other.get("/briefing").body())
+        assertThat(another(role).get("/briefing").body())
                 .contains("Ý kiến chỉ đạo", "row-a1")
                 .doesNotContain("Ghi kết luận", "/briefing/notes");
     }
@@ -280,10 +236,6 @@ class BriefingPageTest {
         }
         body.append("content=").append(encoded(content)).append("&leadUnit=").append(unit);
         return person.send("POST", "/briefing/notes", body.toString(), "Content-Type", FORM);
-    }
-
-    private static String encoded(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     /** A hidden field of the form in that row. */

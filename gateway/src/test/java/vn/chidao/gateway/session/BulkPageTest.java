@@ -3,65 +3,35 @@ package vn.chidao.gateway.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.chidao.gateway.Browser.assertSecure;
 
-import java.net.URLEncoder;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Acts on many: what is chosen in a list is looked at once more, done, and answered for row by row. */
-class BulkPageTest {
+class BulkPageTest extends PageTest {
 
-    private static final OidcProvider SERVICES = new OidcProvider();
-    private static final int PORT = Gateways.freePort();
     private static final String MAY = "{\"act\": \"confirm\", \"may\": true}, {\"act\": \"reassign\", \"may\": true}";
     private static final String MAY_NOT = """
             {"act": "confirm", "may": false, "why": "X", "detail": "Cơ quan chủ trì chưa báo cáo kết quả."}""";
     private static final String CHOSEN = "row=d1&row=d2&row=d3&from=/directives?lead%3Dban-to-chuc";
     private static final String SENT = CHOSEN + "&key=k&submissionNo.d1=2&submissionNo.d2=1&submissionNo.d3=1";
 
-    private static Gateways gateways;
-
-    @TempDir
-    private static Path folder;
-
-    private final Person person = new Person(PORT);
     private String csrf = "";
-
-    @BeforeAll
-    static void start() {
-        gateways = new Gateways(folder, SERVICES, "http://localhost:" + PORT);
-        gateways.start(PORT);
-    }
 
     @BeforeEach
     void reset() throws Exception {
-        SERVICES.reset();
-        Gateways.CLOCK.reset();
         SERVICES.says(
                 "GET /api/directives", 200, list(directive(1, 2, MAY), directive(2, 1, MAY), directive(4, 0, MAY_NOT)));
         SERVICES.says(
                 "GET /api/units", 200, "{\"items\": [{\"id\": \"ban-to-chuc\", \"name\": \"Ban Tổ chức Tỉnh ủy\"}]}");
-        csrf = csrfIn(person.signIn().body());
+        csrf = hidden(person.signIn().body(), "_csrf");
         SERVICES.heard().clear();
-    }
-
-    @AfterAll
-    static void stop() {
-        gateways.close();
-        SERVICES.close();
     }
 
     private static String list(String... items) {
@@ -95,23 +65,7 @@ class BulkPageTest {
     }
 
     private HttpResponse<String> send(String act, String form) throws Exception {
-        return person.send(
-                "POST",
-                "/bulk/" + act,
-                form + "&_csrf=" + URLEncoder.encode(csrf, StandardCharsets.UTF_8),
-                "Content-Type",
-                "application/x-www-form-urlencoded");
-    }
-
-    private static String csrfIn(String page) {
-        Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]*)\"").matcher(page);
-        assertThat(token.find()).as(page).isTrue();
-        return token.group(1);
-    }
-
-    private static void keep(String name, HttpResponse<String> page) throws Exception {
-        Path kept = Files.createDirectories(Path.of("target/pages")).resolve(name + ".html");
-        Files.writeString(kept, page.body());
+        return person.send("POST", "/bulk/" + act, form + "&_csrf=" + encoded(csrf), "Content-Type", FORM);
     }
 
     @Test

@@ -3,24 +3,13 @@ package vn.chidao.gateway.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.chidao.gateway.Browser.assertSecure;
 
-import java.net.URLEncoder;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Events that a service could not take, as administrators settle them. */
-class DeadLettersPageTest {
+class DeadLettersPageTest extends PageTest {
 
-    private static final OidcProvider SERVICES = new OidcProvider();
-    private static final int PORT = Gateways.freePort();
-    private static final String FORM = "application/x-www-form-urlencoded";
     private static final String OF_DIRECTIVES = "/api/dead-letters/directives";
 
     private static final String LETTERS = """
@@ -34,34 +23,13 @@ class DeadLettersPageTest {
              "next": "1020", "total": 127}""";
     private static final String NONE = "{\"items\":[],\"total\":0}";
 
-    private static Gateways gateways;
-
-    @TempDir
-    private static Path folder;
-
-    private final Person person = new Person(PORT);
-
-    @BeforeAll
-    static void start() {
-        gateways = new Gateways(folder, SERVICES, "http://localhost:" + PORT);
-        gateways.start(PORT);
-    }
-
     @BeforeEach
     void reset() throws Exception {
-        SERVICES.reset();
-        Gateways.CLOCK.reset();
         person.signIn();
         SERVICES.says("GET " + OF_DIRECTIVES, 200, LETTERS);
         SERVICES.says("GET /api/dead-letters/departments", 200, NONE);
         SERVICES.says("GET /api/dead-letters/notifications", 200, NONE);
         SERVICES.heard().clear();
-    }
-
-    @AfterAll
-    static void stop() {
-        gateways.close();
-        SERVICES.close();
     }
 
     @Test
@@ -163,14 +131,7 @@ class DeadLettersPageTest {
     }
 
     private HttpResponse<String> post(String path, String form) throws Exception {
-        String token = csrf(person.get("/dead-letters").body());
-        return person.send("POST", path, "_csrf=" + token + "&" + form, "Content-Type", FORM);
-    }
-
-    /** As the forms of a page carry it. */
-    private static String csrf(String page) {
-        Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page);
-        assertThat(token.find()).isTrue();
-        return URLEncoder.encode(token.group(1), StandardCharsets.UTF_8);
+        String token = hidden(person.get("/dead-letters").body(), "_csrf");
+        return person.send("POST", path, body("_csrf", token) + "&" + form, "Content-Type", FORM);
     }
 }

@@ -3,27 +3,16 @@ package vn.chidao.gateway.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.chidao.gateway.Browser.assertSecure;
 
-import java.net.URLEncoder;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The delivery log: what became of each message, sending again, and whom to tell by hand. */
-class DeliveriesPageTest {
+class DeliveriesPageTest extends PageTest {
 
-    private static final OidcProvider SERVICES = new OidcProvider();
-    private static final int PORT = Gateways.freePort();
-    private static final String FORM = "application/x-www-form-urlencoded";
     private static final String HTML = "text/html";
 
     private static final String FOUND = """
@@ -48,34 +37,13 @@ class DeliveriesPageTest {
             {"items": [{"account": "bantochuc", "version": 1, "name": "Nguyễn Hữu Thành", "title": "Trưởng Ban", "phone": "0912000006",
               "active": true}]}""";
 
-    private static Gateways gateways;
-
-    @TempDir
-    private static Path folder;
-
-    private final Person person = new Person(PORT);
-
-    @BeforeAll
-    static void start() {
-        gateways = new Gateways(folder, SERVICES, "http://localhost:" + PORT);
-        gateways.start(PORT);
-    }
-
     @BeforeEach
     void reset() throws Exception {
-        SERVICES.reset();
-        Gateways.CLOCK.reset();
         person.signIn();
         SERVICES.says("GET /api/deliveries", 200, FOUND);
         SERVICES.says("GET /api/units", 200, UNITS);
         SERVICES.says("GET /api/people", 200, PEOPLE);
         SERVICES.heard().clear();
-    }
-
-    @AfterAll
-    static void stop() {
-        gateways.close();
-        SERVICES.close();
     }
 
     private static List<String> asked() {
@@ -172,12 +140,12 @@ class DeliveriesPageTest {
     }
 
     private HttpResponse<String> resend() throws Exception {
-        String token = csrf(person.get("/deliveries?status=FAILED").body());
+        String token = hidden(person.get("/deliveries?status=FAILED").body(), "_csrf");
         SERVICES.heard().clear();
         return person.send(
                 "POST",
                 "/deliveries/b2/resend",
-                "_csrf=" + token + "&key=k1&from=/deliveries?status%3DFAILED",
+                body("_csrf", token, "key", "k1", "from", "/deliveries?status=FAILED"),
                 "Content-Type",
                 FORM);
     }
@@ -226,7 +194,7 @@ class DeliveriesPageTest {
         assertThat(page)
                 .contains("name=\"delivery\" value=\"a1\"", "name=\"delivery\" value=\"b2\"", "Đã báo")
                 .doesNotContain("value=\"c3\"", "??");
-        String sent = "_csrf=" + csrf(page) + "&key=k1&form=TELEPHONE&delivery=a1&delivery=b2";
+        String sent = body("_csrf", hidden(page, "_csrf")) + "&key=k1&form=TELEPHONE&delivery=a1&delivery=b2";
 
         HttpResponse<String> done = person.send("POST", "/deliveries/by-hand", sent, "Content-Type", FORM);
 
@@ -302,12 +270,5 @@ class DeliveriesPageTest {
         SERVICES.says("GET /api/deliveries", 403, "{\"code\":\"FORBIDDEN\",\"detail\":\"Không được.\"}");
 
         assertThat(person.get("/deliveries", "Accept", HTML).statusCode()).isEqualTo(403);
-    }
-
-    /** As the forms of a page carry it. */
-    private static String csrf(String page) {
-        Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page);
-        assertThat(token.find()).isTrue();
-        return URLEncoder.encode(token.group(1), StandardCharsets.UTF_8);
     }
 }

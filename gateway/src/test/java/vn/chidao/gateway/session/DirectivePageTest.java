@@ -3,29 +3,20 @@ package vn.chidao.gateway.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.chidao.gateway.Browser.assertSecure;
 
-import java.net.URLEncoder;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page of a directive and the forms of its acts, over services that answer as they do. */
-class DirectivePageTest {
+class DirectivePageTest extends PageTest {
 
-    private static final OidcProvider SERVICES = new OidcProvider();
-    private static final int PORT = Gateways.freePort();
     private static final String ID = "665f1c2ab7e1d20001a40002";
     private static final String TASK = ID + ":1";
 
@@ -90,42 +81,15 @@ class DirectivePageTest {
     private static final String SCANS = """
             {"items": [{"id": "s1", "name": "bc-210.pdf", "size": 1000, "sha256": "a", "state": "READY", "uploadedBy": "x"}]}""";
 
-    private static Gateways gateways;
-
-    @TempDir
-    private static Path folder;
-
-    private final Person person = new Person(PORT);
-
-    @BeforeAll
-    static void start() {
-        gateways = new Gateways(folder, SERVICES, "http://localhost:" + PORT);
-        gateways.start(PORT);
-    }
-
     @BeforeEach
     void reset() throws Exception {
-        SERVICES.reset();
-        Gateways.CLOCK.reset();
         SERVICES.says("GET /api/directives/" + ID, 200, DIRECTIVE);
         SERVICES.says("GET /api/directives/" + ID + "/history", 200, OWN_HISTORY);
         SERVICES.says("GET /api/tasks", 200, "{\"items\":[" + LEAD + "]}");
         SERVICES.says("GET /api/tasks/" + TASK, 200, LEAD);
         SERVICES.says("GET /api/tasks/history", 200, TASK_HISTORY);
         SERVICES.says("GET /api/deliveries", 200, MESSAGES);
-        person.signIn();
-        SERVICES.heard().clear();
-    }
-
-    @AfterAll
-    static void stop() {
-        gateways.close();
-        SERVICES.close();
-    }
-
-    private static void keep(String name, HttpResponse<String> page) throws Exception {
-        Path kept = Files.createDirectories(Path.of("target/pages")).resolve(name + ".html");
-        Files.writeString(kept, page.body());
+        signIn();
     }
 
     @Test
@@ -307,7 +271,7 @@ class DirectivePageTest {
                         "percent",
                         "75"),
                 "Content-Type",
-                "application/x-www-form-urlencoded");
+                FORM);
 
         assertThat(done.statusCode()).as(done.body()).isEqualTo(303);
         assertThat(done.headers().firstValue("Location")).hasValue("/directives/" + ID);
@@ -535,7 +499,7 @@ class DirectivePageTest {
                 address,
                 body("_csrf", hidden(form.body(), "_csrf"), "key", "k", "in", "row", "from", "/tasks", "note", "x"),
                 "Content-Type",
-                "application/x-www-form-urlencoded",
+                FORM,
                 "HX-Request",
                 "true");
 
@@ -558,7 +522,7 @@ class DirectivePageTest {
                 address,
                 body("_csrf", csrf, "key", "k", "in", "item", "from", "/queue", "note", "Đã gửi 15/21"),
                 "Content-Type",
-                "application/x-www-form-urlencoded",
+                FORM,
                 "HX-Request",
                 "true");
 
@@ -611,29 +575,6 @@ class DirectivePageTest {
         List<String> all =
                 new ArrayList<>(List.of("_csrf", hidden(form, "_csrf"), "submissionNo", hidden(form, "submissionNo")));
         all.addAll(List.of(fields));
-        return person.send(
-                "POST", address, body(all.toArray(String[]::new)), "Content-Type", "application/x-www-form-urlencoded");
-    }
-
-    private static String hidden(String page, String name) {
-        Matcher field =
-                Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(page);
-        String last = null;
-        while (field.find()) {
-            last = field.group(1);
-        }
-        assertThat(last).as(name + " in " + page).isNotNull();
-        return String.valueOf(last);
-    }
-
-    private static String body(String... pairs) {
-        StringBuilder body = new StringBuilder();
-        for (int i = 0; i < pairs.length; i += 2) {
-            body.append(i == 0 ? "" : "&")
-                    .append(pairs[i])
-                    .append('=')
-                    .append(URLEncoder.encode(pairs[i + 1], StandardCharsets.UTF_8));
-        }
-        return body.toString();
+        return person.send("POST", address, body(all.toArray(String[]::new)), "Content-Type", FORM);
     }
 }

@@ -3,30 +3,18 @@ package vn.chidao.gateway.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.chidao.gateway.Browser.assertSecure;
 
-import java.net.URLEncoder;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Entering directives: the head of a source, the grid of its drafts, and saving rows with a script and without. */
-class EntryPageTest {
+class EntryPageTest extends PageTest {
 
-    private static final OidcProvider SERVICES = new OidcProvider();
-    private static final int PORT = Gateways.freePort();
-    private static final String FORM = "application/x-www-form-urlencoded";
-    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final String ENTRY = "/sources/s1/entry";
     private static final String ROW = ENTRY + "/row";
 
@@ -49,49 +37,21 @@ class EntryPageTest {
              {"account": "phobithu", "name": "Lê Minh Quang", "title": "Phó Bí thư", "version": 1, "active": true,
               "roles": [{"role": "LEADER", "effect": "IN_EFFECT"}]}]}""";
 
-    private static Gateways gateways;
-
-    @TempDir
-    private static Path folder;
-
-    private final Person person = new Person(PORT);
-
-    @BeforeAll
-    static void start() {
-        gateways = new Gateways(folder, SERVICES, "http://localhost:" + PORT);
-        gateways.start(PORT);
-    }
-
     @BeforeEach
     void reset() throws Exception {
-        SERVICES.reset();
-        Gateways.CLOCK.reset();
         SERVICES.says("GET /api/sources/s1", 200, SOURCE);
         SERVICES.says("GET /api/directives", 200, DRAFTS);
         SERVICES.says("GET /api/units", 200, UNITS);
         SERVICES.says("GET /api/people", 200, PEOPLE);
-        signsInAs("vanphong.nhap", "CLERK");
-        person.signIn();
-        SERVICES.heard().clear();
-    }
-
-    @AfterAll
-    static void stop() {
-        gateways.close();
-        SERVICES.close();
-    }
-
-    private static void signsInAs(String account, String role) {
-        SERVICES.idTokenClaims = claims -> claims.subject(account);
-        SERVICES.says("GET /api/people/me", 200, "{\"roles\":[{\"role\":\"" + role + "\",\"effect\":\"IN_EFFECT\"}]}");
+        holds("CLERK");
+        signIn();
     }
 
     private HttpResponse<String> post(String path, Map<String, String> fields) throws Exception {
-        Matcher token = CSRF.matcher(person.get("/sources/new").body());
-        assertThat(token.find()).isTrue();
+        String token = hidden(person.get("/sources/new").body(), "_csrf");
         String body = fields.entrySet().stream()
-                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&", "_csrf=" + token.group(1) + "&", ""));
+                .map(field -> field.getKey() + "=" + encoded(field.getValue()))
+                .collect(Collectors.joining("&", body("_csrf", token) + "&", ""));
         return person.send("POST", path, body, "Content-Type", FORM);
     }
 
@@ -141,11 +101,7 @@ class EntryPageTest {
 
     @Test
     void whoeverMayNotEnterIsToldBeforeTheyFillInAForm() throws Exception {
-        signsInAs("phobithu.nhap", "LEADER");
-        Person leader = new Person(PORT);
-        leader.signIn();
-
-        HttpResponse<String> page = leader.get("/sources/new", "Accept", "text/html");
+        HttpResponse<String> page = another("LEADER").get("/sources/new", "Accept", "text/html");
 
         assertThat(page.statusCode()).isEqualTo(403);
         assertThat(page.body())
@@ -155,7 +111,7 @@ class EntryPageTest {
 
     @Test
     void whereRolesCannotBeAskedForTheFormIsThere() throws Exception {
-        signsInAs("khongro.nhap", "LEADER");
+        anotherAccount();
         SERVICES.says("GET /api/people/me", 500, "");
         Person somebody = new Person(PORT);
         somebody.signIn();

@@ -12,20 +12,14 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.web.util.HtmlUtils;
 
 /** The table of figures: rows, numbers and where they lead, order, period. */
-class FiguresPageTest {
-
-    private static final OidcProvider SERVICES = new OidcProvider();
-    private static final int PORT = Gateways.freePort();
+class FiguresPageTest extends PageTest {
 
     private static final String TABLE = """
             {"asOf": "2026-12-16T07:05:00Z", "list": "/api/directives?from=2026-01&to=2026-12&figure=",
@@ -36,37 +30,15 @@ class FiguresPageTest {
                     row("dan-van", "Dân vận", figures(10, 9, 9, 0, 0, 0, 0, 1, 0, 0, "90.00", "100.00")),
                     row("an-ninh", "<b>An ninh", figures(2, 0, 0, 0, 0, 1, 0, 0, 1, 0, "null", "null")));
 
-    private static Gateways gateways;
-
-    @TempDir
-    private static Path folder;
-
-    private final Person person = new Person(PORT);
-
-    @BeforeAll
-    static void start() {
-        gateways = new Gateways(folder, SERVICES, "http://localhost:" + PORT);
-        gateways.start(PORT);
-    }
-
     @BeforeEach
     void reset() throws Exception {
-        SERVICES.reset();
-        Gateways.CLOCK.reset();
         SERVICES.says("GET /api/completion", 200, TABLE);
         SERVICES.says(
                 "GET /api/units",
                 200,
                 "{\"items\":[{\"id\":\"dan-van\",\"name\":\"Dân vận\",\"validFrom\":\"2020-01-01\"}]}");
         SERVICES.says("GET /api/sources", 200, "{\"items\":[]}");
-        person.signIn();
-        SERVICES.heard().clear();
-    }
-
-    @AfterAll
-    static void stop() {
-        gateways.close();
-        SERVICES.close();
+        signIn();
     }
 
     private static String figures(
@@ -209,6 +181,30 @@ class FiguresPageTest {
     }
 
     @Test
+    void sourcesThatAreNotAmongTheNewestAreAskedForByTheirIds() throws Exception {
+        String empty = figures(1, 0, 0, 0, 0, 1, 0, 0, 0, 0, "null", "null");
+        SERVICES.says("GET /api/completion", 200, """
+                {"asOf": "2026-12-16T07:05:00Z", "total": {%s}, "rows": [%s, %s, %s]}""".formatted(
+                        empty, row("new", "Giao ban", empty), row("old", "Giao ban", empty), row("other", "x", empty)));
+        SERVICES.says("GET /api/sources", 200, """
+                {"items": [{"id": "new", "version": 1, "kind": "MEETING", "title": "Giao ban", "number": "125-TB/TU"},
+                  {"id": "old", "version": 1, "kind": "MEETING", "title": "Giao ban", "number": "12-TB/TU"}]}""");
+
+        assertThat(person.get("/figures?by=source").body())
+                .contains("125-TB/TU – Giao ban", "12-TB/TU – Giao ban")
+                .doesNotContain("??");
+        assertThat(SERVICES.heard("/api/sources").stream().map(OidcProvider.Heard::uri))
+                .containsExactly("/api/sources?limit=100", "/api/sources?limit=1&id=other");
+        assertThat(SERVICES.heard()).hasSizeLessThanOrEqualTo(8);
+        SERVICES.heard().clear();
+
+        assertThat(person.get("/figures?by=unit&source=new").body())
+                .contains("value=\"new\" selected")
+                .doesNotContain("??");
+        assertThat(SERVICES.heard("/api/sources")).hasSize(1);
+    }
+
+    @Test
     void monthsAndQuartersAreWrittenAsPeopleWriteThem() throws Exception {
         String empty = figures(1, 0, 0, 0, 0, 1, 0, 0, 0, 0, "null", "null");
         SERVICES.says("GET /api/completion", 200, """
@@ -246,7 +242,7 @@ class FiguresPageTest {
     }
 
     private static String sheetOf(byte[] file) throws Exception {
-        Path kept = Files.write(folder.resolve("so-lieu.xlsx"), file);
+        Path kept = Files.write(Files.createDirectories(Path.of("target/pages")).resolve("so-lieu.xlsx"), file);
         try (ZipFile parts = new ZipFile(kept.toFile());
                 InputStream sheet = parts.getInputStream(parts.getEntry("xl/worksheets/sheet1.xml"))) {
             return HtmlUtils.htmlUnescape(new String(sheet.readAllBytes(), StandardCharsets.UTF_8));

@@ -6,61 +6,18 @@ import static vn.chidao.gateway.Browser.assertSecure;
 import static vn.chidao.gateway.session.Person.location;
 
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What all pages have in common: menu, language, theme, errors, and forms whose session has ended. */
-class FrameTest {
+class FrameTest extends PageTest {
 
-    private static final OidcProvider SERVICES = new OidcProvider();
-    private static final int PORT = Gateways.freePort();
-    private static final String FORM = "application/x-www-form-urlencoded";
     private static final String TYPED = "kept=B%C3%A1o+c%C3%A1o+%3Cb%3E&key=k-1";
-
-    private static Gateways gateways;
-
-    @TempDir
-    private static Path folder;
-
-    private final Person person = new Person(PORT);
-
-    @BeforeAll
-    static void start() {
-        gateways = new Gateways(folder, SERVICES, "http://localhost:" + PORT);
-        gateways.start(PORT);
-    }
-
-    @BeforeEach
-    void reset() {
-        SERVICES.reset();
-        Gateways.CLOCK.reset();
-    }
-
-    @AfterAll
-    static void stop() {
-        gateways.close();
-        SERVICES.close();
-    }
-
-    private static void signsInAs(String account, String role) {
-        SERVICES.idTokenClaims = claims -> claims.subject(account);
-        SERVICES.says(
-                "GET /api/people/me",
-                200,
-                "{\"roles\":[{\"role\":\"" + role + "\",\"effect\":\"IN_EFFECT\"},"
-                        + "{\"role\":\"ADMIN\",\"effect\":\"ENDED\"}]}");
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"/overview", "/directives/1", "/of-tomorrow", "/assetsx"})
@@ -74,7 +31,6 @@ class FrameTest {
                 {"roles": [{"role": "UNIT_HEAD", "unit": "ban-to-chuc", "inPlaceOf": "truongban", "to": "2026-11-30",
                    "inPlaceOfName": "Trần Văn B", "inPlaceOfTitle": "Trưởng Ban Tổ chức", "effect": "IN_EFFECT"},
                   {"role": "OFFICE_HEAD", "inPlaceOf": "chanh", "inPlaceOfName": "Lê Văn C", "effect": "NOTHING_BEHIND"}]}""");
-        SERVICES.idTokenClaims = claims -> claims.subject("thaymat");
 
         assertThat(person.signIn().body())
                 .contains("Đang có quyền thực hiện thay đ/c Trần Văn B, Trưởng Ban Tổ chức, đến hết 30/11/2026")
@@ -85,10 +41,12 @@ class FrameTest {
 
     @Test
     void theMenuHasWhatTheRolesOfTodayHave() throws Exception {
-        signsInAs("ubkt", "INSPECTOR");
+        holds("INSPECTOR");
         assertThat(person.signIn().body()).contains("href=\"/overview\"", "href=\"/history\"");
 
-        signsInAs("phobithu", "LEADER");
+        anotherAccount();
+        SERVICES.says("GET /api/people/me", 200, """
+                {"roles": [{"role": "LEADER", "effect": "IN_EFFECT"}, {"role": "INSPECTOR", "effect": "ENDED"}]}""");
         assertThat(new Person(PORT).signIn().body())
                 .contains("href=\"/overview\"")
                 .doesNotContain("\"/history");
@@ -96,7 +54,7 @@ class FrameTest {
 
     @Test
     void rolesAreAskedForOnceInAWhile() throws Exception {
-        signsInAs("vanphong", "CLERK");
+        holds("CLERK");
         person.signIn();
         SERVICES.heard().clear();
 
@@ -108,7 +66,6 @@ class FrameTest {
 
     @Test
     void withoutTheServiceOfPeopleThePageStands() throws Exception {
-        SERVICES.idTokenClaims = claims -> claims.subject("nobody.yet");
         SERVICES.says("GET /api/people/me", 500, "{}");
 
         assertThat(person.signIn().body())
@@ -127,7 +84,7 @@ class FrameTest {
         "ADMIN,'Cơ quan, cán bộ'"
     })
     void everyRoleBeginsWithWhatItHasToDo(String role, String title) throws Exception {
-        signsInAs("begins." + role.toLowerCase(Locale.ROOT), role);
+        holds(role);
         HttpResponse<String> page = person.signIn();
         assertThat(page.body())
                 .contains("<h1>" + title + "</h1>", "aria-current=\"page\"")
@@ -136,7 +93,7 @@ class FrameTest {
 
     @Test
     void aSessionSaysBeforeItEnds() throws Exception {
-        signsInAs("vanphong", "CLERK");
+        holds("CLERK");
         person.signIn();
         assertThat(person.get("/queue").body()).containsPattern("class=\"session-ends[^>]*hidden");
 

@@ -5,27 +5,20 @@ import static vn.chidao.gateway.Browser.assertProblem;
 import static vn.chidao.gateway.Browser.assertSecure;
 import static vn.chidao.gateway.session.Person.location;
 
-import java.net.URLEncoder;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The inspector's pages, behind a session, over services that answer as they do. */
-class HistoryPageTest {
+class HistoryPageTest extends PageTest {
 
-    private static final OidcProvider SERVICES = new OidcProvider();
-    private static final int PORT = Gateways.freePort();
     private static final List<String> NAMES = List.of("directives", "departments", "notifications");
 
     private static final String DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
@@ -58,35 +51,14 @@ class HistoryPageTest {
               "state": "FAILED", "failure": "LOST"}]}
             """;
 
-    private static Gateways gateways;
-
-    @TempDir
-    private static Path folder;
-
-    private final Person person = new Person(PORT);
-
-    @BeforeAll
-    static void start() {
-        gateways = new Gateways(folder, SERVICES, "http://localhost:" + PORT);
-        gateways.start(PORT);
-    }
-
     @BeforeEach
     void reset() {
-        SERVICES.reset();
-        Gateways.CLOCK.reset();
-        SERVICES.says("GET /api/people/me", 200, "{\"roles\":[{\"role\":\"INSPECTOR\",\"effect\":\"IN_EFFECT\"}]}");
+        holds("INSPECTOR");
         for (String name : NAMES) {
             SERVICES.says("GET /api/seals/" + name, 200, SEALS);
             SERVICES.says("GET /api/verifications/" + name, 200, FITS);
             SERVICES.says("POST /api/verifications/" + name, 202, "{\"number\":8}");
         }
-    }
-
-    @AfterAll
-    static void stop() {
-        gateways.close();
-        SERVICES.close();
     }
 
     @Test
@@ -115,12 +87,11 @@ class HistoryPageTest {
 
     @Test
     void theWayThereIsShownToWhoMayGoIt() throws Exception {
-        SERVICES.idTokenClaims = claims -> claims.subject("phobithu");
-        SERVICES.says("GET /api/people/me", 200, "{\"roles\":[{\"role\":\"LEADER\",\"effect\":\"IN_EFFECT\"}]}");
+        holds("LEADER");
         assertThat(person.signIn().body()).doesNotContain("/history").contains("Tình hình thực hiện nhiệm vụ");
 
-        SERVICES.idTokenClaims = claims -> claims.subject("ubkt");
-        SERVICES.says("GET /api/people/me", 200, "{\"roles\":[{\"role\":\"INSPECTOR\",\"effect\":\"IN_EFFECT\"}]}");
+        anotherAccount();
+        holds("INSPECTOR");
         assertThat(new Person(PORT).signIn().body()).contains("href=\"/history\"");
     }
 
@@ -277,8 +248,7 @@ class HistoryPageTest {
     @Test
     void anotherSiteCannotBeginARun() throws Exception {
         person.signIn();
-        HttpResponse<String> refused =
-                person.send("POST", "/history", "kept=x", "Content-Type", "application/x-www-form-urlencoded");
+        HttpResponse<String> refused = person.send("POST", "/history", "kept=x", "Content-Type", FORM);
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.body())
                 .contains("không xuất phát từ trang của hệ thống")
@@ -338,11 +308,7 @@ class HistoryPageTest {
                     .doesNotContain("??");
 
             HttpResponse<String> begun = there.send(
-                    "POST",
-                    "/history",
-                    "kept=&_csrf=" + encoded(csrf(page.body())),
-                    "Content-Type",
-                    "application/x-www-form-urlencoded");
+                    "POST", "/history", "kept=&_csrf=" + encoded(hidden(page.body(), "_csrf")), "Content-Type", FORM);
             assertThat(begun.body())
                     .contains("Chưa bắt đầu kiểm tra dịch vụ thông báo.")
                     .doesNotContain("??");
@@ -473,22 +439,7 @@ class HistoryPageTest {
     }
 
     private HttpResponse<String> post(String form) throws Exception {
-        String token = csrf(person.get("/").body());
-        return person.send(
-                "POST",
-                "/history",
-                form + "&_csrf=" + encoded(token),
-                "Content-Type",
-                "application/x-www-form-urlencoded");
-    }
-
-    private static String csrf(String page) {
-        Matcher field = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page);
-        assertThat(field.find()).as(page).isTrue();
-        return field.group(1);
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        String token = hidden(person.get("/").body(), "_csrf");
+        return person.send("POST", "/history", form + "&_csrf=" + encoded(token), "Content-Type", FORM);
     }
 }

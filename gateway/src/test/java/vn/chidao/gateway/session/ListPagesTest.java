@@ -14,22 +14,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.ZipFile;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.util.HtmlUtils;
 
 /** Lists of directives and tasks: all of them with filters, those of a unit, and those that wait for the Office. */
-class ListPagesTest {
-
-    private static final OidcProvider SERVICES = new OidcProvider();
-    private static final int PORT = Gateways.freePort();
-    private static final String FORM = "application/x-www-form-urlencoded";
+class ListPagesTest extends PageTest {
 
     private static final String FOUND = """
             {"items": [
@@ -49,38 +42,11 @@ class ListPagesTest {
     private static final String UNITS = """
             {"items": [{"id": "ban-to-chuc", "name": "Ban Tổ chức Tỉnh ủy"}, {"id": "van-phong", "name": "Văn phòng Tỉnh ủy"}]}""";
 
-    private static Gateways gateways;
-
-    @TempDir
-    private static Path folder;
-
-    private final Person person = new Person(PORT);
-
-    @BeforeAll
-    static void start() {
-        gateways = new Gateways(folder, SERVICES, "http://localhost:" + PORT);
-        gateways.start(PORT);
-    }
-
     @BeforeEach
     void reset() throws Exception {
-        SERVICES.reset();
-        Gateways.CLOCK.reset();
         SERVICES.says("GET /api/directives", 200, FOUND);
         SERVICES.says("GET /api/units", 200, UNITS);
-        person.signIn();
-        SERVICES.heard().clear();
-    }
-
-    @AfterAll
-    static void stop() {
-        gateways.close();
-        SERVICES.close();
-    }
-
-    private static void keep(String name, HttpResponse<String> page) throws Exception {
-        Path kept = Files.createDirectories(Path.of("target/pages")).resolve(name + ".html");
-        Files.writeString(kept, page.body());
+        signIn();
     }
 
     private static String asked(String path) {
@@ -208,7 +174,7 @@ class ListPagesTest {
                     .doesNotContain("after=5000", "Xem thêm 50");
         }
         Path file = Files.write(
-                folder.resolve("nhiem-vu.xlsx"),
+                Files.createDirectories(Path.of("target/pages")).resolve("nhiem-vu.xlsx"),
                 person.bytes("/directives.xlsx").body());
         try (ZipFile zip = new ZipFile(file.toFile());
                 InputStream sheet = zip.getInputStream(zip.getEntry("xl/worksheets/sheet1.xml"))) {
@@ -449,7 +415,7 @@ class ListPagesTest {
                         "/api/tasks?status=ASSIGNED&status=IN_PROGRESS&status=SUBMITTED&status=REWORK&sort=dueDate&limit=500");
         assertThat(file.headers().firstValue("Content-Disposition").orElseThrow())
                 .matches("attachment; filename=\"viec-cua-don-vi-\\d{4}-\\d\\d-\\d\\d\\.xlsx\"");
-        Path kept = Files.write(folder.resolve("viec.xlsx"), file.body());
+        Path kept = Files.write(Files.createDirectories(Path.of("target/pages")).resolve("viec.xlsx"), file.body());
         try (ZipFile parts = new ZipFile(kept.toFile());
                 InputStream sheet = parts.getInputStream(parts.getEntry("xl/worksheets/sheet1.xml"))) {
             assertThat(HtmlUtils.htmlUnescape(new String(sheet.readAllBytes(), StandardCharsets.UTF_8)))
@@ -473,7 +439,7 @@ class ListPagesTest {
 
         SERVICES.heard().clear();
         person.bytes("/tasks.xlsx?assignee=me&lang=en");
-        assertThat(asked("/api/tasks")).contains("assignee=bantochuc");
+        assertThat(asked("/api/tasks")).contains("assignee=" + account);
         SERVICES.says("GET /api/tasks", 500, "");
         HttpResponse<String> away = person.get("/tasks.xlsx?lang=vi", "Accept", "text/html");
         assertThat(away.statusCode()).isEqualTo(502);
@@ -486,7 +452,7 @@ class ListPagesTest {
 
         assertThat(person.get("/tasks?assignee=me").body())
                 .contains("Chưa có nhiệm vụ nào được phân công cho đồng chí.");
-        assertThat(asked("/api/tasks")).contains("assignee=bantochuc");
+        assertThat(asked("/api/tasks")).contains("assignee=" + account);
         assertThat(person.get("/tasks?lang=en").body())
                 .contains("No directive has been given")
                 .doesNotContain("??");
@@ -517,36 +483,27 @@ class ListPagesTest {
         assertThat(person.get("/tasks").body()).contains(said);
     }
 
-    private static Person clerk() throws Exception {
-        SERVICES.idTokenClaims = claims -> claims.subject("vanphong.cho");
-        SERVICES.says("GET /api/people/me", 200, "{\"roles\":[{\"role\":\"CLERK\",\"effect\":\"IN_EFFECT\"}]}");
-        Person clerk = new Person(PORT);
-        clerk.signIn();
-        SERVICES.heard().clear();
-        return clerk;
-    }
-
     @Test
     void theOfficeSeesWhatWaits() throws Exception {
         SERVICES.says("GET /api/deliveries", 200, """
                 {"items": [{"id": "1", "occasion": "REMINDER", "personName": "Trần Thị B", "channel": "SMS", "status": "FAILED",
                   "at": "2026-12-15T00:30:00Z"}]}""");
 
-        HttpResponse<String> page = clerk().get("/queue?mine=1");
+        HttpResponse<String> page = another("CLERK").get("/queue?mine=1");
         keep("queue", page);
 
         assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
         assertThat(SERVICES.heard("/api/directives").stream().map(OidcProvider.Heard::uri))
                 .filteredOn(uri -> !uri.contains("limit=1&"))
                 .hasSize(4)
-                .anyMatch(uri -> uri.contains("status=SUBMITTED&monitor=vanphong.cho&sort=submittedAt&limit=50"))
-                .allMatch(uri -> uri.contains("monitor=vanphong.cho"))
+                .anyMatch(uri -> uri.contains("status=SUBMITTED&monitor=" + account + "&sort=submittedAt&limit=50"))
+                .allMatch(uri -> uri.contains("monitor=" + account))
                 .noneMatch(uri -> uri.contains("awaiting"));
         assertThat(page.body())
                 .containsSubsequence(
                         "Xác nhận kết quả", "gửi lần 2 lúc 09:10 14/12/2026", "action=\"/directives/d1/confirm\"")
                 .contains("href=\"/directives/d1/rework?from=/queue?mine%3D1\"", "Trần Thị B", "không gửi được")
-                .contains("Xem cả 1.127 nhiệm vụ", "href=\"/directives?status=SUBMITTED&amp;monitor=vanphong.cho\"")
+                .contains("Xem cả 1.127 nhiệm vụ", "href=\"/directives?status=SUBMITTED&amp;monitor=" + account + "\"")
                 .doesNotContain("??");
         assertThat(SERVICES.heard()).hasSizeLessThanOrEqualTo(8);
         assertThat(Pattern.compile(" id=\"([^\"]+)\"")
@@ -586,7 +543,7 @@ class ListPagesTest {
                                 draft.formatted("d", "d", "false, \"why\": \"SOURCE_NOT_ISSUED\"", ofMeeting))
                         + "],\"total\":4}");
 
-        String page = clerk().get("/queue").body();
+        String page = another("CLERK").get("/queue").body();
         String drafts = page.substring(page.indexOf("id=\"DRAFTS\""));
 
         assertThat(drafts)

@@ -3,28 +3,17 @@ package vn.chidao.gateway.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.chidao.gateway.Browser.assertSecure;
 
-import java.net.URLEncoder;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Units and people: reading the register, its forms, and sheets of paper with accounts. */
-class RegisterPagesTest {
-
-    private static final OidcProvider SERVICES = new OidcProvider();
-    private static final int PORT = Gateways.freePort();
+class RegisterPagesTest extends PageTest {
 
     private static final String MAY_ENTER = "\"acts\": [{\"act\": \"enter\", \"may\": true}]";
     private static final String MAY_CHANGE = "\"acts\": [{\"act\": \"change\", \"may\": true}]";
@@ -46,32 +35,10 @@ class RegisterPagesTest {
             {"account": "pho", "version": 8, "name": "Lê Thị P", "active": true, "acts": [],
              "roles": [{"role": "UNIT_DEPUTY", "unit": "ban-to-chuc", "effect": "IN_EFFECT"}]}""";
 
-    private static Gateways gateways;
-
-    @TempDir
-    private static Path folder;
-
-    private final Person person = new Person(PORT);
-
-    @BeforeAll
-    static void start() {
-        gateways = new Gateways(folder, SERVICES, "http://localhost:" + PORT);
-        gateways.start(PORT);
-    }
-
     @BeforeEach
     void reset() throws Exception {
-        SERVICES.reset();
-        Gateways.CLOCK.reset();
         administers(true);
-        person.signIn();
-        SERVICES.heard().clear();
-    }
-
-    @AfterAll
-    static void stop() {
-        gateways.close();
-        SERVICES.close();
+        signIn();
     }
 
     private static void administers(boolean may) {
@@ -374,19 +341,64 @@ class RegisterPagesTest {
         assertThat(send("/people/nguyen.van.a/invite").body()).contains("Đã có mật khẩu.");
     }
 
+    private String manyToInvite() throws Exception {
+        SERVICES.says(
+                "GET /api/people",
+                200,
+                "{\"items\": [" + PERSON.formatted(MAY_CHANGE) + "," + DEPUTY.replace("\"acts\": []", MAY_CHANGE)
+                        + "], " + MAY_ENTER + "}");
+        return person.get("/account-sheets?unit=ban-to-chuc").body();
+    }
+
     @Test
     void manySheetsArePrintedAndWhoGetsNoneIsNamed() throws Exception {
-        SERVICES.says(
-                "POST /api/people/nguyen.van.a/invitation", 200, "{\"link\": \"http://h/auth/password?token=s1\"}");
-        SERVICES.says("POST /api/people/pho/invitation", 409, "{\"detail\":\"Đã có mật khẩu.\"}");
-        SERVICES.says("GET /api/people/pho", 200, DEPUTY.replace("\"acts\": []", MAY_CHANGE));
-        String choice = person.get("/account-sheets?unit=ban-to-chuc").body();
-        assertThat(choice).contains("name=\"account\" value=\"pho\"").doesNotContain("??");
+        SERVICES.says("POST /api/people/invitations", 200, """
+                {"items": [
+                  {"id": "nguyen.van.a", "status": 200, "given": {"by": "HAND", "link": "http://h/auth/password?token=s1"}},
+                  {"id": "pho", "status": 409, "problem": {"code": "HAS_PASSWORD", "detail": "Đã có mật khẩu."}}]}""");
+        String form = manyToInvite();
+        assertThat(form)
+                .contains("name=\"account\" value=\"pho\"", "nhiều nhất 200 phiếu")
+                .doesNotContain("??");
+        SERVICES.heard().clear();
 
-        HttpResponse<String> printed = send("/account-sheets", "account", "nguyen.van.a", "account", "pho");
+        HttpResponse<String> printed = person.send(
+                "POST",
+                "/account-sheets",
+                body(
+                        "_csrf",
+                        hidden(form, "_csrf"),
+                        "key",
+                        hidden(form, "key"),
+                        "unit",
+                        hidden(form, "unit"),
+                        "account",
+                        "nguyen.van.a",
+                        "account",
+                        "pho",
+                        "account",
+                        "da.di"),
+                "Content-Type",
+                FORM);
 
         assertThat(printed.body())
-                .contains("Đã lập 1 phiếu", "token=s1", "Lê Thị P", "Đã có mật khẩu.")
+                .contains("Đã lập 1 phiếu", "token=s1", "Lê Thị P", "Đã có mật khẩu.", "1 người đã chọn không còn")
+                .doesNotContain("??");
+        assertThat(SERVICES.heard("/api/people").getFirst().uri()).contains("unit=ban-to-chuc", "limit=200");
+        OidcProvider.Heard asked = SERVICES.heard("/api/people/invitations").getFirst();
+        assertThat(asked.body()).isEqualTo("{\"people\":[\"nguyen.van.a\",\"pho\"]}");
+        assertThat(asked.header("Idempotency-key")).containsExactly(hidden(form, "key"));
+        assertThat(SERVICES.heard()).hasSizeLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void whereNobodyCouldBeInvitedEachIsNamed() throws Exception {
+        SERVICES.says("POST /api/people/invitations", 500, "");
+        manyToInvite();
+
+        assertThat(send("/account-sheets", "key", "k", "account", "nguyen.van.a", "account", "pho")
+                        .body())
+                .contains("Đã lập 0 phiếu", "Nguyễn Văn A", "Lê Thị P", "chưa thực hiện được, đề nghị lập lại")
                 .doesNotContain("??");
     }
 
@@ -430,7 +442,7 @@ class RegisterPagesTest {
                         "href=\"/auth/account\"")
                 .contains("Nhắc hạn", "href=\"/directives/d1\"", "07:30:41 01/12/2026")
                 .doesNotContain("??");
-        assertThat(SERVICES.heard("/api/deliveries").getFirst().uri()).contains("person=bantochuc", "limit=20");
+        assertThat(SERVICES.heard("/api/deliveries").getFirst().uri()).contains("person=" + account, "limit=20");
         assertThat(SERVICES.heard()).hasSizeLessThanOrEqualTo(8);
     }
 
@@ -448,24 +460,6 @@ class RegisterPagesTest {
             all.addAll(List.of("version", hidden(form, "version")));
         }
         all.addAll(List.of(fields));
-        StringBuilder body = new StringBuilder();
-        for (int i = 0; i < all.size(); i += 2) {
-            body.append(i == 0 ? "" : "&")
-                    .append(all.get(i))
-                    .append('=')
-                    .append(URLEncoder.encode(all.get(i + 1), StandardCharsets.UTF_8));
-        }
-        return person.send("POST", address, body.toString(), "Content-Type", "application/x-www-form-urlencoded");
-    }
-
-    private static String hidden(String page, String name) {
-        Matcher field =
-                Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(page);
-        String last = null;
-        while (field.find()) {
-            last = field.group(1);
-        }
-        assertThat(last).as(name + " in " + page).isNotNull();
-        return String.valueOf(last);
+        return person.send("POST", address, body(all.toArray(String[]::new)), "Content-Type", FORM);
     }
 }

@@ -4,18 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static vn.chidao.gateway.Browser.assertSecure;
 
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The messages that the sandbox took instead of people. */
-class SandboxPageTest {
+class SandboxPageTest extends PageTest {
 
-    private static final OidcProvider SERVICES = new OidcProvider();
-    private static final int PORT = Gateways.freePort();
     private static final String HTML = "text/html";
 
     private static final String MAIL = """
@@ -26,35 +20,13 @@ class SandboxPageTest {
             {"id": "b2", "channel": "SMS", "to": "0912000006", "parts": 1, "at": "2026-11-26T00:30:41Z",
              "text": "VP Tinh uy: <i>07</i> De nghi tiep nhan: https://chidao.invalid/t/1?a=b. Cam on"}""";
 
-    private static Gateways gateways;
-
-    @TempDir
-    private static Path folder;
-
-    private final Person person = new Person(PORT);
-
-    @BeforeAll
-    static void start() {
-        gateways = new Gateways(folder, SERVICES, "http://localhost:" + PORT);
-        gateways.start(PORT, "CHIDAO_SANDBOX_URL=" + SERVICES.url());
-    }
-
     @BeforeEach
     void reset() throws Exception {
-        SERVICES.reset();
-        Gateways.CLOCK.reset();
         SERVICES.says("GET /api/sandbox/messages", 200, "{\"items\":[" + SMS + "," + MAIL + "]}");
         SERVICES.says("GET /api/sandbox/messages/a1", 200, MAIL);
         SERVICES.says("GET /api/sandbox/messages/b2", 200, SMS);
         SERVICES.says("GET /api/sandbox/messages/c3", 404, "{\"detail\":\"there is no message c3\"}");
-        person.signIn();
-        SERVICES.heard().clear();
-    }
-
-    @AfterAll
-    static void stop() {
-        gateways.close();
-        SERVICES.close();
+        signIn();
     }
 
     @Test

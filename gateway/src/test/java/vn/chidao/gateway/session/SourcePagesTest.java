@@ -6,28 +6,21 @@ import static vn.chidao.gateway.Browser.assertSecure;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.util.HtmlUtils;
 
 /** What directives come from: the list of sources and the page of one. */
-class SourcePagesTest {
+class SourcePagesTest extends PageTest {
 
-    private static final OidcProvider SERVICES = new OidcProvider();
-    private static final int PORT = Gateways.freePort();
     private static final String ID = "6a1f00000000000000000001";
     private static final String AT = "/api/sources/" + ID;
 
@@ -64,42 +57,15 @@ class SourcePagesTest {
             {"items": [{"version": 1, "event": "recorded", "at": "2026-11-23T07:20:00Z", "by": "vanphong",
               "byName": "Phan Thị Thu Hà"}]}""";
 
-    private static Gateways gateways;
-
-    @TempDir
-    private static Path folder;
-
-    private final Person person = new Person(PORT);
-
-    @BeforeAll
-    static void start() {
-        gateways = new Gateways(folder, SERVICES, "http://localhost:" + PORT);
-        gateways.start(PORT);
-    }
-
     @BeforeEach
     void reset() throws Exception {
-        SERVICES.reset();
-        Gateways.CLOCK.reset();
         SERVICES.says("GET /api/sources", 200, "{\"items\":[" + SOURCE + "," + OTHER + "],\"next\":\"n/2\"}");
         SERVICES.says("GET " + AT, 200, SOURCE);
         SERVICES.says("GET " + AT + "/scans", 200, SCANS);
         SERVICES.says("GET " + AT + "/history", 200, HISTORY);
         SERVICES.says("GET /api/completion", 200, FIGURES);
         SERVICES.says("GET /api/directives", 200, DIRECTIVES);
-        person.signIn();
-        SERVICES.heard().clear();
-    }
-
-    @AfterAll
-    static void stop() {
-        gateways.close();
-        SERVICES.close();
-    }
-
-    private static void keep(String name, HttpResponse<String> page) throws Exception {
-        Path kept = Files.createDirectories(Path.of("target/pages")).resolve(name + ".html");
-        Files.writeString(kept, page.body());
+        signIn();
     }
 
     @Test
@@ -419,7 +385,6 @@ class SourcePagesTest {
         String body = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return person.send(
-                "POST", "/sources/" + ID + "/" + act, body, "Content-Type", "application/x-www-form-urlencoded");
+        return person.send("POST", "/sources/" + ID + "/" + act, body, "Content-Type", FORM);
     }
 }
