@@ -315,20 +315,48 @@ class FromEventToMessageTest extends Service {
     @Order(5)
     void afterALossTheSmsCentreIsBoundAgainAndReworkIsTold() throws Exception {
         SMSC.drop();
+        people.put(1, inTheUnit("bantochuc.pho", Role.UNIT_DEPUTY));
+        people.put(1, inTheUnit("bantochuc.vt", Role.UNIT_CONTACT));
         clock.set("2026-12-03T03:00:00Z");
         publish("chidao.tasks", "task.submitted", TASK, 4);
         publish("chidao.tasks", "task.rework", TASK, 5);
         await().atMost(A_WHILE).untilAsserted(() -> {
-            assertThat(RELAY.getReceivedMessages()).hasSize(3);
+            assertThat(RELAY.getReceivedMessages()).hasSize(5);
             assertThat(SMSC.messages).hasSize(3);
         });
         assertThat(RELAY.getReceivedMessages()[2].getSubject())
                 .isEqualTo("[125-TB/TU, NV 07] Đề nghị bổ sung, hoàn thiện kết quả trước 10/12/2026");
+        assertThat(textTo("bantochuc")).contains("Đề nghị đồng chí chỉ đạo bổ sung và báo cáo lại.");
+        assertThat(textTo("bantochuc.pho")).contains("nội dung thuộc lĩnh vực được phân công phụ trách.");
+        assertThat(textTo("bantochuc.vt"))
+                .contains("Đề nghị đồng chí báo cáo lãnh đạo cơ quan, đơn vị chỉ đạo bổ sung và báo cáo lại.");
         assertThat(SMSC.messages.get(2).text()).contains("can bo sung");
         assertThat(RELAY.getReceivedMessages()[1].getHeader("X-Request-Id"))
                 .as("nobody asked for a reminder")
                 .isNull();
         assertThat(RELAY.getReceivedMessages()[2].getHeader("X-Request-Id")).containsExactly("request-of-task.rework");
+    }
+
+    private static PersonState inTheUnit(String account, Role role) {
+        return new PersonState(
+                account,
+                account,
+                null,
+                account + "@tinhuy.invalid",
+                null,
+                true,
+                List.of(new PersonState.RoleState(role.name(), "ban-to-chuc", null, null, null, null)));
+    }
+
+    /** What the last mail to somebody says. */
+    private static String textTo(String account) throws Exception {
+        String text = "";
+        for (MimeMessage mail : RELAY.getReceivedMessages()) {
+            if (mail.getAllRecipients()[0].toString().equals(account + "@tinhuy.invalid")) {
+                text = part(mail, "text/plain");
+            }
+        }
+        return text;
     }
 
     @Test

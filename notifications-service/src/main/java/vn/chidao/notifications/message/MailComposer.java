@@ -69,8 +69,9 @@ public class MailComposer {
                         .toList());
         context.setVariable(
                 "request",
-                phrases.of(
-                        "mail.request." + Phrases.wordOf(delivery.notification().occasion(), lines)));
+                phrases.request(
+                        "mail.request." + Phrases.wordOf(delivery.notification().occasion(), lines),
+                        content.standing(delivery, lines, clock.today())));
         context.setVariable("link", link);
         context.setVariable("contact", contact);
         String subject = subject(delivery, lines);

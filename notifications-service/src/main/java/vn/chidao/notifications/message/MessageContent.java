@@ -15,6 +15,8 @@ import vn.chidao.access.register.UnitName;
 import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.notifications.delivery.Delivery;
 import vn.chidao.notifications.delivery.NotificationItem;
+import vn.chidao.notifications.recipient.Standing;
+import vn.chidao.notifications.recipient.UnitPeople;
 import vn.chidao.notifications.task.TaskCopy;
 import vn.chidao.notifications.task.TaskId;
 import vn.chidao.notifications.task.store.TaskCopies;
@@ -79,6 +81,16 @@ class MessageContent {
     private static boolean hasIt(TaskCopy task, Delivery delivery) {
         Account person = delivery.addressee().person();
         return person != null && person.value().equals(task.assignee());
+    }
+
+    /** What its recipient is to the units that it is about: who answers for one of them reads it so. */
+    Standing standing(Delivery delivery, List<TaskLine> lines, LocalDate today) {
+        Account person = delivery.addressee().person();
+        UnitPeople people = new UnitPeople(register.snapshot(), today);
+        return lines.stream()
+                .map(line -> person == null ? Standing.ANSWERS : people.standing(person, line.unitId()))
+                .min(Comparator.naturalOrder())
+                .orElse(Standing.ANSWERS);
     }
 
     /** The units that lines are about, in protocol order. */

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import vn.chidao.kit.text.Text;
 import vn.chidao.notifications.delivery.NotificationItem;
 import vn.chidao.notifications.delivery.Occasion;
+import vn.chidao.notifications.recipient.Standing;
 import vn.chidao.notifications.task.SourceDocument;
 
 /** Phrases of the bundle, in Vietnamese: a person's own language is not known here. */
@@ -38,6 +39,12 @@ class Phrases {
     String of(String key, Object... arguments) {
         Object[] texts = Arrays.stream(arguments).map(String::valueOf).toArray();
         return messages.getMessage(key, texts, VIETNAMESE);
+    }
+
+    /** What is asked of the reader: some are asked in words of their own. */
+    String request(String key, Standing standing) {
+        String all = of(key);
+        return String.valueOf(messages.getMessage(key + "." + standing, null, all, VIETNAMESE));
     }
 
     String date(@Nullable LocalDate date) {

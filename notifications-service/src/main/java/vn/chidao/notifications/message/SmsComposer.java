@@ -69,14 +69,7 @@ public class SmsComposer {
     private String sentence(Delivery delivery, List<TaskLine> lines, Style style) {
         return switch (delivery.notification().occasion()) {
             case ASSIGNMENT -> assignment(delivery.notification().source(), lines, style);
-            case HAND_OVER ->
-                lines.size() == 1
-                        ? phrases.of(
-                                "sms.hand-over.one",
-                                units(lines, style),
-                                phrases.task(lines.getFirst(), style.meetingsBriefly()),
-                                phrases.due(lines))
-                        : phrases.of("sms.hand-over.several", units(lines, style), lines.size(), phrases.due(lines));
+            case HAND_OVER -> handOver(delivery, lines, style);
             case REWORK -> rework(lines.getFirst(), style);
             case CANCELLATION, REASSIGNMENT ->
                 phrases.of(
@@ -108,6 +101,18 @@ public class SmsComposer {
                 lines.size(),
                 lines.stream().filter(TaskLine::leads).count(),
                 phrases.due(lines));
+    }
+
+    private String handOver(Delivery delivery, List<TaskLine> lines, Style style) {
+        String request = phrases.request("sms.request.hand-over", content.standing(delivery, lines, clock.today()));
+        return lines.size() == 1
+                ? phrases.of(
+                        "sms.hand-over.one",
+                        units(lines, style),
+                        phrases.task(lines.getFirst(), style.meetingsBriefly()),
+                        phrases.due(lines),
+                        request)
+                : phrases.of("sms.hand-over.several", units(lines, style), lines.size(), phrases.due(lines), request);
     }
 
     private String rework(TaskLine line, Style style) {

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.MessageSource;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.thymeleaf.ITemplateEngine;
@@ -60,6 +62,7 @@ class ComposersTest {
     private final OfficeClock office = new OfficeClock(clock, ZoneId.of("Asia/Ho_Chi_Minh"));
     private final Map<TaskId, TaskCopy> tasks = new HashMap<>();
     private final List<RegisteredUnit> units = new ArrayList<>(List.of(unit(UNIT, NAME)));
+    private boolean headless;
     private final Register register = new Register(this::written, office);
     private final MessageContent content =
             new MessageContent(id -> Optional.ofNullable(tasks.get(id)), register, WorkingCalendar.MONDAY_TO_FRIDAY);
@@ -71,15 +74,23 @@ class ComposersTest {
     private RegisterSource.Reading written() {
         return new RegisterSource.Reading(
                 List.copyOf(units),
-                List.of(new RegisteredPerson(
-                        new Account("btgdv"),
-                        "Đồng chí btgdv",
-                        null,
-                        RegisteredPerson.Contact.NONE,
-                        true,
-                        List.of(HeldRole.of(Role.UNIT_HEAD, new UnitId(UNIT))))),
+                List.of(
+                        person("btgdv", headless ? Role.OFFICER : Role.UNIT_HEAD),
+                        person("btgdv.pho", Role.UNIT_DEPUTY),
+                        person("btgdv.vt", Role.UNIT_CONTACT),
+                        person("btgdv.cb", Role.OFFICER)),
                 null,
                 this::written);
+    }
+
+    private static RegisteredPerson person(String account, Role role) {
+        return new RegisteredPerson(
+                new Account(account),
+                "Đồng chí " + account,
+                null,
+                RegisteredPerson.Contact.NONE,
+                true,
+                List.of(HeldRole.of(role, new UnitId(UNIT))));
     }
 
     private static RegisteredUnit unit(String id, UnitName name) {
@@ -142,10 +153,15 @@ class ComposersTest {
     }
 
     private static Delivery delivery(Occasion occasion, @Nullable SourceDocument source, NotificationItem... items) {
+        return deliveryTo("btgdv", occasion, source, items);
+    }
+
+    private static Delivery deliveryTo(
+            String account, Occasion occasion, @Nullable SourceDocument source, NotificationItem... items) {
         return Delivery.queued(
                         new DeliveryId("0123456789abcdef01234567"),
                         new Notification(occasion, "k", List.of(items), false, source, null),
-                        new Account("btgdv"),
+                        new Account(account),
                         new Address(Channel.SMS, "0912000002"),
                         Instant.EPOCH)
                 .state();
@@ -214,6 +230,72 @@ class ComposersTest {
         assertThat(subjectOf(Occasion.ASSIGNMENT, six())).endsWith("06 nhiệm vụ, hạn sớm nhất 04/12/2026 (quá 7 ngày)");
         clock.set("2026-12-04T16:59:59Z");
         assertThat(smsOf(Occasion.ASSIGNMENT, one)).contains("han 04/12/2026. De nghi");
+    }
+
+    private NotificationItem handedTo(String account) {
+        TaskCopy task = task("h:1", TaskRole.LEAD, TaskStatus.IN_PROGRESS, "2026-12-04", "07", NOTICE);
+        TaskCopy handed = new TaskCopy(
+                task.id(),
+                task.unit(),
+                task.role(),
+                task.status(),
+                task.directive(),
+                task.noticeId(),
+                task.dates(),
+                task.submissionNo(),
+                account);
+        return told(NotificationItem.Kind.HANDED_ON, 1, handed);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ASSIGNMENT   | btgdv     | Đề nghị đồng chí tiếp nhận và chỉ đạo thực hiện.
+            ASSIGNMENT   | btgdv.pho | Đề nghị đồng chí tiếp nhận, chỉ đạo thực hiện nội dung thuộc lĩnh vực được phân công phụ trách.
+            ASSIGNMENT   | btgdv.vt  | Đề nghị đồng chí trình lãnh đạo cơ quan, đơn vị cho ý kiến và tiếp nhận trên hệ thống.
+            HAND_OVER    | btgdv.pho | Đề nghị đồng chí chỉ đạo thực hiện và cập nhật tiến độ.
+            HAND_OVER    | btgdv.vt  | Đề nghị đồng chí thực hiện và cập nhật tiến độ.
+            HAND_OVER    | btgdv.cb  | Đề nghị đồng chí thực hiện và cập nhật tiến độ.
+            REMINDER     | btgdv     | Đề nghị đồng chí chỉ đạo báo cáo kết quả thực hiện.
+            REMINDER     | btgdv.vt  | Đề nghị đồng chí báo cáo lãnh đạo cơ quan, đơn vị và cập nhật tiến độ trên hệ thống.
+            REMINDER     | btgdv.cb  | Đề nghị đồng chí cập nhật tiến độ và trình lãnh đạo cơ quan, đơn vị báo cáo kết quả thực hiện.
+            REWORK       | btgdv     | Đề nghị đồng chí chỉ đạo bổ sung và báo cáo lại.
+            REWORK       | btgdv.pho | Đề nghị đồng chí chỉ đạo bổ sung, báo cáo lại nội dung thuộc lĩnh vực được phân công phụ trách.
+            REWORK       | btgdv.vt  | Đề nghị đồng chí báo cáo lãnh đạo cơ quan, đơn vị chỉ đạo bổ sung và báo cáo lại.
+            REWORK       | btgdv.cb  | Đề nghị đồng chí bổ sung, hoàn thiện và trình lãnh đạo cơ quan, đơn vị báo cáo lại.
+            CANCELLATION | btgdv     | Đề nghị đồng chí chỉ đạo dừng thực hiện.
+            CANCELLATION | btgdv.vt  | Đề nghị đồng chí dừng thực hiện.
+            CANCELLATION | btgdv.cb  | Đề nghị đồng chí dừng thực hiện.
+            """)
+    void eachIsAskedForWhatTheyCanDo(Occasion occasion, String account, String request) {
+        NotificationItem item = switch (occasion) {
+            case ASSIGNMENT -> lead(NotificationItem.Kind.ASSIGNED, 1, "d:1", "2026-12-04");
+            case HAND_OVER -> handedTo(account);
+            case REMINDER -> lead(NotificationItem.Kind.BEFORE_DUE, 1, "d:1", "2026-12-04");
+            case REWORK -> lead(NotificationItem.Kind.REWORK, 1, "d:1", "2026-12-04");
+            case CANCELLATION, REASSIGNMENT -> lead(NotificationItem.Kind.CANCELLED, 1, "d:1", "2026-12-04");
+        };
+        assertThat(mail.compose(deliveryTo(account, occasion, NOTICE, item))
+                        .orElseThrow()
+                        .text())
+                .contains(request + "\n");
+    }
+
+    @Test
+    void aDeputyWhoIsHandedATaskBySmsDirectsIt() {
+        assertThat(sms.compose(deliveryTo("btgdv.pho", Occasion.HAND_OVER, NOTICE, handedTo("btgdv.pho"))))
+                .hasValueSatisfying(text -> assertThat(text).contains(". De nghi chi dao thuc hien: "));
+        assertThat(sms.compose(deliveryTo("btgdv.cb", Occasion.HAND_OVER, NOTICE, handedTo("btgdv.cb"))))
+                .hasValueSatisfying(text -> assertThat(text).contains(". De nghi thuc hien: "));
+    }
+
+    @Test
+    void whereThereIsNoHeadADeputyIsAskedAsTheHeadIs() {
+        headless = true;
+        NotificationItem one = lead(NotificationItem.Kind.ASSIGNED, 1, "d:1", "2026-12-04");
+        assertThat(mail.compose(deliveryTo("btgdv.pho", Occasion.ASSIGNMENT, NOTICE, one))
+                        .orElseThrow()
+                        .text())
+                .contains("Đề nghị đồng chí tiếp nhận và chỉ đạo thực hiện.");
     }
 
     @Test
@@ -448,6 +530,7 @@ class ComposersTest {
 
     @Test
     void anOfficerReadsWhatTheUnitHandedToThem() {
+        headless = true;
         NotificationItem one = lead(NotificationItem.Kind.HANDED_ON, 4, "d:1", "2026-12-04");
         assertThat(smsOf(Occasion.HAND_OVER, one))
                 .isEqualTo("VP Tinh uy: Ban Tuyen giao va Dan van phan cong dong chi nhiem vu 07 tai 125-TB/TU, han"

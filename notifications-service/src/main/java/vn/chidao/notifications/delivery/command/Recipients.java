@@ -22,6 +22,7 @@ import vn.chidao.notifications.delivery.Channel;
 import vn.chidao.notifications.delivery.NotificationItem;
 import vn.chidao.notifications.delivery.Occasion;
 import vn.chidao.notifications.delivery.Recipient;
+import vn.chidao.notifications.recipient.UnitPeople;
 import vn.chidao.notifications.task.TaskCopy;
 import vn.chidao.notifications.task.store.TaskCopies;
 
@@ -66,33 +67,13 @@ class Recipients {
         return told;
     }
 
-    /**
-     * Who answers for a unit and is told on each channel, in the order of accounts: its heads, and whoever acts in their place;
-     * where it has none its deputies; once it has ended without any those of the units that took over, these in protocol order.
-     */
+    /** Who answers for a unit and is told on each channel. */
     List<Account> answering(UnitId unit) {
-        RegisterSnapshot units = register.snapshot();
-        List<Account> own = answeringIn(unit, units);
-        if (!own.isEmpty()) {
-            return own;
-        }
-        return units.tree().answeringFor(unit, clock.today()).stream()
-                .filter(successor -> !successor.equals(unit))
-                .sorted(units.inProtocolOrder())
-                .flatMap(successor -> answeringIn(successor, units).stream())
-                .distinct()
-                .toList();
+        return people().answering(unit);
     }
 
-    private List<Account> answeringIn(UnitId unit, RegisterSnapshot units) {
-        List<Account> heads = holding(Role.UNIT_HEAD, unit, units);
-        return heads.isEmpty() ? holding(Role.UNIT_DEPUTY, unit, units) : heads;
-    }
-
-    private List<Account> holding(Role role, UnitId unit, RegisterSnapshot units) {
-        return units.holding(role, unit, clock.today()).stream()
-                .map(RegisteredPerson::account)
-                .toList();
+    private UnitPeople people() {
+        return new UnitPeople(register.snapshot(), clock.today());
     }
 
     boolean answersFor(Account person, UnitId unit) {
@@ -119,20 +100,11 @@ class Recipients {
      */
     private List<Account> alsoTold(Occasion occasion, NotificationItem item) {
         return switch (occasion) {
-            case ASSIGNMENT -> inUnit(item.unit(), Role.UNIT_DEPUTY, Role.UNIT_CONTACT);
-            case REWORK -> with(officerOf(item), inUnit(item.unit(), Role.UNIT_DEPUTY, Role.UNIT_CONTACT));
-            case REMINDER -> with(officerOf(item), inUnit(item.unit(), Role.UNIT_CONTACT));
+            case ASSIGNMENT -> people().holding(item.unit(), Role.UNIT_DEPUTY, Role.UNIT_CONTACT);
+            case REWORK -> with(officerOf(item), people().holding(item.unit(), Role.UNIT_DEPUTY, Role.UNIT_CONTACT));
+            case REMINDER -> with(officerOf(item), people().holding(item.unit(), Role.UNIT_CONTACT));
             case CANCELLATION, REASSIGNMENT, HAND_OVER -> with(officerOf(item), List.of());
         };
-    }
-
-    private List<Account> inUnit(UnitId unit, Role... roles) {
-        RegisterSnapshot units = register.snapshot();
-        return units.tree().answeringFor(unit, clock.today()).stream()
-                .sorted(units.inProtocolOrder())
-                .flatMap(answering -> Stream.of(roles).flatMap(role -> holding(role, answering, units).stream()))
-                .distinct()
-                .toList();
     }
 
     /** Who has the task, as long as they work in the unit. */
