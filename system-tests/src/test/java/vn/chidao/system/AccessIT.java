@@ -75,6 +75,7 @@ class AccessIT {
             Map.entry(
                     "POST /api/tasks/assign",
                     "{\"tasks\":[\"665f1c2ab7e1d20001a40002:1\"],\"assignee\":\"chutri.cb\"}"),
+            Map.entry("POST /api/people/invitations", "{\"people\":[\"khong.ai.ca\"]}"),
             Map.entry("POST /api/tasks/{task}/assign", "{\"assignee\":\"chutri.cb\"}"),
             Map.entry("POST /api/deliveries/{delivery}/told", "{\"form\":\"TELEPHONE\"}"),
             Map.entry("POST /api/sources/{source}/scans", form("anybody")),

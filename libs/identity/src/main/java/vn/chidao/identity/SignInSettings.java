@@ -26,7 +26,7 @@ public final class SignInSettings {
     private final List<String> machineClients;
     private final Duration signingKeyAge;
 
-    SignInSettings(
+    public SignInSettings(
             @Value("${chidao.provider.issuer}") String issuer,
             @Value("${chidao.sign-in.web-url}") String webUrl,
             @Value("${chidao.sign-in.key-encryption-file}") String keyEncryptionFile,

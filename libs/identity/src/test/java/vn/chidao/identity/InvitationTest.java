@@ -155,6 +155,68 @@ class InvitationTest extends IdentityTest {
     }
 
     @Test
+    void ofManyEachIsInvitedAsTheyWouldBeAlone(CapturedOutput output) throws Exception {
+        person("thu.mot", "CLERK");
+        person("thu.hai", "CLERK");
+        api.put("/api/people/giay", "{\"name\":\"Không thư\"}", "admin").expect(200);
+        invited("co.roi", "cánh cò bay lả bay la");
+        MAIL.purgeEmailFromAllMailboxes();
+        String all = "{\"people\":[\"thu.mot\",\"giay\",\"co.roi\",\"khong-co\",\"thu.hai\",\"giay\"]}";
+
+        var answer = api.post("/api/people/invitations", all, "admin", "Idempotency-Key", "k1")
+                .expect(200);
+
+        assertThat(answer.raw().headers().firstValue("Cache-Control")).hasValue("no-store");
+        assertThat(answer.body().get("items").valueStream().map(InvitationTest::row))
+                .containsExactly(
+                        "thu.mot 200 MAIL",
+                        "giay 200 HAND",
+                        "co.roi 409 HAS_PASSWORD",
+                        "khong-co 404 NOT_FOUND",
+                        "thu.hai 200 MAIL");
+        assertThat(mails("thu.mot")).hasSize(1);
+        assertThat(mails("thu.hai")).hasSize(1);
+        String paper = answer.body().at("/items/1/given/link").asString();
+        assertThat(output).doesNotContain(paper.substring(paper.indexOf('=') + 1));
+
+        // The answer was lost: nobody is mailed twice, and what is on paper is made anew.
+        var again = api.post("/api/people/invitations", all, "admin", "Idempotency-Key", "k1")
+                .expect(200);
+        assertThat(again.body().at("/items/0/given/by").asString()).isEqualTo("MAIL");
+        assertThat(mails("thu.mot")).hasSize(1);
+        new Browser(port).get(paper.substring(Browser.WEB.length())).expect(410);
+        setPassword(
+                again.body().at("/items/1/given/link").asString().substring(Browser.WEB.length()),
+                "đường làng quanh co");
+        setPassword(link("thu.hai"), "bờ tre kẽo kẹt gió");
+
+        api.post("/api/people/invitations", "{\"people\":[\"thu.mot\"]}", "admin", "Idempotency-Key", "k1")
+                .refused(422, "KEY_REUSED");
+        api.post("/api/people/invitations", "{\"people\":[\"thu.mot\"]}", "admin")
+                .expect(200);
+        assertThat(mails("thu.mot")).hasSize(2);
+    }
+
+    private static String row(JsonNode item) {
+        JsonNode how = item.has("given") ? item.at("/given/by") : item.at("/problem/code");
+        return item.get("id").asString() + " " + item.get("status").asInt() + " " + how.asString();
+    }
+
+    @Test
+    void manyAreInvitedByAdministratorsAndNotTooManyAtOnce() {
+        String one = "{\"people\":[\"phobithu\"]}";
+        api.post("/api/people/invitations", one, "vanphong").refused(403, "FORBIDDEN");
+        api.post("/api/people/invitations", one, null).refused(401, "UNAUTHORIZED");
+        api.post("/api/people/invitations", one, "admin", "If-Match", "\"1\"").refused(400, "INVALID");
+        api.post("/api/people/invitations", "{\"people\":[]}", "admin").refused(400, "INVALID");
+        api.post("/api/people/invitations", "{}", "admin").refused(400, "INVALID");
+        String many = "\"x\"" + ",\"x\"".repeat(200);
+        api.post("/api/people/invitations", "{\"people\":[" + many + "]}", "admin")
+                .refused(400, "INVALID");
+        assertThat(MAIL.getReceivedMessages()).isEmpty();
+    }
+
+    @Test
     void ofTwoWhoUseALinkAtTheSameTimeOneSetsThePassword() throws Exception {
         person("hainguoi", "CLERK");
         api.post("/api/people/hainguoi/invitation", null, "admin").expect(200);

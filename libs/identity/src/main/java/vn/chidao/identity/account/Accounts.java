@@ -4,8 +4,10 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
@@ -15,8 +17,11 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.UpdateOptions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.springframework.stereotype.Component;
@@ -48,6 +53,14 @@ public class Accounts {
 
     public boolean hasPassword(String account) {
         return accounts.find(and(eq("_id", account), exists("password"))).first() != null;
+    }
+
+    /** Those of them that have one. */
+    public Set<String> withPassword(Collection<String> some) {
+        return accounts.find(and(in("_id", some), exists("password")))
+                .projection(include("_id"))
+                .map(found -> found.getString("_id"))
+                .into(new HashSet<>());
     }
 
     /** Takes as long for an account that does not exist. */

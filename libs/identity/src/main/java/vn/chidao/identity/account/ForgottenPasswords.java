@@ -127,7 +127,7 @@ public class ForgottenPasswords {
         }
         try {
             OneTimeLinks.Kind kind = OneTimeLinks.Kind.FORGOTTEN;
-            mail.send(kind, holder.name(), account, address, links.create(account, kind));
+            mail.send(kind, holder, links.create(account, kind));
             return Result.SENT;
         } catch (RuntimeException e) {
             attempts.succeeded(Attempts.Kind.MAIL, account); // nothing was sent: may be asked for again

@@ -1,6 +1,5 @@
 package vn.chidao.identity.web;
 
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
@@ -16,16 +15,12 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import vn.chidao.access.Official;
 import vn.chidao.access.Role;
-import vn.chidao.access.contact.MailAddress;
 import vn.chidao.identity.AccountHolder;
 import vn.chidao.identity.AccountHolders;
-import vn.chidao.identity.SignInSettings;
 import vn.chidao.identity.WhenProvider;
-import vn.chidao.identity.account.AccountMail;
 import vn.chidao.identity.account.Accounts;
 import vn.chidao.identity.account.OneTimeLinks;
 import vn.chidao.kit.model.PossibleActs;
-import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.web.ActViews;
 
 /**
@@ -42,22 +37,15 @@ class AccountController {
     private final AccountHolders holders;
     private final Accounts accounts;
     private final OneTimeLinks links;
-    private final AccountMail mail;
-    private final SignInSettings settings;
+    private final GiveLinks giveLinks;
     private final ActViews actViews;
 
     AccountController(
-            AccountHolders holders,
-            Accounts accounts,
-            OneTimeLinks links,
-            AccountMail mail,
-            SignInSettings settings,
-            ActViews actViews) {
+            AccountHolders holders, Accounts accounts, OneTimeLinks links, GiveLinks giveLinks, ActViews actViews) {
         this.holders = holders;
         this.accounts = accounts;
         this.links = links;
-        this.mail = mail;
-        this.settings = settings;
+        this.giveLinks = giveLinks;
         this.actViews = actViews;
     }
 
@@ -67,8 +55,8 @@ class AccountController {
         AccountHolder holder = holders.get(account);
         boolean secondFactor = accounts.hasSecondFactor(account);
         PossibleActs acts = new PossibleActs()
-                .ask("invite", () -> wayTo(holder, OneTimeLinks.Kind.INVITATION))
-                .ask("resetPassword", () -> wayTo(holder, OneTimeLinks.Kind.RESET));
+                .ask("invite", () -> giveLinks.wayTo(holder, OneTimeLinks.Kind.INVITATION))
+                .ask("resetPassword", () -> giveLinks.wayTo(holder, OneTimeLinks.Kind.RESET));
         if (secondFactor) {
             acts.ask("removeSecondFactor", () -> holder);
         }
@@ -104,44 +92,6 @@ class AccountController {
     }
 
     private ResponseEntity<GivenLink> give(OneTimeLinks.Kind kind, AccountHolder holder, Official by) {
-        GivenLink.Way way = wayTo(holder, kind);
-        OneTimeLinks.Link link = links.create(holder.account(), kind);
-        if (way == GivenLink.Way.MAIL) {
-            mail.send(kind, holder.name(), holder.account(), String.valueOf(holder.email()), link);
-            log.info("{} sent a link to {}: {}", by.account(), holder.account(), kind);
-        } else {
-            log.warn("{} has a link for {}, to be handed over: {}", by.account(), holder.account(), kind);
-        }
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noStore())
-                .body(
-                        way == GivenLink.Way.MAIL
-                                ? GivenLink.mailed(link.until())
-                                : GivenLink.toHandOver(settings.oneTimeLink(link.token()), link.until()));
-    }
-
-    /**
-     * How a link comes to a person.
-     *
-     * @throws Refusal 409 where they get none
-     */
-    private GivenLink.Way wayTo(AccountHolder holder, OneTimeLinks.Kind kind) {
-        if (kind == OneTimeLinks.Kind.INVITATION && accounts.hasPassword(holder.account())) {
-            throw conflict("HAS_PASSWORD", holder.account());
-        }
-        if (!holder.active()) {
-            throw conflict("NOT_ACTIVE", holder.account());
-        }
-        if (!mail.isPossible() || holder.email() == null) {
-            return GivenLink.Way.HAND;
-        }
-        if (!MailAddress.isReachable(holder.email())) {
-            throw conflict("UNREACHABLE_EMAIL", holder.account());
-        }
-        return GivenLink.Way.MAIL;
-    }
-
-    private static Refusal conflict(String code, String account) {
-        return new Refusal(Refusal.Kind.CONFLICT, code, Map.of("account", account), account);
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(giveLinks.give(kind, holder, by));
     }
 }
