@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -254,6 +256,20 @@ class SourcesTest extends ServiceTest {
         api.get("/api/sources?kind=LETTER", "vanphong").refused(400, "INVALID");
         api.get("/api/sources?q=" + "a".repeat(201), "vanphong").refused(400, "INVALID");
         assertThat(ids(api.get("/api/sources", "bantochuc"))).doesNotContain(id);
+    }
+
+    @Test
+    void someAreAskedForByTheirIds() {
+        String one = record(document("363-KL/TU")).expect(201).text("id");
+        String two = record(document("364-KL/TU")).expect(201).text("id");
+        String both = "/api/sources?limit=500&id=" + one + "&id=" + two + "&id=of-tomorrow";
+        assertThat(ids(api.get(both, "vanphong"))).containsExactlyInAnyOrder(one, two);
+        assertThat(ids(api.get(both + "&q=364", "vanphong"))).containsExactly(two);
+        assertThat(ids(api.get(both, "bantochuc"))).isEmpty();
+        assertThat(ids(api.get("/api/sources?id=" + one + "," + two, "vanphong")))
+                .hasSize(2);
+        String many = IntStream.range(0, 501).mapToObj(n -> "id=" + n).collect(Collectors.joining("&"));
+        api.get("/api/sources?" + many, "vanphong").refused(400, "INVALID");
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bson.BsonDocument;
@@ -176,12 +177,13 @@ public class Sources {
     }
 
     /**
-     * What a list is narrowed to; null does not narrow.
+     * What a list is narrowed to; null, or no id, does not narrow.
      *
      * @param q words that all have to be in title, summary, number or issuing body, with or without accents
      * @param year of the day by which a source is known
      */
     public record Filter(
+            Set<String> ids,
             @Nullable SourceKind kind,
             @Nullable String q,
             @Nullable Year year) {}
@@ -192,6 +194,9 @@ public class Sources {
         List<Bson> conditions = new ArrayList<>();
         if (!official.seesAll()) {
             conditions.add(in(SEEN_BY, official.keys()));
+        }
+        if (!filter.ids().isEmpty()) {
+            conditions.add(in("_id", filter.ids()));
         }
         if (filter.kind() != null) {
             conditions.add(eq(KIND, filter.kind().name()));

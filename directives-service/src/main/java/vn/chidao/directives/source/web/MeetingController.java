@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -96,7 +97,7 @@ class MeetingController {
             @RequestParam(required = false) @Nullable String after,
             @AuthenticationPrincipal Official official) {
         Page<Versioned<Source>> page =
-                sources.page(new Sources.Filter(SourceKind.MEETING, null, null), limit, after, official);
+                sources.page(new Sources.Filter(Set.of(), SourceKind.MEETING, null, null), limit, after, official);
         SourceViews.Beside beside = views.beside(page.items(), official);
         return page.map(found -> MeetingView.of(found, beside));
     }

@@ -3,6 +3,7 @@ package vn.chidao.directives.source.web;
 import jakarta.validation.Valid;
 import java.time.Year;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -38,6 +39,7 @@ import vn.chidao.kit.web.PatchMembers;
 class SourceController {
 
     private static final int LAST_YEAR = 9999;
+    private static final int MOST_IDS = 500;
 
     private final Sources sources;
     private final RecordSource record;
@@ -65,18 +67,25 @@ class SourceController {
     }
 
     /**
+     * @param id some of them; what is not there, or not to be seen, is left out
      * @param q words, with or without accents
      * @param year of the day by which a source is known
      */
     @GetMapping
     Page<SourceView> list(
+            @RequestParam(required = false) @Nullable Set<String> id,
             @RequestParam(required = false) @Nullable SourceKind kind,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable Integer year,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String after,
             @AuthenticationPrincipal Official official) {
-        Page<Versioned<Source>> page = sources.page(new Sources.Filter(kind, q, year(year)), limit, after, official);
+        Set<String> ids = id == null ? Set.of() : id;
+        if (ids.size() > MOST_IDS) {
+            throw Refusal.invalid("id", "TOO_MANY_IDS", MOST_IDS);
+        }
+        Page<Versioned<Source>> page =
+                sources.page(new Sources.Filter(ids, kind, q, year(year)), limit, after, official);
         SourceViews.Beside beside = views.beside(page.items(), official);
         return page.map(found -> SourceView.of(found, beside));
     }
