@@ -211,13 +211,9 @@ public final class Menu {
     }
 
     /** Where somebody begins: at what is theirs by a role, before what is everybody's. */
-    public String start() {
+    public Entry start() {
         List<Entry> all = entries();
-        return all.stream()
-                .filter(entry -> !entry.roles.isEmpty())
-                .findFirst()
-                .orElseGet(all::getFirst)
-                .path();
+        return all.stream().filter(entry -> !entry.roles.isEmpty()).findFirst().orElseGet(all::getFirst);
     }
 
     /**

@@ -138,7 +138,7 @@ class PageModel {
     private static String signIn(boolean guest, Menu menu, HttpServletRequest request) {
         String query = request.getQueryString();
         String page = request.getRequestURI() + (query == null ? "" : "?" + query);
-        return guest && !page.equals(menu.start()) ? LocalGuest.signIn(page) : LocalGuest.SIGN_IN;
+        return guest && !page.equals(menu.start().path()) ? LocalGuest.signIn(page) : LocalGuest.SIGN_IN;
     }
 
     private String theme(List<String> query, HttpServletRequest request, HttpServletResponse response) {

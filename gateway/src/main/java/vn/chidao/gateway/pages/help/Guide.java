@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vn.chidao.gateway.pages.Menu.Entry;
 
 /**
  * The guide of a role: what is done, in the order of the work. The words of each step stand in the bundle. Public for the
@@ -12,31 +13,31 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Guide {
     CLERK(
-            Step.shown("entry", "/sources/new"),
-            Step.told("issue", "/sources"),
-            Step.shown("queue", "/queue"),
-            Step.shown("record", "/directives"),
-            Step.told("scans", "/sources"),
-            Step.told("many", "/directives"),
-            Step.shown("briefing", "/briefing"),
-            Step.shown("deliveries", "/deliveries")),
+            Step.shown("entry", Entry.ENTRY),
+            Step.told("issue", Entry.SOURCES),
+            Step.shown("queue", Entry.QUEUE),
+            Step.shown("record", Entry.DIRECTIVES),
+            Step.told("scans", Entry.SOURCES),
+            Step.told("many", Entry.DIRECTIVES),
+            Step.shown("briefing", Entry.BRIEFING),
+            Step.shown("deliveries", Entry.DELIVERIES)),
     UNIT(
-            Step.shown("tasks", "/tasks"),
-            Step.told("assign", "/tasks"),
-            Step.shown("report", "/tasks"),
-            Step.told("return", "/tasks"),
-            Step.told("messages", "/me")),
+            Step.shown("tasks", Entry.TASKS),
+            Step.told("assign", Entry.TASKS),
+            Step.shown("report", Entry.TASKS),
+            Step.told("return", Entry.TASKS),
+            Step.told("messages", "me", "/me")),
     LEADER(
-            Step.shown("overview", "/overview"),
-            Step.told("judge", "/overview"),
-            Step.shown("directive", "/directives"),
-            Step.shown("figures", "/figures")),
+            Step.shown("overview", Entry.OVERVIEW),
+            Step.told("judge", Entry.OVERVIEW),
+            Step.shown("directive", Entry.DIRECTIVES),
+            Step.shown("figures", Entry.FIGURES)),
     ADMINISTRATOR(
-            Step.shown("units", "/units"),
-            Step.told("people", "/units"),
-            Step.told("accounts", "/units"),
-            Step.told("trouble", "/deliveries"),
-            Step.told("proof", "/history"));
+            Step.shown("units", Entry.UNITS),
+            Step.told("people", Entry.UNITS),
+            Step.told("accounts", Entry.UNITS),
+            Step.told("trouble", Entry.DELIVERIES),
+            Step.told("proof", Entry.HISTORY));
 
     private final List<Step> steps;
 
@@ -47,21 +48,21 @@ public enum Guide {
     /**
      * @param word names its texts
      * @param picture its name in each language's folder of pictures, absent where words do
-     * @param page where it is done
+     * @param pageWord what the menu calls the page where it is done
+     * @param page its address
      */
-    public record Step(String word, @Nullable String picture, String page) {
+    public record Step(String word, @Nullable String picture, String pageWord, String page) {
 
-        private static Step shown(String word, String page) {
-            return new Step(word, word, page);
+        private static Step shown(String word, Entry page) {
+            return new Step(word, word, page.word(), page.path());
         }
 
-        /** What the menu calls that page. */
-        public String pageWord() {
-            return page.equals("/sources/new") ? "entry" : page.substring(1);
+        private static Step told(String word, Entry page) {
+            return told(word, page.word(), page.path());
         }
 
-        private static Step told(String word, String page) {
-            return new Step(word, null, page);
+        private static Step told(String word, String pageWord, String page) {
+            return new Step(word, null, pageWord, page);
         }
     }
 
@@ -81,11 +82,11 @@ public enum Guide {
     }
 
     /** Of whoever begins the day at that page. */
-    static Guide beginningAt(String start) {
+    static Guide beginningAt(Entry start) {
         return switch (start) {
-            case "/queue" -> CLERK;
-            case "/overview" -> LEADER;
-            case "/tasks" -> UNIT;
+            case QUEUE -> CLERK;
+            case OVERVIEW -> LEADER;
+            case TASKS -> UNIT;
             default -> ADMINISTRATOR;
         };
     }

@@ -13,6 +13,6 @@ class StartController {
     @GetMapping("/")
     String page(SignedIn person, @ModelAttribute("menu") Menu menu) {
         // Not a redirect: on a slow line that would be one more round trip before anything is seen.
-        return "forward:" + menu.start();
+        return "forward:" + menu.start().path();
     }
 }
