@@ -8,6 +8,8 @@ import java.time.YearMonth;
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -93,11 +95,14 @@ class FiguresController {
                         () -> completion.search(context, question.narrowed().by("month")));
         var all = choices.of(context, question.narrowed());
         Overview.Choices named = all.get();
+        Region<CompletionApi.Completion> figures = read.get();
+        Map<String, String> sourceNames = sourceNames(context, question, figures.value(), named);
         Region<FiguresTable> table =
-                read.get().map(figures -> FiguresTable.of(figures, question, better(question, named), texts, locale));
+                figures.map(completed -> FiguresTable.of(completed, question, sourceNames, texts, locale));
         FiguresTable shown = table.value();
         model.addAttribute("asked", question);
         model.addAttribute("choices", named);
+        model.addAttribute("sourceNames", sourceNames);
         model.addAttribute("columns", Column.values());
         model.addAttribute("axes", FiguresQuestion.AXES);
         model.addAttribute("periods", periods(today));
@@ -118,10 +123,13 @@ class FiguresController {
             throws IOException {
         FiguresQuestion question = FiguresQuestion.of(sent, clock.today());
         Formats format = (Formats) Objects.requireNonNull(model.getAttribute("format"));
-        var all = choices.of(person.context(), question.narrowed());
-        CompletionApi.Completion read = completion.search(person.context(), question.asked());
+        CallContext context = person.context();
+        var all = choices.of(context, question.narrowed());
+        CompletionApi.Completion read = completion.search(context, question.asked());
         Overview.Choices named = all.get();
-        FiguresTable table = FiguresTable.of(read, question, better(question, named), texts, locale);
+        Map<String, String> sourceNames = sourceNames(context, question, read, named);
+        String source = question.narrowed().source();
+        FiguresTable table = FiguresTable.of(read, question, sourceNames, texts, locale);
         List<String> lines = new ArrayList<>();
         lines.add(Stream.of(
                         word(
@@ -134,7 +142,7 @@ class FiguresController {
                                 FiguresQuestion.written(question.narrowed().to())),
                         named(named.units(), question.narrowed().unit()),
                         named(named.issuers(), question.narrowed().issuer()),
-                        named(named.sources(), question.narrowed().source()))
+                        source == null ? null : sourceNames.getOrDefault(source, source))
                 .flatMap(Stream::ofNullable)
                 .collect(Collectors.joining("; ")));
         lines.removeIf(String::isEmpty);
@@ -180,12 +188,40 @@ class FiguresController {
                                 .orElse(key);
     }
 
-    /** Many meetings have one title: the number of the document tells them apart. */
-    private static Map<String, String> better(FiguresQuestion question, Overview.Choices named) {
-        List<Overview.Choice> sources = named.sources().value();
-        return !question.by().equals("source") || sources == null
-                ? Map.of()
-                : sources.stream().collect(Collectors.toMap(Overview.Choice::key, Overview.Choice::name, (a, b) -> a));
+    /**
+     * Names of the sources that the table has as rows, or is narrowed to. Many meetings have one title: the number of the document
+     * tells them apart.
+     */
+    private Map<String, String> sourceNames(
+            CallContext context,
+            FiguresQuestion question,
+            CompletionApi.@Nullable Completion read,
+            Overview.Choices named) {
+        Set<String> wanted = new LinkedHashSet<>();
+        if (read != null && question.by().equals("source")) {
+            read.rows().stream()
+                    .map(CompletionApi.Figures::key)
+                    .filter(Objects::nonNull)
+                    .forEach(wanted::add);
+        }
+        String narrowedTo = question.narrowed().source();
+        if (narrowedTo != null) {
+            wanted.add(narrowedTo);
+        }
+        Map<String, String> names = new HashMap<>();
+        note(names, named.sources());
+        wanted.removeAll(names.keySet());
+        if (!wanted.isEmpty()) {
+            note(names, choices.sources(context, wanted));
+        }
+        return names;
+    }
+
+    private static void note(Map<String, String> names, Region<List<Overview.Choice>> read) {
+        List<Overview.Choice> sources = read.value();
+        if (sources != null) {
+            sources.forEach(source -> names.put(source.key(), source.name()));
+        }
     }
 
     private static List<Period> periods(LocalDate today) {

@@ -1,5 +1,6 @@
 package vn.chidao.gateway.pages.overview;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -7,8 +8,10 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import vn.chidao.gateway.api.CallContext;
 import vn.chidao.gateway.api.CompletionApi;
+import vn.chidao.gateway.api.Listing;
 import vn.chidao.gateway.api.SourcesApi;
 import vn.chidao.gateway.api.UnitsApi;
+import vn.chidao.gateway.pages.Region;
 import vn.chidao.gateway.pages.Regions;
 
 /** What figures can be narrowed to: units, leaders, the newest sources. */
@@ -66,9 +69,21 @@ public class FilterChoices {
     Regions.Pending<List<Overview.Choice>> sources(CallContext context) {
         MultiValueMap<String, String> filters = new LinkedMultiValueMap<>();
         filters.add("limit", NEWEST_SOURCES);
-        return regions.begin(() -> sources.search(context, filters).items().stream()
+        return regions.begin(() -> named(sources.search(context, filters)));
+    }
+
+    /** Those with some ids, named alike. */
+    public Region<List<Overview.Choice>> sources(CallContext context, Collection<String> ids) {
+        MultiValueMap<String, String> filters = new LinkedMultiValueMap<>();
+        filters.add("limit", Integer.toString(ids.size()));
+        filters.put("id", List.copyOf(ids));
+        return regions.read(() -> named(sources.search(context, filters)));
+    }
+
+    private static List<Overview.Choice> named(Listing<SourcesApi.Source> found) {
+        return found.items().stream()
                 .map(source -> new Overview.Choice(source.id(), nameOf(source)))
-                .toList());
+                .toList();
     }
 
     private static String nameOf(SourcesApi.Source source) {
