@@ -181,6 +181,23 @@ public interface PeopleApi {
     @PostExchange("/{account}/invitation")
     GivenLink invite(CallContext context, @PathVariable String account);
 
+    record Many(List<String> people) {}
+
+    /**
+     * What became of one of many invitations.
+     *
+     * @param problem why nothing was given
+     */
+    record Invitation(
+            String id,
+            ServiceRefusal.@Nullable Problem problem,
+            @Nullable GivenLink given) {}
+
+    /** @param key the same one mails nobody twice; links that are handed over are made anew */
+    @PostExchange("/invitations")
+    Listing<Invitation> inviteAll(
+            CallContext context, @RequestHeader("Idempotency-Key") String key, @RequestBody Many people);
+
     @PostExchange("/{account}/password-reset")
     GivenLink resetPassword(CallContext context, @PathVariable String account);
 

@@ -1,14 +1,10 @@
 package vn.chidao.gateway.pages.register;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -53,50 +49,26 @@ class AccountActsController {
     }
 
     @PostMapping(CLOSE)
-    ModelAndView close(
-            SignedIn person,
-            @PathVariable String account,
-            @PathVariable String act,
-            @RequestParam(defaultValue = "") String version,
-            Locale locale,
-            HttpServletResponse response,
-            Model model) {
+    ModelAndView close(SignedIn person, @PathVariable String account, @PathVariable String act, Sent sent) {
         CallContext context = person.context();
         PeopleApi.Entry entry = people.entry(context, account);
         Map<String, Object> body = RegisterBodies.facts(entry);
         body.put("active", act.equals("reopen"));
-        return send(
+        return forms.change(
+                sent,
                 form(entry, act),
-                version,
-                () -> page(people.put(context, EntryForms.ifMatch(version), account, body)),
-                locale,
-                response,
-                model);
+                _ -> page(people.put(context, EntryForms.ifMatch(sent.version()), account, body)));
     }
 
     @PostMapping(LINK)
-    ModelAndView link(
-            SignedIn person,
-            @PathVariable String account,
-            @PathVariable String act,
-            Locale locale,
-            HttpServletResponse response,
-            Model model) {
+    ModelAndView link(SignedIn person, @PathVariable String account, @PathVariable String act, Sent sent) {
         CallContext context = person.context();
         PeopleApi.Entry entry = people.entry(context, account);
         PeopleApi.GivenLink[] given = new PeopleApi.GivenLink[1];
-        ModelAndView answer = send(
-                form(entry, act),
-                EntryForms.NEW,
-                () -> {
-                    given[0] = act.equals("invite")
-                            ? people.invite(context, account)
-                            : people.resetPassword(context, account);
-                    return page(entry);
-                },
-                locale,
-                response,
-                model);
+        ModelAndView answer = forms.send(sent, form(entry, act), _ -> {
+            given[0] = act.equals("invite") ? people.invite(context, account) : people.resetPassword(context, account);
+            return page(entry);
+        });
         PeopleApi.GivenLink link = given[0];
         if (link == null || link.link() == null) {
             return answer;
@@ -104,24 +76,17 @@ class AccountActsController {
         // It is shown once, by the answer itself: a page that could be opened again would need the secret in its
         // address.
         return AccountSheetsController.printed(
-                List.of(AccountSheetsController.Sheet.of(entry, link)), List.of(), model);
+                List.of(AccountSheetsController.Sheet.of(entry, link)), List.of(), sent.model());
     }
 
     @PostMapping(FACTOR)
-    ModelAndView removeFactor(
-            SignedIn person, @PathVariable String account, Locale locale, HttpServletResponse response, Model model) {
+    ModelAndView removeFactor(SignedIn person, @PathVariable String account, Sent sent) {
         CallContext context = person.context();
         PeopleApi.Entry entry = people.entry(context, account);
-        return send(
-                form(entry, null),
-                EntryForms.NEW,
-                () -> {
-                    people.removeSecondFactor(context, account);
-                    return page(entry);
-                },
-                locale,
-                response,
-                model);
+        return forms.send(sent, form(entry, null), _ -> {
+            people.removeSecondFactor(context, account);
+            return page(entry);
+        });
     }
 
     /** @param role its place among the roles of that version */
@@ -146,54 +111,26 @@ class AccountActsController {
 
     @PostMapping(END_ROLE)
     ModelAndView endRole(
-            SignedIn person,
-            @PathVariable String account,
-            @RequestParam(defaultValue = "-1") int role,
-            @RequestParam(defaultValue = "") String version,
-            @RequestParam MultiValueMap<String, String> sent,
-            Locale locale,
-            HttpServletResponse response,
-            Model model) {
+            SignedIn person, @PathVariable String account, @RequestParam(defaultValue = "-1") int role, Sent sent) {
         CallContext context = person.context();
         PeopleApi.Entry entry = people.entry(context, account);
         PeopleApi.Held held = held(entry, role);
-        EntryForm form = endForm(entry, role);
-        Entered entered = Entered.of(form, sent);
-        model.addAttribute("held", held);
-        return forms.send(
-                form,
-                entered,
-                version,
-                () -> {
-                    String last = entered.day("to");
-                    if (last == null) {
-                        throw new WrongEntry("to", "act.noDate");
-                    }
-                    List<Map<String, Object>> roles = RegisterBodies.of(entry);
-                    if ("NOT_YET".equals(held.effect())) {
-                        roles.remove(role);
-                    } else {
-                        roles.get(role).put("to", last);
-                    }
-                    Map<String, Object> body = RegisterBodies.facts(entry);
-                    body.put("roles", roles);
-                    return page(people.put(context, EntryForms.ifMatch(version), account, body));
-                },
-                null,
-                Map.of("roles", "to"),
-                locale,
-                response,
-                model);
-    }
-
-    private ModelAndView send(
-            EntryForm form,
-            String version,
-            Supplier<String> deed,
-            Locale locale,
-            HttpServletResponse response,
-            Model model) {
-        return forms.send(form, Entered.nothing(), version, deed, null, Map.of(), locale, response, model);
+        sent.model().put("held", held);
+        return forms.change(sent, endForm(entry, role), entered -> {
+            String last = entered.day("to");
+            if (last == null) {
+                throw new WrongEntry("to", "act.noDate");
+            }
+            List<Map<String, Object>> roles = RegisterBodies.of(entry);
+            if ("NOT_YET".equals(held.effect())) {
+                roles.remove(role);
+            } else {
+                roles.get(role).put("to", last);
+            }
+            Map<String, Object> body = RegisterBodies.facts(entry);
+            body.put("roles", roles);
+            return page(people.put(context, EntryForms.ifMatch(sent.version()), account, body));
+        });
     }
 
     private static EntryForm form(PeopleApi.Entry entry, @Nullable String act) {
@@ -210,11 +147,12 @@ class AccountActsController {
 
     private static EntryForm endForm(PeopleApi.Entry entry, int role) {
         return new EntryForm(
-                "end.role",
-                page(entry) + "/end-role?role=" + role,
-                page(entry),
-                entry.name(),
-                List.of(Field.day("to")));
+                        "end.role",
+                        page(entry) + "/end-role?role=" + role,
+                        page(entry),
+                        entry.name(),
+                        List.of(Field.day("to")))
+                .naming("roles", "to");
     }
 
     private static PeopleApi.Held held(PeopleApi.Entry entry, int role) {

@@ -3,7 +3,9 @@ package vn.chidao.gateway.pages.register;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +32,7 @@ import vn.chidao.gateway.session.SignedIn;
 @PageController
 class AccountSheetsController {
 
-    /** Each makes a link of its own. */
-    private static final int MOST = 20;
+    private static final int MOST = 200;
 
     private final PeopleApi people;
     private final Regions regions;
@@ -86,6 +87,8 @@ class AccountSheetsController {
             Model model) {
         CallContext context = person.context();
         model.addAttribute("unit", unit);
+        model.addAttribute("after", after);
+        model.addAttribute("one", one);
         model.addAttribute("most", MOST);
         model.addAttribute(
                 "back",
@@ -98,6 +101,14 @@ class AccountSheetsController {
             model.addAttribute("people", Region.of(new PeopleApi.Entries(List.of(entry), null, List.of())));
             return "register/sheets";
         }
+        var read = regions.read(() -> people.entries(context, shown(unit, after)));
+        PeopleApi.Entries entries = read.value();
+        EntryForms.require(entries == null || entries.may("enter"));
+        model.addAttribute("people", read);
+        return "register/sheets";
+    }
+
+    private static MultiValueMap<String, String> shown(@Nullable String unit, @Nullable String after) {
         MultiValueMap<String, String> filters = new LinkedMultiValueMap<>();
         filters.add("limit", Integer.toString(MOST));
         if (unit != null) {
@@ -106,42 +117,63 @@ class AccountSheetsController {
         if (after != null) {
             filters.add("after", after);
         }
-        var read = regions.read(() -> people.entries(context, filters));
-        PeopleApi.Entries entries = read.value();
-        EntryForms.require(entries == null || entries.may("enter"));
-        model.addAttribute("people", read);
-        return "register/sheets";
+        return filters;
     }
 
     @PostMapping("/account-sheets")
     ModelAndView print(
-            SignedIn person, @RequestParam(name = "account", defaultValue = "") List<String> accounts, Model model) {
+            SignedIn person,
+            @RequestParam(name = "account", defaultValue = "") List<String> accounts,
+            @RequestParam(required = false) @Nullable String unit,
+            @RequestParam(name = "person", required = false) @Nullable String one,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "") String key,
+            Model model) {
         CallContext context = person.context();
+        PeopleApi.Entries list = one != null
+                ? new PeopleApi.Entries(List.of(people.entry(context, one)), null, List.of())
+                : people.entries(context, shown(unit, after));
+        Map<String, PeopleApi.Entry> chosen = new LinkedHashMap<>();
+        list.items().stream()
+                .filter(entry -> accounts.contains(entry.account()))
+                .forEach(entry -> chosen.put(entry.account(), entry));
+        chosen.values().forEach(entry -> EntryForms.require(entry.may("change")));
+        model.addAttribute("gone", accounts.stream().distinct().count() - chosen.size());
         List<Sheet> sheets = new ArrayList<>();
         List<Other> others = new ArrayList<>();
-        for (String account : accounts.stream().distinct().limit(MOST).toList()) {
-            PeopleApi.Entry entry = people.entry(context.renewed(), account);
-            EntryForms.require(entry.may("change"));
-            try {
-                PeopleApi.GivenLink given = people.invite(context.renewed(), account);
-                if (given.link() == null) {
-                    others.add(new Other(entry, null));
-                } else {
-                    sheets.add(Sheet.of(entry, given));
-                }
-            } catch (ServiceRefusal refusal) {
-                others.add(new Other(
-                        entry, Objects.requireNonNullElse(refusal.problem().detail(), "")));
-            } catch (ServiceFailure away) {
-                others.add(new Other(entry, ""));
+        for (PeopleApi.Invitation invited : invited(context, key, List.copyOf(chosen.keySet()))) {
+            PeopleApi.Entry entry = Objects.requireNonNull(chosen.get(invited.id()));
+            PeopleApi.GivenLink given = invited.given();
+            if (given == null) {
+                ServiceRefusal.Problem problem = invited.problem();
+                others.add(new Other(entry, problem == null ? "" : Objects.requireNonNullElse(problem.detail(), "")));
+            } else if (given.link() == null) {
+                others.add(new Other(entry, null));
+            } else {
+                sheets.add(Sheet.of(entry, given));
             }
         }
-        return printed(sheets, others, model);
+        return printed(sheets, others, model.asMap());
     }
 
-    static ModelAndView printed(List<Sheet> sheets, List<Other> others, Model model) {
-        model.addAttribute("sheets", sheets);
-        model.addAttribute("others", others);
-        return new ModelAndView("register/printed", model.asMap());
+    /** Where the service is away, nothing is known of anybody. */
+    private List<PeopleApi.Invitation> invited(CallContext context, String key, List<String> accounts) {
+        if (accounts.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return people.inviteAll(context.renewed(), key, new PeopleApi.Many(accounts))
+                    .items();
+        } catch (ServiceFailure away) {
+            return accounts.stream()
+                    .map(account -> new PeopleApi.Invitation(account, null, null))
+                    .toList();
+        }
+    }
+
+    static ModelAndView printed(List<Sheet> sheets, List<Other> others, Map<String, Object> model) {
+        model.put("sheets", sheets);
+        model.put("others", others);
+        return new ModelAndView("register/printed", model);
     }
 }

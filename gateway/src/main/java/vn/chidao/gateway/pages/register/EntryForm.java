@@ -1,6 +1,7 @@
 package vn.chidao.gateway.pages.register;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +11,24 @@ import org.jspecify.annotations.Nullable;
  * @param action where it is sent to
  * @param back where it is left to
  * @param subject whom or what it is about, null for what is not there yet
+ * @param other names of the API and those of the fields here, where they differ
  */
 public record EntryForm(
-        String word, String action, String back, @Nullable String subject, List<Field> fields) {
+        String word,
+        String action,
+        String back,
+        @Nullable String subject,
+        List<Field> fields,
+        Map<String, String> other) {
+
+    EntryForm(String word, String action, String back, @Nullable String subject, List<Field> fields) {
+        this(word, action, back, subject, fields, Map.of());
+    }
+
+    /** @param api what the API calls a field of this form */
+    EntryForm naming(String api, String field) {
+        return new EntryForm(word, action, back, subject, fields, Map.of(api, field));
+    }
 
     /** How a field is entered. */
     public enum Kind {
@@ -65,7 +81,18 @@ public record EntryForm(
         }
     }
 
-    boolean has(String name) {
+    /** Which field of this form it is that the API names, null where it is none. */
+    @Nullable
+    String fieldOf(@Nullable String api) {
+        if (api == null) {
+            return null;
+        }
+        String whole = api.replaceFirst("\\[.*", "");
+        String name = other.getOrDefault(whole, whole);
+        return has(name) ? name : null;
+    }
+
+    private boolean has(String name) {
         return fields.stream().anyMatch(field -> field.name().equals(name));
     }
 }

@@ -2,7 +2,6 @@ package vn.chidao.gateway.pages.register;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -11,6 +10,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
+import org.springframework.ui.ModelMap;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 import vn.chidao.gateway.api.ServiceRefusal;
@@ -63,47 +63,62 @@ class EntryForms {
         }
     }
 
+    /** The version that is changed, as a request names it. */
     static String ifMatch(String version) {
         return '"' + (version.matches("\\d{1,18}") ? version : NEW) + '"';
     }
 
+    static String ifMatch(long version) {
+        return ifMatch(Long.toString(version));
+    }
+
     String show(EntryForm form, Entered entered, String version, Model model) {
-        model.addAttribute("form", form);
-        model.addAttribute("entered", entered);
-        model.addAttribute("version", version);
+        return show(form, entered, version, model.asMap());
+    }
+
+    private static String show(EntryForm form, Entered entered, String version, Map<String, Object> model) {
+        model.put("form", form);
+        model.put("entered", entered);
+        model.put("version", version);
         return VIEW;
     }
 
+    /** What is done with what was entered. */
+    @FunctionalInterface
+    interface Deed {
+        /** @return the address of the page that follows */
+        String carryOut(Entered entered);
+    }
+
+    /** Does it with what is not there yet, or whatever its version is, and leads on. */
+    ModelAndView send(Sent sent, EntryForm form, Deed deed) {
+        return send(sent, form, NEW, deed, null);
+    }
+
+    /** Does it with the version that the form was made of. */
+    ModelAndView change(Sent sent, EntryForm form, Deed deed) {
+        return send(sent, form, sent.version(), deed, null);
+    }
+
     /**
-     * Does it, and leads on.
+     * The same.
      *
-     * @param deed answers with the address of the page that follows
-     * @param present reads the entry again, where it has changed meanwhile; null for what was not there
-     * @param other names of fields of the API and of this form, where they differ
+     * @param present reads the entry again, where it has changed meanwhile
      */
-    ModelAndView send(
-            EntryForm form,
-            Entered entered,
-            String version,
-            Supplier<String> deed,
-            @Nullable Supplier<Present> present,
-            Map<String, String> other,
-            Locale locale,
-            HttpServletResponse response,
-            Model model) {
+    ModelAndView change(Sent sent, EntryForm form, Deed deed, Supplier<Present> present) {
+        return send(sent, form, sent.version(), deed, present);
+    }
+
+    private ModelAndView send(
+            Sent sent, EntryForm form, String version, Deed deed, @Nullable Supplier<Present> present) {
+        Entered entered = Entered.of(form, sent.fields());
+        Form shown = new Form(form, entered, version, sent.model());
         try {
-            return done(form, deed.get(), response);
+            return done(form, deed.carryOut(entered), sent.response());
         } catch (WrongEntry wrong) {
-            String message = Objects.requireNonNullElse(messages.getMessage(wrong.key(), null, "", locale), "");
-            return again(
-                    Trouble.INVALID,
-                    HttpStatus.BAD_REQUEST,
-                    List.of(new Wrong(wrong.field(), message)),
-                    null,
-                    form,
-                    entered,
-                    version,
-                    model);
+            String message = Objects.requireNonNullElse(messages.getMessage(wrong.key(), null, "", sent.locale()), "");
+            return shown.again(
+                    Trouble.INVALID, HttpStatus.BAD_REQUEST, List.of(new Wrong(wrong.field(), message)), null);
         } catch (ServiceRefusal refusal) {
             HttpStatus status = Objects.requireNonNullElse(HttpStatus.resolve(refusal.status()), HttpStatus.CONFLICT);
             if (status == HttpStatus.NOT_FOUND || status == HttpStatus.UNAUTHORIZED) {
@@ -113,30 +128,38 @@ class EntryForms {
                 Present now = present.get();
                 if (now.entered().saysTheSameAs(entered, form)) {
                     // An answer was lost: it was done.
-                    return done(form, form.back(), response);
+                    return done(form, form.back(), sent.response());
                 }
-                model.addAttribute("now", now.entered());
-                return again(
-                        Trouble.CHANGED, status, List.of(), null, form, entered, Long.toString(now.version()), model);
+                sent.model().put("now", now.entered());
+                return shown.of(now.version()).again(Trouble.CHANGED, status, List.of(), null);
             }
             Trouble trouble = switch (status) {
                 case BAD_REQUEST, UNPROCESSABLE_CONTENT -> Trouble.INVALID;
                 case CONFLICT, PRECONDITION_FAILED -> Trouble.CONFLICT;
                 default -> Trouble.REFUSED;
             };
-            return again(
-                    trouble,
-                    status,
-                    wrong(refusal, form, other),
-                    refusal.problem().detail(),
-                    form,
-                    entered,
-                    version,
-                    model);
+            return shown.again(
+                    trouble, status, wrong(refusal, form), refusal.problem().detail());
         } catch (ServiceFailure failure) {
             Trouble trouble =
                     failure.reason() == ServiceFailure.Reason.UNAVAILABLE ? Trouble.NOT_SENT : Trouble.UNKNOWN;
-            return again(trouble, failure.reason().status(), List.of(), null, form, entered, version, model);
+            return shown.again(trouble, failure.reason().status(), List.of(), null);
+        }
+    }
+
+    /** The form with what was typed. */
+    private record Form(EntryForm form, Entered entered, String version, ModelMap model) {
+
+        Form of(long newer) {
+            return new Form(form, entered, Long.toString(newer), model);
+        }
+
+        ModelAndView again(Trouble trouble, HttpStatus status, List<Wrong> wrong, @Nullable String detail) {
+            show(form, entered, version, model);
+            model.addAttribute("trouble", trouble.name());
+            model.addAttribute("wrong", wrong);
+            model.addAttribute("detail", detail);
+            return new ModelAndView(VIEW, model, status);
         }
     }
 
@@ -148,38 +171,13 @@ class EntryForms {
         return new ModelAndView(redirect);
     }
 
-    private ModelAndView again(
-            Trouble trouble,
-            HttpStatus status,
-            List<Wrong> wrong,
-            @Nullable String detail,
-            EntryForm form,
-            Entered entered,
-            String version,
-            Model model) {
-        show(form, entered, version, model);
-        model.addAttribute("trouble", trouble.name());
-        model.addAttribute("wrong", wrong);
-        model.addAttribute("detail", detail);
-        return new ModelAndView(VIEW, model.asMap(), status);
-    }
-
-    private static List<Wrong> wrong(ServiceRefusal refusal, EntryForm form, Map<String, String> other) {
+    private static List<Wrong> wrong(ServiceRefusal refusal, EntryForm form) {
         List<ServiceRefusal.WrongField> errors = refusal.problem().errors();
         return errors == null
                 ? List.of()
                 : errors.stream()
-                        .map(error -> new Wrong(
-                                nameOf(error.field(), form, other), Objects.requireNonNullElse(error.message(), "")))
+                        .map(error ->
+                                new Wrong(form.fieldOf(error.field()), Objects.requireNonNullElse(error.message(), "")))
                         .toList();
-    }
-
-    private static @Nullable String nameOf(@Nullable String field, EntryForm form, Map<String, String> other) {
-        if (field == null) {
-            return null;
-        }
-        String whole = field.replaceFirst("\\[.*", "");
-        String name = other.getOrDefault(whole, whole);
-        return form.has(name) ? name : null;
     }
 }

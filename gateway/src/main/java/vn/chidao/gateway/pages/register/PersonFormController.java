@@ -1,14 +1,11 @@
 package vn.chidao.gateway.pages.register;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -43,37 +40,20 @@ class PersonFormController {
     }
 
     @PostMapping(NEW_PERSON)
-    ModelAndView enter(
-            SignedIn person,
-            @RequestParam MultiValueMap<String, String> sent,
-            Locale locale,
-            HttpServletResponse response,
-            Model model) {
+    ModelAndView enter(SignedIn person, Sent sent) {
         CallContext context = person.context();
         EntryForm form = newForm(context, null);
-        Entered entered = Entered.of(form, sent);
-        return forms.send(
-                form,
-                entered,
-                EntryForms.NEW,
-                () -> {
-                    String account = entered.text("account");
-                    String derived = account != null ? account : Names.account(entered.text("name"));
-                    if (derived == null) {
-                        throw new WrongEntry("name", "form.nameless");
-                    }
-                    Map<String, Object> body = facts(entered);
-                    body.put(
-                            "roles",
-                            entered.text("role") == null ? List.of() : List.of(RegisterBodies.entered(entered)));
-                    return page(Taken.check(
-                            "account", () -> people.put(context, EntryForms.ifMatch(EntryForms.NEW), derived, body)));
-                },
-                null,
-                Map.of("roles", "role"),
-                locale,
-                response,
-                model);
+        return forms.send(sent, form, entered -> {
+            String account = entered.text("account");
+            String derived = account != null ? account : Names.account(entered.text("name"));
+            if (derived == null) {
+                throw new WrongEntry("name", "form.nameless");
+            }
+            Map<String, Object> body = facts(entered);
+            body.put("roles", entered.text("role") == null ? List.of() : List.of(RegisterBodies.entered(entered)));
+            return page(Taken.check(
+                    "account", () -> people.put(context, EntryForms.ifMatch(EntryForms.NEW), derived, body)));
+        });
     }
 
     @GetMapping("/people/{account}/change")
@@ -84,31 +64,18 @@ class PersonFormController {
     }
 
     @PostMapping("/people/{account}/change")
-    ModelAndView change(
-            SignedIn person,
-            @PathVariable String account,
-            @RequestParam(defaultValue = "") String version,
-            @RequestParam MultiValueMap<String, String> sent,
-            Locale locale,
-            HttpServletResponse response,
-            Model model) {
+    ModelAndView change(SignedIn person, @PathVariable String account, Sent sent) {
         CallContext context = person.context();
         EntryForm form = changeForm(people.entry(context, account));
-        Entered entered = Entered.of(form, sent);
-        return forms.send(
+        return forms.change(
+                sent,
                 form,
-                entered,
-                version,
                 // Roles are left out, and stay.
-                () -> page(people.put(context, EntryForms.ifMatch(version), account, facts(entered))),
+                entered -> page(people.put(context, EntryForms.ifMatch(sent.version()), account, facts(entered))),
                 () -> {
                     PeopleApi.Entry now = people.entry(context, account);
                     return new EntryForms.Present(entered(now), now.version());
-                },
-                Map.of(),
-                locale,
-                response,
-                model);
+                });
     }
 
     @GetMapping("/people/{account}/role")
@@ -119,41 +86,25 @@ class PersonFormController {
     }
 
     @PostMapping("/people/{account}/role")
-    ModelAndView addRole(
-            SignedIn person,
-            @PathVariable String account,
-            @RequestParam MultiValueMap<String, String> sent,
-            Locale locale,
-            HttpServletResponse response,
-            Model model) {
+    ModelAndView addRole(SignedIn person, @PathVariable String account, Sent sent) {
         CallContext context = person.context();
         PeopleApi.Entry entry = people.entry(context, account);
         EntryForm form = roleForm(entry, context);
-        Entered entered = Entered.of(form, sent);
-        return forms.send(
-                form,
-                entered,
-                Long.toString(entry.version()),
-                () -> {
-                    entered.chosen("role");
-                    Map<String, Object> added = RegisterBodies.entered(entered);
-                    List<Map<String, Object>> roles = RegisterBodies.of(entry);
-                    if (!roles.contains(added)) {
-                        roles.add(added);
-                    }
-                    return page(put(context, entry, roles));
-                },
-                null,
-                Map.of("roles", "role"),
-                locale,
-                response,
-                model);
+        return forms.send(sent, form, entered -> {
+            entered.chosen("role");
+            Map<String, Object> added = RegisterBodies.entered(entered);
+            List<Map<String, Object>> roles = RegisterBodies.of(entry);
+            if (!roles.contains(added)) {
+                roles.add(added);
+            }
+            return page(put(context, entry, roles));
+        });
     }
 
     private PeopleApi.Entry put(CallContext context, PeopleApi.Entry entry, List<Map<String, Object>> roles) {
         Map<String, Object> body = RegisterBodies.facts(entry);
         body.put("roles", roles);
-        return people.put(context, EntryForms.ifMatch(Long.toString(entry.version())), entry.account(), body);
+        return people.put(context, EntryForms.ifMatch(entry.version()), entry.account(), body);
     }
 
     private EntryForm newForm(CallContext context, @Nullable String unit) {
@@ -166,7 +117,12 @@ class PersonFormController {
         fields.add(Field.day("from"));
         fields.add(Field.day("to"));
         return new EntryForm(
-                "enter.person", NEW_PERSON, unit == null ? "/units" : "/units/" + Names.inPath(unit), null, fields);
+                        "enter.person",
+                        NEW_PERSON,
+                        unit == null ? "/units" : "/units/" + Names.inPath(unit),
+                        null,
+                        fields)
+                .naming("roles", "role");
     }
 
     private static EntryForm changeForm(PeopleApi.Entry entry) {
@@ -176,16 +132,17 @@ class PersonFormController {
     private EntryForm roleForm(PeopleApi.Entry entry, CallContext context) {
         UnitsApi.Entries register = units.entries(context, RegisterController.MOST_UNITS);
         return new EntryForm(
-                "add.role",
-                page(entry) + "/role",
-                page(entry),
-                entry.name(),
-                List.of(
-                        Field.choice("role", true, Choices.roles()),
-                        Field.choice("unit", false, Choices.units(register, null)),
-                        Field.day("from"),
-                        Field.day("to"),
-                        Field.several("inChargeOf", Choices.units(register, null))));
+                        "add.role",
+                        page(entry) + "/role",
+                        page(entry),
+                        entry.name(),
+                        List.of(
+                                Field.choice("role", true, Choices.roles()),
+                                Field.choice("unit", false, Choices.units(register, null)),
+                                Field.day("from"),
+                                Field.day("to"),
+                                Field.several("inChargeOf", Choices.units(register, null))))
+                .naming("roles", "role");
     }
 
     private static List<Field> facts() {

@@ -1,14 +1,10 @@
 package vn.chidao.gateway.pages.register;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import vn.chidao.gateway.api.CallContext;
 import vn.chidao.gateway.api.SettingsApi;
@@ -41,33 +37,24 @@ class SettingsController {
     }
 
     @PostMapping(PATH)
-    ModelAndView send(
-            SignedIn person,
-            @RequestParam(defaultValue = "") String version,
-            @RequestParam MultiValueMap<String, String> sent,
-            Locale locale,
-            HttpServletResponse response,
-            Model model) {
+    ModelAndView send(SignedIn person, Sent sent) {
         CallContext context = person.context();
         EntryForm form = form();
-        Entered entered = Entered.of(form, sent);
-        return forms.send(
+        return forms.change(
+                sent,
                 form,
-                entered,
-                version,
-                () -> {
+                entered -> {
                     entered.chosen(CONFIRMING);
-                    settings.put(context, EntryForms.ifMatch(version), Map.of(CONFIRMING, entered.several(CONFIRMING)));
+                    settings.put(
+                            context,
+                            EntryForms.ifMatch(sent.version()),
+                            Map.of(CONFIRMING, entered.several(CONFIRMING)));
                     return PATH;
                 },
                 () -> {
                     SettingsApi.Settings now = settings.get(context);
                     return new EntryForms.Present(entered(now), now.version());
-                },
-                Map.of(),
-                locale,
-                response,
-                model);
+                });
     }
 
     private static Entered entered(SettingsApi.Settings now) {

@@ -1,9 +1,7 @@
 package vn.chidao.gateway.pages.register;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
@@ -45,25 +43,10 @@ class StandInController {
     }
 
     @PostMapping(PATH)
-    ModelAndView send(
-            SignedIn person,
-            @RequestParam MultiValueMap<String, String> sent,
-            Locale locale,
-            HttpServletResponse response,
-            Model model) {
+    ModelAndView send(SignedIn person, Sent sent) {
         CallContext context = person.context();
         EntryForm form = form(context, null);
-        Entered entered = Entered.of(form, sent);
-        return forms.send(
-                form,
-                entered,
-                EntryForms.NEW,
-                () -> appointed(context, entered),
-                null,
-                Map.of("roles", WHOSE_PLACE),
-                locale,
-                response,
-                model);
+        return forms.send(sent, form, entered -> appointed(context, entered));
     }
 
     private String appointed(CallContext context, Entered entered) {
@@ -86,7 +69,7 @@ class StandInController {
                 .forEach(roles::add);
         Map<String, Object> body = RegisterBodies.facts(deputy);
         body.put("roles", roles);
-        people.put(context, EntryForms.ifMatch(Long.toString(deputy.version())), who, body);
+        people.put(context, EntryForms.ifMatch(deputy.version()), who, body);
         return "/people/" + represented.account();
     }
 
@@ -104,14 +87,15 @@ class StandInController {
             filters.set("after", read.next());
         }
         return new EntryForm(
-                "standIn",
-                PATH,
-                place == null ? "/units" : "/people/" + Names.inPath(place),
-                null,
-                List.of(
-                        Field.choice(WHO, true, choice),
-                        Field.choice(WHOSE_PLACE, true, choice),
-                        Field.day("from"),
-                        Field.day("to")));
+                        "standIn",
+                        PATH,
+                        place == null ? "/units" : "/people/" + Names.inPath(place),
+                        null,
+                        List.of(
+                                Field.choice(WHO, true, choice),
+                                Field.choice(WHOSE_PLACE, true, choice),
+                                Field.day("from"),
+                                Field.day("to")))
+                .naming("roles", WHOSE_PLACE);
     }
 }

@@ -1,14 +1,11 @@
 package vn.chidao.gateway.pages.register;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -50,40 +47,22 @@ class UnitFormController {
     }
 
     @PostMapping(NEW_UNIT)
-    ModelAndView enter(
-            SignedIn person,
-            @RequestParam MultiValueMap<String, String> sent,
-            Locale locale,
-            HttpServletResponse response,
-            Model model) {
+    ModelAndView enter(SignedIn person, Sent sent) {
         CallContext context = person.context();
         EntryForm form = newForm(context, null);
-        Entered entered = Entered.of(form, sent);
-        return forms.send(
-                form,
-                entered,
-                EntryForms.NEW,
-                () -> {
-                    String id = entered.text("id");
-                    String derived = id != null ? id : Names.unitId(entered.text("shortName"), entered.text("name"));
-                    if (derived == null) {
-                        throw new WrongEntry("name", "form.nameless");
-                    }
-                    return "/units/"
-                            + Taken.check(
-                                            "id",
-                                            () -> units.put(
-                                                    context,
-                                                    EntryForms.ifMatch(EntryForms.NEW),
-                                                    derived,
-                                                    body(entered)))
-                                    .id();
-                },
-                null,
-                Map.of(),
-                locale,
-                response,
-                model);
+        return forms.send(sent, form, entered -> {
+            String id = entered.text("id");
+            String derived = id != null ? id : Names.unitId(entered.text("shortName"), entered.text("name"));
+            if (derived == null) {
+                throw new WrongEntry("name", "form.nameless");
+            }
+            return "/units/"
+                    + Taken.check(
+                                    "id",
+                                    () -> units.put(
+                                            context, EntryForms.ifMatch(EntryForms.NEW), derived, body(entered)))
+                            .id();
+        });
     }
 
     @GetMapping("/units/{id}/change")
@@ -94,33 +73,20 @@ class UnitFormController {
     }
 
     @PostMapping("/units/{id}/change")
-    ModelAndView change(
-            SignedIn person,
-            @PathVariable String id,
-            @RequestParam(defaultValue = "") String version,
-            @RequestParam MultiValueMap<String, String> sent,
-            Locale locale,
-            HttpServletResponse response,
-            Model model) {
+    ModelAndView change(SignedIn person, @PathVariable String id, Sent sent) {
         CallContext context = person.context();
         UnitsApi.Entry unit = units.entry(context, id);
         EntryForm form = form(unit, context);
-        Entered entered = Entered.of(form, sent);
-        return forms.send(
+        return forms.change(
+                sent,
                 form,
-                entered,
-                version,
-                () -> "/units/"
-                        + units.put(context, EntryForms.ifMatch(version), id, body(entered))
+                entered -> "/units/"
+                        + units.put(context, EntryForms.ifMatch(sent.version()), id, body(entered))
                                 .id(),
                 () -> {
                     UnitsApi.Entry now = units.entry(context, id);
                     return new EntryForms.Present(entered(now), now.version());
-                },
-                Map.of(),
-                locale,
-                response,
-                model);
+                });
     }
 
     private EntryForm newForm(CallContext context, @Nullable String parent) {
