@@ -13,6 +13,7 @@ import org.openqa.selenium.By;
 final class Given {
 
     private static final String CLERK = "vanphong";
+    private static final String LEADER = "phobithu";
     private static final String UNIT = "ban-to-chuc";
     private static final String HEAD = "bantochuc";
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -27,10 +28,11 @@ final class Given {
     /**
      * A directive, and the task of the unit that leads it.
      *
+     * @param source its id
      * @param document the number of its document, of no other test
      * @param number within that document
      */
-    record Work(String document, String number, String directive) {
+    record Work(String source, String document, String number, String directive) {
 
         String task() {
             return directive + ":1";
@@ -76,6 +78,22 @@ final class Given {
 
     /** @param head who reads the tasks of that unit */
     List<Work> give(int directives, String unit, String head) {
+        List<Work> works = drafts(directives, unit);
+        stack.post("/api/sources/" + works.getFirst().source() + "/issue", "{}", CLERK)
+                .expect(200);
+        works.forEach(work -> await("the unit has heard of " + work)
+                .atMost(SOON)
+                .until(() -> !stack.all("/api/tasks?directive=" + work.directive(), head)
+                        .isEmpty()));
+        return works;
+    }
+
+    /** A directive that is entered, and not given yet. */
+    Work draft() {
+        return drafts(1, UNIT).getFirst();
+    }
+
+    private List<Work> drafts(int directives, String unit) {
         String document = ThreadLocalRandom.current().nextInt(10_000, 1_000_000) + "-CV/TU";
         String source = created("/api/sources", """
                 {"kind": "DOCUMENT", "title": "Về công tác cán bộ", "documentDate": "2026-11-17", "number": "%s"}""".formatted(document));
@@ -85,14 +103,9 @@ final class Given {
             String id = created("/api/directives", """
                     {"sourceId": "%s", "number": "%s", "content": "Rà soát quy hoạch cán bộ theo %s, mục %s",
                      "leadUnit": "%s", "deadline": {"kind": "ONGOING"}}""".formatted(source, number, document, number, unit));
-            works.add(new Work(document, number, id));
+            works.add(new Work(source, document, number, id));
         }
         given.addAll(works);
-        stack.post("/api/sources/" + source + "/issue", "{}", CLERK).expect(200);
-        works.forEach(work -> await("the unit has heard of " + work)
-                .atMost(SOON)
-                .until(() -> !stack.all("/api/tasks?directive=" + work.directive(), head)
-                        .isEmpty()));
         return List.copyOf(works);
     }
 
@@ -132,10 +145,16 @@ final class Given {
                 .count();
     }
 
-    /** What is done already stays done. */
+    /** What is done already stays done; what was never given is deleted, and what waits for a decision gets one. */
     void takeBack() {
-        given.forEach(work -> stack.post(
-                "/api/directives/" + work.directive() + "/cancel", "{\"reason\": \"Kết thúc thử.\"}", CLERK));
+        for (Work work : given) {
+            String path = "/api/directives/" + work.directive();
+            switch (stack.get(path, CLERK).text("status")) {
+                case "DRAFT" -> stack.call("DELETE", path, null, CLERK);
+                case "SUBMITTED" -> stack.post(path + "/confirm", "{}", LEADER);
+                default -> stack.post(path + "/cancel", "{\"reason\": \"Kết thúc thử.\"}", CLERK);
+            }
+        }
         given.clear();
     }
 

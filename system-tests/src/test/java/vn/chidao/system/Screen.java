@@ -233,6 +233,24 @@ final class Screen {
         return this;
     }
 
+    /** Chooses in a list, which is one field. */
+    Screen choose(By list, String value) {
+        if (keyboard) {
+            tabTo(list);
+            for (int step = 0; step < MOST_STEPS && !value.equals(find(list).getDomProperty("value")); step++) {
+                press(Keys.ARROW_DOWN);
+            }
+        } else {
+            handle(
+                    list,
+                    element -> element.findElement(By.cssSelector("option[value='" + value + "']"))
+                            .click());
+        }
+        assertThat(find(list).getDomProperty("value")).as("chosen in %s", list).isEqualTo(value);
+        fields++;
+        return this;
+    }
+
     /** Keys on what has the focus. */
     Screen press(CharSequence... keys) {
         driver().switchTo().activeElement().sendKeys(keys);
@@ -316,6 +334,12 @@ final class Screen {
     @Nullable
     Object run(String script, Object... arguments) {
         return driver().executeScript(script, arguments);
+    }
+
+    /** @param script which calls its last argument with the answer */
+    @Nullable
+    Object runAsync(String script) {
+        return driver().executeAsyncScript(script);
     }
 
     // What holds for every page.
