@@ -46,12 +46,12 @@
       region.contains(document.activeElement) && document.activeElement.matches("details[id] > summary")
           ? document.activeElement : null;
 
-  // Focus, a selection, something entered or ticked, a form that was called into the page.
+  // Focus, a selection, something entered or ticked, a form that was called into the page, a tap that is not answered yet.
   const inHand = (region) => {
     const selection = getSelection();
     return (region.contains(document.activeElement) && !lineInFocus(region))
         || (!selection.isCollapsed && selection.containsNode(region, true))
-        || region.querySelector(".place form, .place-row form")
+        || region.querySelector(".place form, .place-row form, .htmx-request")
         || all("input:not([type=hidden]), textarea, select", region).some(entered);
   };
 
