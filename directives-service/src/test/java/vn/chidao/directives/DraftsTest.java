@@ -273,13 +273,15 @@ class DraftsTest extends ServiceTest {
         String run = api.post("/api/verifications/directives", null, "admin")
                 .expect(202)
                 .text("number");
-        await().untilAsserted(() -> assertThat(api.get("/api/verifications/directives/" + run, "admin")
-                        .expect(200)
-                        .body()
-                        .at("/report/findings")
-                        .asLong(-1))
-                .as("what is left of a draft verifies")
-                .isZero());
+        await().untilAsserted(() -> {
+            JsonNode report = api.get("/api/verifications/directives/" + run, "admin")
+                    .expect(200)
+                    .body()
+                    .path("report");
+            assertThat(report.path("findings").asLong(-1))
+                    .as("what is left of a draft verifies: %s", report)
+                    .isZero();
+        });
     }
 
     @Test

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -428,29 +427,6 @@ class CompletionTest {
                                     "unit:figures-b", "meeting:live-b", "unit:figures-below", "meeting:live-below")));
             await().atMost(Duration.ofSeconds(30)).until(() -> leader.keys().contains("meeting:live-below"));
             assertThat(head.keys()).doesNotContain("unit:figures-a", "meeting:live-a");
-        }
-    }
-
-    @Test
-    void whoSeesDraftsIsToldThatSomeChanged() throws Exception {
-        try (LiveStream leader = new LiveStream(port, TestServers.ISSUER.token("figures-leader"));
-                LiveStream head = new LiveStream(port, TestServers.ISSUER.token("figures-b-head"))) {
-            for (String event : List.of("drafted", "amended", "deleted")) {
-                int before = Collections.frequency(leader.keys(), "drafts");
-                String sample = TestEvents.sample("directive." + event);
-                events.publish(
-                        "chidao.directives",
-                        "vn.chidao.directive." + event,
-                        "665f1c2ab7e1d20001a4ffff",
-                        1,
-                        Instant.EPOCH,
-                        sample);
-                await().atMost(Duration.ofSeconds(30))
-                        .until(() -> Collections.frequency(leader.keys(), "drafts") > before);
-            }
-            publish(ofMeeting(fresh(1), "live-after-drafts"));
-            await().atMost(Duration.ofSeconds(30)).until(() -> head.keys().contains("meeting:live-after-drafts"));
-            assertThat(head.keys()).as("a unit has no drafts").doesNotContain("drafts");
         }
     }
 
