@@ -28,7 +28,7 @@ class AdminIT {
     @EnumSource
     void somebodyIsStoodInFor(Way way) {
         Screen admin = way.open(chromium, ADMIN, "/");
-        assertThat(admin.find(By.tagName("h1")).getText()).isEqualTo("Cơ quan, cán bộ");
+        assertThat(admin.textOf(By.tagName("h1"))).isEqualTo("Cơ quan, cán bộ");
         admin.type(By.name("q"), "vua ba ly").tap("Tìm").awaitText("Vừa Bá Lỳ");
         admin.tap("Vừa Bá Lỳ").awaitText("Người đứng đầu đơn vị");
         assertThat(admin.acts()).as("acts from the start page to somebody").isEqualTo(3);

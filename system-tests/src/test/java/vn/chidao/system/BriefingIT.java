@@ -57,6 +57,6 @@ class BriefingIT {
         assertThat(screen.taps()).isEqualTo(2);
         assertThat(screen.find(By.cssSelector(".briefing-sheet .noted")).isDisplayed())
                 .isTrue();
-        assertThat(screen.find(By.cssSelector(".noted-list")).getText()).contains(words);
+        assertThat(screen.textOf(By.cssSelector(".noted-list"))).contains(words);
     }
 }

@@ -79,7 +79,7 @@ class BulkIT {
 
         choose(screen, way, works, "confirm");
         screen.awaitText("Kết quả mà từng cơ quan đã báo cáo được xác nhận");
-        works.forEach(work -> assertThat(screen.find(became(work)).getText()).contains("chờ xác nhận"));
+        works.forEach(work -> assertThat(screen.textOf(became(work))).contains("chờ xác nhận"));
         if (way == Way.DESKTOP) {
             screen.mustBeSound("bulk-confirm");
         }
@@ -92,8 +92,8 @@ class BulkIT {
         assertThat(screen.acts()).as("acts, with those that choose").isLessThanOrEqualTo(works.size() + 3);
 
         works.subList(0, 2)
-                .forEach(work -> assertThat(screen.find(became(work)).getText()).contains("Đã xác nhận hoàn thành"));
-        assertThat(screen.find(became(faster)).getText()).isNotBlank().doesNotContain("Đã xác nhận hoàn thành");
+                .forEach(work -> assertThat(screen.textOf(became(work))).contains("Đã xác nhận hoàn thành"));
+        assertThat(screen.textOf(became(faster))).isNotBlank().doesNotContain("Đã xác nhận hoàn thành");
         works.forEach(work ->
                 assertThat(entries(work, "completed")).as("once: " + work).isEqualTo(1));
         if (way == Way.DESKTOP) {
@@ -127,9 +127,9 @@ class BulkIT {
         int boxes = works.size() + (way.look() == Look.PHONE ? 1 : 0);
         assertThat(screen.acts()).as("acts, with those that choose").isLessThanOrEqualTo(boxes + 4);
 
-        assertThat(screen.find(became(cancelled)).getText()).isNotBlank().doesNotContain("Đã giao");
+        assertThat(screen.textOf(became(cancelled))).isNotBlank().doesNotContain("Đã giao");
         for (Given.Work work : works.subList(1, 3)) {
-            assertThat(screen.find(became(work)).getText()).contains("Đã giao cơ quan khác");
+            assertThat(screen.textOf(became(work))).contains("Đã giao cơ quan khác");
             assertThat(stack.get("/api/directives/" + work.directive(), CLERK).text("leadUnit"))
                     .isEqualTo("ban-noi-chinh");
         }

@@ -62,7 +62,7 @@ class ClerkIT {
         given.act(returned, "return", "{\"reason\": \"Thuộc chức năng của Ban Nội chính.\"}", HEAD);
         given.awaitStatus(returned, "RETURNED");
         Screen screen = way.open(chromium, account, "/");
-        assertThat(screen.find(By.tagName("h1")).getText()).isEqualTo("Chờ xử lý");
+        assertThat(screen.textOf(By.tagName("h1"))).isEqualTo("Chờ xử lý");
 
         // The eye is on one item: in a demo others wait longer, and are open first.
         screen.tap(By.xpath(item(confirmed) + "/summary")).taps();

@@ -28,7 +28,7 @@ class DeliveriesIT {
         screen.tap(FIRST_DIRECTIVE).awaitText("Quá trình").taps();
         screen.tap(MESSAGES_OF_A_DAY).awaitText("đã đến người nhận");
         assertThat(screen.taps()).isEqualTo(1);
-        assertThat(screen.find(By.cssSelector(".day-messages[open]")).getText()).matches(TO_THE_SECOND);
+        assertThat(screen.textOf(By.cssSelector(".day-messages[open]"))).matches(TO_THE_SECOND);
 
         screen.tap("Nhật ký gửi tin của nhiệm vụ này").awaitText("đang lọc:");
         assertThat(screen.path()).startsWith("/deliveries?directive=");

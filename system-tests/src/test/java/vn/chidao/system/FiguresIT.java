@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 
 /** The figures: each leads to what it counts, and an open page follows what happens, but never under a hand. */
@@ -38,6 +39,8 @@ class FiguresIT {
             await(figure)
                     .atMost(Duration.ofMinutes(1))
                     .pollInterval(Duration.ofMillis(200))
+                    // The open page may be given anew in between.
+                    .ignoreException(StaleElementReferenceException.class)
                     .until(() -> {
                         leader.open("/figures?by=unit", Look.DESKTOP);
                         WebElement number = leader.find(By.cssSelector("tfoot .figure-" + figure + " > *"));
@@ -46,7 +49,7 @@ class FiguresIT {
                             return says.equals("0");
                         }
                         number.click();
-                        return leader.find(By.id("list-count")).getText().equals(says + " nhiệm vụ");
+                        return leader.textOf(By.id("list-count")).equals(says + " nhiệm vụ");
                     });
         }
     }
@@ -59,8 +62,8 @@ class FiguresIT {
         leader.tap(By.cssSelector("th.number a[href*='sort=-overdue']"));
         assertThat(leader.taps()).as("taps to sort").isEqualTo(1);
         leader.find(By.cssSelector("th[aria-sort=descending]"));
-        List<Integer> overdue = leader.all(By.cssSelector("tbody .figure-overdue")).stream()
-                .map(cell -> Integer.valueOf(cell.getText()))
+        List<Integer> overdue = leader.textsOf(By.cssSelector("tbody .figure-overdue")).stream()
+                .map(Integer::valueOf)
                 .toList();
         assertThat(overdue).isNotEmpty().isSortedAccordingTo((one, other) -> other - one);
         leader.tap("Quý").awaitText("Quý IV/2026");
@@ -74,7 +77,7 @@ class FiguresIT {
         Screen leader = chromium.newScreen("phobithu");
         leader.open("/overview?year=all", Look.DESKTOP).find(LIVE);
         leader.run("window.sameDocument = true");
-        String before = leader.find(ASSIGNED).getText();
+        String before = leader.textOf(ASSIGNED);
         String directive =
                 stack.post("/api/directives", """
                         {"content": "Theo dõi số liệu trên trang đang mở", "leadUnit": "ban-to-chuc",
@@ -86,11 +89,11 @@ class FiguresIT {
                 .isEqualTo(true);
 
         leader.run("document.querySelector('#tiles a').focus()");
-        String held = leader.find(ASSIGNED).getText();
+        String held = leader.textOf(ASSIGNED);
         stack.post("/api/directives/" + directive + "/cancel", "{\"reason\": \"Đã thử xong.\"}", "vanphong")
                 .expect(200);
         leader.find(OFFER);
-        assertThat(leader.find(ASSIGNED).getText()).isEqualTo(held);
+        assertThat(leader.textOf(ASSIGNED)).isEqualTo(held);
         leader.tap(OFFER);
         changes(leader, held);
         assertThat(leader.all(OFFER)).noneMatch(WebElement::isDisplayed);
@@ -101,7 +104,7 @@ class FiguresIT {
                 .atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(50))
                 .ignoreExceptions()
-                .until(() -> !screen.find(ASSIGNED).getText().equals(before));
+                .until(() -> !screen.textOf(ASSIGNED).equals(before));
     }
 
     @Test

@@ -101,8 +101,7 @@ class HandIT {
 
         await("why nothing was done, beside the button")
                 .atMost(SOON)
-                .untilAsserted(() -> assertThat(screen.find(By.cssSelector(".acts-panel form .line-state"))
-                                .getText())
+                .untilAsserted(() -> assertThat(screen.textOf(By.cssSelector(".acts-panel form .line-state")))
                         .isNotBlank());
         chromium.expectStatus(405);
         chromium.expectLine("Response Status Error Code 405");

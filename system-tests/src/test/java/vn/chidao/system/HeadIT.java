@@ -43,9 +43,8 @@ class HeadIT {
         Screen head = way.open(chromium, HEAD, "/");
 
         // What now? What was given last stands under its own heading, with what is done first.
-        assertThat(head.find(By.cssSelector("#NEW h2")).getText()).startsWith("Mới giao (");
-        assertThat(head.find(By.cssSelector(".menu a[aria-current=page]")).getText())
-                .isEqualTo("Việc của đơn vị");
+        assertThat(head.textOf(By.cssSelector("#NEW h2"))).startsWith("Mới giao (");
+        assertThat(head.textOf(By.cssSelector(".menu a[aria-current=page]"))).isEqualTo("Việc của đơn vị");
         head.taps();
         head.tap(handedOn.offer("Tiếp nhận")).awaitText("Đã tiếp nhận nhiệm vụ 01.");
         assertThat(head.acts()).as("to receive").isEqualTo(1);
@@ -71,7 +70,7 @@ class HeadIT {
         head.tap("Báo cáo kết quả").type(By.name("note"), "Đề nghị xác nhận hoàn thành.");
         head.tap(SEND).awaitText("Đã báo cáo kết quả nhiệm vụ 02.");
         assertThat(head.acts()).as("to report a result on its page").isEqualTo(3);
-        assertThat(head.find(By.cssSelector("ol.timeline")).getText()).contains("Đề nghị xác nhận hoàn thành.");
+        assertThat(head.textOf(By.cssSelector("ol.timeline"))).contains("Đề nghị xác nhận hoàn thành.");
         head.tap("← Về danh sách").awaitText("Việc của đơn vị");
 
         head.tap(notOurs.name()).awaitText("Quá trình");
@@ -99,7 +98,7 @@ class HeadIT {
         List<Given.Work> works = given.give(2, "dang-uy-kim-lien", "danguykimlien");
         Screen head = way.open(chromium, "danguykimlien", "/tasks");
         By all = By.cssSelector("#NEW form button");
-        String words = head.find(all).getText();
+        String words = head.textOf(all);
         assertThat(words).matches("Tiếp nhận cả \\d+");
         head.taps();
 

@@ -43,9 +43,8 @@ class OfficerIT {
         given.act(own, "assign", "{\"assignee\": \"%s\"}".formatted(OFFICER), HEAD);
         Screen officer = way.open(chromium, OFFICER, "/");
 
-        assertThat(officer.find(By.tagName("h1")).getText()).isEqualTo("Việc của tôi");
-        assertThat(officer.find(By.cssSelector(".menu a[aria-current=page]")).getText())
-                .isEqualTo("Việc của tôi");
+        assertThat(officer.textOf(By.tagName("h1"))).isEqualTo("Việc của tôi");
+        assertThat(officer.textOf(By.cssSelector(".menu a[aria-current=page]"))).isEqualTo("Việc của tôi");
         officer.taps();
         officer.tap(own.offer("Cập nhật tiến độ")).type(By.name("note"), "Đã làm việc với 5 xã.");
         officer.tap(SEND).awaitText("Đã cập nhật tiến độ nhiệm vụ 01.");
@@ -57,11 +56,9 @@ class OfficerIT {
         assertThat(officer.all(Screen.named("Báo cáo kết quả"))).isEmpty();
         await("their name among what happened")
                 .atMost(SOON)
-                .until(() -> officer.reload()
-                        .find(By.cssSelector("ol.timeline"))
-                        .getText()
-                        .contains("Đinh Công Minh"));
-        assertThat(officer.find(By.cssSelector("ol.timeline")).getText()).doesNotContain(OFFICER);
+                .until(() ->
+                        officer.reload().textOf(By.cssSelector("ol.timeline")).contains("Đinh Công Minh"));
+        assertThat(officer.textOf(By.cssSelector("ol.timeline"))).doesNotContain(OFFICER);
         officer.tap("← Về danh sách").awaitText("Việc của tôi");
         officer.taps();
         officer.tap("Cả đơn vị").find(own.row());

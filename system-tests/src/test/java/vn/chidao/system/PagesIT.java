@@ -139,10 +139,10 @@ class PagesIT {
     void withoutScriptThePageIsTheSame() {
         Screen screen = chromium.newScreen("phobithu").scripts(false);
         By figures = By.id("figures");
-        String without = screen.open("/overview", Look.DESKTOP).find(figures).getText();
+        String without = screen.open("/overview", Look.DESKTOP).textOf(figures);
         screen.scripts(true);
         assertThat(without)
-                .isEqualTo(screen.open("/overview", Look.DESKTOP).find(figures).getText())
+                .isEqualTo(screen.open("/overview", Look.DESKTOP).textOf(figures))
                 .contains("Tỷ lệ hoàn thành");
     }
 

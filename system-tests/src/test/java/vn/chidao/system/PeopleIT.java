@@ -52,7 +52,7 @@ class PeopleIT {
         admin.tap("Mời sử dụng").awaitText("Đã lập 1 phiếu");
         assertThat(admin.path()).doesNotContain("token");
         assertThat(admin.print("account-sheet")).isEqualTo(1);
-        String link = admin.find(By.cssSelector(".sheet-link code")).getText();
+        String link = admin.textOf(By.cssSelector(".sheet-link code"));
         Screen guest = chromium.newScreen(Chromium.GUEST);
         guest.open(link.substring(link.indexOf("/auth/")), Look.PHONE).awaitText(account);
 

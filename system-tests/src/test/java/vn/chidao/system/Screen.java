@@ -308,6 +308,29 @@ final class Screen {
         return driver().findElement(By.tagName("body")).getText();
     }
 
+    /** The words of that, also where a live page puts it in anew meanwhile. */
+    String textOf(By what) {
+        return textsOf(what).getFirst();
+    }
+
+    /** Of each that is seen. */
+    List<String> textsOf(By what) {
+        try {
+            return await("words of " + what)
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(50))
+                    .ignoreExceptions()
+                    .until(
+                            () -> all(what).stream()
+                                    .filter(WebElement::isDisplayed)
+                                    .map(WebElement::getText)
+                                    .toList(),
+                            texts -> !texts.isEmpty());
+        } catch (ConditionTimeoutException e) {
+            throw missed(e);
+        }
+    }
+
     Screen awaitText(String words) {
         try {
             await("“" + words + "” on the page")

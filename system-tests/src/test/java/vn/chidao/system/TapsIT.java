@@ -55,7 +55,7 @@ class TapsIT {
 
             works.forEach(work -> screen.tap(work.box()));
             if (scripts) {
-                assertThat(screen.find(By.id("choice")).getText()).contains("Đã chọn: 2");
+                assertThat(screen.textOf(By.id("choice"))).contains("Đã chọn: 2");
             }
             screen.tap(By.cssSelector("#choice [data-act=acknowledge]"));
             if (scripts) {
@@ -78,7 +78,7 @@ class TapsIT {
         screen.tap("Chọn nhiều");
         screen.tap(box);
 
-        assertThat(screen.find(By.id("choice")).getText()).contains("Đã chọn: 1");
+        assertThat(screen.textOf(By.id("choice"))).contains("Đã chọn: 1");
         screen.mustBeSound("tasks-choosing");
     }
 
