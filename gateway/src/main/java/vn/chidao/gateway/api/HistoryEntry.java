@@ -2,6 +2,7 @@ package vn.chidao.gateway.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -30,5 +31,23 @@ public record HistoryEntry(
         public boolean system() {
             return by.startsWith("system:");
         }
+    }
+
+    /**
+     * The name of somebody who did something, as far as a history tells it.
+     *
+     * @param history null where it could not be read
+     * @return the account where the name is not told
+     */
+    public static String nameIn(@Nullable Listing<HistoryEntry> history, String account) {
+        return history == null
+                ? account
+                : history.items().stream()
+                        .map(HistoryEntry::actor)
+                        .filter(actor -> actor.by().equals(account))
+                        .map(Actor::byName)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(account);
     }
 }

@@ -1,7 +1,6 @@
 package vn.chidao.gateway.pages.scan;
 
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.gateway.api.DirectivesApi;
 import vn.chidao.gateway.api.HistoryEntry;
@@ -98,15 +97,6 @@ public record ScansPage(
 
     /** Of somebody who did something here, as far as the history tells it. */
     public String nameOf(String account) {
-        Listing<HistoryEntry> read = history.value();
-        return read == null
-                ? account
-                : read.items().stream()
-                        .map(HistoryEntry::actor)
-                        .filter(actor -> actor.by().equals(account))
-                        .map(HistoryEntry.Actor::byName)
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .orElse(account);
+        return HistoryEntry.nameIn(history.value(), account);
     }
 }

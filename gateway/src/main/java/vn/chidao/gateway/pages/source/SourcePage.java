@@ -1,7 +1,6 @@
 package vn.chidao.gateway.pages.source;
 
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.gateway.api.CompletionApi;
 import vn.chidao.gateway.api.DirectivesApi;
@@ -61,16 +60,7 @@ public record SourcePage(
 
     /** Of somebody who did something here, as far as the history tells it. */
     public String nameOf(String account) {
-        Listing<HistoryEntry> read = history.value();
-        return read == null
-                ? account
-                : read.items().stream()
-                        .map(HistoryEntry::actor)
-                        .filter(actor -> actor.by().equals(account))
-                        .map(HistoryEntry.Actor::byName)
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .orElse(account);
+        return HistoryEntry.nameIn(history.value(), account);
     }
 
     /** Which scan is the source's own: the last one. */
