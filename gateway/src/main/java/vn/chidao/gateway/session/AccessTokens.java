@@ -20,7 +20,8 @@ import org.springframework.security.oauth2.core.OAuth2AccessToken;
  * expire, is fetched with the session's refresh token, by one request while the others of that session wait.
  *
  * <p>It is also fetched anew when the last time is {@link #CONFIRMED_FOR} ago, which is how a session ends here soon after
- * it has ended at the provider, wherever and why ever. While the provider is away the token serves until it expires.
+ * it has ended at the provider, wherever and why ever. While the provider is away or slow the token serves until it expires:
+ * a request waits for the provider for a moment where it has a token, and longer where it has none.
  *
  * <p>A session that is in use is confirmed somewhat earlier, while its requests go on with the token that it has. Only where
  * the provider keeps to one refresh token: a new one has to reach the browser with the answer that it was fetched for, or
@@ -77,6 +78,7 @@ final class AccessTokens {
 
     private final Provider provider;
     private final Clock clock;
+    private final Duration confirmLimit;
     private final Cache<String, Access> known;
 
     /** Sessions for which the provider is being asked, one question each. */
@@ -87,9 +89,11 @@ final class AccessTokens {
 
     private final Executor threads = Thread::startVirtualThread;
 
-    AccessTokens(Provider provider, Clock clock, int sessions, Duration sessionLifetime) {
+    /** @param confirmLimit how long a request waits for the provider where its token still serves */
+    AccessTokens(Provider provider, Clock clock, Duration confirmLimit, int sessions, Duration sessionLifetime) {
         this.provider = provider;
         this.clock = clock;
+        this.confirmLimit = confirmLimit;
         this.known = Caffeine.newBuilder()
                 .maximumSize(sessions)
                 .expireAfter(Expiry.<String, Access>writing(
@@ -119,13 +123,29 @@ final class AccessTokens {
         refuseIfEnded(session);
         Access access = known.getIfPresent(session.id());
         Instant now = clock.instant();
-        if (access == null || !now.isBefore(access.confirmation().by())) {
-            access = joined(renewed(session, access));
+        if (access == null) {
+            access = joined(renewed(session, null));
+        } else if (!now.isBefore(access.confirmation().by())) {
+            access = confirmed(session, access);
         } else if (!now.isBefore(access.confirmation().behind())) {
             renewed(session, access);
         }
         refuseIfEnded(session); // in the meantime
         return access;
+    }
+
+    /** A provider that is slow is waited for once, and its answer taken when it comes. */
+    private Access confirmed(Session session, Access access) {
+        Access answer = joined(renewed(session, access)
+                .copy()
+                .completeOnTimeout(access, confirmLimit.toMillis(), TimeUnit.MILLISECONDS));
+        if (answer != access) {
+            return answer;
+        }
+        Instant now = clock.instant();
+        Access unconfirmed = access.confirmedBy(access.confirmation().again(now, access.until()));
+        known.asMap().replace(session.id(), access, unconfirmed);
+        return unconfirmed;
     }
 
     /**

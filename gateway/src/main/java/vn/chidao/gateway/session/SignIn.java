@@ -128,6 +128,7 @@ class SignIn {
                         settings.forUs(settings.paths().revoke()),
                         Provider.http(connections.within(settings.renewLimit()))),
                 clock,
+                settings.confirmLimit(),
                 settings.sessions(),
                 settings.sessionLifetime());
         this.sessions = new CookieSessions(cipher, cookies, tokens, settings, refusals, clock);

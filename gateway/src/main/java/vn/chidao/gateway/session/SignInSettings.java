@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param sessionKeyFile a key per line, see {@link CookieCipher}
  * @param sessionLifetime from sign-in, however busy the session is
  * @param startLifetime how long somebody may take to sign in
- * @param renewLimit how long the provider may take to renew a token: so long a request waits for it at the most
+ * @param renewLimit how long the provider may take to renew a token: so long a request waits that has none
+ * @param confirmLimit how long a request waits for that whose token still serves
  * @param sessions how many have their access token kept in memory
  */
 @ConfigurationProperties("chidao.sign-in")
@@ -31,6 +32,7 @@ record SignInSettings(
         Duration sessionLifetime,
         Duration startLifetime,
         Duration renewLimit,
+        Duration confirmLimit,
         int sessions) {
 
     /** Below the provider's address. Not discovered, so that nothing depends on the provider when the gateway starts. */

@@ -51,7 +51,7 @@ class SignInTest {
     @BeforeAll
     static void start() {
         gateways = new Gateways(folder, PROVIDER, PUBLIC);
-        gateways.start(PORT, "chidao.sign-in.renew-limit=1s");
+        gateways.start(PORT, "chidao.sign-in.renew-limit=30s", "chidao.sign-in.confirm-limit=1s");
     }
 
     @BeforeEach
@@ -775,10 +775,47 @@ class SignInTest {
             assertThat(person.get("/api/tasks").statusCode()).isEqualTo(200);
         }
         assertThat(lastToken()).isEqualTo(token);
-        assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(Duration.ofSeconds(25));
 
         Gateways.CLOCK.forward(Duration.ofMinutes(5));
+        PROVIDER.refusingToRefresh = true;
+        PROVIDER.delayMillis = 0;
         assertProblem(person.get("/api/tasks"), 503, "SIGN_IN_UNAVAILABLE");
+    }
+
+    /** As when a whole office signs in at the same time. */
+    @Test
+    void whoComesBackToASlowProviderWaitsAndGoesOn() throws Exception {
+        person.signIn();
+        Gateways.CLOCK.forward(Duration.ofMinutes(5));
+        PROVIDER.delayMillis = 1_500;
+
+        assertThat(person.get("/").body()).contains("Nguyễn &lt;Văn&gt; An");
+        assertThat(PROVIDER.heard("/auth/oauth2/token")).hasSize(2);
+    }
+
+    @Test
+    void whatASlowProviderAnswersIsTakenWhenItComes() throws Exception {
+        PROVIDER.rotating = true;
+        person.signIn();
+        assertThat(person.get("/api/tasks").statusCode()).isEqualTo(200);
+        String token = lastToken();
+        String before = person.cookies.get("chidao_session");
+        Gateways.CLOCK.forward(Duration.ofSeconds(30));
+        PROVIDER.delayMillis = 60_000;
+        PROVIDER.heard().clear();
+
+        assertThat(person.get("/api/tasks").statusCode()).isEqualTo(200);
+        assertThat(lastToken()).as("nobody waits for long").isEqualTo(token);
+        assertThat(person.cookies.get("chidao_session")).isEqualTo(before);
+
+        PROVIDER.delayMillis = 0;
+        await().untilAsserted(() -> {
+            assertThat(person.get("/api/tasks").statusCode()).isEqualTo(200);
+            assertThat(lastToken()).isNotEqualTo(token);
+        });
+        assertThat(person.cookies.get("chidao_session")).isNotEqualTo(before);
+        assertThat(PROVIDER.heard("/auth/oauth2/token")).hasSize(1);
     }
 
     private static String lastToken() {
