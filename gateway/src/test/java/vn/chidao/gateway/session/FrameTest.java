@@ -73,6 +73,19 @@ class FrameTest extends PageTest {
                 .doesNotContain("\"/overview", "\"/queue", "\"/tasks", "\"/history");
     }
 
+    @Test
+    void aMenuStaysWhileTheServiceOfPeopleIsAway() throws Exception {
+        holds("INSPECTOR");
+        person.signIn();
+        SERVICES.says("GET /api/people/me", 500, "{}");
+        Gateways.CLOCK.forward(Duration.ofMinutes(3));
+
+        assertThat(person.get("/overview").body()).contains("href=\"/history\"");
+
+        SERVICES.says("GET /api/people/me", 403, "{}");
+        assertThat(person.get("/overview").body()).doesNotContain("href=\"/history\"");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "CLERK,Chờ xử lý",
