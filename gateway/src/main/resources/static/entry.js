@@ -1,12 +1,11 @@
 // The grid of a source's drafts: rows, pickers, keys, pasting. What is typed is kept in this window until the server has it.
 "use strict";
 (() => {
-  const {one, all, store, composing} = window.chidao;
+  const {one, all, store, composing, make, fold, spelled, called, ...chidao} = window.chidao;
   const form = one("#entry");
   const body = one("#rows");
   const words = Object.fromEntries(all("#entry-words dd").map((word) => [word.dataset.word, word.textContent]));
   const say = (word, ...values) => values.reduce((text, value, n) => text.replace(`{${n}}`, value), words[word]);
-  const make = (tag, text = "", className = "") => Object.assign(document.createElement(tag), {textContent: text, className});
   const {source, day} = form.dataset;
   const account = `chidao:${document.body.dataset.account}:`;
   const KEPT = `${account}entry:${source}`;
@@ -14,8 +13,6 @@
   const FIELDS = ["number", "content", "dueText", "dueDay", "deliverable", "urgency"];
   const now = () => new Date().toTimeString().slice(0, 5);
   const date = (iso) => iso.split("-").reverse().join("/");
-  const fold = (text) => (text || "").normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d")
-      .toLowerCase().replace(/\s+/g, " ").trim();
   const later = (work, wait) => { let timer; return (...given) => { clearTimeout(timer); timer = setTimeout(work, wait, ...given); }; };
 
   // Asking. A session that has ended is said once, until something is answered again.
@@ -41,8 +38,7 @@
   const LISTS = `${account}choices`;
   const prepare = (lists) => {
     for (const [kind, list] of Object.entries(lists)) {
-      choices[kind] = list.map((each) => ({...each, keys: [each.code, each.shortName, each.name].filter(Boolean)
-          .flatMap((text) => [fold(text), fold(text).split(/[\s,-]+/).map((word) => word[0]).join("")])}));
+      choices[kind] = list.map(called);
     }
   };
   const readChoices = async () => {
@@ -62,154 +58,19 @@
     }
   };
   const named = (kind, id) => choices[kind].find((each) => each.id === id);
-  const rank = (choice, asked) => choice.keys.includes(asked) ? 0
-      : choice.keys.some((key) => key.startsWith(asked)) ? 1
-      : asked.split(" ").every((word) => choice.keys.some((key) => ` ${key}`.includes(` ${word}`))) ? 2
-      : choice.keys.some((key) => key.includes(asked)) ? 3 : 9;
   // What ended before the source is offered as what it became.
-  const find = (kind, text, without) => {
-    const asked = fold(text);
-    return choices[kind].map((choice) => ({choice, at: asked ? rank(choice, asked) : 2}))
-        .filter((found) => found.at < 9).sort((a, b) => a.at - b.at)
-        .flatMap(({choice, at}) => choice.end && choice.end < day
-            ? choice.next.map((id) => ({choice: named(kind, id), was: choice, at})) : [{choice, at}])
-        .filter(({choice}, n, found) => choice && !without.includes(choice.id)
-            && found.findIndex((other) => other.choice === choice) === n);
-  };
-
-  // A combobox over a select, which holds what is chosen.
-  const list = one("#entry-choices");
+  const find = (kind, text, without) => chidao.find(choices[kind], text)
+      .flatMap(({choice, at}) => choice.end && choice.end < day
+          ? choice.next.map((id) => ({choice: named(kind, id), was: choice, at})) : [{choice, at}])
+      .filter(({choice}, n, found) => choice && !without.includes(choice.id)
+          && found.findIndex((other) => other.choice === choice) === n);
   const pick = (select, changed, without = () => []) => {
     const kind = select.dataset.pick;
-    const many = select.multiple;
-    const label = select.closest("label");
-    const box = make("span", "", "picker");
-    const chips = make("span", "", "picker-chips");
-    const input = Object.assign(make("input"), {type: "text", autocomplete: "off", lang: "vi", id: label ? "" : select.id});
-    const attributes = {role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id};
-    Object.entries(attributes).forEach(([name, value]) => input.setAttribute(name, value));
-    if (label) {
-      input.setAttribute("aria-label", label.textContent.trim());
-    }
-    select.hidden = true;
-    select.removeAttribute("id");
-    (label || select).after(box);
-    box.append(chips, input);
-    let found = [];
-    let marked = -1;
-    const chosen = () => [...select.selectedOptions].map((option) => option.value).filter(Boolean);
-    const nameOf = (id) => named(kind, id)?.shortName || named(kind, id)?.name
-        || [...select.options].find((option) => option.value === id)?.textContent || id;
-    const set = (ids) => {
-      ids.filter((id) => ![...select.options].some((option) => option.value === id))
-          .forEach((id) => select.add(new Option(named(kind, id)?.name || id, id)));
-      [...select.options].forEach((option) => { option.selected = many ? ids.includes(option.value) : option.value === (ids[0] || ""); });
-      show();
-    };
-    const show = () => {
-      if (!many) {
-        if (document.activeElement !== input) {
-          input.value = select.selectedOptions[0]?.textContent || "";
-        }
-        return;
-      }
-      chips.replaceChildren(...chosen().map((id) => {
-        const chip = make("button", nameOf(id), "picker-chip");
-        chip.type = "button";
-        chip.title = named(kind, id)?.name || "";
-        chip.setAttribute("aria-label", say("remove", nameOf(id)));
-        chip.addEventListener("click", () => { set(chosen().filter((other) => other !== id)); changed(); input.focus(); });
-        return chip;
-      }));
-      [...select.options].filter((option) => !option.selected).forEach((option) => option.remove());
-    };
-    const close = () => {
-      marked = -1;
-      list.hidden = true;
-      input.setAttribute("aria-expanded", "false");
-      input.removeAttribute("aria-activedescendant");
-    };
-    const mark = (n) => {
-      marked = n;
-      all("li", list).forEach((item, at) => item.setAttribute("aria-selected", String(at === n)));
-      const item = list.children[n];
-      input.setAttribute("aria-activedescendant", item?.id || "");
-      item?.scrollIntoView({block: "nearest"});
-    };
-    const open = (text) => {
-      found = find(kind, text, [...(many ? chosen() : []), ...without()]).slice(0, 50);
-      list.replaceChildren(...found.map(({choice, was}, n) => {
-        const item = make("li", choice.name);
-        item.id = `choice-${n}`;
-        item.setAttribute("role", "option");
-        const more = was ? `${was.name} ${say("ended", date(was.end))}` : choice.code || choice.title;
-        if (more) {
-          item.append(make("small", more));
-        }
-        item.addEventListener("mousedown", (event) => { event.preventDefault(); take(n); });
-        return item;
-      }));
-      box.append(list);
-      list.hidden = !found.length;
-      input.setAttribute("aria-expanded", String(!list.hidden));
-      mark(text && found.length ? 0 : -1);
-    };
-    const take = (n = marked) => {
-      if (list.hidden || !found[n] || list.parentNode !== box) {
-        return false;
-      }
-      const id = found[n].choice.id;
-      close();
-      input.removeAttribute("aria-invalid");
-      input.value = many ? "" : found[n].choice.name;
-      set(many ? [...chosen(), id] : [id]);
-      changed();
-      return true;
-    };
-    input.addEventListener("input", () => open(input.value));
-    input.addEventListener("click", () => open(many ? input.value : ""));
-    input.addEventListener("focus", () => { if (!many) { input.select(); } });
-    input.addEventListener("blur", () => {
-      if (!many && !input.value.trim()) {
-        set([]);
-        changed();
-      }
-      close();
-      input.toggleAttribute("aria-invalid", many && !!input.value.trim());
-      if (!many) {
-        show();
-      }
-      changed();
-    });
-    input.addEventListener("keydown", (event) => {
-      const step = {ArrowDown: 1, ArrowUp: -1}[event.key];
-      if (composing(event) || event.altKey) {
-        return;
-      }
-      if (step && !event.ctrlKey) {
-        event.preventDefault();
-        if (list.hidden) {
-          open(many ? input.value : "");
-        }
-        mark(Math.max(0, Math.min(found.length - 1, marked + step)));
-      } else if (event.key === "Enter") {
-        const took = take();
-        if (took || !event.ctrlKey) {
-          event.preventDefault();
-        }
-      } else if (event.key === "Tab" && !event.shiftKey) {
-        take();
-      } else if (event.key === "Escape" && !list.hidden) {
-        event.stopPropagation();
-        close();
-      } else if (event.key === "Backspace" && many && !input.value && chosen().length) {
-        set(chosen().slice(0, -1));
-        changed();
-      }
-    });
-    show();
-    return {set, show, chosen, input, get text() { return many ? input.value.trim() : ""; },
-      set text(text) { input.value = text; input.toggleAttribute("aria-invalid", !!text); }};
+    return chidao.pick(select, {changed,
+      search: (text, chosen) => find(kind, text, [...chosen, ...without()]).map(({choice, was}) =>
+          ({choice, more: was ? `${was.name} ${say("ended", date(was.end))}` : choice.code || choice.title})),
+      byId: (id) => named(kind, id),
+      remove: (name) => say("remove", name)});
   };
 
   // Rows. Fields are in the page; what the server has is beside them.
@@ -657,10 +518,13 @@
   });
   document.addEventListener("click", (event) => all(".entry-more[open]").filter((open) => !open.contains(event.target)).forEach((open) => { open.open = false; }));
 
-  // A unit that goes by exactly that name.
+  // The unit that goes by that name or its first letters, or by the same accents where several do.
   const unitOf = (name) => {
     const found = find("units", name, []);
-    return found.length && found[0].at === 0 && found[1]?.at !== 0 ? found[0].choice.id : null;
+    const close = found.filter(({at}) => at < 2 && at === found[0].at);
+    const same = close.filter(({choice, was}) => (was || choice).spelled.includes(spelled(name)));
+    const [unit, ...others] = same.length ? same : close;
+    return unit && !others.length ? unit.choice.id : null;
   };
   const addRows = (list, after = null) => {
     const before = after?.element.nextElementSibling || null;

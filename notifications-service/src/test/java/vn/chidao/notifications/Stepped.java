@@ -70,7 +70,7 @@ public abstract class Stepped extends Service {
         forgetEverything();
         people.readAnew();
         clock.set("2026-11-18T03:00:00Z");
-        people.put(1, new UnitState("tinh-uy", "Tỉnh ủy", null, "TU", null, null, null, List.of(), null, null));
+        people.put(1, new UnitState("tinh-uy", "Tỉnh ủy", null, "TU", null, null, null, List.of(), null, null, null));
         people.put(
                 1,
                 new UnitState(
@@ -83,11 +83,22 @@ public abstract class Stepped extends Service {
                         null,
                         List.of(),
                         null,
+                        null,
                         null));
         people.put(
                 1,
                 new UnitState(
-                        "van-phong", "Văn phòng Tỉnh ủy", null, "VPTU", "tinh-uy", null, null, List.of(), null, null));
+                        "van-phong",
+                        "Văn phòng Tỉnh ủy",
+                        null,
+                        "VPTU",
+                        "tinh-uy",
+                        null,
+                        null,
+                        List.of(),
+                        null,
+                        null,
+                        null));
         people.put(
                 1,
                 new UnitState(
@@ -99,6 +110,7 @@ public abstract class Stepped extends Service {
                         null,
                         null,
                         List.of(),
+                        null,
                         null,
                         null));
         people.put(
@@ -112,6 +124,7 @@ public abstract class Stepped extends Service {
                         null,
                         null,
                         List.of(),
+                        null,
                         null,
                         null));
     }

@@ -167,6 +167,28 @@ class EntryIT {
         assertThat(screen.text()).contains("Ban Tổ chức", "Ủy ban Kiểm tra", "Văn phòng");
     }
 
+    /** As offices write units in their tables: by aliases, codes and first letters. What several are called is left to be chosen. */
+    @Test
+    void cellsOfATableNameUnitsByTheirAliases() {
+        Screen screen = grid();
+        screen.run(
+                "const data = new DataTransfer(); data.setData('text/plain', arguments[0]); document.activeElement.dispatchEvent("
+                        + "new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}))",
+                "Rà soát quy hoạch\\tBTC Tỉnh ủy\\tBan NCTU; UBMTTQ tỉnh\\ttrước 30/12\\n"
+                        + "Báo cáo Đại hội\\tĐU xã Kim Liên\\tVPTU, Ban Thử\\ttrước 30/12");
+        screen.awaitText("Không tìm thấy «Ban Thử»");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(drafts(source()))
+                        .extracting(draft -> draft.get("leadUnit").asString())
+                        .containsExactlyInAnyOrder("ban-to-chuc", "dang-uy-kim-lien"));
+        assertThat(screen.all(By.cssSelector(".picker-chip")).stream().map(chip -> chip.getText()))
+                .containsExactlyInAnyOrder(
+                        "Ban Tổ chức", "Ban Nội chính", "Mặt trận Tổ quốc tỉnh", "Đảng ủy xã Kim Liên", "Văn phòng");
+
+        screen.tabTo(By.cssSelector("#rows tr:last-child [role=combobox]")).press("ban tctu");
+        assertThat(screen.textOf(By.cssSelector("#picker-list li"))).contains("Ban Tổ chức Tỉnh ủy");
+    }
+
     @Test
     void rowsAreSplitJoinedMovedAndDeletedWithAWayBack() {
         Screen screen = grid();

@@ -70,6 +70,10 @@ final class Screen {
             return focused === document.body || focused.tabIndex < 0 || seen ? null : focused.outerHTML.slice(0, 200);
             """;
 
+    /** The field in which somebody writes what is to be chosen; null where the list itself is shown. */
+    private static final String BY_NAME =
+            "return arguments[0].hidden ? arguments[0].parentElement.querySelector('.picker input') : null";
+
     /** Where no bar of the page lies over it. */
     private static final String TO_THE_MIDDLE = "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})";
 
@@ -235,6 +239,17 @@ final class Screen {
 
     /** Chooses in a list, which is one field. */
     Screen choose(By list, String value) {
+        await("there: " + list).atMost(PATIENCE).until(() -> !all(list).isEmpty());
+        WebElement select = all(list).getFirst();
+        if (run(BY_NAME, select) instanceof WebElement field) {
+            WebElement option = select.findElement(By.cssSelector("option[value='" + value + "']"));
+            type(
+                            By.id(field.getDomAttribute("id")),
+                            option.getDomProperty("textContent").strip())
+                    .press(Keys.TAB);
+            assertThat(select.getDomProperty("value")).as("chosen in %s", list).isEqualTo(value);
+            return this;
+        }
         if (keyboard) {
             tabTo(list);
             for (int step = 0; step < MOST_STEPS && !value.equals(find(list).getDomProperty("value")); step++) {

@@ -18,6 +18,7 @@ import vn.chidao.access.register.UnitName;
  * @param successors who took over its work
  * @param committee whether it is a Party committee (cấp ủy) with offices of its own; null like false
  * @param order its place in protocol (thứ tự), null for behind those that have one
+ * @param aliases what else people write for it, such as {@code Ban TCTU}; null for nothing
  */
 public record Unit(
         UnitId id,
@@ -29,7 +30,8 @@ public record Unit(
         @Nullable LocalDate validTo,
         List<UnitId> successors,
         @Nullable Boolean committee,
-        @Nullable Integer order) {
+        @Nullable Integer order,
+        @Nullable List<String> aliases) {
 
     /** Whether two units bear this one code on some day. A code may be given again once its unit has ended. */
     public boolean hasCodeOf(RegisteredUnit other) {
@@ -46,6 +48,11 @@ public record Unit(
                 && existsBeside(other);
     }
 
+    /** Whether an alias of one is what the other is called on some day. */
+    public boolean hasAliasOf(RegisteredUnit other) {
+        return registered().name().hasAliasOf(other.name()) && existsBeside(other);
+    }
+
     private boolean existsBeside(RegisteredUnit other) {
         return registered().existence().overlaps(other.existence());
     }
@@ -59,12 +66,29 @@ public record Unit(
     public RegisteredUnit registered() {
         return new RegisteredUnit(
                 id,
-                new UnitName(name, shortName, code),
+                new UnitName(name, shortName, code, aliases == null ? List.of() : aliases),
                 parent,
                 new DateRange(validFrom, validTo),
                 successors,
                 Boolean.TRUE.equals(committee),
                 order);
+    }
+
+    /** The same unit, called by these besides: each is kept once, and none that its other names say already. */
+    public Unit called(List<String> others) {
+        List<String> kept = registered().name().called(others).aliases();
+        return new Unit(
+                id,
+                name,
+                shortName,
+                code,
+                parent,
+                validFrom,
+                validTo,
+                successors,
+                committee,
+                order,
+                kept.isEmpty() ? null : kept);
     }
 
     /** The one thing that happens to a unit. */

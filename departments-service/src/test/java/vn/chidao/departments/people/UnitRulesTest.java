@@ -2,10 +2,14 @@ package vn.chidao.departments.people;
 
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import vn.chidao.departments.ServiceTest;
 import vn.chidao.kit.testing.TestApi;
 
@@ -151,6 +155,92 @@ class UnitRulesTest extends ServiceTest {
         TestApi.Answer unit = put("de-trong", "'shortName':'','code':' \u200B'").expect(201);
         assertThat(unit.body().has("shortName")).isFalse();
         assertThat(unit.body().has("code")).isFalse();
+    }
+
+    @Test
+    void aUnitIsKnownByItsAliases() {
+        TestApi.Answer unit = put(
+                        "goi-khac", "'code':'GOIKHAC','aliases':['Ban  GK ','GK Tỉnh ủy','ban gk','goi khac']")
+                .expect(201);
+        assertThat(unit.body().get("aliases")).extracting(JsonNode::asString).containsExactly("Ban GK", "GK Tỉnh ủy");
+        assertThat(put("goi-khac", "'code':'GOIKHAC'").expect(200).body().get("aliases"))
+                .as("what is left out stays")
+                .hasSize(2);
+        assertThat(api.get("/api/units?limit=500", "bantochuc").body().at("/items"))
+                .filteredOn(item -> item.get("id").asString().equals("goi-khac"))
+                .allSatisfy(item -> assertThat(item.get("aliases")).hasSize(2))
+                .hasSize(1);
+        String changes = api.get("/api/units/goi-khac", "admin").text("version");
+        put("goi-khac", "'code':'GOIKHAC','aliases':['Ban GK','GK Tỉnh ủy']").expect(200);
+        assertThat(api.get("/api/units/goi-khac", "admin").text("version"))
+                .as("what changes nothing makes no event")
+                .isEqualTo(changes);
+        assertThat(put("goi-khac", "'shortName':'GK Tỉnh ủy'")
+                        .expect(200)
+                        .body()
+                        .get("aliases"))
+                .as("what the short name says now")
+                .extracting(JsonNode::asString)
+                .containsExactly("Ban GK");
+        assertThat(put("goi-khac", "'aliases':[]").expect(200).body().get("aliases"))
+                .isEmpty();
+    }
+
+    @Test
+    void anAliasNamesOneUnit() {
+        put("biet-danh", "'shortName':'Ban Biệt danh','code':'BBDTU','aliases':['BBD Tỉnh ủy']")
+                .expect(201);
+        for (String alias : List.of("bbd tỉnh uỷ", "B.B.D Tỉnh ủy", "ban biệt danh", "bbd-tu", "Đơn vị biet-danh")) {
+            TestApi.Answer refused = put("biet-danh-hai", "'aliases':['Ban Hai','" + alias + "']");
+            wrong(refused, "aliases");
+            assertThat(refused.raw().body()).as(alias).contains("ALIAS_TAKEN", alias, "Đơn vị biet-danh");
+        }
+        for (String field : List.of("shortName", "code")) {
+            TestApi.Answer refused = put("biet-danh-hai", "'" + field + "':'BBD Tỉnh ủy'");
+            wrong(refused, field);
+            assertThat(refused.raw().body()).contains("NAME_IS_ALIAS", "BBD Tỉnh ủy", "Đơn vị biet-danh");
+        }
+        wrong(named("biet-danh-hai", "BBD Tỉnh ủy", ""), "name");
+        put("biet-danh-hai", "'aliases':['BBĐ Tỉnh ủy']").expect(201);
+        put("biet-danh", "'validTo':'2025-06-30'").expect(200);
+        put("biet-danh-hai", "'aliases':['BBD Tỉnh ủy'],'validFrom':'2025-07-01'")
+                .expect(200);
+        wrong(put("biet-danh-hai", "'aliases':['BBD Tỉnh ủy'],'validFrom':'2025-06-30'"), "aliases");
+        wrong(put("biet-danh", "'validTo':'2025-07-01'"), "aliases");
+    }
+
+    @Test
+    void whatCannotBeAnAliasIsRefused() {
+        String twentyOne =
+                IntStream.range(0, 21).mapToObj(n -> "'Tên " + n + "'").collect(Collectors.joining(","));
+        for (String aliases : List.of(
+                "['']",
+                "[null]",
+                "[' \u200B']",
+                "['–']",
+                "['()']",
+                "['" + "a".repeat(101) + "']",
+                "[" + twentyOne + "]")) {
+            TestApi.Answer refused = put("ten-sai", "'aliases':" + aliases);
+            refused.expect(400);
+            assertThat(refused.text("errors.0.field")).as(aliases).startsWith("aliases");
+        }
+        for (String aliases : List.of("'BTC'", "[7]", "['a\\u0007b']", "['\\ud800']", "[['BTC']]")) {
+            put("ten-sai", "'aliases':" + aliases).expect(400);
+        }
+        api.get("/api/units/ten-sai", "admin").expect(404);
+        TestApi.Answer kept = put("ten-la", "'aliases':['B\u200BTC\\n <b>1</b>','🏛 Đơn vị 1']")
+                .expect(201);
+        assertThat(kept.text("aliases.0")).isEqualTo("BTC <b>1</b>");
+    }
+
+    @Test
+    void aUnitThatWasStoredBeforeThereWereAliasesHasNone() {
+        put("co-truoc", "'code':'COTRUOC'").expect(201);
+        database.getCollection("units").updateOne(eq("_id", "unit:co-truoc"), unset("state.aliases"));
+        assertThat(api.get("/api/units/co-truoc", "admin").expect(200).body().get("aliases"))
+                .isEmpty();
+        put("co-truoc", "'code':'COTRUOC','aliases':['Có trước']").expect(200);
     }
 
     @Test

@@ -27,6 +27,7 @@ class UnitTest {
                 to,
                 List.of(new UnitId("dang-uy-kim-lien")),
                 null,
+                null,
                 null);
     }
 
@@ -66,6 +67,45 @@ class UnitTest {
                 ended.committee(),
                 null);
         assertThat(unit(null, END, null).hasNameOf(otherwise)).isFalse();
+    }
+
+    @Test
+    void anAliasNamesOneUnitWhileBothExist() {
+        RegisteredUnit ended = unit("HUND", null, END).registered();
+        Unit next = new Unit(
+                new UnitId("dang-uy-kim-lien"),
+                "Đảng ủy xã Kim Liên",
+                null,
+                null,
+                null,
+                END,
+                null,
+                List.of(),
+                null,
+                null,
+                null);
+        assertThat(next.called(List.of("HUND")).hasAliasOf(ended)).isTrue();
+        assertThat(next.called(List.of("Nam Đàn")).hasAliasOf(ended)).isTrue();
+        assertThat(next.called(List.of("Kim Liên")).hasAliasOf(ended)).isFalse();
+        RegisteredUnit called =
+                unit("HUND", null, END).called(List.of("ĐẢNG ỦY XÃ KIM LIÊN")).registered();
+        assertThat(next.hasAliasOf(called))
+                .as("its name is the other one's alias")
+                .isTrue();
+        RegisteredUnit before = unit("HUND", null, END.minusDays(1)).registered();
+        assertThat(next.called(List.of("HUND")).hasAliasOf(before))
+                .as("the successor goes on with what it was called")
+                .isFalse();
+    }
+
+    @Test
+    void aUnitWithoutAliasesHasNone() {
+        Unit unit = unit("HUND", null, null);
+        assertThat(unit.registered().name().aliases()).isEmpty();
+        assertThat(unit.called(List.of("nam đàn")))
+                .as("as it is called already")
+                .isEqualTo(unit);
+        assertThat(unit.called(List.of("HU Nam Đàn")).aliases()).containsExactly("HU Nam Đàn");
     }
 
     @Test

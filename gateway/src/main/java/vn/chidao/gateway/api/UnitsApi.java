@@ -24,6 +24,7 @@ public interface UnitsApi {
     /**
      * A unit's entry in the register.
      *
+     * @param aliases what else people write for it
      * @param ended its last day is over
      * @param people how many hold a role there today
      */
@@ -39,11 +40,13 @@ public interface UnitsApi {
             List<String> successors,
             boolean committee,
             @Nullable Integer order,
+            List<String> aliases,
             @Nullable Boolean ended,
             @Nullable Integer people,
             List<PossibleAct> acts) {
         public Entry {
             successors = Listing.orNone(successors);
+            aliases = Listing.orNone(aliases);
             acts = Listing.orNone(acts);
         }
 

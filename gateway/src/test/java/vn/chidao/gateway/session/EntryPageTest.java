@@ -28,7 +28,7 @@ class EntryPageTest extends PageTest {
     private static final String DRAFTS = "{\"items\":[" + DRAFT.formatted("d1", 1, "ban-to-chuc") + ","
             + DRAFT.formatted("d2", 4, "van-phong") + "]}";
     private static final String UNITS = """
-            {"items": [{"id": "ban-to-chuc", "version": 1, "committee": false, "name": "Ban Tổ chức Tỉnh ủy", "shortName": "Ban Tổ chức", "code": "BTCTU"},
+            {"items": [{"id": "ban-to-chuc", "version": 1, "committee": false, "name": "Ban Tổ chức Tỉnh ủy", "shortName": "Ban Tổ chức", "code": "BTCTU", "aliases": ["Ban TCTU"]},
              {"id": "van-phong", "version": 1, "committee": false, "name": "Văn phòng Tỉnh ủy"}, {"id": "uy-ban-kiem-tra", "version": 1, "committee": false, "name": "Ủy ban Kiểm tra Tỉnh ủy"},
              {"id": "ban-dan-van", "version": 1, "committee": false, "name": "Ban Dân vận", "validTo": "2025-02-14", "successors": ["ban-to-chuc"]}]}""";
     private static final String PEOPLE = """
@@ -136,7 +136,7 @@ class EntryPageTest extends PageTest {
 
         assertThat(first.headers().firstValue("Cache-Control")).hasValue("no-cache, private");
         assertThat(first.body())
-                .contains("\"code\":\"BTCTU\"", "\"next\":[\"ban-to-chuc\"]")
+                .contains("\"code\":\"BTCTU\"", "\"aliases\":[\"Ban TCTU\"]", "\"next\":[\"ban-to-chuc\"]")
                 .doesNotContain("Ngô Đã Nghỉ");
         assertThat(person.get("/sources/choices", "If-None-Match", etag).statusCode())
                 .isEqualTo(304);

@@ -19,7 +19,7 @@ class RegisterPagesTest extends PageTest {
     private static final String MAY_CHANGE = "\"acts\": [{\"act\": \"change\", \"may\": true}]";
     private static final String UNIT = """
             {"id": "ban-to-chuc", "version": 4, "name": "Ban Tổ chức <b>Tỉnh ủy</b>", "shortName": "Ban Tổ chức", "code": "BTCTU",
-             "parent": "tinh-uy", "successors": [], "committee": false, "order": 20, "ended": false, "people": 7, %s}""";
+             "parent": "tinh-uy", "successors": [], "committee": false, "order": 20, "aliases": ["Ban TCTU", "BTC <i>Tỉnh ủy</i>"], "ended": false, "people": 7, %s}""";
     private static final String UNITS = """
             {"items": [
               {"id": "tinh-uy", "version": 1, "name": "Tỉnh ủy", "code": "TU", "committee": true, "order": 1, "ended": false, "people": 1},
@@ -85,6 +85,7 @@ class RegisterPagesTest extends PageTest {
                 .contains("Cơ quan, đơn vị (1)", "Ban Tổ chức &lt;b&gt;", "Nguyễn Văn A", "value=\"to chuc\"")
                 .doesNotContain("??");
         assertThat(SERVICES.heard("/api/people").getLast().uri()).contains("q=to%20chuc");
+        assertThat(person.get("/units?q=ban%20tctu").body()).contains("Cơ quan, đơn vị (1)", "Ban Tổ chức &lt;b&gt;");
         assertThat(person.get("/units?q=%2B%2B").body()).contains("Cơ quan, đơn vị (0)");
     }
 
@@ -177,6 +178,55 @@ class RegisterPagesTest extends PageTest {
                 .contains("/people/nguyen.van.a/invite", "/end-role?role=0&amp;version=3")
                 .doesNotContain("/reset-password", "role=1&amp;version", "??");
         assertThat(SERVICES.heard()).hasSizeLessThanOrEqualTo(8);
+    }
+
+    @Test
+    void aUnitsPageAndItsFormSayWhatElseItIsCalled() throws Exception {
+        assertThat(person.get("/units/ban-to-chuc").body())
+                .contains("Tên gọi khác", "Ban TCTU · BTC &lt;i&gt;Tỉnh ủy&lt;/i&gt;");
+        assertThat(person.get("/units/ban-to-chuc/change").body())
+                .contains(">Ban TCTU\nBTC &lt;i&gt;Tỉnh ủy&lt;/i&gt;</textarea>", "mỗi dòng một tên");
+        assertThat(person.get("/units/ban-to-chuc/change?lang=en").body()).contains("Also written as", "one a line");
+    }
+
+    @Test
+    void aliasesAreEnteredOneALine() throws Exception {
+        SERVICES.says("PUT /api/units/ban-to-chuc", 200, UNIT.formatted(MAY_CHANGE));
+
+        HttpResponse<String> done = send(
+                "/units/ban-to-chuc/change",
+                "version",
+                "4",
+                "name",
+                "Ban",
+                "aliases",
+                " Ban  TCTU\r\n\r\n\u200B\r\nBTC, TU\r\n");
+
+        assertThat(done.statusCode()).as(done.body()).isEqualTo(303);
+        assertThat(SERVICES.heard("/api/units/ban-to-chuc").getLast().body())
+                .contains("\"aliases\":[\"Ban TCTU\",\"BTC, TU\"]");
+        send("/units/ban-to-chuc/change", "version", "4", "name", "Ban", "aliases", "");
+        assertThat(SERVICES.heard("/api/units/ban-to-chuc").getLast().body())
+                .as("an empty field takes them away")
+                .contains("\"aliases\":[]");
+    }
+
+    @Test
+    void anAliasThatIsTakenIsSaidAtItsField() throws Exception {
+        SERVICES.says(
+                "PUT /api/units/ban-to-chuc",
+                400,
+                "{\"errors\":[{\"field\":\"aliases[1]\",\"message\":\"“VPTU” đang là tên gọi của Văn phòng.\"}]}");
+
+        HttpResponse<String> again =
+                send("/units/ban-to-chuc/change", "version", "4", "name", "Ban", "aliases", "Ban TCTU\r\nVPTU");
+
+        assertThat(again.statusCode()).isEqualTo(400);
+        assertThat(again.body())
+                .contains(
+                        "href=\"#field-aliases\"",
+                        "“VPTU” đang là tên gọi của Văn phòng.",
+                        ">Ban TCTU\nVPTU</textarea>");
     }
 
     @Test

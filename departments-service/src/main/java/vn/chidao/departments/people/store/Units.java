@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 import vn.chidao.access.UnitId;
 import vn.chidao.access.register.Register;
 import vn.chidao.access.register.RegisteredUnit;
+import vn.chidao.access.register.UnitName;
 import vn.chidao.departments.people.Unit;
 import vn.chidao.departments.people.wire.UnitWire;
 import vn.chidao.kit.journal.AggregateStore;
@@ -88,7 +89,8 @@ public class Units {
      *
      * @param entry the unit as it is to be, of how it is; runs again when somebody else was faster
      * @throws Refusal 400 for an unknown parent or successor, or one that has ended; for a parent that lies below the unit, or
-     *     successors in a circle; for a code that another unit has at the same time, or a name that one of the same parent has
+     *     successors in a circle; for a code that another unit has at the same time, or a name that one of the same parent has;
+     *     for an alias by which another one is called, or a name that is an alias of another one
      */
     public Put<Unit> put(UnitId id, Function<@Nullable Unit, Unit> entry, Act act) {
         Optional<Versioned<Unit>> present = store.find(aggregate(id));
@@ -149,6 +151,27 @@ public class Units {
         theirs(before, after, Unit::hasNameOf).ifPresent(other -> {
             throw Refusal.invalid("name", "NAME_TAKEN", after.name(), other.id().value());
         });
+        theirs(before, after, Unit::hasAliasOf).ifPresent(other -> {
+            throw aliasTaken(after, other);
+        });
+    }
+
+    private static Refusal aliasTaken(Unit unit, RegisteredUnit other) {
+        UnitName own = unit.registered().name();
+        String theirs = other.name().full();
+        return own.aliasFor(other.name())
+                .map(alias -> Refusal.invalid("aliases", "ALIAS_TAKEN", alias, theirs))
+                .orElseGet(() -> {
+                    String alias = other.name().aliasFor(own).orElseThrow();
+                    return Refusal.invalid(fieldOf(alias, unit), "NAME_IS_ALIAS", alias, theirs);
+                });
+    }
+
+    private static String fieldOf(String name, Unit unit) {
+        if (new UnitName(unit.name(), unit.shortName(), null).isCalled(name)) {
+            return new UnitName(unit.name(), null, null).isCalled(name) ? "name" : "shortName";
+        }
+        return "code";
     }
 
     /** One that has ended is named only by a unit that ended no later. */

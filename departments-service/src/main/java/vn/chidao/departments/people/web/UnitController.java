@@ -24,6 +24,7 @@ import vn.chidao.access.Role;
 import vn.chidao.access.UnitId;
 import vn.chidao.access.register.Register;
 import vn.chidao.access.register.RegisteredUnit;
+import vn.chidao.access.register.UnitName;
 import vn.chidao.departments.people.Unit;
 import vn.chidao.departments.people.store.Put;
 import vn.chidao.departments.people.store.Units;
@@ -42,6 +43,8 @@ import vn.chidao.kit.web.PutCreates;
 @RequestMapping("/api/units")
 class UnitController {
 
+    private static final int MOST_ALIASES = 20;
+
     private final Units units;
     private final Register register;
     private final OfficeClock clock;
@@ -55,8 +58,8 @@ class UnitController {
     }
 
     /**
-     * Of a unit that is there already, a parent, successors, a word on committees and a place that are left out stay as they are;
-     * an empty parent or list means none, and so does the place 0.
+     * Of a unit that is there already, a parent, successors, a word on committees, a place and aliases that are left out stay as
+     * they are; an empty parent or list means none, and so does the place 0.
      */
     record UnitBody(
             @NotBlank @OneLine @Size(max = 200) String name,
@@ -69,7 +72,9 @@ class UnitController {
             @Nullable Boolean committee,
 
             @Nullable @Min(0) @Max(RegisteredUnit.LAST_ORDER)
-            Integer order) {
+            Integer order,
+
+            @Nullable @OneLine @Size(max = MOST_ALIASES) List<@NotBlank @Size(max = 100) String> aliases) {
 
         Function<@Nullable Unit, Unit> entry(UnitId id) {
             UnitId above = parent == null || parent.isEmpty() ? null : UnitId.checked("parent", parent);
@@ -80,17 +85,27 @@ class UnitController {
                             .toList();
             Integer place = order == null || order == 0 ? null : order;
             Boolean isCommittee = Boolean.TRUE.equals(committee) ? true : null;
+            for (String alias : aliases == null ? List.<String>of() : aliases) {
+                if (!UnitName.isName(alias)) {
+                    throw Refusal.invalid("aliases", "ALIAS_WITHOUT_LETTERS", alias);
+                }
+            }
             return before -> new Unit(
-                    id,
-                    name,
-                    shortName,
-                    code,
-                    before != null && parent == null ? before.parent() : above,
-                    validFrom,
-                    validTo,
-                    before != null && successors == null ? before.successors() : following,
-                    before != null && committee == null ? before.committee() : isCommittee,
-                    before != null && order == null ? before.order() : place);
+                            id,
+                            name,
+                            shortName,
+                            code,
+                            before != null && parent == null ? before.parent() : above,
+                            validFrom,
+                            validTo,
+                            before != null && successors == null ? before.successors() : following,
+                            before != null && committee == null ? before.committee() : isCommittee,
+                            before != null && order == null ? before.order() : place,
+                            null)
+                    .called(
+                            before != null && aliases == null
+                                    ? before.registered().name().aliases()
+                                    : aliases == null ? List.of() : aliases);
         }
     }
 
@@ -111,6 +126,7 @@ class UnitController {
             List<String> successors,
             boolean committee,
             @Nullable Integer order,
+            List<String> aliases,
             boolean ended,
             int people,
             List<ActView> acts) {}
@@ -132,6 +148,7 @@ class UnitController {
                 unit.successors().stream().map(UnitId::value).toList(),
                 Boolean.TRUE.equals(unit.committee()),
                 unit.order(),
+                unit.registered().name().aliases(),
                 unit.registered().hasEnded(clock.today()),
                 register.snapshot().countIn(unit.id(), clock.today()),
                 may);

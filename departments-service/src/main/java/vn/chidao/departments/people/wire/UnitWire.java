@@ -23,7 +23,8 @@ public final class UnitWire implements EventWire<Unit, Unit.Changed> {
             @Nullable LocalDate validTo,
             @Nullable List<String> successors,
             @Nullable Boolean committee,
-            @Nullable Integer order) {}
+            @Nullable Integer order,
+            @Nullable List<String> aliases) {}
 
     @Override
     public String type(Unit.Changed event) {
@@ -54,7 +55,8 @@ public final class UnitWire implements EventWire<Unit, Unit.Changed> {
                         ? null
                         : unit.successors().stream().map(UnitId::value).toList(),
                 unit.committee(),
-                unit.order()));
+                unit.order(),
+                unit.aliases()));
     }
 
     @Override

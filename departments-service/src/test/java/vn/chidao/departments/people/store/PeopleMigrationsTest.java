@@ -85,7 +85,8 @@ class PeopleMigrationsTest {
 
         Migrations.run(database, List.of(new PeopleMigrations().protocolOrder()), Clock.systemUTC());
 
-        Unit stored = new Unit(new UnitId("ban-mot"), "Đơn vị", null, null, null, null, null, List.of(), null, null);
+        Unit stored =
+                new Unit(new UnitId("ban-mot"), "Đơn vị", null, null, null, null, null, List.of(), null, null, null);
         assertThat(database.getCollection("units").find().first().get("listed", Document.class))
                 .isEqualTo(new Document("place", stored.registered().place()));
     }

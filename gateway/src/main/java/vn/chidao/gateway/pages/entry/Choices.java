@@ -23,6 +23,7 @@ class Choices {
      * A unit. Public for the template.
      *
      * @param short name as people say it
+     * @param aliases what else people write for it
      * @param end its last day, null while it lasts
      * @param next those that took over from it
      */
@@ -31,6 +32,7 @@ class Choices {
             String name,
             @Nullable String shortName,
             @Nullable String code,
+            List<String> aliases,
             @Nullable LocalDate end,
             List<String> next) {}
 
@@ -63,7 +65,13 @@ class Choices {
     private List<Unit> readUnits(CallContext context) {
         return units.entries(context, MOST).items().stream()
                 .map(unit -> new Unit(
-                        unit.id(), unit.name(), unit.shortName(), unit.code(), unit.validTo(), unit.successors()))
+                        unit.id(),
+                        unit.name(),
+                        unit.shortName(),
+                        unit.code(),
+                        unit.aliases(),
+                        unit.validTo(),
+                        unit.successors()))
                 .toList();
     }
 

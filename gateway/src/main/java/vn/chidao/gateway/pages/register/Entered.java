@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
+import vn.chidao.kit.text.Text;
 
 /** What stands in the fields of a form. Public for the template. */
 public final class Entered {
@@ -32,6 +33,10 @@ public final class Entered {
     static Entered of(EntryForm form, MultiValueMap<String, String> sent) {
         Entered entered = nothing();
         form.fields().forEach(field -> entered.values.put(field.name(), sent.getOrDefault(field.name(), List.of())));
+        form.fields().stream()
+                .filter(field -> field.kind() == EntryForm.Kind.LINES)
+                .map(EntryForm.Field::name)
+                .forEach(field -> entered.with(field, String.join("\n", entered.lines(field))));
         return entered;
     }
 
@@ -64,6 +69,15 @@ public final class Entered {
     String text(String field) {
         String value = shown(field).strip();
         return value.isEmpty() ? null : value;
+    }
+
+    /** What was entered line by line, without what is blank. */
+    List<String> lines(String field) {
+        return shown(field)
+                .lines()
+                .map(Text::line)
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     boolean isYes(String field) {

@@ -33,6 +33,8 @@ public record EntryForm(
     /** How a field is entered. */
     public enum Kind {
         LINE,
+        /** One on each line. */
+        LINES,
         DAY,
         CHOICE,
         /** Some of the options. */
@@ -62,6 +64,10 @@ public record EntryForm(
 
         static Field line(String name, boolean required) {
             return new Field(name, Kind.LINE, required, List.of());
+        }
+
+        static Field lines(String name) {
+            return new Field(name, Kind.LINES, false, List.of());
         }
 
         static Field day(String name) {

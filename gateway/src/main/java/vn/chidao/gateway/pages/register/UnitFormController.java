@@ -114,6 +114,7 @@ class UnitFormController {
                 Field.line("name", true),
                 Field.line("shortName", false),
                 Field.line("code", false),
+                Field.lines("aliases"),
                 Field.choice("parent", false, others),
                 Field.yes("committee"),
                 Field.line("order", false),
@@ -127,6 +128,7 @@ class UnitFormController {
                 .with("name", unit.name())
                 .with("shortName", unit.shortName())
                 .with("code", unit.code())
+                .with("aliases", String.join("\n", unit.aliases()))
                 .with("parent", unit.parent())
                 .with("committee", unit.committee() ? "true" : null)
                 .with("order", unit.order() == null ? null : unit.order().toString())
@@ -144,6 +146,7 @@ class UnitFormController {
         body.put("name", name == null ? "" : name);
         body.put("shortName", entered.text("shortName"));
         body.put("code", entered.text("code"));
+        body.put("aliases", entered.lines("aliases"));
         body.put("parent", parent == null ? "" : parent);
         body.put("committee", entered.isYes("committee"));
         body.put("order", order == null ? 0 : order.matches("\\d{1,9}") ? Integer.valueOf(order) : order);

@@ -83,7 +83,7 @@ public final class UnitRows {
         return unit == null ? Objects.requireNonNullElse(id, "") : unit.name();
     }
 
-    /** Those that are called so, by name, short name or code, with or without accents. */
+    /** Those that are called so, by name, short name, code or alias, with or without accents. */
     List<Entry> calledBy(String question) {
         List<String> asked = Words.in(List.of(question));
         return asked.isEmpty()
@@ -95,7 +95,9 @@ public final class UnitRows {
     }
 
     private static boolean isCalled(Entry unit, List<String> asked) {
-        List<String> words = Words.in(Arrays.asList(unit.name(), unit.shortName(), unit.code(), unit.id()));
+        List<@Nullable String> names = new ArrayList<>(unit.aliases());
+        names.addAll(Arrays.asList(unit.name(), unit.shortName(), unit.code(), unit.id()));
+        List<String> words = Words.in(names);
         return asked.stream().allMatch(one -> words.stream().anyMatch(word -> word.startsWith(one)));
     }
 }

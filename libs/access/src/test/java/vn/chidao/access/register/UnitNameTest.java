@@ -2,6 +2,7 @@ package vn.chidao.access.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class UnitNameTest {
@@ -41,6 +42,57 @@ class UnitNameTest {
         assertThat(WHOLE.hasNameOf(new UnitName("Ban Tuyên giáo Tỉnh ủy", "Ban Tuyên giáo", "BTCTU")))
                 .as("a code is no name")
                 .isFalse();
+    }
+
+    @Test
+    void isCalledByEachOfItsNamesHoweverTheyAreWritten() {
+        UnitName unit = WHOLE.called(List.of("Ban TCTU", "BTC Tỉnh ủy"));
+        for (String written : List.of(
+                "ban tổ  chức tỉnh uỷ", "BAN TỔ CHỨC", "btc-tu", "Ban\u00a0TCTU", "BTC (Tỉnh ủy)", "btc tỉnh uỷ")) {
+            assertThat(unit.isCalled(written)).as(written).isTrue();
+        }
+        for (String written : List.of("", "–", "Ban", "BTC", "Ban TC", "Ban Tô chức")) {
+            assertThat(unit.isCalled(written)).as(written).isFalse();
+        }
+    }
+
+    @Test
+    void anAccentTellsNamesApartAndNotCodes() {
+        UnitName kimLien = new UnitName("Đảng ủy xã Kim Liên", null, "ĐUKL").called(List.of("Kim Liên"));
+        assertThat(kimLien.isCalled("Kim Liễn")).isFalse();
+        assertThat(kimLien.isCalled("DUKL")).isTrue();
+    }
+
+    @Test
+    void anAliasThatNamesAnotherIsFoundFromBothSides() {
+        UnitName unit = WHOLE.called(List.of("BTC", "Ban TCTU"));
+        for (UnitName other : List.of(
+                new UnitName("Ban Tài chính", null, "B.T.C"),
+                new UnitName("ban tctu", null, null),
+                new UnitName("Ban Thi công", "BTC", null),
+                new UnitName("Ban Tài chính", null, null).called(List.of("BTC Tỉnh", "Ban TC TU")))) {
+            assertThat(unit.hasAliasOf(other)).as(other.toString()).isTrue();
+            assertThat(other.hasAliasOf(unit)).as(other.toString()).isTrue();
+        }
+        assertThat(unit.hasAliasOf(WHOLE)).as("names alone are no aliases").isFalse();
+        assertThat(unit.aliasFor(code("btc"))).hasValue("BTC");
+        assertThat(code("btc").aliasFor(unit)).isEmpty();
+    }
+
+    @Test
+    void anAliasIsKeptOnceAndNoneThatAnotherNameSays() {
+        assertThat(WHOLE.called(List.of("BTC", "Ban tổ chức", "btc", "Ban TCTU", "btctu", "B-T-C"))
+                        .aliases())
+                .containsExactly("BTC", "Ban TCTU");
+        assertThat(WHOLE.called(List.of("BTC")).called(List.of()).aliases()).isEmpty();
+    }
+
+    @Test
+    void signsAloneAreNoName() {
+        assertThat(UnitName.isName("–")).isFalse();
+        assertThat(UnitName.isName(" ")).isFalse();
+        assertThat(UnitName.isName("Đ")).isTrue();
+        assertThat(UnitName.isName("7")).isTrue();
     }
 
     private static UnitName code(String code) {

@@ -77,6 +77,7 @@ class RecipientsTest extends SendingTest {
                 LocalDate.parse("2025-02-14"),
                 List.of("ban-tuyen-giao-dan-van"),
                 null,
+                null,
                 null);
         people.put(1, ended);
         notify.execute(notification("n:1", item("d:1", "ban-tuyen-giao")));

@@ -142,7 +142,7 @@ class DeliveryControllerTest extends DeliverySteps {
     }
 
     private static UnitState unit(String id, String parent) {
-        return new UnitState(id, id, null, null, parent, null, null, List.of(), id.startsWith("dang-uy"), null);
+        return new UnitState(id, id, null, null, parent, null, null, List.of(), id.startsWith("dang-uy"), null, null);
     }
 
     @Test

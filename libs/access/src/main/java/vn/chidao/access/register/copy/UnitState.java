@@ -19,12 +19,13 @@ public record UnitState(
         @Nullable LocalDate validTo,
         @Nullable List<String> successors,
         @Nullable Boolean committee,
-        @Nullable Integer order) {
+        @Nullable Integer order,
+        @Nullable List<String> aliases) {
 
     RegisteredUnit unit() {
         return new RegisteredUnit(
                 new UnitId(id),
-                new UnitName(name, shortName, code),
+                new UnitName(name, shortName, code, aliases == null ? List.of() : aliases),
                 parent == null ? null : new UnitId(parent),
                 new DateRange(validFrom, validTo),
                 successors == null

@@ -193,6 +193,7 @@ class RegisterCopiesTest {
             assertThat(unit.successors()).containsExactly(new UnitId("ban-tuyen-giao-dan-van"));
             assertThat(unit.committee()).isFalse();
             assertThat(unit.order()).isEqualTo(40);
+            assertThat(unit.name().aliases()).containsExactly("Ban TGTU", "BTG Tỉnh ủy");
         });
         assertThat(read.people()).singleElement().satisfies(person -> {
             assertThat(person.account()).isEqualTo(new Account("bantochuc"));
@@ -273,6 +274,6 @@ class RegisterCopiesTest {
     }
 
     private static UnitState unit(String id) {
-        return new UnitState(id, id, null, null, null, null, null, null, null, null);
+        return new UnitState(id, id, null, null, null, null, null, null, null, null, null);
     }
 }
