@@ -270,6 +270,25 @@ class SourcesTest extends ServiceTest {
                 .hasSize(2);
         String many = IntStream.range(0, 501).mapToObj(n -> "id=" + n).collect(Collectors.joining("&"));
         api.get("/api/sources?" + many, "vanphong").refused(400, "INVALID");
+        api.get("/api/sources/names?" + many, "vanphong").refused(400, "INVALID");
+    }
+
+    @Test
+    void whoChoosesAmongSourcesReadsWhatTheyAreCalled() {
+        String document = record(document("365-KL/TU").put("title", "Về chuyển đổi số"))
+                .expect(201)
+                .text("id");
+        String meeting = meeting();
+        String both = "/api/sources/names?id=" + document + "&id=" + meeting;
+
+        Answer names = api.get(both, "vanphong").expect(200);
+        assertThat(ids(names)).containsExactly(meeting, document);
+        assertThat(names.body().at("/items/1").toString())
+                .isEqualTo("{\"id\":\"" + document + "\",\"number\":\"365-KL/TU\",\"title\":\"Về chuyển đổi số\"}");
+        assertThat(names.body().at("/items/0").has("number")).isFalse();
+        assertThat(ids(api.get("/api/sources/names?limit=1", "vanphong"))).hasSize(1);
+        assertThat(ids(api.get(both, "bantochuc"))).doesNotContain(document);
+        api.get("/api/sources/names?limit=501", "vanphong").refused(400, "INVALID");
     }
 
     @Test

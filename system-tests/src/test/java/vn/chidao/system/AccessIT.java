@@ -306,7 +306,7 @@ class AccessIT {
 
     private String soughtIn(String path) {
         return switch (path) {
-            case "/api/meetings", "/api/sources" -> ids.get("meeting");
+            case "/api/meetings", "/api/sources", "/api/sources/names" -> ids.get("meeting");
             case "/api/directives" -> ids.get("directive");
             case "/api/completion", "/api/completion/behind" -> "\"chu-tri\"";
             case "/api/completion/days" -> "\"day\":\"" + FALLS_DUE + "\"";

@@ -3,6 +3,7 @@ package vn.chidao.gateway.api;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,6 +111,26 @@ public interface SourcesApi {
     /** @param filters of the API, by their names */
     @GetExchange
     Listing<Source> search(CallContext context, @RequestParam MultiValueMap<String, String> filters);
+
+    /**
+     * What one is called by.
+     *
+     * @param number null as long as it has none
+     */
+    record Name(String id, @Nullable String number, String title) {}
+
+    record Names(List<Name> items) {
+        public Names {
+            items = Listing.orNone(items);
+        }
+    }
+
+    /** What the latest are called; of those with these ids, when there are any. */
+    @GetExchange("/names")
+    Names names(
+            CallContext context,
+            @RequestParam(name = "id", required = false) Collection<String> ids,
+            @RequestParam int limit);
 
     @GetExchange("/{id}")
     Source get(CallContext context, @PathVariable String id);

@@ -247,6 +247,7 @@ class EveryPageTest {
         SERVICES.says("GET /api/directives", 200, list(DIRECTIVE));
         SERVICES.says("GET /api/directives/d1", 200, DIRECTIVE);
         SERVICES.says("GET /api/sources", 200, list(SOURCE));
+        SERVICES.says("GET /api/sources/names", 200, list("{\"id\": \"s\", \"title\": \"Giao ban\"}"));
         SERVICES.says("GET /api/sources/s", 200, SOURCE);
         SERVICES.says(
                 "GET /api/completion",

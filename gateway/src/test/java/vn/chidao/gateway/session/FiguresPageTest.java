@@ -37,7 +37,7 @@ class FiguresPageTest extends PageTest {
                 "GET /api/units",
                 200,
                 "{\"items\":[{\"id\":\"dan-van\",\"name\":\"Dân vận\",\"validFrom\":\"2020-01-01\"}]}");
-        SERVICES.says("GET /api/sources", 200, "{\"items\":[]}");
+        SERVICES.says("GET /api/sources/names", 200, "{\"items\":[]}");
         signIn();
     }
 
@@ -186,22 +186,22 @@ class FiguresPageTest extends PageTest {
         SERVICES.says("GET /api/completion", 200, """
                 {"asOf": "2026-12-16T07:05:00Z", "total": {%s}, "rows": [%s, %s, %s]}""".formatted(
                         empty, row("new", "Giao ban", empty), row("old", "Giao ban", empty), row("other", "x", empty)));
-        SERVICES.says("GET /api/sources", 200, """
-                {"items": [{"id": "new", "version": 1, "kind": "MEETING", "title": "Giao ban", "number": "125-TB/TU"},
-                  {"id": "old", "version": 1, "kind": "MEETING", "title": "Giao ban", "number": "12-TB/TU"}]}""");
+        SERVICES.says("GET /api/sources/names", 200, """
+                {"items": [{"id": "new", "title": "Giao ban", "number": "125-TB/TU"},
+                  {"id": "old", "title": "Giao ban", "number": "12-TB/TU"}]}""");
 
         assertThat(person.get("/figures?by=source").body())
                 .contains("125-TB/TU – Giao ban", "12-TB/TU – Giao ban")
                 .doesNotContain("??");
-        assertThat(SERVICES.heard("/api/sources").stream().map(OidcProvider.Heard::uri))
-                .containsExactly("/api/sources?limit=100", "/api/sources?limit=1&id=other");
+        assertThat(SERVICES.heard("/api/sources/names").stream().map(OidcProvider.Heard::uri))
+                .containsExactly("/api/sources/names?limit=100", "/api/sources/names?id=other&limit=1");
         assertThat(SERVICES.heard()).hasSizeLessThanOrEqualTo(8);
         SERVICES.heard().clear();
 
         assertThat(person.get("/figures?by=unit&source=new").body())
                 .contains("value=\"new\" selected")
                 .doesNotContain("??");
-        assertThat(SERVICES.heard("/api/sources")).hasSize(1);
+        assertThat(SERVICES.heard("/api/sources/names")).hasSize(1);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,8 +60,14 @@ public class CompletionReport {
             List<Row> rows,
             @Nullable String next) {}
 
-    /** A place in the rows: those behind {@code after}, null for the first, and no more than {@code limit}. */
-    public record Part(@Nullable String after, int limit) {}
+    /**
+     * A part of the rows.
+     *
+     * @param keys those with these keys alone, which the total is of too; none for all
+     * @param after those behind this key; null for the first
+     * @param limit no more than so many
+     */
+    public record Part(Set<String> keys, @Nullable String after, int limit) {}
 
     /** Open work of one nominal due date. */
     public record Day(LocalDate day, Counts counts) {}
@@ -74,10 +81,20 @@ public class CompletionReport {
         Map<Term, Term.Days> terms = directives.terms(today);
         Optional<CompletionCells.Question> ofCells = ofCells(question, official);
         if (ofCells.isPresent() && question.by() == By.SOURCE && ofCells.get().key() == null) {
-            return ofMeetings(ofCells.get(), terms, part, asOf, today);
+            return part.keys().isEmpty()
+                    ? ofMeetings(ofCells.get(), terms, part, asOf, today)
+                    : of(
+                            cells.countsOf(part.keys(), ofCells.get(), terms),
+                            Comparator.naturalOrder(),
+                            part,
+                            asOf,
+                            today);
         }
-        Map<String, Counts> counts = ofCells.map(cellsOf -> countsBy(question.by(), cellsOf, terms))
-                .orElseGet(() -> directives.countsBy(question, terms, official));
+        Map<String, Counts> counts = new HashMap<>(ofCells.map(cellsOf -> countsBy(question.by(), cellsOf, terms))
+                .orElseGet(() -> directives.countsBy(question, terms, official)));
+        if (!part.keys().isEmpty()) {
+            counts.keySet().retainAll(part.keys());
+        }
         Comparator<String> order = question.by() == By.UNIT
                 ? Comparator.comparing(UnitId::new, register.snapshot().inProtocolOrder())
                 : Comparator.naturalOrder();

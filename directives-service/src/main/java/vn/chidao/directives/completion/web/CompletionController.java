@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -65,7 +66,7 @@ class CompletionController {
 
     /**
      * @param day the day, in the office's zone, that overdue and due soon are judged by
-     * @param total of all rows, on whatever page
+     * @param total of all rows, on whatever page; of those that were asked for by their keys
      * @param list followed by the name of a figure: the directives that the total counts
      * @param next given as {@code after} leads to the following rows; absent on the last page
      */
@@ -98,9 +99,11 @@ class CompletionController {
     /** @param days those on which something falls due */
     record DaysView(Instant asOf, LocalDate day, List<DayView> days) {}
 
+    /** @param key of rows; without any there are all */
     @GetMapping
     ReportView read(
             @RequestParam(required = false) @Nullable String by,
+            @RequestParam(required = false) @Nullable Set<String> key,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String unit,
@@ -117,7 +120,7 @@ class CompletionController {
         }
         CompletionReport.Report read = report.read(
                 new CountedDirectives.Question(rows, period, named(unit, issuer, sourceOf(source, meeting))),
-                part(limit, after),
+                part(key, limit, after),
                 official);
         Map<String, String> titles = rows == By.SOURCE
                 ? sources.titlesOf(
@@ -201,7 +204,7 @@ class CompletionController {
         CompletionReport.Behind read = report.behind(
                 Period.between(from, to),
                 named(unit, issuer, sourceOf(source, meeting)),
-                part(limit, null).limit(),
+                part(null, limit, null).limit(),
                 official);
         RegisterSnapshot names = register.snapshot();
         return new BehindsView(
@@ -276,7 +279,8 @@ class CompletionController {
         };
     }
 
-    private static CompletionReport.Part part(@Nullable Integer limit, @Nullable String after) {
+    private static CompletionReport.Part part(
+            @Nullable Set<String> keys, @Nullable Integer limit, @Nullable String after) {
         int most = limit == null ? MOST_ROWS : limit;
         if (most < 1 || most > MOST_ROWS) {
             throw Refusal.invalid("limit", "OUT_OF_RANGE", 1, MOST_ROWS);
@@ -284,6 +288,9 @@ class CompletionController {
         if (after != null && (after.isEmpty() || after.length() > LONGEST_KEY)) {
             throw Refusal.invalid("after", "WRONG_CURSOR");
         }
-        return new CompletionReport.Part(after, most);
+        if (keys != null && keys.size() > MOST_ROWS) {
+            throw Refusal.invalid("key", "TOO_MANY_KEYS", MOST_ROWS);
+        }
+        return new CompletionReport.Part(keys == null ? Set.of() : keys, after, most);
     }
 }

@@ -12,6 +12,7 @@ import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Sorts;
 import java.time.Year;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -66,8 +67,12 @@ public class Sources {
     private static final AggregateType<Source, Source.Event> TYPE = new AggregateType<>(
             "meeting", COLLECTION, "chidao.directives", false, Source.class, new SourceWire(), Sources::listed);
 
-    private static final ListOrders<Source> ORDERS =
-            ListOrders.by("day", DAY, source -> source.details().saidOn());
+    private static final String TITLE = "state.details.title";
+    private static final String NUMBER = "state.details.document.number";
+
+    private static final ListOrders.Order<Source> LATEST_FIRST = ListOrders.<Source>by(
+                    "day", DAY, source -> source.details().saidOn())
+            .named("-day");
 
     private final AggregateStore<Source, Source.Event> store;
     private final Journal journal;
@@ -126,14 +131,11 @@ public class Sources {
     /** Titles by id, of those sources that there are. */
     public Map<String, String> titlesOf(Collection<String> ids) {
         Map<String, String> titles = new HashMap<>();
-        for (BsonDocument found : documents.find(in("_id", ids)).projection(include("state.details.title"))) {
-            titles.put(
-                    found.getString("_id").getValue(),
-                    found.getDocument("state")
-                            .getDocument("details")
-                            .getString("title")
-                            .getValue());
-        }
+        documents
+                .find(in("_id", ids))
+                .projection(include(TITLE))
+                .map(Sources::name)
+                .forEach(name -> titles.put(name.id(), name.title()));
         return titles;
     }
 
@@ -191,6 +193,33 @@ public class Sources {
     /** The latest first. */
     public Page<Versioned<Source>> page(
             Filter filter, @Nullable Integer limit, @Nullable String after, Official official) {
+        return LATEST_FIRST.page(query(filter, official), limit, after, store::list);
+    }
+
+    /** What a source is called by. */
+    public record Name(String id, @Nullable String number, String title) {}
+
+    /** What sources are called, the latest first; nothing else of them is read. */
+    public List<Name> names(Filter filter, int limit, Official official) {
+        return documents
+                .find(query(filter, official))
+                .sort(Sorts.descending(DAY, "_id"))
+                .limit(limit)
+                .projection(include(TITLE, NUMBER))
+                .map(Sources::name)
+                .into(new ArrayList<>());
+    }
+
+    private static Name name(BsonDocument found) {
+        BsonDocument details = found.getDocument("state").getDocument("details");
+        BsonDocument document = details.getDocument("document", new BsonDocument());
+        return new Name(
+                found.getString("_id").getValue(),
+                document.containsKey("number") ? document.getString("number").getValue() : null,
+                details.getString("title").getValue());
+    }
+
+    private static Bson query(Filter filter, Official official) {
         List<Bson> conditions = new ArrayList<>();
         if (!official.seesAll()) {
             conditions.add(in(SEEN_BY, official.keys()));
@@ -208,7 +237,7 @@ public class Sources {
             conditions.add(gte(DAY, filter.year().atDay(1)));
             conditions.add(lt(DAY, filter.year().plusYears(1).atDay(1)));
         }
-        return ORDERS.named("-day").page(conditions.isEmpty() ? empty() : and(conditions), limit, after, store::list);
+        return conditions.isEmpty() ? empty() : and(conditions);
     }
 
     private static boolean isSeen(Source source, Official official) {

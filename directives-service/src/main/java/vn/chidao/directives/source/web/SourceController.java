@@ -80,14 +80,25 @@ class SourceController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String after,
             @AuthenticationPrincipal Official official) {
-        Set<String> ids = id == null ? Set.of() : id;
-        if (ids.size() > MOST_IDS) {
-            throw Refusal.invalid("id", "TOO_MANY_IDS", MOST_IDS);
-        }
         Page<Versioned<Source>> page =
-                sources.page(new Sources.Filter(ids, kind, q, year(year)), limit, after, official);
+                sources.page(new Sources.Filter(few(id), kind, q, year(year)), limit, after, official);
         SourceViews.Beside beside = views.beside(page.items(), official);
         return page.map(found -> SourceView.of(found, beside));
+    }
+
+    record NamesView(List<Sources.Name> items) {}
+
+    /**
+     * What the latest sources are called, for somebody who chooses among them.
+     *
+     * @param id as for the list
+     */
+    @GetMapping("/names")
+    NamesView names(
+            @RequestParam(required = false) @Nullable Set<String> id,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @AuthenticationPrincipal Official official) {
+        return new NamesView(sources.names(new Sources.Filter(few(id), null, null, null), most(limit), official));
     }
 
     @GetMapping("/{id}")
@@ -125,6 +136,20 @@ class SourceController {
             @AuthenticationPrincipal Official official) {
         Versioned<Source> issued = issue.execute(new SourceId(id), act, official);
         return Etags.ok(issued.version(), view(issued, official));
+    }
+
+    private static Set<String> few(@Nullable Set<String> ids) {
+        if (ids != null && ids.size() > MOST_IDS) {
+            throw Refusal.invalid("id", "TOO_MANY_IDS", MOST_IDS);
+        }
+        return ids == null ? Set.of() : ids;
+    }
+
+    private static int most(@Nullable Integer limit) {
+        if (limit != null && (limit < 1 || limit > MOST_IDS)) {
+            throw Refusal.invalid("limit", "OUT_OF_RANGE", 1, MOST_IDS);
+        }
+        return limit == null ? MOST_IDS : limit;
     }
 
     private static @Nullable Year year(@Nullable Integer year) {

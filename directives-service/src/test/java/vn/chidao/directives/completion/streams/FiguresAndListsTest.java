@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -148,7 +149,7 @@ class FiguresAndListsTest extends ServiceTest {
     private void compareBehind(Period period, DirectiveFilter.Named named, Official official) {
         CountedDirectives.Question byUnit = new CountedDirectives.Question(By.UNIT, period, named);
         List<Attention> expected = new ArrayList<>();
-        for (CompletionReport.Row row : report.read(byUnit, new CompletionReport.Part(null, 500), official)
+        for (CompletionReport.Row row : report.read(byUnit, new CompletionReport.Part(Set.of(), null, 500), official)
                 .rows()) {
             List<Directive> overdue = listed(byUnit, Figure.OVERDUE, Set.of(), row.key(), official);
             List<Directive> issued =
@@ -191,7 +192,7 @@ class FiguresAndListsTest extends ServiceTest {
     }
 
     private void compare(CountedDirectives.Question question, Official official, Set<Figure> met) {
-        CompletionReport.Report read = report.read(question, new CompletionReport.Part(null, 500), official);
+        CompletionReport.Report read = report.read(question, new CompletionReport.Part(Set.of(), null, 500), official);
         Map<Figure, Long> sums = new HashMap<>();
         for (CompletionReport.Row row : read.rows()) {
             for (Figure figure : Figure.values()) {
@@ -208,12 +209,27 @@ class FiguresAndListsTest extends ServiceTest {
             addUp(row.figures());
         }
         addUp(read.total());
+        ofSomeRows(question, read.rows(), official);
         for (Figure figure : Figure.values()) {
             assertThat(sums.getOrDefault(figure, 0L))
                     .as("sum of %s in %s", figure, question)
                     .isEqualTo(value(read.total(), figure))
                     .isEqualTo(listed(question, figure, null, official));
         }
+    }
+
+    /** Rows that are asked for by their keys are the same ones, and the total is theirs. */
+    private void ofSomeRows(CountedDirectives.Question question, List<CompletionReport.Row> all, Official official) {
+        List<CompletionReport.Row> some = all.stream().skip(1).limit(2).toList();
+        Set<String> keys = some.stream().map(CompletionReport.Row::key).collect(Collectors.toSet());
+        if (keys.isEmpty()) {
+            return;
+        }
+        CompletionReport.Report read = report.read(question, new CompletionReport.Part(keys, null, 500), official);
+        assertThat(read.rows()).as("%s of %s", keys, question).isEqualTo(some);
+        assertThat(read.total().assigned())
+                .isEqualTo(
+                        some.stream().mapToLong(row -> row.figures().assigned()).sum());
     }
 
     private long listed(

@@ -4,11 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
-import org.springframework.util.LinkedMultiValueMap;
-import org.springframework.util.MultiValueMap;
 import vn.chidao.gateway.api.CallContext;
 import vn.chidao.gateway.api.CompletionApi;
-import vn.chidao.gateway.api.Listing;
 import vn.chidao.gateway.api.SourcesApi;
 import vn.chidao.gateway.api.UnitsApi;
 import vn.chidao.gateway.pages.Region;
@@ -18,7 +15,7 @@ import vn.chidao.gateway.pages.Regions;
 @Component
 public class FilterChoices {
 
-    private static final String NEWEST_SOURCES = "100";
+    private static final int NEWEST_SOURCES = 100;
     private static final int MOST_UNITS = 500;
 
     private final Regions regions;
@@ -67,27 +64,19 @@ public class FilterChoices {
 
     /** By the number of the document, or else the title. */
     Regions.Pending<List<Overview.Choice>> sources(CallContext context) {
-        MultiValueMap<String, String> filters = new LinkedMultiValueMap<>();
-        filters.add("limit", NEWEST_SOURCES);
-        return regions.begin(() -> named(sources.search(context, filters)));
+        return regions.begin(() -> named(sources.names(context, List.of(), NEWEST_SOURCES)));
     }
 
     /** Those with some ids, named alike. */
     public Region<List<Overview.Choice>> sources(CallContext context, Collection<String> ids) {
-        MultiValueMap<String, String> filters = new LinkedMultiValueMap<>();
-        filters.add("limit", Integer.toString(ids.size()));
-        filters.put("id", List.copyOf(ids));
-        return regions.read(() -> named(sources.search(context, filters)));
+        return regions.read(() -> named(sources.names(context, ids, ids.size())));
     }
 
-    private static List<Overview.Choice> named(Listing<SourcesApi.Source> found) {
+    private static List<Overview.Choice> named(SourcesApi.Names found) {
         return found.items().stream()
-                .map(source -> new Overview.Choice(source.id(), nameOf(source)))
+                .map(source -> new Overview.Choice(
+                        source.id(),
+                        source.number() == null ? source.title() : source.number() + " – " + source.title()))
                 .toList();
-    }
-
-    private static String nameOf(SourcesApi.Source source) {
-        String number = source.document().number();
-        return number == null ? source.title() : number + " – " + source.title();
     }
 }

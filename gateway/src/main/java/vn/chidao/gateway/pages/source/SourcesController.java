@@ -1,11 +1,9 @@
 package vn.chidao.gateway.pages.source;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +40,6 @@ class SourcesController {
     private static final List<String> KINDS = List.of("MEETING", "DOCUMENT", "INSTRUCTION");
     private static final int YEARS = 12;
     private static final String LIMIT = "50";
-    private static final String MOST_ROWS = "500";
-
-    /** How many pages of figures are read at the most. */
-    private static final int MOST_PAGES = 4;
 
     /**
      * A source with its figures. Public for the template.
@@ -127,26 +121,13 @@ class SourcesController {
         return new ModelAndView(redirect);
     }
 
-    /** The figures come by the name of the source, and not in the order of the list. */
     private Map<String, CompletionApi.Figures> figuresOf(List<SourcesApi.Source> listed, CallContext context) {
-        Set<String> wanted = listed.stream().map(SourcesApi.Source::id).collect(Collectors.toCollection(HashSet::new));
-        Map<String, CompletionApi.Figures> figures = new HashMap<>();
         MultiValueMap<String, String> asked = new LinkedMultiValueMap<>();
         asked.add("by", "source");
-        asked.add("limit", MOST_ROWS);
-        for (int page = 0; page < MOST_PAGES; page++) {
-            CompletionApi.Completion read = completion.search(context, asked);
-            for (CompletionApi.Figures row : read.rows()) {
-                if (row.key() != null && wanted.remove(row.key())) {
-                    figures.put(row.key(), row);
-                }
-            }
-            if (read.next() == null || wanted.isEmpty()) {
-                break;
-            }
-            asked.set("after", read.next());
-        }
-        return figures;
+        listed.forEach(source -> asked.add("key", source.id()));
+        return completion.search(context, asked).rows().stream()
+                .filter(row -> row.key() != null)
+                .collect(Collectors.toMap(CompletionApi.Figures::key, Function.identity()));
     }
 
     private List<String> years(@Nullable String chosen) {
