@@ -9,7 +9,6 @@ import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lte;
-import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.client.MongoCollection;
@@ -65,6 +64,9 @@ public class CountedDirectives {
     public static final int MOST_DAYS = 400;
 
     private static final String NONE = CellKey.NONE;
+
+    /** Before every date. */
+    private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
 
     private final MongoCollection<BsonDocument> documents;
     private final OfficeClock clock;
@@ -154,7 +156,7 @@ public class CountedDirectives {
         return counts(conditions, new BsonString("$" + DirectiveLists.NOMINAL), CountedDirectives::day, terms);
     }
 
-    /** How far each unit is behind that has something overdue, or not received. */
+    /** How far each unit is behind; of some that are not, too. */
     public List<Attention> attention(
             Period period,
             DirectiveFilter.Named named,
@@ -162,7 +164,8 @@ public class CountedDirectives {
             Map<Term, Term.Days> terms,
             Official official) {
         List<Bson> conditions = new ArrayList<>(DirectiveLists.named(named));
-        conditions.add(or(in(Figure.OVERDUE), eq(DirectiveLists.STATUS, DirectiveStatus.ISSUED.name())));
+        // What is overdue or was not received is one of these. One index has them, and all that is counted.
+        conditions.add(Filters.in(DirectiveLists.COUNTED, Standing.PENDING.name(), Standing.NO_DEADLINE.name()));
         conditions.add(within(period));
         if (!official.seesAll()) {
             conditions.add(ledBy(official));
@@ -283,8 +286,9 @@ public class CountedDirectives {
         if (period.isAll()) {
             return empty();
         }
-        // What has a nominal date is listed by it, and the indexes have that field.
-        List<Bson> conditions = new ArrayList<>(List.of(ne(DirectiveLists.NOMINAL, null)));
+        // What has a nominal date is listed by it, and the indexes have that field. Of "not null" no index would say
+        // enough.
+        List<Bson> conditions = new ArrayList<>(List.of(gte(DirectiveLists.NOMINAL, FIRST_DAY)));
         if (period.first() != null) {
             conditions.add(gte(DirectiveLists.DUE, period.first()));
         }

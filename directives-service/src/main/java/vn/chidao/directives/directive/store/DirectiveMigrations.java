@@ -205,6 +205,30 @@ class DirectiveMigrations {
         });
     }
 
+    @Bean
+    Migration directivesByWordsWithWhatIsOpenFirst() {
+        return Migration.of(34, "directives by their words, and all that is counted of them", database -> {
+            drop(database, "word-due", "counted-due");
+            MongoCollection<Document> directives = database.getCollection(Directives.COLLECTION);
+            // What has a word, in the order in which lists are looked through.
+            directives.createIndex(
+                    Indexes.ascending(DirectiveLists.WORDS, DirectiveLists.OPEN_FIRST, "_id"),
+                    new IndexOptions().name("word-open-first"));
+            // What a figure counts; what is open by day, and who is behind, are read from the index alone.
+            directives.createIndex(
+                    Indexes.ascending(
+                            DirectiveLists.COUNTED,
+                            DirectiveLists.DUE,
+                            "_id",
+                            DirectiveLists.LEAD,
+                            DirectiveLists.JUDGED_BY,
+                            DirectiveLists.NOMINAL,
+                            DirectiveLists.STATUS,
+                            DirectiveLists.ISSUED_AT),
+                    new IndexOptions().name("counted-due"));
+        });
+    }
+
     /** Mirrors the due dates of what is closed behind the end of the year 9999, at which stands what has none. */
     static void listOpenFirst(MongoDatabase database) {
         MongoCollection<BsonDocument> directives = database.getCollection(Directives.COLLECTION, BsonDocument.class);

@@ -49,6 +49,9 @@ public class Directives {
     /** A list is counted so far. */
     static final int MOST_COUNTED = 10_000;
 
+    /** What is found by words is read one by one, and whoever finds as many asks again with more words. */
+    static final int MOST_FOUND = 1_000;
+
     private static final AggregateType<Directive, DirectiveEvent> TYPE = new AggregateType<>(
             "directive",
             COLLECTION,
@@ -228,9 +231,9 @@ public class Directives {
     public record Total(long total, boolean more) {}
 
     public Total total(DirectiveFilter filter, Official official) {
-        long found =
-                documents.countDocuments(lists.query(filter, official), new CountOptions().limit(MOST_COUNTED + 1));
-        return new Total(Math.min(found, MOST_COUNTED), found > MOST_COUNTED);
+        int most = filter.words().isEmpty() ? MOST_COUNTED : MOST_FOUND;
+        long found = documents.countDocuments(lists.query(filter, official), new CountOptions().limit(most + 1));
+        return new Total(Math.min(found, most), found > most);
     }
 
     private static boolean isSeen(Directive directive, Official official) {
