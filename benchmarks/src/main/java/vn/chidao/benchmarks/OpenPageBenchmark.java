@@ -5,7 +5,6 @@ import static vn.chidao.benchmarks.LoadConnection.request;
 import java.io.IOException;
 import java.net.HttpCookie;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +15,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeOptions;
-import tools.jackson.databind.JsonNode;
 
 /** The overview in a real browser: on a poor line, and left open while results come in. */
 final class OpenPageBenchmark {
@@ -28,10 +26,9 @@ final class OpenPageBenchmark {
 
     private static final int A_SECOND = 50;
     private static final int SENDERS = 8;
-    /** How many tasks it takes that nobody has received. */
+    /** How many results it takes. */
     static final int RESULTS = 500;
 
-    private static final int AT_ONCE = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** Keeps when the number of results that wait was shown first. The tile may be put in anew. */
@@ -49,15 +46,15 @@ final class OpenPageBenchmark {
 
     private final BenchStack stack;
     private final WebSession leader;
-    private final String unit;
     private final String head;
+    private final List<String> tasks;
 
-    /** @param unit has tasks that nobody has received yet */
-    OpenPageBenchmark(BenchStack stack, WebSession leader, String unit) throws IOException {
+    /** @param tasks received by the unit of {@code head}, in time, and in the period that the page shows */
+    OpenPageBenchmark(BenchStack stack, WebSession leader, String head, List<String> tasks) {
         this.stack = stack;
         this.leader = leader;
-        this.unit = unit;
-        this.head = stack.token("bannoichinh");
+        this.head = head;
+        this.tasks = tasks;
     }
 
     void run() throws Exception {
@@ -118,14 +115,13 @@ final class OpenPageBenchmark {
     }
 
     private void leftOpen(ChromeDriver driver, String origin) throws Exception {
-        List<String> tasks = received();
         driver.get(origin + PATH);
         driver.executeScript(WATCH);
         long before = shown(driver).getLast()[1];
         ConcurrentLinkedQueue<Long> answered = new ConcurrentLinkedQueue<>();
         long began = System.nanoTime();
         List<Thread> senders = IntStream.range(0, SENDERS)
-                .mapToObj(number -> Thread.ofPlatform().start(() -> submit(tasks, number, began, answered)))
+                .mapToObj(number -> Thread.ofPlatform().start(() -> submit(number, began, answered)))
                 .toList();
         for (Thread sender : senders) {
             sender.join();
@@ -156,7 +152,7 @@ final class OpenPageBenchmark {
                 seen.size() - 1);
     }
 
-    private void submit(List<String> tasks, int number, long began, ConcurrentLinkedQueue<Long> answered) {
+    private void submit(int number, long began, ConcurrentLinkedQueue<Long> answered) {
         try (LoadConnection connection = new LoadConnection(stack.port())) {
             for (int n = number; n < tasks.size(); n += SENDERS) {
                 LockSupport.parkNanos(began + n * Duration.ofSeconds(1).toNanos() / A_SECOND - System.nanoTime());
@@ -173,24 +169,6 @@ final class OpenPageBenchmark {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** Tasks of the unit that are being worked on. */
-    private List<String> received() throws IOException, InterruptedException {
-        List<String> tasks = new ArrayList<>();
-        while (tasks.size() < RESULTS) {
-            JsonNode found = stack.get("/api/tasks?role=LEAD&status=ASSIGNED&limit=" + AT_ONCE + "&unit=" + unit, head);
-            List<String> ids = found.path("items")
-                    .valueStream()
-                    .map(task -> "\"" + task.get("id").asString() + "\"")
-                    .toList();
-            if (ids.isEmpty()) {
-                throw new IllegalStateException("there are only " + tasks.size() + " tasks of " + unit);
-            }
-            stack.post("/api/tasks/acknowledge", "{\"tasks\":[" + String.join(",", ids) + "]}", head);
-            ids.forEach(id -> tasks.add(id.substring(1, id.length() - 1)));
-        }
-        return tasks;
     }
 
     /** Moments, and what was shown from then on. */
