@@ -55,8 +55,11 @@ final class BenchStack implements AutoCloseable {
         if (fresh) {
             command.add("--fresh");
         }
-        up = builder(command).start();
-        var reader = up.inputReader();
+        Process begun = builder(command).start();
+        up = begun;
+        // Whoever breaks a bench off leaves no stack behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> begun.descendants().forEach(ProcessHandle::destroy)));
+        var reader = begun.inputReader();
         StringBuilder said = new StringBuilder();
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
             said.append(line).append('\n');

@@ -194,7 +194,7 @@ class FiguresPageTest extends PageTest {
                 .contains("125-TB/TU – Giao ban", "12-TB/TU – Giao ban")
                 .doesNotContain("??");
         assertThat(SERVICES.heard("/api/sources/names").stream().map(OidcProvider.Heard::uri))
-                .containsExactly("/api/sources/names?limit=100", "/api/sources/names?id=other&limit=1");
+                .containsExactly("/api/sources/names?limit=50", "/api/sources/names?id=other&limit=1");
         assertThat(SERVICES.heard()).hasSizeLessThanOrEqualTo(8);
         SERVICES.heard().clear();
 

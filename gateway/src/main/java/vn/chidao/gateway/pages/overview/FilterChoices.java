@@ -15,7 +15,7 @@ import vn.chidao.gateway.pages.Regions;
 @Component
 public class FilterChoices {
 
-    private static final int NEWEST_SOURCES = 100;
+    private static final int NEWEST_SOURCES = 50;
     private static final int MOST_UNITS = 500;
 
     private final Regions regions;
