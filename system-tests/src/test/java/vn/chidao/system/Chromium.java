@@ -45,6 +45,7 @@ final class Chromium implements AutoCloseable {
     private final Map<String, Screen> screens = new HashMap<>();
     private final List<Screen> windows = new ArrayList<>();
     private final List<String> trouble = new ArrayList<>();
+    private String turnedTo = "";
 
     Chromium(Stack stack) {
         this.stack = stack;
@@ -101,6 +102,15 @@ final class Chromium implements AutoCloseable {
     }
 
     ChromeDriver driver() {
+        return driver;
+    }
+
+    /** The same, turned to that window. */
+    ChromeDriver driver(String window) {
+        if (!turnedTo.equals(window)) {
+            driver.switchTo().window(window);
+            turnedTo = window;
+        }
         return driver;
     }
 
@@ -171,6 +181,17 @@ final class Chromium implements AutoCloseable {
                 trouble.add(entry.getMessage());
             }
         }
+    }
+
+    /** But for the first of each person: an open page is told of what others do, and asks for itself anew. */
+    void closeFurtherWindows() {
+        for (Screen window : List.copyOf(windows)) {
+            if (!screens.containsValue(window)) {
+                window.close();
+                windows.remove(window);
+            }
+        }
+        turnedTo = "";
     }
 
     /** For looking into what went wrong. */

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openqa.selenium.By;
-import org.openqa.selenium.WebElement;
 
 /** The day of those who act for a unit beside its head: its contact, and a deputy. */
 @Tag("pages")
@@ -45,7 +44,7 @@ class ContactIT {
         contact.taps();
         contact.tap(work.offer("Tiếp nhận")).awaitText("Đã tiếp nhận nhiệm vụ 01.");
         assertThat(contact.acts()).as("to receive").isEqualTo(1);
-        assertThat(contact.all(work.offer("Phân công cán bộ"))).noneMatch(WebElement::isDisplayed);
+        assertThat(contact.sees(work.offer("Phân công cán bộ"))).isFalse();
 
         contact.tap(work.offer("Báo cáo kết quả")).type(By.name("note"), "Gửi báo cáo đã được duyệt.");
         contact.tap(SEND).awaitText("Có 1 nội dung cần sửa");

@@ -96,7 +96,7 @@ class FiguresIT {
         assertThat(leader.textOf(ASSIGNED)).isEqualTo(held);
         leader.tap(OFFER);
         changes(leader, held);
-        assertThat(leader.all(OFFER)).noneMatch(WebElement::isDisplayed);
+        assertThat(leader.sees(OFFER)).isFalse();
     }
 
     private static void changes(Screen screen, String before) {

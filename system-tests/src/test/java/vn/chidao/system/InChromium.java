@@ -2,6 +2,7 @@ package vn.chidao.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -56,9 +57,11 @@ final class InChromium implements ParameterResolver, AfterEachCallback, Executio
         if (context.getExecutionException().isPresent()) {
             chromium.keepAll("failed-" + context.getRequiredTestClass().getSimpleName() + "-"
                     + context.getRequiredTestMethod().getName());
-            chromium.trouble();
-        } else {
-            assertThat(chromium.trouble()).as("on the console").isEmpty();
+        }
+        List<String> trouble = chromium.trouble();
+        chromium.closeFurtherWindows();
+        if (context.getExecutionException().isEmpty()) {
+            assertThat(trouble).as("on the console").isEmpty();
         }
     }
 

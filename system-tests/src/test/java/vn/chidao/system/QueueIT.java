@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
-import org.openqa.selenium.WebElement;
 
 /** The queue of the Office on a page that stays open. */
 @Tag("pages")
@@ -52,7 +51,7 @@ class QueueIT {
                 .extracting(open -> open.getDomAttribute("id"))
                 .containsExactly(read);
         clerk.find(report);
-        assertThat(clerk.all(OFFER)).noneMatch(WebElement::isDisplayed);
+        assertThat(clerk.sees(OFFER)).isFalse();
         stack.post("/api/directives/" + directive + "/cancel", "{\"reason\": \"Đã thử xong.\"}", CLERK)
                 .expect(200);
     }
@@ -99,7 +98,7 @@ class QueueIT {
                 .expect(201)
                 .text("id");
         clerk.awaitText(words);
-        assertThat(clerk.all(OFFER)).noneMatch(WebElement::isDisplayed);
+        assertThat(clerk.sees(OFFER)).isFalse();
         clerk.find(By.cssSelector("#item-" + results.getLast() + "[open] > summary:focus"));
         clerk.find(By.cssSelector(".item.is-done #item-" + results.getFirst()));
 

@@ -62,12 +62,22 @@ final class Screen {
                 .map(e => e.tagName.toLowerCase() + '.' + e.className + ' «' + e.textContent.trim().slice(0, 40) + '»');
             """;
 
-    /** What has the focus by the Tab key, and does not show it. */
-    private static final String UNSEEN_FOCUS = """
+    /** What has the focus; and its beginning, if it has it by the Tab key and does not show it. */
+    private static final String FOCUS = """
             const focused = document.activeElement;
             const style = getComputedStyle(focused);
             const seen = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
-            return focused === document.body || focused.tabIndex < 0 || seen ? null : focused.outerHTML.slice(0, 200);
+            return [focused, focused === document.body || focused.tabIndex < 0 || seen ? null : focused.outerHTML.slice(0, 200)];
+            """;
+
+    /** The innermost elements that have these words, seen or not. */
+    private static final String HOLDING = """
+            const holds = element => (element.innerText || '').replace(/\\s+/g, ' ').includes(arguments[0]);
+            const innermost = element => {
+              const within = [...element.children].filter(holds);
+              return within.length ? within.flatMap(innermost) : [element];
+            };
+            return holds(document.body) ? innermost(document.body) : [];
             """;
 
     /** The field in which somebody writes what is to be chosen; null where the list itself is shown. */
@@ -92,9 +102,11 @@ final class Screen {
     }
 
     private ChromeDriver driver() {
-        ChromeDriver driver = chromium.driver();
-        driver.switchTo().window(window);
-        return driver;
+        return chromium.driver(window);
+    }
+
+    void close() {
+        driver().close();
     }
 
     void keepCookie(HttpCookie cookie) {
@@ -276,14 +288,14 @@ final class Screen {
     Screen tabTo(By what) {
         find(what);
         for (int step = 0; step < MOST_STEPS; step++) {
-            assertThat(run(UNSEEN_FOCUS))
+            List<?> focus = (List<?>) Objects.requireNonNull(run(FOCUS));
+            assertThat(focus.getLast())
                     .as("focus that is not seen, on the way to " + what)
                     .isNull();
-            WebElement focused = driver().switchTo().activeElement();
-            if (all(what).contains(focused)) {
+            if (all(what).contains(focus.getFirst())) {
                 return this;
             }
-            press(Keys.TAB);
+            new Actions(driver()).sendKeys(Keys.TAB).perform();
         }
         throw new AssertionError("no way to " + what + " by the Tab key");
     }
@@ -311,6 +323,15 @@ final class Screen {
                             Objects::nonNull);
         } catch (ConditionTimeoutException e) {
             throw missed(e);
+        }
+    }
+
+    /** Whether any of these is seen now, also where a live page puts them in anew meanwhile. */
+    boolean sees(By what) {
+        try {
+            return all(what).stream().anyMatch(WebElement::isDisplayed);
+        } catch (StaleElementReferenceException e) {
+            return sees(what);
         }
     }
 
@@ -352,11 +373,21 @@ final class Screen {
                     .atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(50))
                     .ignoreExceptions()
-                    .until(() -> text().contains(words));
+                    .until(() -> shows(words));
         } catch (ConditionTimeoutException e) {
             throw missed(e);
         }
         return this;
+    }
+
+    /** Whether that is read is asked only of what has these words: of a whole page it takes the browser a tenth of a second. */
+    private boolean shows(String words) {
+        return ((List<?>) Objects.requireNonNull(run(HOLDING, words)))
+                .stream()
+                        .anyMatch(each -> ((WebElement) each)
+                                .getText()
+                                .replaceAll("\\s+", " ")
+                                .contains(words));
     }
 
     /** What was there instead. */

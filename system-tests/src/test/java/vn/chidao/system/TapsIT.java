@@ -73,7 +73,8 @@ class TapsIT {
     void onAPhoneBoxesAreThereForWhoChoosesSeveral() {
         By box = given.give().box();
         Screen screen = chromium.open(HEAD, "/tasks", Look.PHONE);
-        assertThat(screen.all(box)).singleElement().matches(hidden -> !hidden.isDisplayed());
+        assertThat(screen.all(box)).hasSize(1);
+        assertThat(screen.sees(box)).isFalse();
 
         screen.tap("Chọn nhiều");
         screen.tap(box);
