@@ -109,6 +109,7 @@ class PageModel {
         model.addAttribute("language", locale.getLanguage());
         model.addAttribute("theme", theme(query, request, response));
         model.addAttribute("format", new Formats(locale, zone));
+        model.addAttribute("opened", clock.instant());
         model.addAttribute("keys", new IdempotencyKeys());
         model.addAttribute("person", person);
         // A file may take longer than a page has time to ask for anything.
