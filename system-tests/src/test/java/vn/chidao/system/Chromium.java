@@ -126,6 +126,11 @@ final class Chromium implements AutoCloseable {
 
     /** One more window of a person, beside the first. */
     Screen newScreen(String account) {
+        return newScreenAt(account, stack.port());
+    }
+
+    /** @param port of a gateway of the same installation */
+    Screen newScreenAt(String account, int port) {
         String context = contexts.get(account);
         boolean known = context != null;
         if (context == null) {
@@ -134,7 +139,7 @@ final class Chromium implements AutoCloseable {
         }
         String window =
                 new BrowsingContext(driver, new CreateContextParameters(WindowType.TAB).userContext(context)).getId();
-        Screen screen = new Screen(this, window, "http://localhost:" + stack.port());
+        Screen screen = new Screen(this, window, "http://localhost:" + port);
         windows.add(screen);
         if (!known && !account.equals(GUEST)) {
             signIn(account).forEach(screen::keepCookie);

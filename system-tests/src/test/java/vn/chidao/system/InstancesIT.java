@@ -28,13 +28,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
-import vn.chidao.localstack.Guard;
 import vn.chidao.localstack.Ports;
 
-/**
- * Two instances of each service and of the gateway on the same Kafka and MongoDB. The second ones run with the command and the
- * environment of the first, which Linux tells of a process.
- */
+/** Two instances of each service and of the gateway on the same Kafka and MongoDB. */
 @ExtendWith(SharedStack.ForFaults.class)
 @ResourceLock(SharedStack.FAULTS)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -222,22 +218,10 @@ class InstancesIT {
         return Files.readString(folder.resolve(part + ".log"));
     }
 
-    /** @param different variables that differ from those of the first instance */
     private Process start(String part, Map<String, String> different) throws IOException {
-        Path first = Path.of("/proc", Long.toString(stack.pidOf(part)));
-        List<String> command =
-                List.of(Files.readString(first.resolve("cmdline")).split("\0"));
-        ProcessBuilder builder = new ProcessBuilder(Guard.command(command))
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(part + ".log").toFile());
-        builder.environment().clear();
-        for (String variable : Files.readString(first.resolve("environ")).split("\0")) {
-            int equals = variable.indexOf('=');
-            builder.environment().put(variable.substring(0, equals), variable.substring(equals + 1));
-        }
-        builder.environment().putAll(different);
-        builder.environment().put("SERVER_PORT", ports.get(part).toString());
-        return builder.start();
+        Map<String, String> own = new TreeMap<>(different);
+        own.put("SERVER_PORT", ports.get(part).toString());
+        return stack.again(part, own, folder.resolve(part + ".log"));
     }
 
     private int done(int turn) throws IOException {

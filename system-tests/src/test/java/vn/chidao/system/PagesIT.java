@@ -3,7 +3,9 @@ package vn.chidao.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
@@ -25,14 +27,25 @@ import org.openqa.selenium.Keys;
 class PagesIT {
 
     private final Chromium chromium;
+    private final Stack stack;
+    private final Map<String, String> ids = new HashMap<>();
 
-    PagesIT(Chromium chromium) {
+    PagesIT(Chromium chromium, Stack stack) {
         this.chromium = chromium;
+        this.stack = stack;
     }
+
+    /** What stands in a path for the id of a thing: which one is asked of the service, as a clerk. */
+    private static final Map<String, List<String>> THINGS = Map.of(
+            "{directive}", List.of("/api/directives?lead=ban-to-chuc&status=IN_PROGRESS&limit=1", "/items/0/id"),
+            "{submitted}", List.of("/api/directives?status=SUBMITTED&limit=1", "/items/0/id"),
+            "{source}", List.of("/api/directives?lead=ban-to-chuc&status=IN_PROGRESS&limit=1", "/items/0/source/id"),
+            "{draft}", List.of("/api/directives?status=DRAFT&limit=1", "/items/0/source/id"));
 
     /**
      * A page that has to be sound.
      *
+     * @param path which may have some of {@link #THINGS} in it
      * @param status that it answers with
      */
     private record Page(String name, String account, String path, int status) {
@@ -70,6 +83,22 @@ class PagesIT {
             new Page("bulk-none", "vanphong", "/bulk/confirm", 400),
             Page.of("bulk-gone", "bantochuc", "/bulk/assign?row=khong-con"),
             new Page("directive-none", "vanphong", "/directives/khong-co", 404),
+            Page.of("directive", "bantochuc", "/directives/{directive}"),
+            Page.of("directive-clerk", "vanphong", "/directives/{submitted}"),
+            Page.of("directive-reminders", "phobithu", "/directives/{directive}?show=message"),
+            Page.of("act-progress", "bantochuc", "/tasks/{directive}:1/progress"),
+            Page.of("act-submit", "bantochuc", "/tasks/{directive}:1/submit"),
+            Page.of("act-assign", "bantochuc", "/tasks/{directive}:1/assign"),
+            Page.of("act-cancel", "vanphong", "/directives/{directive}/cancel"),
+            Page.of("act-record", "vanphong", "/tasks/{directive}:1/recordResult"),
+            Page.of("act-rework", "phobithu", "/directives/{submitted}/rework"),
+            Page.of("task-scans", "bantochuc", "/tasks/{directive}:1/scans"),
+            Page.of("bulk-assign", "bantochuc", "/bulk/assign?row={directive}:1"),
+            Page.of("source", "phobithu", "/sources/{source}"),
+            Page.of("source-draft", "vanphong", "/sources/{draft}"),
+            Page.of("source-entry", "vanphong", "/sources/{draft}/entry"),
+            Page.of("source-issue", "vanphong", "/sources/{draft}/issue"),
+            Page.of("source-amend", "vanphong", "/sources/{draft}/amend"),
             Page.of("sources", "vanphong", "/sources"),
             Page.of("sources-none", "phobithu", "/sources?q=khong-co"),
             new Page("sources-filter", "phobithu", "/sources?year=0", 400),
@@ -107,15 +136,66 @@ class PagesIT {
             Page.of("account", "bantochuc", "/auth/account"));
 
     private static Stream<Arguments> eachPageInEachLook() {
-        return IntStream.range(0, PAGES.size())
+        return inEachLook(PAGES);
+    }
+
+    private static Stream<Arguments> inEachLook(List<Page> pages) {
+        return IntStream.range(0, pages.size())
                 .boxed()
-                .flatMap(page -> Look.of(page).stream().map(look -> Arguments.of(PAGES.get(page), look)));
+                .flatMap(page -> Look.of(page).stream().map(look -> Arguments.of(pages.get(page), look)));
+    }
+
+    /** Forms whose fields are left as they are, and refused. */
+    private static final List<Page> REFUSED = List.of(
+            Page.of("source-new-refused", "vanphong", "/sources/new?kind=DOCUMENT"),
+            Page.of("unit-form-refused", "admin", "/new-unit"),
+            Page.of("person-form-refused", "admin", "/new-person"),
+            Page.of("stand-in-refused", "admin", "/stand-in"),
+            Page.of("act-submit-refused", "bantochuc", "/tasks/{directive}:1/submit"),
+            Page.of("act-record-refused", "vanphong", "/tasks/{directive}:1/recordResult"),
+            Page.of("act-rework-refused", "phobithu", "/directives/{submitted}/rework"));
+
+    private static Stream<Arguments> eachRefusedFormInEachLook() {
+        return inEachLook(REFUSED);
+    }
+
+    private String pathOf(Page page) {
+        String path = page.path();
+        for (String thing : THINGS.keySet()) {
+            if (path.contains(thing)) {
+                path = path.replace(thing, ids.computeIfAbsent(thing, this::ask));
+            }
+        }
+        return path;
+    }
+
+    private String ask(String thing) {
+        List<String> where = THINGS.get(thing);
+        String id = stack.get(where.getFirst(), "vanphong")
+                .expect(200)
+                .body()
+                .at(where.getLast())
+                .asString();
+        assertThat(id).as(thing).isNotEmpty();
+        return id;
+    }
+
+    /** What it says beside its fields is as sound as the rest, and is where the focus goes. */
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("eachRefusedFormInEachLook")
+    void whatIsRefusedCanBeRead(Page page, Look look) {
+        Screen screen = chromium.open(page.account(), pathOf(page), look);
+        screen.run("const form = document.querySelector('main form'); form.noValidate = true; form.requestSubmit()");
+        screen.find(By.cssSelector(".errors:focus"));
+        chromium.expectStatus(400);
+        chromium.expectStatus(422);
+        screen.mustBeSound(page.name());
     }
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("eachPageInEachLook")
     void everybodyCanReadIt(Page page, Look look) {
-        Screen screen = chromium.open(page.account(), page.path(), look);
+        Screen screen = chromium.open(page.account(), pathOf(page), look);
         chromium.expectStatus(page.status());
         screen.mustBeSound(page.name());
         if (look.width() == Look.DESKTOP.width()) {

@@ -25,6 +25,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.chidao.localstack.Guard;
 import vn.chidao.localstack.Ports;
 import vn.chidao.localstack.supervisor.Keys;
 
@@ -215,6 +216,27 @@ final class Stack implements AutoCloseable {
         } catch (IOException | NumberFormatException beingWritten) {
             return -1;
         }
+    }
+
+    /**
+     * One more instance of a part, with the command and the environment of the first, which Linux tells of a process.
+     *
+     * @param different variables that differ from those of the first
+     */
+    Process again(String part, Map<String, String> different, Path log) throws IOException {
+        Path first = Path.of("/proc", Long.toString(pidOf(part)));
+        List<String> command =
+                List.of(Files.readString(first.resolve("cmdline")).split("\0"));
+        ProcessBuilder builder = new ProcessBuilder(Guard.command(command))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().clear();
+        for (String variable : Files.readString(first.resolve("environ")).split("\0")) {
+            int equals = variable.indexOf('=');
+            builder.environment().put(variable.substring(0, equals), variable.substring(equals + 1));
+        }
+        builder.environment().putAll(different);
+        return builder.start();
     }
 
     /** A home keeps its ports. */
