@@ -151,16 +151,24 @@ public class MailComposer {
         return switch (delivery.notification().occasion()) {
             case ASSIGNMENT -> {
                 String document = phrases.document(delivery.notification().source(), false);
+                long leads = lines.stream().filter(TaskLine::leads).count();
+                boolean alike = leads == 0 || leads == lines.size();
                 yield phrases.of(
-                        document == null ? "mail.opening.ASSIGNMENT.sourceless" : "mail.opening.ASSIGNMENT",
+                        "mail.opening.ASSIGNMENT" + (document == null ? ".sourceless" : "") + (alike ? ".alike" : ""),
                         units(lines),
                         twoDigits(lines.size()),
-                        lines.stream().filter(TaskLine::leads).count(),
+                        alike ? phrases.role(leads > 0) : leads,
                         String.valueOf(document));
             }
             case HAND_OVER -> phrases.of("mail.opening.HAND_OVER", units(lines), twoDigits(lines.size()));
             case REMINDER ->
-                phrases.of("mail.opening.REMINDER", units(lines), twoDigits(lines.size()), phrases.standing(lines));
+                lines.size() == 1
+                        ? phrases.of("mail.opening.REMINDER.one", units(lines))
+                        : phrases.of(
+                                "mail.opening.REMINDER",
+                                units(lines),
+                                twoDigits(lines.size()),
+                                phrases.standing(lines));
             case REWORK, CANCELLATION, REASSIGNMENT ->
                 phrases.of(
                         "mail.opening." + Phrases.wordOf(delivery.notification().occasion(), lines), units(lines));

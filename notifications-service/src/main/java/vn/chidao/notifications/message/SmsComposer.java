@@ -14,8 +14,8 @@ import vn.chidao.notifications.delivery.Delivery;
 import vn.chidao.notifications.task.SourceDocument;
 
 /**
- * Writes SMS: unaccented, one part, and never the text of a directive. What is too long is said more and more briefly: the
- * meeting by its day alone, then the unit by its code, then no more than how many tasks wait.
+ * Writes SMS: unaccented, one part, and never the text of a directive. What is too long is said more and more briefly: without
+ * what is polite alone, the meeting by its day, then the unit by its code, then no more than how many tasks wait.
  */
 @Component
 public class SmsComposer {
@@ -55,7 +55,9 @@ public class SmsComposer {
         }
         List<String> candidates = new ArrayList<>();
         for (Style style : STYLES) {
-            candidates.add(sentence(delivery, lines, style));
+            String sentence = sentence(delivery, lines, style);
+            candidates.add(sentence.replaceAll("[⟨⟩]", ""));
+            candidates.add(sentence.replaceAll("⟨[^⟩]*⟩", ""));
         }
         candidates.add(phrases.of("sms.briefest", lines.size()));
         List<String> plain =
@@ -74,7 +76,7 @@ public class SmsComposer {
             case CANCELLATION, REASSIGNMENT ->
                 phrases.of(
                         "sms." + Phrases.wordOf(delivery.notification().occasion(), lines),
-                        phrases.task(lines.getFirst(), style.meetingsBriefly()),
+                        Phrases.capitalised(phrases.task(lines.getFirst(), style.meetingsBriefly())),
                         units(lines, style),
                         phrases.newDue(lines));
             case REMINDER -> lines.size() == 1 ? reminder(lines.getFirst(), style) : reminders(lines, style);

@@ -86,7 +86,7 @@ class ComposersTest {
     private static RegisteredPerson person(String account, Role role) {
         return new RegisteredPerson(
                 new Account(account),
-                "Đồng chí " + account,
+                "Trần " + account,
                 null,
                 RegisteredPerson.Contact.NONE,
                 true,
@@ -204,11 +204,20 @@ class ComposersTest {
     }
 
     @Test
+    void aMailTellsWhatAUnitLeadsFromWhatItCoordinates() {
+        assertThat(mail.compose(delivery(Occasion.ASSIGNMENT, NOTICE, six()))
+                        .orElseThrow()
+                        .text())
+                .contains("giao Ban Tuyên giáo và Dân vận Tỉnh ủy 06 nhiệm vụ, trong đó chủ trì 4:");
+    }
+
+    @Test
     void aNoticeOfOneTask() {
         NotificationItem one = lead(NotificationItem.Kind.ASSIGNED, 1, "d:1", "2026-12-04");
         assertThat(smsOf(Occasion.ASSIGNMENT, one))
-                .isEqualTo("VP Tinh uy: Thong bao 125-TB/TU giao Ban Tuyen giao va Dan van chu tri nhiem vu 07,"
-                        + " han 04/12/2026. De nghi tiep nhan: " + LINK);
+                .isEqualTo(
+                        "VP Tinh uy kinh bao d/c: Thong bao 125-TB/TU giao Ban Tuyen giao va Dan van chu tri nhiem vu 07,"
+                                + " han 04/12/2026. De nghi tiep nhan: " + LINK);
         assertThat(subjectOf(Occasion.ASSIGNMENT, one))
                 .isEqualTo("[125-TB/TU] Giao Ban Tuyên giáo và Dân vận Tỉnh ủy 01 nhiệm vụ, hạn 04/12/2026");
     }
@@ -226,7 +235,7 @@ class ComposersTest {
         assertThat(mail.compose(delivery(Occasion.ASSIGNMENT, NOTICE, one))
                         .orElseThrow()
                         .text())
-                .contains("Thời hạn: 04/12/2026; đã quá hạn 7 ngày");
+                .contains("Thời hạn: 04/12/2026 (đã quá hạn 7 ngày)");
         assertThat(subjectOf(Occasion.ASSIGNMENT, six())).endsWith("06 nhiệm vụ, hạn sớm nhất 04/12/2026 (quá 7 ngày)");
         clock.set("2026-12-04T16:59:59Z");
         assertThat(smsOf(Occasion.ASSIGNMENT, one)).contains("han 04/12/2026. De nghi");
@@ -305,8 +314,9 @@ class ComposersTest {
                 1,
                 task("c:1", TaskRole.LEAD, TaskStatus.CANCELLED, "2026-12-04", "07", NOTICE));
         assertThat(smsOf(Occasion.CANCELLATION, cancelled))
-                .isEqualTo("VP Tinh uy: nhiem vu 07 tai 125-TB/TU giao Ban Tuyen giao va Dan van da duoc huy."
-                        + " De nghi dung thuc hien: " + LINK);
+                .isEqualTo(
+                        "VP Tinh uy kinh bao d/c: Nhiem vu 07 tai 125-TB/TU giao Ban Tuyen giao va Dan van da duoc huy."
+                                + " De nghi dung thuc hien: " + LINK);
         assertThat(subjectOf(Occasion.CANCELLATION, cancelled))
                 .startsWith("[125-TB/TU, NV 07] Hủy nhiệm vụ: Tổng hợp kết quả");
         NotificationItem reassigned = told(
@@ -314,16 +324,17 @@ class ComposersTest {
                 1,
                 task("r:2", TaskRole.COORDINATING, TaskStatus.CANCELLED, "2026-12-04", "07", NOTICE));
         assertThat(smsOf(Occasion.REASSIGNMENT, reassigned))
-                .isEqualTo("VP Tinh uy: nhiem vu 07 tai 125-TB/TU da giao co quan khac, Ban Tuyen giao va Dan van"
-                        + " khong thuc hien nua. De nghi xem: " + LINK);
+                .isEqualTo(
+                        "VP Tinh uy kinh bao d/c: Nhiem vu 07 tai 125-TB/TU da giao co quan khac, Ban Tuyen giao va Dan van"
+                                + " khong thuc hien nua. De nghi xem: " + LINK);
         assertThat(subjectOf(Occasion.REASSIGNMENT, reassigned))
                 .startsWith("[125-TB/TU, NV 07] Không còn giao Ban Tuyên giáo và Dân vận Tỉnh ủy: Tổng hợp");
         assertThat(mail.compose(delivery(Occasion.REASSIGNMENT, null, reassigned))
                         .orElseThrow()
                         .text())
                 .contains(
-                        "Nhiệm vụ đã giao Ban Tuyên giáo và Dân vận Tỉnh ủy nay giao cơ quan khác thực hiện:",
-                        "(phối hợp); Thời hạn: 04/12/2026; đã giao cơ quan khác",
+                        "Nhiệm vụ sau đây đã giao Ban Tuyên giáo và Dân vận Tỉnh ủy nay giao cơ quan khác thực hiện:",
+                        "(phối hợp). Thời hạn: 04/12/2026 (đã giao cơ quan khác)",
                         "Đề nghị đồng chí chỉ đạo dừng thực hiện.");
     }
 
@@ -334,7 +345,7 @@ class ComposersTest {
                 6,
                 task("k:2", TaskRole.COORDINATING, TaskStatus.IN_PROGRESS, "2026-12-18", "07", NOTICE));
         assertThat(smsOf(Occasion.REASSIGNMENT, moved))
-                .isEqualTo("VP Tinh uy: nhiem vu 07 tai 125-TB/TU giao Ban Tuyen giao va Dan van thay doi"
+                .isEqualTo("VP Tinh uy kinh bao d/c: Nhiem vu 07 tai 125-TB/TU giao Ban Tuyen giao va Dan van thay doi"
                         + " thoi han, han 18/12/2026. De nghi xem: " + LINK);
         assertThat(subjectOf(Occasion.REASSIGNMENT, moved))
                 .startsWith("[125-TB/TU, NV 07] Thay đổi thời hạn, hạn 18/12/2026: Tổng hợp");
@@ -343,7 +354,7 @@ class ComposersTest {
                         .text())
                 .contains(
                         "Nhiệm vụ giao Ban Tuyên giáo và Dân vận Tỉnh ủy có thời hạn mới:",
-                        "Thời hạn: 18/12/2026; thời hạn mới",
+                        "Thời hạn: 18/12/2026 (thời hạn mới)",
                         "Đề nghị đồng chí chỉ đạo thực hiện theo thời hạn mới.");
         NotificationItem without = told(
                 NotificationItem.Kind.DUE_CHANGED,
@@ -368,7 +379,7 @@ class ComposersTest {
         assertThat(mail.compose(delivery(Occasion.REASSIGNMENT, null, out, moved))
                         .orElseThrow()
                         .text())
-                .contains("Thời hạn: 04/12/2026; đã giao cơ quan khác", "Thời hạn: 18/12/2026; thời hạn mới");
+                .contains("Thời hạn: 04/12/2026 (đã giao cơ quan khác)", "Thời hạn: 18/12/2026 (thời hạn mới)");
     }
 
     @Test
@@ -404,8 +415,9 @@ class ComposersTest {
                 1,
                 task("y:2", TaskRole.COORDINATING, TaskStatus.ASSIGNED, null, "08", NOTICE));
         assertThat(smsOf(Occasion.ASSIGNMENT, unknown, standing))
-                .isEqualTo("VP Tinh uy: Thong bao 125-TB/TU giao Ban Tuyen giao va Dan van 2 nhiem vu (chu tri 1)."
-                        + " De nghi tiep nhan: " + LINK);
+                .isEqualTo(
+                        "VP Tinh uy kinh bao d/c: Thong bao 125-TB/TU giao Ban Tuyen giao va Dan van 2 nhiem vu (chu tri 1)."
+                                + " De nghi tiep nhan: " + LINK);
     }
 
     @Test
@@ -435,10 +447,10 @@ class ComposersTest {
         clock.set("2026-12-10T00:30:00Z");
         NotificationItem item = lead(NotificationItem.Kind.OVERDUE, 2, "d:1", "2026-12-04");
         assertThat(smsOf(Occasion.REMINDER, item))
-                .isEqualTo("VP Tinh uy don doc lan 2: Nhiem vu 07 tai 125-TB/TU (Ban Tuyen giao va Dan van) qua han 6"
+                .isEqualTo("VP Tinh uy nhac lan 2: Nhiem vu 07 tai 125-TB/TU (Ban Tuyen giao va Dan van) qua han 6"
                         + " ngay, han 04/12/2026. De nghi bao cao: " + LINK);
         assertThat(subjectOf(Occasion.REMINDER, item))
-                .startsWith("[125-TB/TU, NV 07] Đôn đốc lần 2, quá hạn 6 ngày: Tổng hợp");
+                .startsWith("[125-TB/TU, NV 07] Nhắc quá hạn lần 2, quá hạn 6 ngày: Tổng hợp");
     }
 
     @Test
@@ -602,14 +614,14 @@ class ComposersTest {
         Mail written =
                 mail.compose(delivery(Occasion.REMINDER, null, one, other)).orElseThrow();
         assertThat(written.text()).isEqualTo("""
-                        Kính gửi: Đồng chí btgdv
+                        Kính gửi: Đồng chí Trần btgdv
 
                         Ban Tuyên giáo và Dân vận Tỉnh ủy có 02 nhiệm vụ cần báo cáo, gồm 1 quá hạn, 1 sắp đến hạn (sớm nhất 04/12/2026):
 
                         1. Nhiệm vụ 07 tại 125-TB/TU: Tổng hợp kết quả đại hội đảng bộ cấp cơ sở, báo cáo Thường trực Tỉnh ủy; xây dựng kế hoạch.
-                           Ban Tuyên giáo và Dân vận Tỉnh ủy (chủ trì); Thời hạn: 04/12/2026; còn 3 ngày làm việc
+                           Ban Tuyên giáo và Dân vận Tỉnh ủy (chủ trì). Thời hạn: 04/12/2026 (còn 3 ngày làm việc)
                         2. Nhiệm vụ 08 tại 125-TB/TU: Sửa <b>quy chế</b> & nội quy.
-                           Ban Tuyên giáo và Dân vận Tỉnh ủy (phối hợp); Thời hạn: 30/11/2026; quá hạn 1 ngày, đôn đốc lần 1
+                           Ban Tuyên giáo và Dân vận Tỉnh ủy (phối hợp). Thời hạn: 30/11/2026 (quá hạn 1 ngày, nhắc lần 1)
 
                         Đề nghị đồng chí chỉ đạo báo cáo kết quả thực hiện.
                         Xem và xử lý tại: https://nhiemvu.tinhuy.gov.vn/
@@ -620,10 +632,10 @@ class ComposersTest {
                         Thư này do hệ thống theo dõi nhiệm vụ gửi tự động.
                         """);
         assertThat(written.html())
-                .contains("<td>Nhiệm vụ 07 tại 125-TB/TU</td>")
+                .contains("<b>1. Nhiệm vụ 07 tại 125-TB/TU</b>")
                 .contains("Sửa &lt;b&gt;quy chế&lt;/b&gt; &amp; nội quy.")
                 .contains("href=\"https://nhiemvu.tinhuy.gov.vn/\"")
-                .doesNotContain("th:");
+                .doesNotContain(" th:");
     }
 
     @Test
@@ -658,20 +670,22 @@ class ComposersTest {
         TaskCopy bare = task("d:1", TaskRole.COORDINATING, TaskStatus.ASSIGNED, null, null, null);
         Delivery sourceless = delivery(Occasion.ASSIGNMENT, null, told(NotificationItem.Kind.ASSIGNED, 1, bare));
         assertThat(sms.compose(sourceless).orElseThrow())
-                .isEqualTo("VP Tinh uy: Giao Ban Tuyen giao va Dan van phoi hop nhiem vu. De nghi tiep nhan: " + LINK);
+                .isEqualTo(
+                        "VP Tinh uy kinh bao d/c: Giao Ban Tuyen giao va Dan van phoi hop nhiem vu. De nghi tiep nhan: "
+                                + LINK);
         Mail written = mail.compose(sourceless).orElseThrow();
         assertThat(written.subject()).isEqualTo("Giao Ban Tuyên giáo và Dân vận Tỉnh ủy 01 nhiệm vụ");
         assertThat(written.text())
-                .contains("Ban Tuyên giáo và Dân vận Tỉnh ủy được giao 01 nhiệm vụ, trong đó chủ trì 0:")
-                .contains("(phối hợp); Thời hạn: không có thời hạn\n");
+                .contains("Ban Tuyên giáo và Dân vận Tỉnh ủy được giao phối hợp thực hiện 01 nhiệm vụ:")
+                .contains("(phối hợp). Thời hạn: không có\n");
         assertThat(written.html()).contains("<title>" + written.subject() + "</title>");
 
         Mail dated = mail.compose(delivery(
                         Occasion.ASSIGNMENT, NOTICE, lead(NotificationItem.Kind.ASSIGNED, 1, "e:1", "2026-12-04")))
                 .orElseThrow();
         assertThat(dated.text())
-                .contains("Thông báo 125-TB/TU giao Ban Tuyên giáo và Dân vận Tỉnh ủy 01 nhiệm vụ, trong đó chủ trì 1:")
-                .contains("(chủ trì); Thời hạn: 04/12/2026\n");
+                .contains("Thông báo 125-TB/TU giao Ban Tuyên giáo và Dân vận Tỉnh ủy chủ trì thực hiện 01 nhiệm vụ:")
+                .contains("(chủ trì). Thời hạn: 04/12/2026\n");
 
         NotificationItem notHere = new NotificationItem(
                 NotificationItem.Kind.ASSIGNED, new TaskId("x:1"), new UnitId(UNIT), true, "0:0", 1);
@@ -748,7 +762,12 @@ class ComposersTest {
         String sentence = smsOf(Occasion.ASSIGNMENT, item).replace(LINK, "");
         String fits = "x".repeat(Gsm7.ONE_PART - sentence.length());
         assertThat(withLink(fits, item)).isEqualTo(sentence + fits);
-        assertThat(withLink(fits + "x", item)).startsWith("VP Tinh uy: Thong bao 125-TB/TU giao BTGDVTU chu tri");
+        assertThat(withLink(fits + "x", item))
+                .as("what is polite alone goes first")
+                .isEqualTo(sentence.replace(" kinh bao d/c", "") + fits + "x");
+        String more = fits + "x".repeat(" kinh bao d/c".length() + 1);
+        assertThat(withLink(more, item))
+                .startsWith("VP Tinh uy kinh bao d/c: Thong bao 125-TB/TU giao BTGDVTU chu tri");
         String endless = "https://" + "x".repeat(200);
         assertThat(withLink(endless, item))
                 .as("all that fits")
