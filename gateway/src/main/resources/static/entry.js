@@ -541,7 +541,7 @@
   };
   // Cells of a table become rows; who never pastes any does not load what reads them. What could not be read stays to be pasted again.
   const paste = async (text, row) => {
-    const reading = await import(form.dataset.cells).catch(() => null);
+    const [reading] = await Promise.all([import(form.dataset.cells).catch(() => null), listed]);
     if (reading) {
       addRows(reading.rowsOf(text, fold, unitOf), row && !isEmpty(row) ? row : null);
     } else {
@@ -636,7 +636,7 @@
   if (kept?.kept.length) {
     said(say("restored", kept.kept.length));
   }
-  readChoices();
+  const listed = readChoices();
   if (!rows().length) {
     focus(add({number: "01"}));
   }
