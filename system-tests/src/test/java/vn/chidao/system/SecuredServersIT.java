@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -58,7 +60,8 @@ import vn.chidao.localstack.supervisor.JvmOptions;
 
 /**
  * The loop over TLS with the rights of {@code deploy/tls} and nothing more, the gateway with TLS in front; and what these
- * rights refuse. Needs openssl, as {@code deploy/} does, and a real mongod.
+ * rights refuse. The services have the environment of {@code docker-compose.yml}, in which nobody has set anything but a relay
+ * and an SMS centre for notifications-service. Needs openssl, as {@code deploy/} does, and a real mongod.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -100,11 +103,7 @@ class SecuredServersIT {
             running.put(service, start(service, environment(service), service));
         }
         running.put("gateway", start("gateway", gateway(), "gateway"));
-        http = HttpClient.newBuilder()
-                .sslContext(SecuredServers.tls(servers.pem("ca"), null))
-                .cookieHandler(new java.net.CookieManager())
-                .followRedirects(HttpClient.Redirect.NORMAL)
-                .build();
+        http = newBrowser();
         for (String service : SERVICES) {
             awaitReady(service);
         }
@@ -409,12 +408,8 @@ class SecuredServersIT {
         String service = "notifications-service";
         running.get(service).destroy();
         assertThat(running.get(service).waitFor(30, TimeUnit.SECONDS)).isTrue();
-        Map<String, String> environment = SecuredServers.environment("docker-compose.yml", service);
+        Map<String, String> environment = composed(service);
         assertThat(environment).containsEntry("SMTP_HOST", "").containsEntry("SMPP_HOST", "");
-        environment.putAll(servers.environmentOf(service));
-        environment.putAll(signIn(service));
-        environment.put("SERVER_PORT", ports.get(service).toString());
-        environment.put("CHIDAO_TOKEN_PUBLIC_KEY", "file:" + folder.resolve("issuer.pem"));
         running.put(service, start(service, environment, "without-relays"));
         awaitReady(service);
 
@@ -439,27 +434,77 @@ class SecuredServersIT {
         assertThat(page.body()).contains("Nguyễn Văn An");
     }
 
+    /** Who has an address gets a sheet of paper all the same: departments-service has no relay either. */
+    @Test
+    @Order(10)
+    void withoutARelayAnAccountIsHandedOverOnPaper() throws Exception {
+        String form = send(request("/account-sheets?unit=ban-to-chuc").GET()).body();
+        assertThat(form).contains("bantochuc@tinhuy.invalid");
+        String sheet =
+                post("/account-sheets", form, Map.of("account", "bantochuc")).body();
+        Matcher link = Pattern.compile("https://localhost:\\d+/auth/password[^<\"\\s]*")
+                .matcher(sheet);
+        assertThat(link.find()).as(sheet).isTrue();
+
+        HttpClient administrator = http;
+        http = newBrowser();
+        String choosing =
+                send(HttpRequest.newBuilder(URI.create(link.group())).GET()).body();
+        String password = "sông Lam xanh biếc";
+        assertThat(post("/auth/password", choosing, Map.of("password", password, "again", password))
+                        .statusCode())
+                .isEqualTo(200);
+        String login = send(request("/oauth2/authorization/chidao").GET()).body();
+        post("/auth/login", login, Map.of("account", "bantochuc", "password", password));
+        for (String path : List.of("/tasks", "/directives", "/sources", "/figures", "/units", "/me", "/help/unit")) {
+            HttpResponse<String> page =
+                    send(request(path).header("Accept", "text/html").GET());
+            assertThat(page.statusCode()).as(path).isEqualTo(200);
+            assertThat(page.body()).as(path).doesNotContain("chưa hiển thị được");
+        }
+        assertThat(send(request("/tasks").GET()).body()).contains("Báo cáo quy hoạch cán bộ");
+        http = administrator;
+    }
+
+    private HttpClient newBrowser() throws Exception {
+        return HttpClient.newBuilder()
+                .sslContext(SecuredServers.tls(servers.pem("ca"), null))
+                .cookieHandler(new java.net.CookieManager())
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+    }
+
+    /** Where an office has set up a relay and an SMS centre. */
     private Map<String, String> environment(String service) throws IOException {
-        Map<String, String> environment = new HashMap<>(servers.environmentOf(service));
+        Map<String, String> environment = composed(service);
+        if (service.equals("notifications-service")) {
+            environment.put("SMTP_HOST", "127.0.0.1");
+            environment.put("SMTP_PORT", Integer.toString(smtp));
+            environment.put("SMPP_HOST", "127.0.0.1");
+            environment.put("SMPP_PORT", Integer.toString(smpp));
+        }
+        return environment;
+    }
+
+    /** As {@code docker-compose.yml} starts it where nobody has set anything, over TLS; hosts, ports and folders are ours. */
+    private Map<String, String> composed(String service) throws IOException {
+        Map<String, String> environment = SecuredServers.environment("docker-compose.yml", service);
+        environment.putAll(servers.environmentOf(service));
         environment.putAll(signIn(service));
         environment.put("SERVER_PORT", ports.get(service).toString());
         environment.put("CHIDAO_TOKEN_PUBLIC_KEY", "file:" + folder.resolve("issuer.pem"));
-        environment.put("SMTP_HOST", "127.0.0.1");
-        environment.put("SMTP_PORT", Integer.toString(smtp));
-        environment.put("SMPP_HOST", "127.0.0.1");
-        environment.put("SMPP_PORT", Integer.toString(smpp));
-        environment.put(
-                "CHIDAO_STATE_DIR",
-                Files.createDirectories(folder.resolve("state")).toString());
+        Path state = Files.createDirectories(folder.resolve("state"));
+        environment.replaceAll((name, value) -> value.replaceFirst("^/var/lib/chidao", state.toString())
+                .replace("http://departments-service:8082", departmentsUrl()));
         return environment;
     }
 
     private Map<String, String> signIn(String service) {
         String issuer = gatewayUrl() + "/auth";
-        String departments = "http://127.0.0.1:" + ports.get("departments-service");
         return service.equals("departments-service")
                 ? Map.of(
                         "CHIDAO_ISSUER", issuer,
+                        "CHIDAO_WEB_URL", gatewayUrl(),
                         "CHIDAO_KEY_ENCRYPTION_FILE",
                                 folder.resolve("key-encryption").toString(),
                         "CHIDAO_WEB_CLIENT_SECRET_FILE",
@@ -467,11 +512,15 @@ class SecuredServersIT {
                         "CHIDAO_BOOTSTRAP_ADMIN", "admin",
                         "CHIDAO_BOOTSTRAP_LINK_FILE",
                                 folder.resolve("first-sign-in").toString())
-                : Map.of("CHIDAO_ISSUER", issuer, "CHIDAO_JWKS_URI", departments + "/auth/oauth2/jwks");
+                : Map.of("CHIDAO_ISSUER", issuer, "CHIDAO_JWKS_URI", departmentsUrl() + "/auth/oauth2/jwks");
+    }
+
+    private String departmentsUrl() {
+        return "http://127.0.0.1:" + ports.get("departments-service");
     }
 
     private Map<String, String> gateway() throws IOException {
-        Map<String, String> environment = new HashMap<>();
+        Map<String, String> environment = SecuredServers.environment("docker-compose.yml", "gateway");
         String probe = ports.get("health of the gateway").toString();
         environment.put("SERVER_PORT", ports.get("gateway").toString());
         for (String service : SERVICES) {
@@ -479,6 +528,7 @@ class SecuredServersIT {
             environment.put("CHIDAO_" + name + "_URL", "http://127.0.0.1:" + ports.get(service));
         }
         environment.put("CHIDAO_ISSUER", gatewayUrl() + "/auth");
+        environment.put("CHIDAO_WEB_URL", gatewayUrl());
         environment.put(
                 "CHIDAO_WEB_CLIENT_SECRET_FILE", folder.resolve("web-client").toString());
         environment.put(
