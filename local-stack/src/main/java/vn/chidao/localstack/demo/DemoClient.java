@@ -14,6 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
@@ -26,6 +32,7 @@ public final class DemoClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long PAUSE_MILLIS = 200;
+    private static final int AT_ONCE = 4;
     private static final Set<String> CLOSED = Set.of("COMPLETED", "RETURNED", "CANCELLED");
     private static final String BOUNDARY = "----chidao-demo";
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -37,14 +44,14 @@ public final class DemoClient {
     private final String url;
     private final UnaryOperator<String> tokens;
     /** Ids of directives, by the keys of their requests. */
-    private final Map<String, String> directives = new HashMap<>();
+    private final Map<String, String> directives = new ConcurrentHashMap<>();
     /** The lead units' tasks, by the keys of their directives' requests. */
     private final Map<String, UnitTask> led = new HashMap<>();
 
     /** @param tokens gives an account's access token */
     public DemoClient(String url, UnaryOperator<String> tokens) {
         this.url = url;
-        Map<String, String> known = new HashMap<>();
+        Map<String, String> known = new ConcurrentHashMap<>();
         // A token that was seen before costs its readers no signature.
         this.tokens = account -> known.computeIfAbsent(account, tokens);
     }
@@ -84,11 +91,10 @@ public final class DemoClient {
             }
             case DemoYear.TaskStep act -> {
                 if (act.isOfEachUnit()) {
-                    for (JsonNode task : tasksOf(act.directive())) {
-                        if (task.path("status").asString().equals("ASSIGNED")) {
-                            send(act.request(UnitTask.of(task), null));
-                        }
-                    }
+                    List<JsonNode> assigned = tasksOf(act.directive()).stream()
+                            .filter(task -> task.path("status").asString().equals("ASSIGNED"))
+                            .toList();
+                    atOnce(assigned, task -> send(act.request(UnitTask.of(task), null)));
                 } else {
                     UnitTask task = ledTask(act.directive());
                     send(act.request(task, scanOf(act, DemoYear.TaskStep.pathOf(task))));
@@ -110,11 +116,32 @@ public final class DemoClient {
 
     private String record(DemoData.SourceRequests requests) throws InterruptedException {
         String id = send(requests.source()).path("id").asString();
-        for (DemoData.Request directive : requests.directives()) {
+        atOnce(requests.directives(), directive -> {
             JsonNode entered = send(requests.of(directive, id));
             directives.put(directive.key(), entered.path("id").asString());
-        }
+        });
         return id;
+    }
+
+    private interface Sending<T> {
+        void send(T what) throws InterruptedException;
+    }
+
+    /** What does not wait for each other; a few at a time. */
+    private static <T> void atOnce(List<T> all, Sending<T> sending) throws InterruptedException {
+        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            List<Future<Void>> sent = threads.invokeAll(all.stream()
+                    .map(each -> (Callable<Void>) () -> {
+                        sending.send(each);
+                        return null;
+                    })
+                    .toList());
+            for (Future<Void> each : sent) {
+                each.get();
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Refused refused ? refused : new IllegalStateException(e.getCause());
+        }
     }
 
     private String idOf(String directive) {

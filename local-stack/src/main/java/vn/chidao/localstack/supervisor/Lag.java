@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
@@ -17,7 +18,8 @@ final class Lag implements AutoCloseable {
 
     private static final Duration ABANDONED = Duration.ofSeconds(20);
     private static final Duration TELL_AFTER = Duration.ofSeconds(5);
-    private static final long LOOK_MILLIS = 50;
+    private static final long LOOK_MILLIS = 20;
+    private static final String FIGURES = ".completion-";
 
     private final ConsumerOffsets offsets;
 
@@ -32,12 +34,22 @@ final class Lag implements AutoCloseable {
      * @param say hears from time to time who is
      */
     void awaitNone(Consumer<String> say) throws InterruptedException {
+        awaitNone(group -> true, say);
+    }
+
+    /** Waits until nobody is behind by whom others act: figures are read and counted again at any time. */
+    void awaitNoneThatActs(Consumer<String> say) throws InterruptedException {
+        awaitNone(group -> !group.contains(FIGURES), say);
+    }
+
+    private void awaitNone(Predicate<String> waitedFor, Consumer<String> say) throws InterruptedException {
         long asked = System.nanoTime();
         long lastSaid = asked;
         while (true) {
             long now = System.nanoTime();
             try {
                 Map<String, Long> behind = behind(now - asked < ABANDONED.toNanos());
+                behind.keySet().removeIf(group -> !waitedFor.test(group));
                 if (behind.isEmpty()) {
                     return;
                 }

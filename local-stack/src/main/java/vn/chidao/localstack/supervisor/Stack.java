@@ -33,7 +33,7 @@ final class Stack {
     private static final long LOOK_MILLIS = 50;
     private static final long LONGEST_LOOK_MILLIS = 500;
     /** Longer than services take to read the office's clock again. */
-    private static final long CLOCK_IS_READ_MILLIS = 150;
+    private static final long CLOCK_IS_READ_MILLIS = 30;
 
     private static final Duration TOKEN_RENEWAL = Keys.VALIDITY.dividedBy(2);
 
@@ -155,11 +155,11 @@ final class Stack {
         say("the year up to now is in, the office's time is " + time);
     }
 
-    /** Before a day begins, what was done on another has arrived everywhere. */
+    /** Before a day begins, everybody has done what they do about what was done on another. */
     private void reach(LocalDateTime moment, Lag lag) throws InterruptedException {
         boolean anotherDay = !time.today().equals(moment.toLocalDate());
         if (anotherDay) {
-            lag.awaitNone(this::say);
+            lag.awaitNoneThatActs(this::say);
         }
         time.reach(moment);
         if (anotherDay) {

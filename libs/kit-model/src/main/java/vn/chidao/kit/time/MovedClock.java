@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** Real time and a distance that stands in a file. The file is read again after a moment; time never goes backwards. */
 final class MovedClock extends Clock {
 
-    private static final long READ_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long READ_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final Path file;
     private final Clock real;
