@@ -106,7 +106,15 @@ public interface SourcesApi {
             String state,
             @Nullable String signature,
             String uploadedBy,
-            @Nullable Instant uploadedAt) {}
+            @Nullable Instant uploadedAt) {
+
+        /** Which of a source's scans is its own: the last one. */
+        public static @Nullable String ownOf(@Nullable Listing<Scan> read) {
+            return read == null || read.items().isEmpty()
+                    ? null
+                    : read.items().getLast().id();
+        }
+    }
 
     /** @param filters of the API, by their names */
     @GetExchange

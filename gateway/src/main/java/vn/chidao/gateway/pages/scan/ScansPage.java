@@ -85,14 +85,9 @@ public record ScansPage(
         return acts.stream().anyMatch(act -> act.may() && ActForm.isRecorded(act.act()));
     }
 
-    /** Of a source the last one; of others none. */
+    /** Which scan is the source's own; directives and tasks have none. */
     public @Nullable String ownScan() {
-        Listing<SourcesApi.Scan> read = scans.value();
-        return subject.owner() != ScanUploads.Owner.SOURCES
-                        || read == null
-                        || read.items().isEmpty()
-                ? null
-                : read.items().getLast().id();
+        return subject.owner() == ScanUploads.Owner.SOURCES ? SourcesApi.Scan.ownOf(scans.value()) : null;
     }
 
     /** Of somebody who did something here, as far as the history tells it. */

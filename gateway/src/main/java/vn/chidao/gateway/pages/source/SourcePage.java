@@ -63,11 +63,7 @@ public record SourcePage(
         return HistoryEntry.nameIn(history.value(), account);
     }
 
-    /** Which scan is the source's own: the last one. */
     public @Nullable String ownScan() {
-        Listing<SourcesApi.Scan> read = scans.value();
-        return read == null || read.items().isEmpty()
-                ? null
-                : read.items().getLast().id();
+        return SourcesApi.Scan.ownOf(scans.value());
     }
 }
