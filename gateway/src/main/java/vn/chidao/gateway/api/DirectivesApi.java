@@ -97,6 +97,11 @@ public interface DirectivesApi {
             @Nullable LocalDate heldOn,
             @Nullable LocalDate givenOn) {
 
+        /** The number of its document, or else its title. */
+        public String name() {
+            return number == null ? title : number;
+        }
+
         /** Of the document, or else of what it came from. */
         public @Nullable LocalDate day() {
             return date != null ? date : heldOn != null ? heldOn : givenOn;

@@ -90,7 +90,7 @@ public record Briefing(List<UnitPart> units, List<Row> others, Map<String, Long>
         /** Number of the document that it comes from, or its name. */
         public @Nullable String source() {
             DirectivesApi.SourceReference source = directive.source();
-            return source == null ? null : source.number() == null ? source.title() : source.number();
+            return source == null ? null : source.name();
         }
     }
 

@@ -50,7 +50,7 @@ public record ActiveFilter(String name, String value, String words, String witho
             put(names, directive.brief().monitor(), directive.brief().monitorName());
             DirectivesApi.SourceReference source = directive.source();
             if (source != null) {
-                put(names, source.id(), source.number() == null ? source.title() : source.number());
+                put(names, source.id(), source.name());
             }
         });
         List<ActiveFilter> active = new ArrayList<>();

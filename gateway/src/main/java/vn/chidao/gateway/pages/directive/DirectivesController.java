@@ -25,7 +25,6 @@ import vn.chidao.gateway.api.PeopleApi;
 import vn.chidao.gateway.api.ServiceRefusal;
 import vn.chidao.gateway.api.UnitsApi;
 import vn.chidao.gateway.pages.DirectiveFilters;
-import vn.chidao.gateway.pages.Formats;
 import vn.chidao.gateway.pages.InPlace;
 import vn.chidao.gateway.pages.ListFilters;
 import vn.chidao.gateway.pages.PageController;
@@ -33,6 +32,7 @@ import vn.chidao.gateway.pages.Region;
 import vn.chidao.gateway.pages.Regions;
 import vn.chidao.gateway.pages.act.OfferedAct;
 import vn.chidao.gateway.pages.sheet.Sheet;
+import vn.chidao.gateway.pages.sheet.SheetTexts;
 import vn.chidao.gateway.pages.sheet.Sheets;
 import vn.chidao.gateway.routes.ServiceFailure;
 import vn.chidao.gateway.session.SignedIn;
@@ -163,11 +163,9 @@ class DirectivesController {
             SignedIn person,
             @RequestParam MultiValueMap<String, String> sent,
             HttpServletResponse response,
-            Locale locale,
-            Model model)
+            Locale locale)
             throws IOException {
         ListFilters filters = ListFilters.of(DirectiveFilters.KNOWN, sent).fromTheTop();
-        Formats format = (Formats) Objects.requireNonNull(model.getAttribute("format"));
         var named = regions.begin(() -> units.list(person.context(), MOST_UNITS));
         // The first part names what the filters name by ids.
         DirectivesApi.Counted first = part(person, filters, null);
@@ -176,20 +174,21 @@ class DirectivesController {
         if (!active.isEmpty()) {
             lines.add(String.join("; ", active.stream().map(ActiveFilter::words).toList()));
         }
-        lines.add(texts.getMessage("sheet.asOf", new Object[] {format.moment(sheets.now())}, locale));
-        DirectiveSheet rows = new DirectiveSheet(texts, locale);
+        SheetTexts words = sheets.in(locale);
+        lines.add(words.asOf(sheets.now()));
+        DirectiveSheet rows = new DirectiveSheet(words);
         sheets.send(
                 response,
                 "nhiem-vu",
                 new Sheet.Head(texts.getMessage("list.title", null, locale), lines, rows.columns()),
                 sheet -> Sheets.writeList(
                         sheet,
+                        words,
                         after -> {
                             DirectivesApi.Counted read = after == null ? first : part(person, filters, after);
                             return new Listing<>(read.items(), read.next());
                         },
-                        rows::write,
-                        texts.getMessage("sheet.more", new Object[] {format.count(Sheets.MOST_ROWS)}, locale)));
+                        rows::write));
     }
 
     private DirectivesApi.Counted part(SignedIn person, ListFilters filters, @Nullable String after) {

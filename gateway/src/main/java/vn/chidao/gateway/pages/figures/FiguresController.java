@@ -26,7 +26,6 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 import vn.chidao.gateway.api.CallContext;
 import vn.chidao.gateway.api.CompletionApi;
-import vn.chidao.gateway.pages.Formats;
 import vn.chidao.gateway.pages.InPlace;
 import vn.chidao.gateway.pages.PageController;
 import vn.chidao.gateway.pages.Region;
@@ -114,15 +113,9 @@ class FiguresController {
     }
 
     @GetMapping(FiguresQuestion.PATH + ".xlsx")
-    void sheet(
-            SignedIn person,
-            @RequestParam Map<String, String> sent,
-            HttpServletResponse response,
-            Locale locale,
-            Model model)
+    void sheet(SignedIn person, @RequestParam Map<String, String> sent, HttpServletResponse response, Locale locale)
             throws IOException {
         FiguresQuestion question = FiguresQuestion.of(sent, clock.today());
-        Formats format = (Formats) Objects.requireNonNull(model.getAttribute("format"));
         CallContext context = person.context();
         var all = choices.of(context, question.narrowed());
         CompletionApi.Completion read = completion.search(context, question.asked());
@@ -146,8 +139,7 @@ class FiguresController {
                 .flatMap(Stream::ofNullable)
                 .collect(Collectors.joining("; ")));
         lines.removeIf(String::isEmpty);
-        lines.add(Objects.requireNonNull(
-                texts.getMessage("sheet.asOf", new Object[] {format.moment(table.asOf())}, locale)));
+        lines.add(sheets.in(locale).asOf(table.asOf()));
         List<Sheet.Column> columns = new ArrayList<>();
         columns.add(new Sheet.Column(text("figures.by." + question.by(), locale), WIDTH_OF_NAMES));
         for (Column column : Column.values()) {

@@ -10,30 +10,39 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import vn.chidao.gateway.api.Listing;
+import vn.chidao.gateway.pages.Formats;
 
 /** Answers with a {@link Sheet}. It goes out when it is whole, so that whatever fails before is an answer of another kind. */
 @Component
 public class Sheets {
 
     /** Of a list; a table may have more. */
-    public static final int MOST_ROWS = 10_000;
+    static final int MOST_ROWS = 10_000;
 
     private static final String TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     private final Clock clock;
     private final ZoneId zone;
+    private final MessageSource texts;
 
-    Sheets(Clock clock, @Value("${chidao.zone}") ZoneId zone) {
+    Sheets(Clock clock, @Value("${chidao.zone}") ZoneId zone, MessageSource texts) {
         this.clock = clock;
         this.zone = zone;
+        this.texts = texts;
+    }
+
+    public SheetTexts in(Locale locale) {
+        return new SheetTexts(texts, locale, new Formats(locale, zone));
     }
 
     /** Writes the rows of a sheet. */
@@ -74,10 +83,9 @@ public class Sheets {
      *
      * @param part the part after the given place, the first one for null
      * @param row writes an item
-     * @param more the note under a list that is longer than {@link #MOST_ROWS}
      */
     public static <T> void writeList(
-            Sheet sheet, Function<@Nullable String, Listing<T>> part, BiConsumer<Sheet, T> row, String more) {
+            Sheet sheet, SheetTexts texts, Function<@Nullable String, Listing<T>> part, BiConsumer<Sheet, T> row) {
         int rows = 0;
         String after = null;
         do {
@@ -89,7 +97,7 @@ public class Sheets {
             after = read.next();
         } while (after != null && rows < MOST_ROWS);
         if (after != null) {
-            sheet.note(more);
+            sheet.note(texts.more(MOST_ROWS));
         }
     }
 }

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -18,12 +17,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.view.RedirectView;
 import vn.chidao.gateway.api.Listing;
 import vn.chidao.gateway.api.TasksApi;
-import vn.chidao.gateway.pages.Formats;
 import vn.chidao.gateway.pages.InPlace;
 import vn.chidao.gateway.pages.PageController;
 import vn.chidao.gateway.pages.Regions;
 import vn.chidao.gateway.pages.Said;
 import vn.chidao.gateway.pages.sheet.Sheet;
+import vn.chidao.gateway.pages.sheet.SheetTexts;
 import vn.chidao.gateway.pages.sheet.Sheets;
 import vn.chidao.gateway.session.LocalPath;
 import vn.chidao.gateway.session.SignedIn;
@@ -90,27 +89,22 @@ class TasksController {
             SignedIn person,
             @RequestParam(required = false) @Nullable String assignee,
             HttpServletResponse response,
-            Locale locale,
-            Model model)
+            Locale locale)
             throws IOException {
         boolean mine = "me".equals(assignee);
-        Formats format = (Formats) Objects.requireNonNull(model.getAttribute("format"));
-        TaskSheet rows = new TaskSheet(texts, locale);
+        SheetTexts words = sheets.in(locale);
+        TaskSheet rows = new TaskSheet(words);
         List<String> lines = List.of(
                 mine
                         ? texts.getMessage("work.sheet.mine", new Object[] {person.name()}, locale)
                         : texts.getMessage("work.sheet.open", null, locale),
-                texts.getMessage("sheet.asOf", new Object[] {format.moment(sheets.now())}, locale));
+                words.asOf(sheets.now()));
         sheets.send(
                 response,
                 mine ? "viec-cua-toi" : "viec-cua-don-vi",
                 new Sheet.Head(
                         texts.getMessage(mine ? "work.mine" : "work.title", null, locale), lines, rows.columns()),
-                sheet -> Sheets.writeList(
-                        sheet,
-                        after -> part(person, mine, after),
-                        rows::write,
-                        texts.getMessage("sheet.more", new Object[] {format.count(Sheets.MOST_ROWS)}, locale)));
+                sheet -> Sheets.writeList(sheet, words, after -> part(person, mine, after), rows::write));
     }
 
     private Listing<TasksApi.Task> part(SignedIn person, boolean mine, @Nullable String after) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.zip.ZipFile;
@@ -20,7 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.MessageSource;
+import org.springframework.context.support.ResourceBundleMessageSource;
 import vn.chidao.gateway.api.Listing;
+import vn.chidao.gateway.pages.Formats;
 
 /** What Excel finds in a file. */
 class SheetTest {
@@ -31,10 +35,21 @@ class SheetTest {
             List.of("Chủ trì: Ban Tổ chức", "Số liệu tính đến 14:05"),
             List.of(new Sheet.Column("TT", 6), new Sheet.Column("Nội dung", 60)));
 
+    private static final Locale VIETNAMESE = Locale.of("vi");
+    private static final SheetTexts TEXTS = new SheetTexts(texts(), VIETNAMESE, new Formats(VIETNAMESE, ZONE));
+
     private static final Pattern CODE = Pattern.compile("&#x([0-9a-f]+);");
 
     @TempDir
     private static Path folder;
+
+    private static MessageSource texts() {
+        ResourceBundleMessageSource texts = new ResourceBundleMessageSource();
+        texts.setBasename("pages/sheet/messages");
+        texts.setDefaultEncoding("UTF-8");
+        texts.setFallbackToSystemLocale(false);
+        return texts;
+    }
 
     private static String sheetOf(Sheets.Rows rows) throws IOException {
         return entry(fileOf(rows), "xl/worksheets/sheet1.xml");
@@ -114,23 +129,23 @@ class SheetTest {
     void aListIsReadPartByPartAndEndsSomewhere() throws IOException {
         String written = sheetOf(sheet -> Sheets.writeList(
                 sheet,
+                TEXTS,
                 after -> new Listing<>(
                         IntStream.range(0, 500).boxed().toList(),
                         after == null ? "1" : Integer.toString(Integer.parseInt(after) + 1)),
-                (to, n) -> to.row(Integer.toString(n), "x"),
-                "còn nhiều hơn"));
+                (to, n) -> to.row(Integer.toString(n), "x")));
 
         assertThat(written.split("<row ")).hasSize(Sheets.MOST_ROWS + 4 + 1 + 1);
-        assertThat(written).contains("còn nhiều hơn");
+        assertThat(written).contains("còn nhiều hơn 10.000 dòng");
     }
 
     @Test
     void aListThatEndsSaysNothingMore() throws IOException {
         assertThat(sheetOf(sheet -> Sheets.writeList(
                         sheet,
+                        TEXTS,
                         after -> new Listing<>(List.of(1, 2), after == null ? "1" : null),
-                        (to, n) -> to.row(Integer.toString(n), "x"),
-                        "còn nhiều hơn")))
+                        (to, n) -> to.row(Integer.toString(n), "x"))))
                 .doesNotContain("còn nhiều hơn");
     }
 }
