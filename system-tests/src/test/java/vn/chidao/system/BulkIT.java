@@ -3,7 +3,6 @@ package vn.chidao.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -33,15 +32,10 @@ class BulkIT {
     private final Stack stack;
     private final Given given;
 
-    BulkIT(Chromium chromium, Stack stack) {
+    BulkIT(Chromium chromium, Stack stack, Given given) {
         this.chromium = chromium;
         this.stack = stack;
-        this.given = new Given(stack);
-    }
-
-    @AfterEach
-    void takeBack() {
-        given.takeBack();
+        this.given = given;
     }
 
     private static String listOf(List<Given.Work> works) {

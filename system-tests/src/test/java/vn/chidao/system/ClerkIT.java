@@ -3,7 +3,6 @@ package vn.chidao.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -25,14 +24,9 @@ class ClerkIT {
     private final Chromium chromium;
     private final Given given;
 
-    ClerkIT(Chromium chromium, Stack stack) {
+    ClerkIT(Chromium chromium, Given given) {
         this.chromium = chromium;
-        this.given = new Given(stack);
-    }
-
-    @AfterEach
-    void takeBack() {
-        given.takeBack();
+        this.given = given;
     }
 
     private static String item(Given.Work work) {

@@ -3,7 +3,6 @@ package vn.chidao.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,19 +18,13 @@ class ContactIT {
 
     private static final String CONTACT = "bantochuc.vt";
     private static final String DEPUTY = "bantochuc.pho";
-    private static final By SEND = By.cssSelector("form[data-draft] button.main-act");
 
     private final Chromium chromium;
     private final Given given;
 
-    ContactIT(Chromium chromium, Stack stack) {
+    ContactIT(Chromium chromium, Given given) {
         this.chromium = chromium;
-        this.given = new Given(stack);
-    }
-
-    @AfterEach
-    void takeBack() {
-        given.takeBack();
+        this.given = given;
     }
 
     /** A contact passes on a report that was approved; whose it is, is not theirs to say. */
@@ -47,12 +40,12 @@ class ContactIT {
         assertThat(contact.sees(work.offer("Phân công cán bộ"))).isFalse();
 
         contact.tap(work.offer("Báo cáo kết quả")).type(By.name("note"), "Gửi báo cáo đã được duyệt.");
-        contact.tap(SEND).awaitText("Có 1 nội dung cần sửa");
+        contact.tap(Screen.SEND).awaitText("Có 1 nội dung cần sửa");
         chromium.expectStatus(400);
         chromium.expectLine("Response Status Error Code 400");
         assertThat(contact.find(By.name("note")).getDomProperty("value")).isEqualTo("Gửi báo cáo đã được duyệt.");
         contact.type(By.name("reportDocument"), "210-BC/BTCTU");
-        contact.tap(SEND).awaitText("Đã báo cáo kết quả nhiệm vụ 01.");
+        contact.tap(Screen.SEND).awaitText("Đã báo cáo kết quả nhiệm vụ 01.");
 
         contact.open("/directives/" + work.directive(), way.look()).awaitText("210-BC/BTCTU");
         assertThat(given.entries(work, "submitted")).isEqualTo(1);
@@ -73,7 +66,7 @@ class ContactIT {
         deputy.tap(works.get(1).offer("Tiếp nhận")).awaitText("Đã tiếp nhận nhiệm vụ 02.");
         deputy.tap(works.get(1).name()).taps();
         deputy.tap("Báo cáo kết quả").type(By.name("note"), "Đã hoàn thành theo yêu cầu.");
-        deputy.tap(SEND).awaitText("Đã báo cáo kết quả nhiệm vụ 02.");
+        deputy.tap(Screen.SEND).awaitText("Đã báo cáo kết quả nhiệm vụ 02.");
         assertThat(deputy.acts()).as("to report a result").isEqualTo(3);
 
         assertThat(given.entries(works.get(0), "handed-on")).isEqualTo(1);

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -27,15 +26,10 @@ class HandIT {
     private final Stack stack;
     private final Given given;
 
-    HandIT(Chromium chromium, Stack stack) {
+    HandIT(Chromium chromium, Stack stack, Given given) {
         this.chromium = chromium;
         this.stack = stack;
-        this.given = new Given(stack);
-    }
-
-    @AfterEach
-    void takeBackWhatWasGiven() {
-        given.takeBack();
+        this.given = given;
     }
 
     private String give() {

@@ -3,7 +3,6 @@ package vn.chidao.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,19 +17,13 @@ import org.openqa.selenium.By;
 class HeadIT {
 
     private static final String HEAD = "bantochuc";
-    private static final By SEND = By.cssSelector("form[data-draft] button.main-act");
 
     private final Chromium chromium;
     private final Given given;
 
-    HeadIT(Chromium chromium, Stack stack) {
+    HeadIT(Chromium chromium, Given given) {
         this.chromium = chromium;
-        this.given = new Given(stack);
-    }
-
-    @AfterEach
-    void takeBack() {
-        given.takeBack();
+        this.given = given;
     }
 
     @ParameterizedTest
@@ -55,11 +48,11 @@ class HeadIT {
         assertThat(head.acts()).as("to hand on").isEqualTo(2);
 
         head.tap(handedOn.offer("Cập nhật tiến độ")).type(By.name("note"), "Đã họp thống nhất cách làm.");
-        head.tap(SEND).awaitText("Đã cập nhật tiến độ nhiệm vụ 01.");
+        head.tap(Screen.SEND).awaitText("Đã cập nhật tiến độ nhiệm vụ 01.");
         assertThat(head.acts()).as("to report progress").isEqualTo(3);
 
         head.tap(handedOn.offer("Báo cáo kết quả")).type(By.name("note"), "Đã rà soát xong 12 xã.");
-        head.tap(SEND).awaitText("Đã báo cáo kết quả nhiệm vụ 01.");
+        head.tap(Screen.SEND).awaitText("Đã báo cáo kết quả nhiệm vụ 01.");
         assertThat(head.acts()).as("to report a result").isEqualTo(3);
 
         // The page of one shows what happened, and leads back to the list.
@@ -68,7 +61,7 @@ class HeadIT {
         head.tap("Tiếp nhận").awaitText("Đã tiếp nhận nhiệm vụ 02.");
         assertThat(head.acts()).as("to receive on its page").isEqualTo(1);
         head.tap("Báo cáo kết quả").type(By.name("note"), "Đề nghị xác nhận hoàn thành.");
-        head.tap(SEND).awaitText("Đã báo cáo kết quả nhiệm vụ 02.");
+        head.tap(Screen.SEND).awaitText("Đã báo cáo kết quả nhiệm vụ 02.");
         assertThat(head.acts()).as("to report a result on its page").isEqualTo(3);
         assertThat(head.textOf(By.cssSelector("ol.timeline"))).contains("Đề nghị xác nhận hoàn thành.");
         head.tap("← Về danh sách").awaitText("Việc của đơn vị");
@@ -76,7 +69,7 @@ class HeadIT {
         head.tap(notOurs.name()).awaitText("Quá trình");
         head.taps();
         head.tap("Đề nghị giao cơ quan khác").type(By.name("reason"), "Thuộc chức năng của Ban Nội chính.");
-        head.tap(SEND).awaitText("Đã đề nghị giao cơ quan khác thực hiện nhiệm vụ 03.");
+        head.tap(Screen.SEND).awaitText("Đã đề nghị giao cơ quan khác thực hiện nhiệm vụ 03.");
         assertThat(head.acts()).as("to say that it is not ours").isEqualTo(3);
 
         head.tap(By.cssSelector("details.person > summary")).tap("Hồ sơ của tôi");

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Gives a test class a browser of its own, on the stack for pages. After each test its console has to be clean; of a test that
- * failed it keeps what the windows showed. Where there is no browser the tests fail, unless CHIDAO_PAGES=skip says that their
- * absence is known.
+ * failed it keeps what the windows showed, and what was {@link Given} is taken back. Where there is no browser the tests fail,
+ * unless CHIDAO_PAGES=skip says that their absence is known.
  */
 final class InChromium implements ParameterResolver, AfterEachCallback, ExecutionCondition {
 
@@ -31,7 +31,8 @@ final class InChromium implements ParameterResolver, AfterEachCallback, Executio
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Chromium.class || stacks.supportsParameter(parameter, context);
+        Class<?> type = parameter.getParameter().getType();
+        return type == Chromium.class || type == Given.class || stacks.supportsParameter(parameter, context);
     }
 
     @Override
@@ -41,19 +42,32 @@ final class InChromium implements ParameterResolver, AfterEachCallback, Executio
                         + "; without it, CHIDAO_PAGES=skip leaves these tests out")
                 .isTrue();
         Stack stack = stacks.resolveParameter(parameter, context);
-        return parameter.getParameter().getType() == Stack.class
+        ExtensionContext.Store store = classContext(context).getStore(NAMESPACE);
+        Class<?> type = parameter.getParameter().getType();
+        return type == Stack.class
                 ? stack
-                : classContext(context)
-                        .getStore(NAMESPACE)
-                        .computeIfAbsent(Chromium.class, kind -> new Chromium(stack), Chromium.class);
+                : type == Given.class
+                        ? store.computeIfAbsent(Given.class, kind -> new Given(stack), Given.class)
+                        : store.computeIfAbsent(Chromium.class, kind -> new Chromium(stack), Chromium.class);
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        Chromium chromium = classContext(context).getStore(NAMESPACE).get(Chromium.class, Chromium.class);
-        if (chromium == null) {
-            return;
+        ExtensionContext.Store store = classContext(context).getStore(NAMESPACE);
+        Chromium chromium = store.get(Chromium.class, Chromium.class);
+        Given given = store.get(Given.class, Given.class);
+        try {
+            if (chromium != null) {
+                look(context, chromium);
+            }
+        } finally {
+            if (given != null) {
+                given.takeBack();
+            }
         }
+    }
+
+    private static void look(ExtensionContext context, Chromium chromium) {
         if (context.getExecutionException().isPresent()) {
             chromium.keepAll("failed-" + context.getRequiredTestClass().getSimpleName() + "-"
                     + context.getRequiredTestMethod().getName());

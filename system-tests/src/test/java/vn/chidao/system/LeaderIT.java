@@ -3,7 +3,6 @@ package vn.chidao.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -24,14 +23,9 @@ class LeaderIT {
     private final Chromium chromium;
     private final Given given;
 
-    LeaderIT(Chromium chromium, Stack stack) {
+    LeaderIT(Chromium chromium, Given given) {
         this.chromium = chromium;
-        this.given = new Given(stack);
-    }
-
-    @AfterEach
-    void takeBack() {
-        given.takeBack();
+        this.given = given;
     }
 
     /** What Văn phòng led and reported: nobody but a leader decides on it. */

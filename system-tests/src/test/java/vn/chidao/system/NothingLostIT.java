@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -23,19 +22,13 @@ class NothingLostIT {
     private static final String DEPUTY = "bantochuc.pho";
     private static final String WORDS = "Đã rà soát 12/20 xã, còn 8 xã chờ số liệu.";
     private static final By NOTE = By.name("note");
-    private static final By SEND = By.cssSelector("form[data-draft] button.main-act");
 
     private final Chromium chromium;
     private final Given given;
 
-    NothingLostIT(Chromium chromium, Stack stack) {
+    NothingLostIT(Chromium chromium, Given given) {
         this.chromium = chromium;
-        this.given = new Given(stack);
-    }
-
-    @AfterEach
-    void takeBack() {
-        given.takeBack();
+        this.given = given;
     }
 
     private Screen progressInPlace(Given.Work work) {
@@ -57,13 +50,13 @@ class NothingLostIT {
         Screen head = progressInPlace(work).type(NOTE, WORDS);
 
         head.loseCookies();
-        head.tap(SEND).awaitText("Phiên làm việc đã kết thúc");
+        head.tap(Screen.SEND).awaitText("Phiên làm việc đã kết thúc");
         chromium.expectStatus(401);
         chromium.expectLine("Response Status Error Code 401");
         chromium.signInAgain(HEAD);
         head.tap(By.cssSelector("#signed-out [data-close]"));
         assertThatItIsStillThere(head);
-        head.tap(SEND).awaitText("Đã cập nhật tiến độ nhiệm vụ 01.");
+        head.tap(Screen.SEND).awaitText("Đã cập nhật tiến độ nhiệm vụ 01.");
 
         assertThat(given.entries(work, "progressed")).isEqualTo(1);
         // Other windows of the same person may have asked meanwhile.
@@ -76,7 +69,7 @@ class NothingLostIT {
         Screen head = form(HEAD, work, "progress").type(NOTE, WORDS);
 
         head.loseCookies();
-        head.tap(SEND).awaitText("Phiên làm việc đã kết thúc");
+        head.tap(Screen.SEND).awaitText("Phiên làm việc đã kết thúc");
         chromium.expectStatus(401);
         assertThatItIsStillThere(head);
         chromium.signInAgain(HEAD);
@@ -98,9 +91,9 @@ class NothingLostIT {
         Screen inPlace = chromium.newScreen(DEPUTY).open("/directives/" + work.directive(), Look.DESKTOP);
         inPlace.tap("Báo cáo kết quả").type(NOTE, WORDS);
 
-        first.tap(SEND).awaitText("Đã báo cáo kết quả nhiệm vụ 01.");
+        first.tap(Screen.SEND).awaitText("Đã báo cáo kết quả nhiệm vụ 01.");
         for (Screen later : new Screen[] {second, inPlace}) {
-            later.tap(SEND).awaitText("Nhiệm vụ đã thay đổi trong lúc đồng chí soạn");
+            later.tap(Screen.SEND).awaitText("Nhiệm vụ đã thay đổi trong lúc đồng chí soạn");
             chromium.expectStatus(409);
             chromium.expectLine("Response Status Error Code 409");
             assertThat(later.text()).contains("chờ xác nhận");
@@ -127,7 +120,7 @@ class NothingLostIT {
         // In the list it is the same form.
         head.open("/tasks", Look.DESKTOP).tap(work.offer("Cập nhật tiến độ"));
         assertThatItIsStillThere(head);
-        head.tap(SEND).awaitText("Đã cập nhật tiến độ nhiệm vụ 01.");
+        head.tap(Screen.SEND).awaitText("Đã cập nhật tiến độ nhiệm vụ 01.");
         head.open("/tasks/" + work.task() + "/progress", Look.DESKTOP);
         assertThat(head.find(NOTE).getDomProperty("value")).isEmpty();
 
@@ -140,10 +133,10 @@ class NothingLostIT {
         Given.Work work = given.received(given.give());
         Screen head = chromium.newScreen(HEAD).scripts(script);
         head.open("/tasks/" + work.task() + "/progress", Look.DESKTOP).type(NOTE, WORDS);
-        head.tapTwice(SEND).awaitText("Đã cập nhật tiến độ nhiệm vụ 01.");
+        head.tapTwice(Screen.SEND).awaitText("Đã cập nhật tiến độ nhiệm vụ 01.");
 
         head.open("/tasks/" + work.task() + "/submit", Look.DESKTOP).type(NOTE, WORDS);
-        head.tapTwice(SEND).awaitText("Đã báo cáo kết quả nhiệm vụ 01.");
+        head.tapTwice(Screen.SEND).awaitText("Đã báo cáo kết quả nhiệm vụ 01.");
 
         assertThat(given.entries(work, "progressed")).isEqualTo(1);
         assertThat(given.entries(work, "submitted")).isEqualTo(1);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,19 +20,13 @@ class OfficerIT {
     private static final String HEAD = "bantochuc";
     private static final String OFFICER = "bantochuc.cb";
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final By SEND = By.cssSelector("form[data-draft] button.main-act");
 
     private final Chromium chromium;
     private final Given given;
 
-    OfficerIT(Chromium chromium, Stack stack) {
+    OfficerIT(Chromium chromium, Given given) {
         this.chromium = chromium;
-        this.given = new Given(stack);
-    }
-
-    @AfterEach
-    void takeBack() {
-        given.takeBack();
+        this.given = given;
     }
 
     @ParameterizedTest
@@ -47,7 +40,7 @@ class OfficerIT {
         assertThat(officer.textOf(By.cssSelector(".menu a[aria-current=page]"))).isEqualTo("Việc của tôi");
         officer.taps();
         officer.tap(own.offer("Cập nhật tiến độ")).type(By.name("note"), "Đã làm việc với 5 xã.");
-        officer.tap(SEND).awaitText("Đã cập nhật tiến độ nhiệm vụ 01.");
+        officer.tap(Screen.SEND).awaitText("Đã cập nhật tiến độ nhiệm vụ 01.");
         assertThat(officer.acts()).as("to report progress").isEqualTo(3);
         assertThat(given.entries(own, "progressed")).isEqualTo(1);
 

@@ -31,6 +31,9 @@ import vn.chidao.localstack.Folders;
 /** One window of a {@link Chromium}: what a person sees, taps and types. Every method first turns to this window. */
 final class Screen {
 
+    /** Sends the form of an act. */
+    static final By SEND = By.cssSelector("form[data-draft] button.main-act");
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Path KEPT = Path.of("target", "screenshots");
     private static final int LONGEST_PICTURE = 8000;
