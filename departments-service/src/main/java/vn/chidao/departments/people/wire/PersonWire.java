@@ -3,12 +3,11 @@ package vn.chidao.departments.people.wire;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import vn.chidao.departments.people.Person;
-import vn.chidao.kit.journal.EventWire;
+import vn.chidao.kit.journal.SnapshotWire;
 
 /** Person events in the words of the contract. */
-public final class PersonWire implements EventWire<Person, Person.Changed> {
+public final class PersonWire implements SnapshotWire<Person, Person.Changed> {
 
     record Data(State person) {}
 
@@ -35,11 +34,6 @@ public final class PersonWire implements EventWire<Person, Person.Changed> {
     }
 
     @Override
-    public Object data(Person.Changed event, Person after) {
-        return snapshot(after);
-    }
-
-    @Override
     public String snapshotType() {
         return "vn.chidao.person.snapshot";
     }
@@ -62,10 +56,5 @@ public final class PersonWire implements EventWire<Person, Person.Changed> {
                                 held.inPlaceOf(),
                                 Person.values(held.inChargeOf())))
                         .toList()));
-    }
-
-    @Override
-    public JsonNode lift(String type, JsonNode data) {
-        return data;
     }
 }

@@ -3,13 +3,12 @@ package vn.chidao.departments.people.wire;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import vn.chidao.access.UnitId;
 import vn.chidao.departments.people.Unit;
-import vn.chidao.kit.journal.EventWire;
+import vn.chidao.kit.journal.SnapshotWire;
 
 /** Unit events in the words of the contract. */
-public final class UnitWire implements EventWire<Unit, Unit.Changed> {
+public final class UnitWire implements SnapshotWire<Unit, Unit.Changed> {
 
     record Data(State unit) {}
 
@@ -29,11 +28,6 @@ public final class UnitWire implements EventWire<Unit, Unit.Changed> {
     @Override
     public String type(Unit.Changed event) {
         return "vn.chidao.unit.changed";
-    }
-
-    @Override
-    public Object data(Unit.Changed event, Unit after) {
-        return snapshot(after);
     }
 
     @Override
@@ -57,10 +51,5 @@ public final class UnitWire implements EventWire<Unit, Unit.Changed> {
                 unit.committee(),
                 unit.order(),
                 unit.aliases()));
-    }
-
-    @Override
-    public JsonNode lift(String type, JsonNode data) {
-        return data;
     }
 }

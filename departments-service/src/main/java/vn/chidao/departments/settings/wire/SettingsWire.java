@@ -1,13 +1,12 @@
 package vn.chidao.departments.settings.wire;
 
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 import vn.chidao.access.register.RegisteredSettings;
 import vn.chidao.departments.settings.OfficeSettings;
-import vn.chidao.kit.journal.EventWire;
+import vn.chidao.kit.journal.SnapshotWire;
 
 /** Events of settings in the words of the contract. */
-public final class SettingsWire implements EventWire<OfficeSettings, OfficeSettings.Changed> {
+public final class SettingsWire implements SnapshotWire<OfficeSettings, OfficeSettings.Changed> {
 
     record Data(State settings) {}
 
@@ -16,11 +15,6 @@ public final class SettingsWire implements EventWire<OfficeSettings, OfficeSetti
     @Override
     public String type(OfficeSettings.Changed event) {
         return "vn.chidao.settings.changed";
-    }
-
-    @Override
-    public Object data(OfficeSettings.Changed event, OfficeSettings after) {
-        return snapshot(after);
     }
 
     @Override
@@ -33,10 +27,5 @@ public final class SettingsWire implements EventWire<OfficeSettings, OfficeSetti
         return new Data(new State(
                 RegisteredSettings.OFFICE,
                 settings.confirming().stream().map(Enum::name).toList()));
-    }
-
-    @Override
-    public JsonNode lift(String type, JsonNode data) {
-        return data;
     }
 }

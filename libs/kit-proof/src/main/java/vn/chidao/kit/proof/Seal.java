@@ -4,9 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import vn.chidao.kit.journal.AggregateType;
-import vn.chidao.kit.journal.EventWire;
+import vn.chidao.kit.journal.SnapshotWire;
 import vn.chidao.kit.wire.Topics;
 
 /**
@@ -41,16 +40,11 @@ public record Seal(
     /** A seal in the words of the contract. */
     record Data(Seal seal) {}
 
-    private static final class Wire implements EventWire<Seal, Made> {
+    private static final class Wire implements SnapshotWire<Seal, Made> {
 
         @Override
         public String type(Made event) {
             return "vn.chidao.seal.made";
-        }
-
-        @Override
-        public Object data(Made event, Seal after) {
-            return new Data(after);
         }
 
         @Override
@@ -61,11 +55,6 @@ public record Seal(
         @Override
         public Object snapshot(Seal state) {
             return new Data(state);
-        }
-
-        @Override
-        public JsonNode lift(String type, JsonNode data) {
-            return data;
         }
     }
 }

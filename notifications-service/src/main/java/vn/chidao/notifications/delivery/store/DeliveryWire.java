@@ -3,17 +3,16 @@ package vn.chidao.notifications.delivery.store;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import vn.chidao.access.Account;
 import vn.chidao.access.Recorded;
-import vn.chidao.kit.journal.EventWire;
+import vn.chidao.kit.journal.SnapshotWire;
 import vn.chidao.notifications.delivery.Channel;
 import vn.chidao.notifications.delivery.Delivery;
 import vn.chidao.notifications.delivery.DeliveryEvent;
 import vn.chidao.notifications.delivery.Telling;
 
 /** Delivery events in the words of the contract. */
-final class DeliveryWire implements EventWire<Delivery, DeliveryEvent> {
+final class DeliveryWire implements SnapshotWire<Delivery, DeliveryEvent> {
 
     record Data(State delivery) {}
 
@@ -63,11 +62,6 @@ final class DeliveryWire implements EventWire<Delivery, DeliveryEvent> {
     }
 
     @Override
-    public Object data(DeliveryEvent event, Delivery after) {
-        return snapshot(after);
-    }
-
-    @Override
     public String snapshotType() {
         return "vn.chidao.reminder.snapshot";
     }
@@ -75,10 +69,5 @@ final class DeliveryWire implements EventWire<Delivery, DeliveryEvent> {
     @Override
     public Object snapshot(Delivery delivery) {
         return new Data(State.of(delivery));
-    }
-
-    @Override
-    public JsonNode lift(String type, JsonNode data) {
-        return data;
     }
 }
