@@ -57,7 +57,7 @@ class JourneyTest extends ServiceTest {
         task(id, 1, 3, "submitted", 1);
         assertThat(awaitStatus(id, "SUBMITTED").text("timeliness")).isEqualTo("AWAITING");
 
-        clock.now = java.time.Instant.parse("2026-12-03T01:00:00Z");
+        clock.set("2026-12-03T01:00:00Z");
         Answer rework = api.post(
                         "/api/directives/" + id + "/rework",
                         "{\"submissionNo\":1,\"reason\":\"Thiếu số liệu của hai đảng bộ\",\"newDueDate\":\"2026-12-10\"}",
@@ -186,7 +186,7 @@ class JourneyTest extends ServiceTest {
         String path = "/api/directives/" + id;
         task(id, 1, 2, "returned", 0);
         awaitStatus(id, "RETURNED");
-        clock.now = java.time.Instant.parse("2026-12-07T03:00:00Z");
+        clock.set("2026-12-07T03:00:00Z");
         for (String body : List.of(
                 "{\"leadUnit\":\"ban-noi-chinh\"}",
                 "{\"leadUnit\":\"ban-noi-chinh\",\"deadline\":{\"kind\":\"UNSPECIFIED\"}}")) {

@@ -132,9 +132,9 @@ class OrdinalsTest extends ServiceTest {
                 .insertOne(new Document("_id", meeting + "|8|van-phong")
                         .append("directive", first)
                         .append("before", 3L)
-                        .append("at", Date.from(clock.now)));
+                        .append("at", Date.from(clock.instant())));
         enterFor(meeting, "8", "van-phong").refused(409, "NUMBER_TAKEN");
-        clock.now = TEN_O_CLOCK.plusSeconds(61);
+        clock.set(TEN_O_CLOCK.plusSeconds(61));
         enterFor(meeting, "8", "van-phong").expect(201);
     }
 
@@ -151,9 +151,9 @@ class OrdinalsTest extends ServiceTest {
         database.getCollection("ordinals")
                 .insertOne(new Document("_id", meeting + "|4|ban-to-chuc")
                         .append("directive", "0123456789abcdef01234567")
-                        .append("at", Date.from(clock.now)));
+                        .append("at", Date.from(clock.instant())));
         enter(meeting, "4").refused(409, "NUMBER_TAKEN");
-        clock.now = TEN_O_CLOCK.plusSeconds(61);
+        clock.set(TEN_O_CLOCK.plusSeconds(61));
         enter(meeting, "4").expect(201);
     }
 

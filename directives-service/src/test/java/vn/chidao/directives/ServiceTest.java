@@ -5,11 +5,8 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +37,7 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import vn.chidao.kit.testing.SteeredClock;
 import vn.chidao.kit.testing.TestApi;
 import vn.chidao.kit.testing.TestApi.Answer;
 import vn.chidao.kit.testing.TestEvents;
@@ -83,7 +81,7 @@ public abstract class ServiceTest {
 
     @BeforeEach
     void tenOClock(@LocalServerPort int port) {
-        clock.now = TEN_O_CLOCK;
+        clock.set(TEN_O_CLOCK);
         api = new TestApi(port);
         if (!peopleKnown) {
             events = new TestEvents();
@@ -227,7 +225,7 @@ public abstract class ServiceTest {
     static class Steered {
         @Bean
         SteeredClock clock() {
-            return new SteeredClock();
+            return new SteeredClock(TEN_O_CLOCK);
         }
 
         @Bean
@@ -238,26 +236,6 @@ public abstract class ServiceTest {
         @Bean
         MongoClientSettingsBuilderCustomizer recordsFinds(FindCommands finds) {
             return settings -> settings.addCommandListener(finds);
-        }
-    }
-
-    /** The service's clock, which stands still where a test has set it. */
-    public static final class SteeredClock extends Clock {
-        public volatile Instant now = TEN_O_CLOCK;
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
         }
     }
 

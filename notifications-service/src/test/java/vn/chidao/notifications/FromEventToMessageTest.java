@@ -20,16 +20,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -94,33 +89,16 @@ class FromEventToMessageTest extends Service {
         SMSC.close();
     }
 
-    private void publish(String topic, String sample, String aggregate, long version) throws Exception {
-        ProducerRecord<String, byte[]> record =
-                new ProducerRecord<>(topic, aggregate, TestEvents.sample(sample).getBytes(StandardCharsets.UTF_8));
-        Map.of(
-                        "ce_specversion",
-                        "1.0",
-                        "ce_id",
-                        aggregate + ":" + version,
-                        "ce_source",
-                        "/chidao/test",
-                        "ce_type",
-                        "vn.chidao." + sample,
-                        "ce_subject",
-                        aggregate,
-                        "ce_time",
-                        clock.instant().toString(),
-                        "ce_aggregateversion",
-                        Long.toString(version),
-                        "ce_actor",
-                        "vanphong",
-                        "content-type",
-                        "application/json")
-                .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        record.headers().add("ce_digest", DIGEST.getBytes(StandardCharsets.UTF_8));
-        record.headers().add("ce_requestid", ("request-of-" + sample).getBytes(StandardCharsets.UTF_8));
-        try (var producer = new KafkaProducer<>(KAFKA, new StringSerializer(), new ByteArraySerializer())) {
-            producer.send(record).get(20, TimeUnit.SECONDS);
+    private void publish(String topic, String sample, String aggregate, long version) {
+        try (TestEvents events = new TestEvents()) {
+            events.publish(
+                    topic,
+                    "vn.chidao." + sample,
+                    aggregate,
+                    version,
+                    clock.instant(),
+                    TestEvents.sample(sample),
+                    Map.of("ce_digest", DIGEST, "ce_requestid", "request-of-" + sample));
         }
     }
 

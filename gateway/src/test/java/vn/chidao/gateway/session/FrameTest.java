@@ -78,7 +78,7 @@ class FrameTest extends PageTest {
         holds("INSPECTOR");
         person.signIn();
         SERVICES.says("GET /api/people/me", 500, "{}");
-        Gateways.CLOCK.forward(Duration.ofMinutes(3));
+        Gateways.CLOCK.advance(Duration.ofMinutes(3));
 
         assertThat(person.get("/overview").body()).contains("href=\"/history\"");
 
@@ -110,7 +110,7 @@ class FrameTest extends PageTest {
         person.signIn();
         assertThat(person.get("/queue").body()).containsPattern("class=\"session-ends[^>]*hidden");
 
-        Gateways.CLOCK.forward(Duration.ofHours(11).plusMinutes(46));
+        Gateways.CLOCK.advance(Duration.ofHours(11).plusMinutes(46));
 
         assertThat(person.get("/queue").body())
                 .contains("Phiên làm việc kết thúc lúc ")

@@ -8,10 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -24,39 +21,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import vn.chidao.gateway.Gateway;
+import vn.chidao.kit.testing.SteeredClock;
 
 /** Starts gateways that share settings, files and a clock, as instances of one installation do. */
 final class Gateways implements AutoCloseable {
 
-    /** Moves when a test says so. */
-    static final class Hands extends Clock {
-        private volatile Instant now = Instant.now();
-
-        void forward(Duration by) {
-            now = now.plus(by);
-        }
-
-        void reset() {
-            now = Instant.now();
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-    }
-
-    static final Hands CLOCK = new Hands();
+    static final SteeredClock CLOCK = new SteeredClock(Instant.now());
 
     @Configuration(proxyBeanMethods = false)
     static class Settable {

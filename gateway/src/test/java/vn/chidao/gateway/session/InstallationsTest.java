@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +34,7 @@ class InstallationsTest {
 
     @BeforeEach
     void reset() {
-        Gateways.CLOCK.reset();
+        Gateways.CLOCK.set(Instant.now());
     }
 
     @AfterEach
@@ -221,7 +222,7 @@ class InstallationsTest {
         forged.cookies.put("chidao_session", "forged");
         assertProblem(forged.get("/api/tasks"), 429, "TOO_MANY_REQUESTS");
 
-        Gateways.CLOCK.forward(Duration.ofSeconds(1));
+        Gateways.CLOCK.advance(Duration.ofSeconds(1));
         assertThat(nobody.get("/api/tasks").statusCode()).isEqualTo(200);
         assertThat(nobody.get("/api/tasks").statusCode()).isEqualTo(429);
         assertThat(log.getAll().split("asks too much of API", -1))

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -72,7 +73,7 @@ abstract class PageTest {
     @BeforeEach
     final void nothingWasSaidYet() {
         SERVICES.reset();
-        Gateways.CLOCK.reset();
+        Gateways.CLOCK.set(Instant.now());
         anotherAccount();
     }
 

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ class ScansPageTest {
     @BeforeEach
     void reset() throws Exception {
         SERVICES.reset();
-        Gateways.CLOCK.reset();
+        Gateways.CLOCK.set(Instant.now());
         directive("{\"act\": \"recordConfirmation\", \"may\": true}");
         SERVICES.says("GET /api/directives/" + ID + "/history", 200, """
             {"items": [{"version": 2, "event": "issued", "at": "2026-11-23T07:20:00Z", "by": "vanphong",

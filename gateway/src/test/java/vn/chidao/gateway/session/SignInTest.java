@@ -57,7 +57,7 @@ class SignInTest {
     @BeforeEach
     void reset() {
         PROVIDER.reset();
-        Gateways.CLOCK.reset();
+        Gateways.CLOCK.set(Instant.now());
     }
 
     @AfterAll
@@ -347,11 +347,11 @@ class SignInTest {
     void aSessionEndsAfterTwelveHoursHoweverBusy() throws Exception {
         person.signIn();
         for (int hour = 1; hour < 12; hour++) {
-            Gateways.CLOCK.forward(Duration.ofHours(1));
+            Gateways.CLOCK.advance(Duration.ofHours(1));
             assertThat(person.get("/").statusCode()).isEqualTo(200);
         }
         String last = person.cookies.get("chidao_session");
-        Gateways.CLOCK.forward(Duration.ofHours(1));
+        Gateways.CLOCK.advance(Duration.ofHours(1));
 
         assertThat(location(person.get("/"))).endsWith("/oauth2/authorization/chidao");
         assertThat(person.cookies).doesNotContainKey("chidao_session");
@@ -362,7 +362,7 @@ class SignInTest {
     @Test
     void whoTakesTooLongToSignInStartsAgain() throws Exception {
         HttpResponse<String> back = person.get(pathOf(person.get("/oauth2/authorization/chidao")));
-        Gateways.CLOCK.forward(Duration.ofMinutes(10));
+        Gateways.CLOCK.advance(Duration.ofMinutes(10));
 
         assertFailed(person.get(pathOf(back)));
         assertThat(PROVIDER.heard("/auth/oauth2/token")).isEmpty();
@@ -460,7 +460,7 @@ class SignInTest {
         assertThat(person.get("/api/units").statusCode()).isEqualTo(200);
         assertThat(PROVIDER.heard("/auth/oauth2/token")).isEmpty();
 
-        Gateways.CLOCK.forward(Duration.ofMinutes(5));
+        Gateways.CLOCK.advance(Duration.ofMinutes(5));
         PROVIDER.delayMillis = 200;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = threads.invokeAll(IntStream.range(0, 16)
@@ -487,7 +487,7 @@ class SignInTest {
         PROVIDER.rotating = true;
         person.signIn();
         String before = person.cookies.get("chidao_session");
-        Gateways.CLOCK.forward(Duration.ofMinutes(5));
+        Gateways.CLOCK.advance(Duration.ofMinutes(5));
 
         assertThat(person.get("/api/tasks").statusCode()).isEqualTo(200);
         assertThat(person.cookies.get("chidao_session")).isNotEqualTo(before);
@@ -497,7 +497,7 @@ class SignInTest {
         assertThat(late.get("/api/tasks").statusCode()).isEqualTo(200);
         assertThat(late.cookies.get("chidao_session")).isNotEqualTo(before);
 
-        Gateways.CLOCK.forward(Duration.ofMinutes(5));
+        Gateways.CLOCK.advance(Duration.ofMinutes(5));
         assertThat(person.get("/api/tasks").statusCode()).isEqualTo(200);
         assertThat(person.csrf()).isEqualTo(late.csrf());
     }
@@ -509,9 +509,9 @@ class SignInTest {
         int other = gateways.start(0);
         try {
             for (int turn = 0; turn < 3; turn++) {
-                Gateways.CLOCK.forward(Duration.ofSeconds(30));
+                Gateways.CLOCK.advance(Duration.ofSeconds(30));
                 assertThat(person.get("/api/tasks").statusCode()).isEqualTo(200);
-                Gateways.CLOCK.forward(Duration.ofSeconds(30));
+                Gateways.CLOCK.advance(Duration.ofSeconds(30));
                 Person there = person.at(other);
                 assertThat(there.get("/api/tasks").statusCode()).isEqualTo(200);
                 person.cookies.putAll(there.cookies);
@@ -527,7 +527,7 @@ class SignInTest {
         Person sameOnPage = person.at(PORT);
         PROVIDER.revokeAll();
         assertThat(person.get("/api/tasks").statusCode()).isEqualTo(200);
-        Gateways.CLOCK.forward(Duration.ofMinutes(5));
+        Gateways.CLOCK.advance(Duration.ofMinutes(5));
 
         HttpResponse<String> response = person.get("/api/tasks");
 
@@ -540,7 +540,7 @@ class SignInTest {
     @Test
     void aProviderThatFailsEndsNothing() throws Exception {
         person.signIn();
-        Gateways.CLOCK.forward(Duration.ofMinutes(5));
+        Gateways.CLOCK.advance(Duration.ofMinutes(5));
         PROVIDER.failing = true;
 
         HttpResponse<String> response = person.get("/api/tasks");
@@ -648,10 +648,10 @@ class SignInTest {
         String session = person.cookies.get("chidao_session");
         String csrf = person.csrf();
         assertCsrf(person.send("POST", "/api/tasks/1:1/submit", "{}", "X-XSRF-TOKEN", "stale-token"));
-        Gateways.CLOCK.forward(Duration.ofMinutes(5));
+        Gateways.CLOCK.advance(Duration.ofMinutes(5));
         assertThat(person.get("/api/tasks").statusCode()).isEqualTo(200);
         PROVIDER.revokeAll();
-        Gateways.CLOCK.forward(Duration.ofMinutes(5));
+        Gateways.CLOCK.advance(Duration.ofMinutes(5));
         assertProblem(person.get("/api/tasks"), 401, "UNAUTHORIZED");
         person.cookies.put("chidao_session", "x" + session);
         person.get("/api/tasks");
@@ -688,7 +688,7 @@ class SignInTest {
         person.signIn();
         Person onPage = person.at(PORT);
         PROVIDER.revokeAll();
-        Gateways.CLOCK.forward(Duration.ofSeconds(30));
+        Gateways.CLOCK.advance(Duration.ofSeconds(30));
 
         assertProblem(person.get("/api/tasks"), 401, "UNAUTHORIZED");
         assertThat(person.cookies).isEmpty();
@@ -701,7 +701,7 @@ class SignInTest {
         PROVIDER.failing = true;
         String asked = "/auth/oauth2/token";
         PROVIDER.heard().clear();
-        Gateways.CLOCK.forward(Duration.ofSeconds(30));
+        Gateways.CLOCK.advance(Duration.ofSeconds(30));
         // The services stand where the provider does, and fail with it: what counts is that they were asked.
         assertThat(person.get("/api/tasks").statusCode()).isEqualTo(500);
         assertThat(person.get("/api/tasks").statusCode()).isEqualTo(500);
@@ -713,10 +713,10 @@ class SignInTest {
                         .asString()
                         .startsWith("Bearer access-"));
 
-        Gateways.CLOCK.forward(Duration.ofSeconds(5));
+        Gateways.CLOCK.advance(Duration.ofSeconds(5));
         assertThat(person.get("/api/tasks").statusCode()).isEqualTo(500);
         assertThat(PROVIDER.heard(asked)).hasSize(2);
-        Gateways.CLOCK.forward(Duration.ofMinutes(4));
+        Gateways.CLOCK.advance(Duration.ofMinutes(4));
         assertProblem(person.get("/api/tasks"), 503, "SIGN_IN_UNAVAILABLE");
         assertThat(PROVIDER.heard("/api/tasks")).hasSize(3);
     }
@@ -724,12 +724,12 @@ class SignInTest {
     @Test
     void aSessionInUseIsConfirmedBehindItsRequests() throws Exception {
         person.signIn();
-        Gateways.CLOCK.forward(Duration.ofSeconds(30));
+        Gateways.CLOCK.advance(Duration.ofSeconds(30));
         assertThat(person.get("/api/tasks").statusCode()).isEqualTo(200);
         String first = lastToken();
         PROVIDER.heard().clear();
 
-        Gateways.CLOCK.forward(Duration.ofSeconds(20));
+        Gateways.CLOCK.advance(Duration.ofSeconds(20));
         PROVIDER.delayMillis = 500;
         assertThat(person.get("/api/tasks").statusCode()).isEqualTo(200);
         assertThat(lastToken()).as("nobody waits for the next one").isEqualTo(first);
@@ -742,7 +742,7 @@ class SignInTest {
 
         PROVIDER.delayMillis = 0;
         PROVIDER.revokeAll();
-        Gateways.CLOCK.forward(Duration.ofSeconds(20));
+        Gateways.CLOCK.advance(Duration.ofSeconds(20));
         await().untilAsserted(() -> assertProblem(person.get("/api/tasks"), 401, "UNAUTHORIZED"));
     }
 
@@ -750,11 +750,11 @@ class SignInTest {
     void whereTheProviderChangesItsTokensNothingIsConfirmedBehind() throws Exception {
         PROVIDER.rotating = true;
         person.signIn();
-        Gateways.CLOCK.forward(Duration.ofSeconds(30));
+        Gateways.CLOCK.advance(Duration.ofSeconds(30));
         assertThat(person.get("/api/tasks").statusCode()).isEqualTo(200);
         PROVIDER.heard().clear();
 
-        Gateways.CLOCK.forward(Duration.ofSeconds(29));
+        Gateways.CLOCK.advance(Duration.ofSeconds(29));
         assertThat(person.get("/api/tasks").statusCode()).isEqualTo(200);
         assertThat(PROVIDER.heard("/auth/oauth2/token")).isEmpty();
     }
@@ -762,22 +762,22 @@ class SignInTest {
     @Test
     void aProviderThatHangsHoldsASessionUpOnceAndNotForLong() throws Exception {
         person.signIn();
-        Gateways.CLOCK.forward(Duration.ofSeconds(30));
+        Gateways.CLOCK.advance(Duration.ofSeconds(30));
         assertThat(person.get("/api/tasks").statusCode()).isEqualTo(200);
         String token = lastToken();
         PROVIDER.delayMillis = 60_000;
 
         long since = System.nanoTime();
-        Gateways.CLOCK.forward(Duration.ofSeconds(30));
+        Gateways.CLOCK.advance(Duration.ofSeconds(30));
         assertThat(person.get("/api/tasks").statusCode()).isEqualTo(200);
         for (int i = 0; i < 4; i++) {
-            Gateways.CLOCK.forward(Duration.ofSeconds(5));
+            Gateways.CLOCK.advance(Duration.ofSeconds(5));
             assertThat(person.get("/api/tasks").statusCode()).isEqualTo(200);
         }
         assertThat(lastToken()).isEqualTo(token);
         assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(Duration.ofSeconds(25));
 
-        Gateways.CLOCK.forward(Duration.ofMinutes(5));
+        Gateways.CLOCK.advance(Duration.ofMinutes(5));
         PROVIDER.refusingToRefresh = true;
         PROVIDER.delayMillis = 0;
         assertProblem(person.get("/api/tasks"), 503, "SIGN_IN_UNAVAILABLE");
@@ -787,7 +787,7 @@ class SignInTest {
     @Test
     void whoComesBackToASlowProviderWaitsAndGoesOn() throws Exception {
         person.signIn();
-        Gateways.CLOCK.forward(Duration.ofMinutes(5));
+        Gateways.CLOCK.advance(Duration.ofMinutes(5));
         PROVIDER.delayMillis = 1_500;
 
         assertThat(person.get("/").body()).contains("Nguyễn &lt;Văn&gt; An");
@@ -801,7 +801,7 @@ class SignInTest {
         assertThat(person.get("/api/tasks").statusCode()).isEqualTo(200);
         String token = lastToken();
         String before = person.cookies.get("chidao_session");
-        Gateways.CLOCK.forward(Duration.ofSeconds(30));
+        Gateways.CLOCK.advance(Duration.ofSeconds(30));
         PROVIDER.delayMillis = 60_000;
         PROVIDER.heard().clear();
 
@@ -827,7 +827,7 @@ class SignInTest {
         for (Duration since : List.of(Duration.ofSeconds(30), Duration.ofMinutes(5))) {
             person.signIn();
             PROVIDER.heard().clear();
-            Gateways.CLOCK.forward(since);
+            Gateways.CLOCK.advance(since);
             PROVIDER.delayMillis = 200;
             Person copy = person.at(PORT);
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -31,6 +31,7 @@ import vn.chidao.access.register.RegisteredPerson;
 import vn.chidao.access.register.RegisteredUnit;
 import vn.chidao.access.register.UnitName;
 import vn.chidao.calendar.WorkingCalendar;
+import vn.chidao.kit.testing.SteeredClock;
 import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.notifications.Service;
 import vn.chidao.notifications.delivery.Address;
@@ -58,7 +59,7 @@ class ComposersTest {
     private static final UnitName NAME =
             new UnitName("Ban Tuyên giáo và Dân vận Tỉnh ủy", "Ban Tuyên giáo và Dân vận", "BTGDVTU");
 
-    private final Service.SteeredClock clock = new Service.SteeredClock();
+    private final SteeredClock clock = new SteeredClock(Service.TEN_O_CLOCK);
     private final OfficeClock office = new OfficeClock(clock, ZoneId.of("Asia/Ho_Chi_Minh"));
     private final Map<TaskId, TaskCopy> tasks = new HashMap<>();
     private final List<RegisteredUnit> units = new ArrayList<>(List.of(unit(UNIT, NAME)));

@@ -120,7 +120,7 @@ class FiguresAndListsTest extends ServiceTest {
         Set<Figure> met = new HashSet<>();
         int n = 0;
         for (String day : List.of("2026-10-02", "2026-11-18", "2026-12-10", "2027-02-01")) {
-            clock.now = LocalDate.parse(day).atTime(3, 0).toInstant(ZoneOffset.UTC);
+            clock.set(LocalDate.parse(day).atTime(3, 0).toInstant(ZoneOffset.UTC));
             for (String account : List.of("vanphong", "bantochuc", "bantuyengiaodanvan")) {
                 Official official = register.official(new Account(account)).orElseThrow();
                 for (By by : By.values()) {
@@ -135,7 +135,7 @@ class FiguresAndListsTest extends ServiceTest {
 
     @Test
     void unitsThatAreBehindAreThoseOfTheLists() {
-        clock.now = LocalDate.parse("2026-12-10").atTime(3, 0).toInstant(ZoneOffset.UTC);
+        clock.set(LocalDate.parse("2026-12-10").atTime(3, 0).toInstant(ZoneOffset.UTC));
         for (String account : List.of("vanphong", "bantochuc")) {
             Official official = register.official(new Account(account)).orElseThrow();
             for (Period period : PERIODS) {
@@ -309,7 +309,7 @@ class FiguresAndListsTest extends ServiceTest {
 
     @Test
     void theAnswerLeadsToItsLists() {
-        clock.now = LocalDate.parse("2026-12-10").atTime(3, 0).toInstant(ZoneOffset.UTC);
+        clock.set(LocalDate.parse("2026-12-10").atTime(3, 0).toInstant(ZoneOffset.UTC));
         for (String query : List.of(
                 "by=unit",
                 "by=issuer&from=2026-11&to=2026-12",
@@ -335,7 +335,7 @@ class FiguresAndListsTest extends ServiceTest {
 
     @Test
     void openWorkByItsDayLeadsToItsLists() {
-        clock.now = LocalDate.parse("2026-12-10").atTime(3, 0).toInstant(ZoneOffset.UTC);
+        clock.set(LocalDate.parse("2026-12-10").atTime(3, 0).toInstant(ZoneOffset.UTC));
         JsonNode read = api.get("/api/completion/days?from=2026-12&to=2027-01-10&issuer=phobithu", "vanphong")
                 .expect(200)
                 .body();
@@ -370,7 +370,7 @@ class FiguresAndListsTest extends ServiceTest {
 
     @Test
     void theAnswerNamesTheUnitsThatAreBehind() {
-        clock.now = LocalDate.parse("2026-12-10").atTime(3, 0).toInstant(ZoneOffset.UTC);
+        clock.set(LocalDate.parse("2026-12-10").atTime(3, 0).toInstant(ZoneOffset.UTC));
         JsonNode read = api.get("/api/completion/behind?from=2026-11&to=2026-12&limit=2", "vanphong")
                 .expect(200)
                 .body();

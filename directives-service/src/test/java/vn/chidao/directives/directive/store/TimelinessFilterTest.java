@@ -62,7 +62,7 @@ class TimelinessFilterTest extends ServiceTest {
                 "2026-12-20",
                 "2026-12-31",
                 "2027-02-01")) {
-            clock.now = LocalDate.parse(day).atTime(3, 0).toInstant(ZoneOffset.UTC);
+            clock.set(LocalDate.parse(day).atTime(3, 0).toInstant(ZoneOffset.UTC));
             Map<Timeliness, Set<String>> said = new EnumMap<>(Timeliness.class);
             for (Versioned<Directive> found : all(null)) {
                 Timeliness own = lists.timelinessOf(found.state());

@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 import vn.chidao.kit.health.Degraded;
+import vn.chidao.kit.testing.SteeredClock;
 import vn.chidao.kit.wire.Topics;
 import vn.chidao.localstack.LocalKafka;
 
@@ -40,23 +37,7 @@ class ConsumerLagTest {
     private final KafkaProducer<String, byte[]> producer =
             new KafkaProducer<>(servers, new StringSerializer(), new ByteArraySerializer());
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private Instant now = Instant.parse("2026-11-26T02:00:00Z");
-    private final Clock clock = new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    };
+    private final SteeredClock clock = new SteeredClock("2026-11-26T02:00:00Z");
     private final ConsumerLag lag =
             new ConsumerLag(admin, List.of(() -> Map.of(group, Set.of(topic))), Duration.ofSeconds(60), clock, meters);
 
@@ -80,7 +61,7 @@ class ConsumerLagTest {
         publish(1, 1);
         lag.look();
         assertThat(lag.health().getStatus()).isEqualTo(Status.UP);
-        now = now.plusSeconds(61);
+        clock.advance(Duration.ofSeconds(61));
         lag.look();
 
         assertThat(lag.behind()).containsEntry(group, new ConsumerLag.Behind(3, Duration.ofSeconds(61)));
@@ -100,7 +81,7 @@ class ConsumerLagTest {
         for (int n = 1; n <= 5; n++) {
             publish(0, 10);
             lag.look();
-            now = now.plusSeconds(40);
+            clock.advance(Duration.ofSeconds(40));
             // What was there at the last look is read, and something newer is not.
             commit(10L * n - 1);
             lag.look();
@@ -116,7 +97,7 @@ class ConsumerLagTest {
         for (int n = 1; n <= 3; n++) {
             publish(0, 5);
             commit(5L * n);
-            now = now.plusSeconds(30);
+            clock.advance(Duration.ofSeconds(30));
             lag.look();
         }
         assertThat(lag.behind()).containsEntry(group, new ConsumerLag.Behind(1, Duration.ofSeconds(90)));

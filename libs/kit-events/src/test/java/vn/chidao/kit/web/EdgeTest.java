@@ -12,10 +12,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.interfaces.RSAPrivateKey;
-import java.security.interfaces.RSAPublicKey;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,11 +35,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
-import org.springframework.security.oauth2.jwt.JwsHeader;
-import org.springframework.security.oauth2.jwt.JwtClaimsSet;
-import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
-import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -60,6 +50,7 @@ import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Caller;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.security.CallerDirectory;
+import vn.chidao.kit.testing.TestIssuer;
 import vn.chidao.kit.text.OneLine;
 import vn.chidao.localstack.LocalKafka;
 import vn.chidao.localstack.LocalMongo;
@@ -69,8 +60,8 @@ import vn.chidao.localstack.LocalMongo;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class EdgeTest {
 
-    private static final KeyPair KEYS = keys();
-    private static final KeyPair FORGED = keys();
+    private static final TestIssuer ISSUER = new TestIssuer();
+    private static final TestIssuer FORGER = new TestIssuer();
 
     @LocalServerPort
     private int port;
@@ -165,12 +156,7 @@ class EdgeTest {
         registry.add("MONGODB_URI", () -> LocalMongo.shared().uri());
         registry.add("CHIDAO_LOCAL_STACK", () -> !LocalMongo.shared().isReal());
         registry.add("KAFKA_BOOTSTRAP_SERVERS", () -> LocalKafka.shared().bootstrapServers());
-        registry.add(
-                "CHIDAO_TOKEN_PUBLIC_KEY",
-                () -> "-----BEGIN PUBLIC KEY-----\n"
-                        + Base64.getMimeEncoder()
-                                .encodeToString(KEYS.getPublic().getEncoded())
-                        + "\n-----END PUBLIC KEY-----");
+        registry.add("CHIDAO_TOKEN_PUBLIC_KEY", ISSUER::publicKeyPem);
     }
 
     @Test
@@ -191,16 +177,14 @@ class EdgeTest {
                         + (now.getEpochSecond() + 600) + "}")
                 + ".";
         for (String token : List.of(
-                token(FORGED, "an", claims -> {}),
-                token(KEYS, "an", claims -> claims.audience(List.of("other"))),
-                token(KEYS, "an", claims -> claims.issuer("urn:other")),
-                token(
-                        KEYS,
-                        "an",
-                        claims -> claims.issuedAt(now.minusSeconds(7200)).expiresAt(now.minusSeconds(3600))),
-                token(KEYS, "an", claims -> claims.claims(all -> all.remove("exp"))),
-                token(KEYS, "an", claims -> claims.claims(all -> all.remove("sub"))),
-                token(KEYS, "stranger", claims -> {}),
+                FORGER.token("an"),
+                ISSUER.token("an", claims -> claims.audience(List.of("other"))),
+                ISSUER.token("an", claims -> claims.issuer("urn:other")),
+                ISSUER.token(
+                        "an", claims -> claims.issuedAt(now.minusSeconds(7200)).expiresAt(now.minusSeconds(3600))),
+                ISSUER.token("an", claims -> claims.claims(all -> all.remove("exp"))),
+                ISSUER.token("an", claims -> claims.claims(all -> all.remove("sub"))),
+                ISSUER.token("stranger"),
                 unsigned,
                 "nonsense")) {
             assertProblem(send("GET", "/api/things", null, token), 401, "UNAUTHORIZED");
@@ -246,7 +230,7 @@ class EdgeTest {
 
     @Test
     void aTokenCountsInItsHeaderAlone() throws Exception {
-        String good = token(KEYS, "an", claims -> {});
+        String good = ISSUER.token("an");
         assertProblem(send("GET", "/api/things?access_token=" + good, null, null), 401, "UNAUTHORIZED");
         assertProblem(
                 ask(
@@ -644,40 +628,13 @@ class EdgeTest {
     private HttpRequest.Builder request(String path, @Nullable String account) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
         if (account != null) {
-            String token =
-                    Set.of("an", "ubkt", "admin").contains(account) ? token(KEYS, account, claims -> {}) : account;
+            String token = Set.of("an", "ubkt", "admin").contains(account) ? ISSUER.token(account) : account;
             request.header("Authorization", "Bearer " + token);
         }
         return request;
     }
 
-    private static String token(KeyPair keys, String subject, Consumer<JwtClaimsSet.Builder> changes) {
-        Instant now = Instant.now();
-        JwtClaimsSet.Builder claims = JwtClaimsSet.builder()
-                .issuer("urn:chidao:local")
-                .audience(List.of("chidao"))
-                .subject(subject)
-                .issuedAt(now)
-                .expiresAt(now.plusSeconds(600));
-        changes.accept(claims);
-        return NimbusJwtEncoder.withKeyPair((RSAPublicKey) keys.getPublic(), (RSAPrivateKey) keys.getPrivate())
-                .build()
-                .encode(JwtEncoderParameters.from(
-                        JwsHeader.with(SignatureAlgorithm.RS256).build(), claims.build()))
-                .getTokenValue();
-    }
-
     private static String base64(String text) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes());
-    }
-
-    private static KeyPair keys() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return generator.generateKeyPair();
-        } catch (java.security.NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -9,11 +9,9 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +26,7 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.mongo.MongoAutoConfiguration;
+import vn.chidao.kit.testing.SteeredClock;
 import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.kit.wire.EventJson;
 import vn.chidao.localstack.LocalKafka;
@@ -46,7 +45,7 @@ public class JournalFixture implements AutoCloseable {
             .build());
     public final MongoDatabase database =
             client.getDatabase("kit_" + UUID.randomUUID().toString().replace("-", ""));
-    public final SteeredClock clock = new SteeredClock();
+    public final SteeredClock clock = new SteeredClock(NOON);
     public final OfficeClock office = new OfficeClock(clock, ZoneId.of("Asia/Ho_Chi_Minh"));
     public final RecordingTransport transport = new RecordingTransport();
     public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -153,29 +152,6 @@ public class JournalFixture implements AutoCloseable {
         }
         database.drop();
         client.close();
-    }
-
-    public static final class SteeredClock extends Clock {
-        public Instant now = NOON;
-
-        public void advance(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 
     /** Keeps what was sent; {@code beforeSend} may throw, as a broker that is down does. */

@@ -12,18 +12,19 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 import vn.chidao.kit.health.Degraded;
 import vn.chidao.kit.model.Act;
+import vn.chidao.kit.testing.SteeredClock;
 
 class OutboxAgeTest {
 
     private final JournalFixture fixture = new JournalFixture();
     private final AggregateStore<Tally, Tally.Event> store = fixture.journal.store(Tally.TYPE);
     /** Real time, from when a document was written on. */
-    private final JournalFixture.SteeredClock clock = new JournalFixture.SteeredClock();
+    private final SteeredClock clock = new SteeredClock(JournalFixture.NOON);
 
     private final OutboxAge age = new OutboxAge(fixture.journal::stores, Duration.ofSeconds(60), clock);
 
     OutboxAgeTest() {
-        clock.now = Clock.system(ZoneOffset.UTC).instant();
+        clock.set(Clock.system(ZoneOffset.UTC).instant());
     }
 
     @AfterEach

@@ -9,7 +9,6 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -22,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import vn.chidao.kit.testing.SteeredClock;
 import vn.chidao.localstack.LocalMongo;
 
 class MigrationsTest {
@@ -105,7 +105,7 @@ class MigrationsTest {
 
     @Test
     void whereAnInstanceWasKilledTheNextTakesOverOnceTheLeaseEnds() {
-        MovableClock clock = new MovableClock();
+        SteeredClock clock = new SteeredClock("2026-11-23T05:00:00Z");
         database.getCollection(Migrations.COLLECTION)
                 .insertOne(new Document("_id", "lease")
                         .append("owner", "killed")
@@ -115,7 +115,7 @@ class MigrationsTest {
         await().during(Duration.ofMillis(500))
                 .untilAsserted(() -> assertThat(next).isNotDone());
 
-        clock.now = clock.now.plusSeconds(31);
+        clock.advance(Duration.ofSeconds(31));
 
         await().untilAsserted(() -> assertThat(next).isCompleted());
         assertThat(applied).containsExactly("first");
@@ -169,25 +169,6 @@ class MigrationsTest {
             assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    private static final class MovableClock extends Clock {
-        private volatile Instant now = Instant.parse("2026-11-23T05:00:00Z");
-
-        @Override
-        public java.time.ZoneId getZone() {
-            return java.time.ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
         }
     }
 }

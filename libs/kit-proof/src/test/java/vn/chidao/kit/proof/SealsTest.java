@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.mongodb.MongoWriteException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,9 +65,9 @@ class SealsTest {
 
     @Test
     void theDayEndsAtMidnightInTheOffice() {
-        fixture.clock.now = Instant.parse("2026-11-23T16:59:59Z");
+        fixture.clock.set("2026-11-23T16:59:59Z");
         assertThat(seals.seal()).isTrue();
-        fixture.clock.now = Instant.parse("2026-11-23T17:00:00Z");
+        fixture.clock.set("2026-11-23T17:00:00Z");
         assertThat(seals.seal()).isTrue();
         assertThat(all())
                 .extracting(Seals.Made::day)

@@ -3,10 +3,6 @@ package vn.chidao.kit.proof;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +18,7 @@ import vn.chidao.kit.journal.Journal;
 import vn.chidao.kit.journal.Tally;
 import vn.chidao.kit.model.Caller;
 import vn.chidao.kit.security.CallerDirectory;
+import vn.chidao.kit.testing.SteeredClock;
 import vn.chidao.kit.wire.Topics;
 
 /** A service of one store, whose clock and whose database's pace a test steers. */
@@ -29,7 +26,7 @@ import vn.chidao.kit.wire.Topics;
 @EnableAutoConfiguration
 class VerifiedService {
 
-    static final Hands CLOCK = new Hands();
+    static final SteeredClock CLOCK = new SteeredClock("2026-11-23T05:00:00Z");
     static final SlowStore SLOW_STORE = new SlowStore();
 
     private static final String TOPIC = "test.tallies.verified";
@@ -70,29 +67,6 @@ class VerifiedService {
     @Bean
     MongoClientSettingsBuilderCustomizer pace() {
         return settings -> settings.addCommandListener(SLOW_STORE);
-    }
-
-    static final class Hands extends Clock {
-        private volatile Instant now = Instant.parse("2026-11-23T05:00:00Z");
-
-        void advance(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 
     /** While held, who reads the whole history waits. */

@@ -49,6 +49,18 @@ public final class TestEvents implements AutoCloseable {
     }
 
     public void publish(String topic, String type, String aggregate, long version, Instant time, String json) {
+        publish(topic, type, aggregate, version, time, json, Map.of());
+    }
+
+    /** @param more headers besides */
+    public void publish(
+            String topic,
+            String type,
+            String aggregate,
+            long version,
+            Instant time,
+            String json,
+            Map<String, String> more) {
         var record = new ProducerRecord<>(topic, aggregate, json.getBytes(StandardCharsets.UTF_8));
         Map.of(
                         "ce_specversion",
@@ -70,6 +82,7 @@ public final class TestEvents implements AutoCloseable {
                         "content-type",
                         "application/json")
                 .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        more.forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         try {
             producer.send(record).get();
         } catch (ExecutionException e) {
