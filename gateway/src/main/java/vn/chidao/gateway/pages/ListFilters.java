@@ -1,7 +1,6 @@
 package vn.chidao.gateway.pages;
 
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,6 @@ public final class ListFilters {
      */
     public record Known(String path, List<String> names, Set<String> days) {}
 
-    private static final Pattern WRITTEN = Pattern.compile("(\\d{1,2})[-/.](\\d{1,2})[-/.](\\d{4})");
     private static final Pattern DAY = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})");
 
     private final Known known;
@@ -155,18 +153,7 @@ public final class ListFilters {
     }
 
     private static String day(String written) {
-        Matcher day = WRITTEN.matcher(written);
-        if (!day.matches()) {
-            return written;
-        }
-        try {
-            return LocalDate.of(
-                            Integer.parseInt(day.group(3)),
-                            Integer.parseInt(day.group(2)),
-                            Integer.parseInt(day.group(1)))
-                    .toString();
-        } catch (DateTimeException e) {
-            return written;
-        }
+        LocalDate day = WrittenDay.read(written);
+        return day == null ? written : day.toString();
     }
 }

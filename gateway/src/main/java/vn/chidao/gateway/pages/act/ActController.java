@@ -45,6 +45,7 @@ import vn.chidao.gateway.pages.Region;
 import vn.chidao.gateway.pages.Regions;
 import vn.chidao.gateway.pages.Said;
 import vn.chidao.gateway.pages.UploadedScan;
+import vn.chidao.gateway.pages.WrittenDay;
 import vn.chidao.gateway.routes.ServiceFailure;
 import vn.chidao.gateway.session.LocalPath;
 import vn.chidao.gateway.session.SignedIn;
@@ -230,7 +231,7 @@ class ActController {
             ActSubject after = carryOut(now.context(), sent);
             awaiting.forget(person);
             return done(sent, after, place, now, response, locale, model);
-        } catch (ActForm.NoDate none) {
+        } catch (WrittenDay.NoDay none) {
             model.addAttribute("noDate", none.field());
             model.addAttribute("wrong", List.of(new Wrong(none.field(), "")));
             return again(Trouble.INVALID, HttpStatus.BAD_REQUEST, sent, place, now, model);

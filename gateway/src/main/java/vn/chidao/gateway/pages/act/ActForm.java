@@ -1,16 +1,13 @@
 package vn.chidao.gateway.pages.act;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.chidao.gateway.pages.WrittenDay;
 
 /**
  * What somebody enters for an act; the services say whether it may be done. An act that a service offers and that is not here has
@@ -57,7 +54,6 @@ public enum ActForm {
     RECORD_PROGRESS(PROGRESS, "recordProgress", Kind.PERSON),
     RECORD_RESULT(SUBMIT, "recordResult", Kind.PERSON);
 
-    private static final Pattern DATE = Pattern.compile("(\\d{1,2})[-/. ](\\d{1,2})[-/. ](\\d{4})");
     private static final String RECORDED = "recorded";
     private static final String REPORT = "reportDocument";
 
@@ -145,20 +141,6 @@ public enum ActForm {
         }
     }
 
-    /** A day that is none. */
-    static final class NoDate extends RuntimeException {
-        private final String field;
-
-        NoDate(String field) {
-            super("no day in " + field);
-            this.field = field;
-        }
-
-        String field() {
-            return field;
-        }
-    }
-
     static @Nullable ActForm of(String path, String act) {
         return Arrays.stream(values())
                 .filter(form -> form.target.path().equals(path) && form.word.equals(act))
@@ -238,7 +220,7 @@ public enum ActForm {
     /**
      * The body of the command. What is left empty is left out.
      *
-     * @throws NoDate where a day is none
+     * @throws WrittenDay.NoDay where a day is none
      */
     Map<String, Object> body(Map<String, String> entered) {
         Map<String, Object> body = new LinkedHashMap<>();
@@ -265,7 +247,7 @@ public enum ActForm {
      * What was changed: what was emptied is taken away.
      *
      * @param present what the fields held
-     * @throws NoDate where a day is none
+     * @throws WrittenDay.NoDay where a day is none
      */
     Map<String, @Nullable Object> changes(Map<String, String> entered, Map<String, String> present) {
         Map<String, @Nullable Object> changes = new LinkedHashMap<>();
@@ -289,24 +271,13 @@ public enum ActForm {
             case UNITS -> List.of(value.split(","));
             // What is no number is refused by the service, beside its field.
             case PERCENT -> value.matches("[0-9]{1,3}") ? Integer.valueOf(value) : value;
-            case DATE -> day(field, value).toString();
-            case DEADLINE -> Map.of("kind", "DATE", "date", day(field, value).toString());
+            case DATE -> WrittenDay.of(field.name(), value).toString();
+            case DEADLINE ->
+                Map.of(
+                        "kind",
+                        "DATE",
+                        "date",
+                        WrittenDay.of(field.name(), value).toString());
         };
-    }
-
-    /** A day as people write it here: the day comes first. */
-    private static LocalDate day(Field field, String value) {
-        Matcher written = DATE.matcher(value.strip());
-        if (!written.matches()) {
-            throw new NoDate(field.name());
-        }
-        try {
-            return LocalDate.of(
-                    Integer.parseInt(written.group(3)),
-                    Integer.parseInt(written.group(2)),
-                    Integer.parseInt(written.group(1)));
-        } catch (DateTimeException e) {
-            throw new NoDate(field.name());
-        }
     }
 }

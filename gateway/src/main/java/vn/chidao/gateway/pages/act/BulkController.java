@@ -30,6 +30,7 @@ import vn.chidao.gateway.pages.PageController;
 import vn.chidao.gateway.pages.Region;
 import vn.chidao.gateway.pages.Regions;
 import vn.chidao.gateway.pages.Said;
+import vn.chidao.gateway.pages.WrittenDay;
 import vn.chidao.gateway.pages.act.BulkRow.Line;
 import vn.chidao.gateway.session.LocalPath;
 import vn.chidao.gateway.session.SignedIn;
@@ -95,7 +96,7 @@ class BulkController {
         try {
             Map<String, Object> body = chosen.form().body(entered);
             lines = acts.carryOut(person.context(), chosen, key, body, submissions(chosen, all));
-        } catch (ActForm.NoDate none) {
+        } catch (WrittenDay.NoDay none) {
             model.addAttribute("noDate", none.field());
             wrong(List.of(new ActController.Wrong(none.field(), "")), model);
             return asked(HttpStatus.BAD_REQUEST, chosen, person, model);

@@ -20,6 +20,7 @@ import vn.chidao.gateway.pages.Menu;
 import vn.chidao.gateway.pages.NotPermitted;
 import vn.chidao.gateway.pages.PageController;
 import vn.chidao.gateway.pages.Said;
+import vn.chidao.gateway.pages.WrittenDay;
 import vn.chidao.gateway.routes.ServiceFailure;
 import vn.chidao.gateway.session.SignedIn;
 
@@ -81,7 +82,7 @@ class NewSourceController {
             RedirectView redirect = new RedirectView("/sources/" + recorded.id() + "/entry", false, false);
             redirect.setExposeModelAttributes(false);
             return new ModelAndView(redirect);
-        } catch (SourceForm.NoDate none) {
+        } catch (WrittenDay.NoDay none) {
             model.addAttribute("noDate", true);
             return again(Trouble.INVALID, HttpStatus.BAD_REQUEST, List.of(new Wrong(none.field(), "")), model);
         } catch (ServiceRefusal refusal) {

@@ -1,14 +1,11 @@
 package vn.chidao.gateway.pages.entry;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vn.chidao.gateway.pages.WrittenDay;
 
 /** The head of a source, by its kind: which fields it has, in the order in which they are entered. Public for the templates. */
 public enum SourceForm {
@@ -45,8 +42,6 @@ public enum SourceForm {
             Field.later("issuingBody", Kind.LINE),
             Field.later("term", Kind.SHORT),
             Field.later("summary", Kind.TEXT));
-
-    private static final Pattern DATE = Pattern.compile("(\\d{1,2})[-/.](\\d{1,2})[-/.](\\d{4})");
 
     private final List<Field> fields;
 
@@ -86,20 +81,6 @@ public enum SourceForm {
         }
     }
 
-    /** A day that is none. */
-    public static final class NoDate extends RuntimeException {
-        private final String field;
-
-        NoDate(String field) {
-            super("no day in " + field);
-            this.field = field;
-        }
-
-        public String field() {
-            return field;
-        }
-    }
-
     /** The first one where nothing else is meant. */
     public static SourceForm of(@Nullable String kind) {
         return Arrays.stream(values())
@@ -121,7 +102,7 @@ public enum SourceForm {
     /**
      * What is sent to the service to say something else than before. What was emptied is taken away.
      *
-     * @throws NoDate where a day is none
+     * @throws WrittenDay.NoDay where a day is none
      */
     public Map<String, @Nullable Object> changes(Map<String, String> before, Map<String, String> entered) {
         Map<String, @Nullable Object> changes = new LinkedHashMap<>();
@@ -136,7 +117,7 @@ public enum SourceForm {
 
     private static Object value(Field field, String value) {
         return switch (field.kind()) {
-            case DATE -> day(field, value);
+            case DATE -> WrittenDay.of(field.name(), value).toString();
             case LINES ->
                 value.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
             case TITLE, LINE, SHORT, TEXT, FORM -> value;
@@ -146,7 +127,7 @@ public enum SourceForm {
     /**
      * What is sent to the service. What is left empty is left out.
      *
-     * @throws NoDate where a day is none
+     * @throws WrittenDay.NoDay where a day is none
      */
     Map<String, @Nullable Object> body(Map<String, String> entered) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
@@ -158,22 +139,5 @@ public enum SourceForm {
             }
         }
         return body;
-    }
-
-    /** A day as people write it here: the day comes first. */
-    private static String day(Field field, String value) {
-        Matcher written = DATE.matcher(value);
-        if (!written.matches()) {
-            throw new NoDate(field.name());
-        }
-        try {
-            return LocalDate.of(
-                            Integer.parseInt(written.group(3)),
-                            Integer.parseInt(written.group(2)),
-                            Integer.parseInt(written.group(1)))
-                    .toString();
-        } catch (DateTimeException e) {
-            throw new NoDate(field.name());
-        }
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import org.springframework.util.StringUtils;
 import org.springframework.web.util.UriUtils;
+import vn.chidao.gateway.pages.WrittenDay;
 import vn.chidao.gateway.pages.overview.Narrowing;
 
 /**
@@ -38,7 +39,6 @@ public record FiguresQuestion(
     private static final List<String> PARAMETERS =
             List.of("by", "from", "to", "unit", "issuer", "source", "sort", "after");
     private static final Pattern MONTH = Pattern.compile("(\\d{1,2})[-/.](\\d{4})");
-    private static final Pattern DAY = Pattern.compile("(\\d{1,2})[-/.](\\d{1,2})[-/.](\\d{4})");
     private static final Pattern API_DAY = Pattern.compile("(\\d{4})-(\\d{2})(?:-(\\d{2}))?");
 
     /** Without a word about rows and period: the present year by unit. */
@@ -67,23 +67,18 @@ public record FiguresQuestion(
             return null;
         }
         Matcher month = MONTH.matcher(written.strip());
-        Matcher day = DAY.matcher(written.strip());
+        LocalDate day = WrittenDay.read(written);
+        if (day != null) {
+            return day.toString();
+        }
         try {
-            if (month.matches()) {
-                return YearMonth.of(Integer.parseInt(month.group(2)), Integer.parseInt(month.group(1)))
-                        .toString();
-            }
-            if (day.matches()) {
-                return LocalDate.of(
-                                Integer.parseInt(day.group(3)),
-                                Integer.parseInt(day.group(2)),
-                                Integer.parseInt(day.group(1)))
-                        .toString();
-            }
+            return month.matches()
+                    ? YearMonth.of(Integer.parseInt(month.group(2)), Integer.parseInt(month.group(1)))
+                            .toString()
+                    : written.strip();
         } catch (DateTimeException e) {
             return written.strip();
         }
-        return written.strip();
     }
 
     /** As people write it here. */

@@ -1,6 +1,5 @@
 package vn.chidao.gateway.pages.register;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
@@ -8,16 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
+import vn.chidao.gateway.pages.WrittenDay;
 import vn.chidao.kit.text.Text;
 
 /** What stands in the fields of a form. Public for the template. */
 public final class Entered {
 
-    private static final Pattern DAY = Pattern.compile("(\\d{1,2})[-/. ](\\d{1,2})[-/. ](\\d{4})");
     private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern("dd/MM/yyyy");
 
     private final Map<String, List<String>> values;
@@ -103,19 +100,11 @@ public final class Entered {
         if (value == null) {
             return null;
         }
-        Matcher written = DAY.matcher(value);
-        if (!written.matches()) {
+        LocalDate day = WrittenDay.read(value);
+        if (day == null) {
             throw new WrongEntry(field, "act.noDate");
         }
-        try {
-            return LocalDate.of(
-                            Integer.parseInt(written.group(3)),
-                            Integer.parseInt(written.group(2)),
-                            Integer.parseInt(written.group(1)))
-                    .toString();
-        } catch (DateTimeException e) {
-            throw new WrongEntry(field, "act.noDate");
-        }
+        return day.toString();
     }
 
     /** @throws WrongEntry where nothing was chosen */

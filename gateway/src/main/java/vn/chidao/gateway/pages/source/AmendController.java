@@ -26,6 +26,7 @@ import vn.chidao.gateway.pages.PageController;
 import vn.chidao.gateway.pages.Region;
 import vn.chidao.gateway.pages.Regions;
 import vn.chidao.gateway.pages.Said;
+import vn.chidao.gateway.pages.WrittenDay;
 import vn.chidao.gateway.pages.entry.SourceForm;
 import vn.chidao.gateway.routes.ServiceFailure;
 import vn.chidao.gateway.session.SignedIn;
@@ -82,7 +83,7 @@ class AmendController {
             }
             said.next(response, changes.isEmpty() ? "said.unchanged" : "said.amended");
             return SourcesController.to("/sources/" + id);
-        } catch (SourceForm.NoDate none) {
+        } catch (WrittenDay.NoDay none) {
             model.addAttribute("noDate", true);
             model.addAttribute("wrong", List.of(new Wrong(none.field(), "")));
             return again("INVALID", HttpStatus.BAD_REQUEST, id, present, before, entered, version, key, model);
