@@ -259,12 +259,9 @@ class CompletionController {
         }
     }
 
-    /** A meeting is one kind of source. */
     private static @Nullable String sourceOf(@Nullable String source, @Nullable String meeting) {
-        if (source != null && meeting != null && !source.equals(meeting)) {
-            throw Refusal.invalid("meeting", "TWO_SOURCES");
-        }
-        return source == null ? meeting : source;
+        SourceId named = SourceId.named(source, meeting, "meeting");
+        return named == null ? null : named.value();
     }
 
     private @Nullable String name(By by, String key, Map<String, String> titles, RegisterSnapshot names) {

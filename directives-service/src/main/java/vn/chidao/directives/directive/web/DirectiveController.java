@@ -2,7 +2,6 @@ package vn.chidao.directives.directive.web;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
@@ -36,9 +35,6 @@ import vn.chidao.calendar.Timeliness;
 import vn.chidao.directives.completion.By;
 import vn.chidao.directives.completion.Figure;
 import vn.chidao.directives.completion.Period;
-import vn.chidao.directives.deadline.Deadline;
-import vn.chidao.directives.deadline.DeadlineKind;
-import vn.chidao.directives.directive.Brief;
 import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.DirectiveId;
 import vn.chidao.directives.directive.DirectiveStatus;
@@ -62,7 +58,6 @@ import vn.chidao.kit.journal.HistoryItem;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
-import vn.chidao.kit.text.OneLine;
 import vn.chidao.kit.text.Text;
 import vn.chidao.kit.text.Words;
 import vn.chidao.kit.web.ActViews;
@@ -117,91 +112,6 @@ class DirectiveController {
         this.register = register;
     }
 
-    /** @param meetingId the source, where it is a meeting */
-    record NewDirective(
-            @Nullable @Size(max = 24) String sourceId,
-            @Nullable @Size(max = 24) String meetingId,
-            @Nullable @Size(max = 60) String committee,
-            @Nullable @OneLine @Size(max = 20) String number,
-            @NotBlank @Size(max = 10_000) String content,
-            @Nullable @Size(max = 60) String issuer,
-            @Nullable Urgency urgency,
-            @Nullable @Size(min = 1, max = 60) String leadUnit,
-            @Nullable @Size(max = 100) List<@NotBlank @Size(max = 60) String> coordinatingUnits,
-            @Nullable @Size(max = 60) String monitor,
-            @Nullable @Size(max = 1_000) String deliverable,
-            @Nullable @Valid NewDeadline deadline) {
-
-        DraftDirective.Entry entry() {
-            Brief brief = new Brief(
-                    number,
-                    content,
-                    account(issuer),
-                    urgency == null ? Urgency.NORMAL : urgency,
-                    account(monitor),
-                    Text.orNull(deliverable),
-                    null,
-                    deadline == null ? null : deadline.checked());
-            return new DraftDirective.Entry(
-                    named(sourceId, meetingId),
-                    committee == null ? null : new UnitId(committee),
-                    brief,
-                    leadUnit == null ? null : new UnitId(leadUnit),
-                    units(coordinatingUnits));
-        }
-    }
-
-    /** What is left out stays, and null takes it away. A deadline and the coordinating units are replaced as a whole. */
-    record DirectivePatch(
-            @Nullable @Size(max = 24) String sourceId,
-            @Nullable @Size(max = 24) String meetingId,
-            @Nullable @OneLine @Size(max = 20) String number,
-            @Nullable @Size(max = 10_000) String content,
-            @Nullable @Size(max = 60) String issuer,
-            @Nullable Urgency urgency,
-            @Nullable @Size(min = 1, max = 60) String leadUnit,
-            @Nullable @Size(max = 100) List<@NotBlank @Size(max = 60) String> coordinatingUnits,
-            @Nullable @Size(max = 60) String monitor,
-            @Nullable @Size(max = 1_000) String deliverable,
-            @Nullable @Valid NewDeadline deadline) {
-
-        DraftDirective.Entry appliedTo(DraftDirective.Entry present, PatchMembers named) {
-            Brief before = present.brief();
-            Brief brief = new Brief(
-                    named.value("number", number, before.number()),
-                    named.required("content", content, before.content()),
-                    named.value("issuer", account(issuer), before.issuer()),
-                    named.required("urgency", urgency, before.urgency()),
-                    named.value("monitor", account(monitor), before.monitor()),
-                    named.value("deliverable", Text.orNull(deliverable), before.deliverable()),
-                    null,
-                    named.value("deadline", deadline == null ? null : deadline.checked(), before.deadline()));
-            return new DraftDirective.Entry(
-                    named.names().contains("sourceId") || named.names().contains("meetingId")
-                            ? named(sourceId, meetingId)
-                            : present.source(),
-                    present.committee(),
-                    brief,
-                    named.value("leadUnit", leadUnit == null ? null : new UnitId(leadUnit), present.leadUnit()),
-                    named.names().contains("coordinatingUnits")
-                            ? units(coordinatingUnits)
-                            : present.coordinatingUnits());
-        }
-    }
-
-    record NewDeadline(
-            @NotNull DeadlineKind kind,
-            @Nullable LocalDate date,
-            @Nullable LocalDate from,
-            @Nullable LocalDate to,
-            @Nullable Integer workingDays,
-            @Nullable @Size(max = 500) String text) {
-
-        Deadline checked() {
-            return new Deadline(kind, date, from, to, workingDays, Text.orNull(text)).checked();
-        }
-    }
-
     record Nothing() {}
 
     /** @param note for the unit to read */
@@ -219,27 +129,6 @@ class DirectiveController {
     record Cancellation(
             @NotBlank @Size(max = 2_000) String reason,
             @Nullable @Valid RecordedBody recorded) {}
-
-    /** What is left out stays as it is; an empty list of coordinating units means none. */
-    record Reassignment(
-            @NotBlank @Size(max = 60) String leadUnit,
-            @Nullable @Size(max = 100) List<@NotBlank @Size(max = 60) String> coordinatingUnits,
-            @Nullable @Valid NewDeadline deadline,
-            @Nullable @Size(max = 60) String issuer,
-            @Nullable @Size(max = 60) String monitor,
-            @Nullable @Size(max = 2_000) String reason,
-            @Nullable @Valid RecordedBody recorded) {
-
-        Directive.Reassignment reassignment() {
-            return new Directive.Reassignment(
-                    new UnitId(leadUnit),
-                    coordinatingUnits == null ? null : units(coordinatingUnits),
-                    deadline == null ? null : deadline.checked(),
-                    account(issuer),
-                    account(monitor),
-                    Text.orNull(reason));
-        }
-    }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
@@ -287,7 +176,11 @@ class DirectiveController {
             @AuthenticationPrincipal Official official) {
         DirectiveFilter filter = new DirectiveFilter(
                 new DirectiveFilter.Named(
-                        unit(unit), unit(lead), account(issuer), account(monitor), sourceOf(source, meeting)),
+                        Ids.unit(unit),
+                        Ids.unit(lead),
+                        Ids.account(issuer),
+                        Ids.account(monitor),
+                        SourceId.named(source, meeting, "meeting")),
                 orNone(status),
                 orNone(timeliness),
                 orNone(urgency),
@@ -485,35 +378,5 @@ class DirectiveController {
 
     private @Nullable String nameOf(String account) {
         return register.snapshot().nameOf(new Account(account));
-    }
-
-    /** A source may be named under both names as long as it is one. */
-    private static DraftDirective.@Nullable NamedSource named(@Nullable String source, @Nullable String meeting) {
-        if (source != null && meeting != null && !source.equals(meeting)) {
-            throw Refusal.invalid("meetingId", "TWO_SOURCES");
-        }
-        String id = meeting == null ? source : meeting;
-        return id == null ? null : new DraftDirective.NamedSource(new SourceId(id), meeting != null);
-    }
-
-    /** A meeting is one kind of source. */
-    private static @Nullable SourceId sourceOf(@Nullable String source, @Nullable String meeting) {
-        if (source != null && meeting != null && !source.equals(meeting)) {
-            throw Refusal.invalid("meeting", "TWO_SOURCES");
-        }
-        String named = source == null ? meeting : source;
-        return named == null ? null : new SourceId(named);
-    }
-
-    private static @Nullable Account account(@Nullable String account) {
-        return account == null ? null : new Account(account);
-    }
-
-    private static @Nullable UnitId unit(@Nullable String unit) {
-        return unit == null ? null : new UnitId(unit);
-    }
-
-    private static List<UnitId> units(@Nullable List<String> units) {
-        return units == null ? List.of() : units.stream().map(UnitId::new).toList();
     }
 }
