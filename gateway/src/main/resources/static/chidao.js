@@ -7,11 +7,21 @@
   const SAVE_AFTER = 500;
   const account = document.body.dataset.account || "";
   // What lies over the page: a click beside it and Esc close it.
-  const FLOATING = "details.person[open], .menu details[open], .row-acts details[open]";
+  const FLOATING = "details.person[open], .menu details[open], .row-acts details[open], .entry-more[open]";
   const store = (work) => { try { return work(sessionStorage); } catch { return null; } };
   const composing = (event) => event.isComposing || event.keyCode === 229;
+  const make = (tag, textContent = "", className = "") => Object.assign(document.createElement(tag), {textContent, className});
+  const button = (text, work, className = "button") => {
+    const made = Object.assign(make("button", text, className), {type: "button"});
+    made.addEventListener("click", work);
+    return made;
+  };
+  const now = () => new Date().toTimeString().slice(0, 5);
+  const date = (iso) => iso.split("-").reverse().join("/");
+  // Of this session: the page may be of one that has ended since.
+  const token = () => document.cookie.match(/(?:^|; )(?:__Host-)?chidao_csrf=([^;]*)/)?.[1] || "";
   // For the scripts of single pages, which come after this one.
-  window.chidao = {one, all, store, composing};
+  window.chidao = {one, all, store, composing, make, button, now, date, token};
 
   // The Enter that ends a composed word is not the Enter that sends a form.
   document.addEventListener("keydown", (event) => {
@@ -74,10 +84,8 @@
   });
   document.addEventListener("htmx:configRequest", (event) => {
     const parameters = event.detail.parameters;
-    // The token of this session: the page may be of one that has ended since.
-    const token = document.cookie.match(/(?:^|; )(?:__Host-)?chidao_csrf=([^;]*)/);
-    if (token) {
-      event.detail.headers["X-XSRF-TOKEN"] = token[1];
+    if (token()) {
+      event.detail.headers["X-XSRF-TOKEN"] = token();
     }
     if (event.detail.verb === "get") {
       Object.keys(parameters).filter((name) => parameters[name] === "").forEach((name) => delete parameters[name]);
@@ -126,7 +134,7 @@
     form.addEventListener("input", () => {
       clearTimeout(timer);
       timer = setTimeout(() => store((to) => to.setItem(keyOf(form), JSON.stringify({
-        at: new Date().toTimeString().slice(0, 5), fields: typed(form)}))), SAVE_AFTER);
+        at: now(), fields: typed(form)}))), SAVE_AFTER);
     });
     one("[data-forget]", form)?.addEventListener("click", () => {
       store((from) => from.removeItem(keyOf(form)));
@@ -279,7 +287,7 @@
   const tell = (element, text) => {
     let line = one(".line-state", beside(element));
     if (!line) {
-      line = Object.assign(document.createElement("p"), {className: "line-state"});
+      line = make("p", "", "line-state");
       line.setAttribute("role", "alert");
       beside(element).append(line);
     }

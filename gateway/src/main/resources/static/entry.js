@@ -1,7 +1,7 @@
 // The grid of a source's drafts: rows, pickers, keys, pasting. What is typed is kept in this window until the server has it.
 "use strict";
 (() => {
-  const {one, all, store, composing, make, fold, spelled, called, ...chidao} = window.chidao;
+  const {one, all, store, composing, make, button, now, date, token, fold, spelled, called, ...chidao} = window.chidao;
   const form = one("#entry");
   const body = one("#rows");
   const words = Object.fromEntries(all("#entry-words dd").map((word) => [word.dataset.word, word.textContent]));
@@ -10,9 +10,8 @@
   const account = `chidao:${document.body.dataset.account}:`;
   const KEPT = `${account}entry:${source}`;
   const RETRY = 15000;
-  const FIELDS = ["number", "content", "dueText", "dueDay", "deliverable", "urgency"];
-  const now = () => new Date().toTimeString().slice(0, 5);
-  const date = (iso) => iso.split("-").reverse().join("/");
+  const FIELDS = ["number", "content", "dueText", "deliverable", "urgency"];
+  const UNITS = ["leads", "coordinating"];
   const later = (work, wait) => { let timer; return (...given) => { clearTimeout(timer); timer = setTimeout(work, wait, ...given); }; };
 
   // Asking. A session that has ended is said once, until something is answered again.
@@ -22,7 +21,7 @@
     try {
       const answer = await fetch(path, {method, body: text, keepalive: (text || "").length < 30000, headers: {
         "Content-Type": "application/json", "Accept-Language": document.documentElement.lang, "HX-Request": "true",
-        "X-XSRF-TOKEN": document.cookie.match(/(?:^|; )(?:__Host-)?chidao_csrf=([^;]*)/)?.[1] || ""}});
+        "X-XSRF-TOKEN": token()}});
       if (answer.status === 401 && !signedOut) {
         document.dispatchEvent(new Event("signed-out"));
       }
@@ -36,24 +35,18 @@
   // Choices of the pickers: from the server, or else the last ones that this window has seen.
   const choices = {units: [], people: []};
   const LISTS = `${account}choices`;
-  const prepare = (lists) => {
-    for (const [kind, list] of Object.entries(lists)) {
-      choices[kind] = list.map(called);
-    }
-  };
   const readChoices = async () => {
     const {status, data} = await ask("GET", "/sources/choices");
-    const kept = status === 200 ? null : store((from) => JSON.parse(from.getItem(LISTS)));
-    const lists = status === 200 ? data : kept?.lists;
-    if (lists) {
-      prepare(lists);
+    const fresh = status === 200;
+    const known = fresh ? {at: now(), lists: data} : store((from) => JSON.parse(from.getItem(LISTS)));
+    if (known) {
+      Object.entries(known.lists).forEach(([kind, list]) => { choices[kind] = list.map(called); });
       rows().forEach((row) => Object.values(row.pickers).forEach((picker) => picker.show()));
     }
-    if (status === 200) {
-      store((to) => to.setItem(LISTS, JSON.stringify({at: now(), lists})));
-      one("#entry-lists").textContent = "";
+    one("#entry-lists").textContent = fresh ? "" : known ? say("oldList", known.at) : words.noList;
+    if (fresh) {
+      store((to) => to.setItem(LISTS, JSON.stringify(known)));
     } else {
-      one("#entry-lists").textContent = kept ? say("oldList", kept.at) : words.noList;
       setTimeout(readChoices, RETRY);
     }
   };
@@ -75,17 +68,20 @@
 
   // Rows. Fields are in the page; what the server has is beside them.
   const rows = () => [...body.children].map((element) => element.row);
+  const sharing = (parts) => rows().filter((row) => row.parts.some((part) => parts.some((other) => other.id === part.id)));
   const every = Object.fromEntries(all("[data-every]").map((select) => [select.dataset.every, select]));
-  const choiceOf = (row) => row.f.noDate.checked ? "NONE" : row.f.dueDay.value.trim();
+  const typed = (row, name) => row.f[name].value.trim();
+  const choiceOf = (row) => row.f.noDate.checked ? "NONE" : typed(row, "dueDay");
   const fields = (row) => ({
-    ...Object.fromEntries(FIELDS.filter((name) => name !== "dueDay").map((name) => [name, row.f[name].value.trim()])),
+    ...Object.fromEntries(FIELDS.map((name) => [name, typed(row, name)])),
     leads: row.pickers.leads.chosen(), coordinating: row.pickers.coordinating.chosen(), dueChoice: choiceOf(row),
     issuer: row.issuer, monitor: row.monitor});
   const printed = (row) => JSON.stringify(fields(row));
-  const isEmpty = (row) => !row.parts.length && !row.pending && !["content", "dueText", "deliverable"].some((name) => row.f[name].value.trim())
-      && !["leads", "coordinating"].some((name) => row.pickers[name].chosen().length || row.pickers[name].text);
+  const isEmpty = (row) => !row.parts.length && !row.pending && !["content", "dueText", "deliverable"].some((name) => typed(row, name))
+      && !UNITS.some((name) => row.pickers[name].chosen().length || row.pickers[name].text);
+  const away = (row) => ["AWAY", "SIGNED_OUT"].includes(row.trouble?.word);
   const unsaved = (row) => !isEmpty(row) && (row.pending || row.trouble || printed(row) !== row.saved);
-  const dueKey = (row) => `${row.f.dueText.value.trim()}|${choiceOf(row)}`;
+  const dueKey = (row) => `${typed(row, "dueText")}|${choiceOf(row)}`;
   const deadline = (row) => row.deadlineOf === dueKey(row) ? row.deadline : null;
   const lacks = (row) => [!row.pickers.leads.chosen().length && "lead", !deadline(row) && !choiceOf(row) && "due"].filter(Boolean);
   const grow = (area) => { area.style.height = "auto"; area.style.height = `${area.scrollHeight + 2}px`; };
@@ -98,22 +94,20 @@
     element.row = row;
     all("[data-f]", element).forEach((field) => { row.f[field.dataset.f] = field; field.removeAttribute("name"); });
     FIELDS.forEach((name) => { if (data[name]) { row.f[name].value = data[name]; } });
-    row.f.urgency.value ||= "NORMAL";
-    if (!data.urgency && every.urgency.value) {
-      row.f.urgency.value = every.urgency.value;
-    }
+    row.f.urgency.value = data.urgency || every.urgency.value || "NORMAL";
     row.f.noDate.checked = data.dueChoice === "NONE";
     row.f.dueDay.value = data.dueChoice && data.dueChoice !== "NONE" ? data.dueChoice : "";
     body.insertBefore(element, before);
-    for (const [name, other] of [["leads", "coordinating"], ["coordinating", "leads"]]) {
+    for (const name of UNITS) {
       row.pickers[name] = pick(row.f[name], () => {
         // Who leads does not coordinate besides.
-        const leads = row.pickers.leads.chosen();
-        if (name === "leads" && row.pickers.coordinating.chosen().some((id) => leads.includes(id))) {
-          row.pickers.coordinating.set(row.pickers.coordinating.chosen().filter((id) => !leads.includes(id)));
+        const {leads, coordinating} = row.pickers;
+        const rest = coordinating.chosen().filter((id) => !leads.chosen().includes(id));
+        if (rest.length < coordinating.chosen().length) {
+          coordinating.set(rest);
         }
         touched(row);
-      }, () => name === "coordinating" ? row.pickers[other].chosen() : []);
+      }, () => name === "coordinating" ? row.pickers.leads.chosen() : []);
       row.pickers[name].set(data[name] || []);
       row.pickers[name].text = data[`${name}Text`] || "";
     }
@@ -130,14 +124,9 @@
     const state = one("[data-state]", row.element);
     const lines = [];
     const line = (text, className) => lines.push(make("span", text, className));
-    const button = (word, work) => {
-      const made = make("button", words[word], "button");
-      made.type = "button";
-      made.addEventListener("click", work);
-      lines.push(made);
-    };
+    const act = (word, work) => lines.push(button(words[word], work));
     const {word, detail, errors} = row.trouble || {};
-    all("[aria-invalid]", row.element).forEach((field) => { if (!field.getAttribute("role")) { field.removeAttribute("aria-invalid"); } });
+    all("[aria-invalid]:not([role])", row.element).forEach((field) => field.removeAttribute("aria-invalid"));
     if (row.sending) {
       line(words.saving);
     } else if (word) {
@@ -148,17 +137,17 @@
         (row.pickers[name]?.input || row.f[name])?.setAttribute("aria-invalid", "true");
       });
       if (word === "CONFLICT" && row.now) {
-        button("keepMine", () => { row.parts = row.parts.map((part) => part.id === row.now.parts[0].id ? row.now.parts[0] : part); freed(row); });
-        button("takeTheirs", () => { const {parts} = row; const next = add({...row.now, parts: parts.length > 1 ? parts : row.now.parts}, row.element); row.element.remove(); keep(); count(); next.f.content.focus(); });
+        act("keepMine", () => { row.parts = row.parts.map((part) => part.id === row.now.parts[0].id ? row.now.parts[0] : part); freed(row); });
+        act("takeTheirs", () => { const {parts} = row; const next = add({...row.now, parts: parts.length > 1 ? parts : row.now.parts}, row.element); row.element.remove(); keep(); count(); next.f.content.focus(); });
       }
       if (word === "GONE") {
-        button("saveAgain", () => { row.parts = []; freed(row); });
-        button("drop", () => { row.element.remove(); keep(); count(); });
+        act("saveAgain", () => { row.parts = []; freed(row); });
+        act("drop", () => { row.element.remove(); keep(); count(); });
       }
     } else if (!isEmpty(row)) {
       line(printed(row) === row.saved ? `${words.saved}${row.at ? ` ${row.at}` : ""}` : words.typing, printed(row) === row.saved ? "entry-good" : "");
     }
-    if (!isEmpty(row) && row.f.content.value.trim()) {
+    if (typed(row, "content")) {
       Object.values(row.pickers).filter((picker) => picker.text && picker.input.hasAttribute("aria-invalid")).forEach((picker) => line(say("noUnit", picker.text), "entry-bad"));
       lacks(row).forEach((missing) => line(words[missing], "entry-lacks"));
     }
@@ -172,7 +161,7 @@
     // What somebody is in stays, and nothing comes up while the deadline is being typed.
     const choice = one("[data-choice]", row.element);
     if (!choice.contains(document.activeElement)) {
-      const worded = !!row.f.dueText.value.trim();
+      const worded = !!typed(row, "dueText");
       choice.hidden = isEmpty(row) || !(choiceOf(row) || (!deadline(row) && (row.needsDay || !worded)));
       one("[data-day]", row.element).hidden = row.f.noDate.checked || !worded;
     }
@@ -192,17 +181,14 @@
     place.className = text ? "said" : "said-line";
     place.replaceChildren(text);
     if (undo) {
-      const back = make("button", words.undo, "button");
-      back.type = "button";
-      back.addEventListener("click", () => { said(); undo(); });
-      place.append(" ", back);
+      place.append(" ", button(words.undo, () => { said(); undo(); }));
     }
   };
 
   // Kept in this window until it is saved.
   const gone = [];
   const keep = () => store((to) => {
-    const kept = rows().filter((row) => unsaved(row) || Object.values(row.pickers).some((picker) => picker.text)).map((row) => ({...fields(row), dueDay: row.f.dueDay.value, parts: row.parts, pending: row.pending, kept: true,
+    const kept = rows().filter((row) => unsaved(row) || Object.values(row.pickers).some((picker) => picker.text)).map((row) => ({...fields(row), parts: row.parts, pending: row.pending, kept: true,
       leadsText: row.pickers.leads.text, coordinatingText: row.pickers.coordinating.text}));
     const deleted = gone.map(({parts, pending}) => ({parts, pending}));
     return kept.length || deleted.length ? to.setItem(KEPT, JSON.stringify({kept, deleted})) : to.removeItem(KEPT);
@@ -266,8 +252,7 @@
         row.needsDay = !data.deadline;
       }
       // What this window had sent before it was loaded anew.
-      const ids = row.parts.map((part) => part.id);
-      rows().filter((other) => other !== row && other.parts.some((part) => ids.includes(part.id))).forEach((other) => other.element.remove());
+      sharing(row.parts).filter((other) => other !== row).forEach((other) => other.element.remove());
     } else {
       row.trouble = {word: known ? data.trouble : status === 401 ? "SIGNED_OUT" : "AWAY", detail: known && data.detail, errors: known && data.errors};
       row.now = data?.now || null;
@@ -303,7 +288,7 @@
     keep();
   };
   const retry = () => {
-    rows().filter((row) => ["AWAY", "SIGNED_OUT"].includes(row.trouble?.word)).forEach((row) => save(row));
+    rows().filter(away).forEach((row) => save(row));
     gone.forEach((row) => save(row));
   };
   setInterval(retry, RETRY);
@@ -314,7 +299,7 @@
   // Deadlines are read while they are typed.
   const read = later(async (row) => {
     const asked = dueKey(row);
-    const text = row.f.dueDay.value.trim() || row.f.dueText.value.trim();
+    const text = typed(row, "dueDay") || typed(row, "dueText");
     if (!text || row.f.noDate.checked) {
       row.says = "";
       show(row);
@@ -326,14 +311,14 @@
     }
     row.says = status === 200 ? data.says : data?.errors?.[0]?.message || words.notRead;
     row.needsDay = status === 200 && (!data.deadline || data.kind === "UNSPECIFIED");
-    if (status === 200 && !row.needsDay && !row.f.dueDay.value.trim()) {
+    if (status === 200 && !row.needsDay && !typed(row, "dueDay")) {
       row.deadline = data.deadline;
       row.deadlineOf = asked;
     }
     show(row);
   }, 400);
   const touched = (row) => {
-    if (row.trouble && !row.now && !["AWAY", "SIGNED_OUT", "GONE"].includes(row.trouble.word)) {
+    if (row.trouble && !row.now && !away(row) && row.trouble.word !== "GONE") {
       row.trouble = null;
     }
     show(row);
@@ -359,10 +344,10 @@
     }
   });
   document.addEventListener("visibilitychange", () => { if (document.hidden) { keep(); leave(rowOf(document.activeElement)); } });
-  addEventListener("beforeunload", (event) => { keep(); if (rows().some((row) => ["AWAY", "SIGNED_OUT"].includes(row.trouble?.word))) { event.preventDefault(); } });
+  addEventListener("beforeunload", (event) => { keep(); if (rows().some(away)) { event.preventDefault(); } });
 
   // Ordinals: rows that are counted through stay so; others are left as they were written.
-  const valueOf = (row) => /^\d+\.?$/.test(row.f.number.value.trim()) ? parseInt(row.f.number.value, 10) : NaN;
+  const valueOf = (row) => /^\d+\.?$/.test(typed(row, "number")) ? parseInt(row.f.number.value, 10) : NaN;
   // As the first row writes it: 7 or 07.
   const written = (n) => String(n).padStart(/^[1-9]/.test(rows()[0]?.f.number.value || "") ? 1 : 2, "0");
   const next = () => written(Math.max(0, ...rows().map(valueOf).filter((n) => n)) + 1);
@@ -374,7 +359,7 @@
     const before = (row) => row.saved && JSON.parse(row.saved).number;
     while (left.length) {
       // One that takes no other's number goes first; where each waits for another, one gives its own up.
-      const free = left.findIndex((row) => !left.some((other) => other !== row && before(other) === row.f.number.value.trim()));
+      const free = left.findIndex((row) => !left.some((other) => other !== row && before(other) === typed(row, "number")));
       const [row] = left.splice(Math.max(free, 0), 1);
       if (free < 0) {
         save(row, true);
@@ -451,7 +436,7 @@
       for (const name of ["dueText", "dueDay", "deliverable"]) {
         above.f[name].value ||= row.f[name].value;
       }
-      for (const name of ["leads", "coordinating"]) {
+      for (const name of UNITS) {
         if (!above.pickers[name].chosen().length) {
           above.pickers[name].set(row.pickers[name].chosen());
         }
@@ -516,7 +501,6 @@
       acts[button.dataset.do](row, row.element.contains(last) ? last : row.f.content);
     }
   });
-  document.addEventListener("click", (event) => all(".entry-more[open]").filter((open) => !open.contains(event.target)).forEach((open) => { open.open = false; }));
 
   // The unit that goes by that name or its first letters, or by the same accents where several do.
   const unitOf = (name) => {
@@ -622,14 +606,13 @@
   JSON.parse(one("#entry-rows").textContent).forEach((data) => add(data));
   const kept = store((from) => JSON.parse(from.getItem(KEPT)));
   (kept?.kept || []).forEach((data) => {
-    const same = rows().find((row) => row.parts.some((part) => data.parts.some((other) => other.id === part.id)));
-    const row = add(data, same?.element || null);
+    const [same] = sharing(data.parts);
+    const row = add(data, same?.element);
     same?.element.remove();
     save(row);
   });
   (kept?.deleted || []).forEach((row) => {
-    const present = rows().find((other) => other.parts.some((part) => row.parts.some((each) => each.id === part.id)));
-    present?.element.remove();
+    sharing(row.parts).forEach((present) => present.element.remove());
     gone.push(row);
     save(row);
   });

@@ -1,8 +1,7 @@
 // Units and people are chosen by whatever they are called: a combobox over a select, which holds what is chosen.
 "use strict";
 (() => {
-  const {one, all, composing} = window.chidao;
-  const make = (tag, text = "", className = "") => Object.assign(document.createElement(tag), {textContent: text, className});
+  const {all, composing, make, button} = window.chidao;
   const fold = (text) => (text || "").normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d")
       .toLowerCase().replace(/\s+/g, " ").trim();
   const letters = (text) => text.replace(/[^\p{L}\p{N}]+/gu, "");
@@ -71,11 +70,9 @@
         return;
       }
       chips.replaceChildren(...chosen().map((id) => {
-        const chip = make("button", nameOf(id), "picker-chip");
-        chip.type = "button";
+        const chip = button(nameOf(id), () => { set(chosen().filter((other) => other !== id)); changed(); input.focus(); }, "picker-chip");
         chip.title = byId(id)?.name || "";
         chip.setAttribute("aria-label", remove(nameOf(id)));
-        chip.addEventListener("click", () => { set(chosen().filter((other) => other !== id)); changed(); input.focus(); });
         return chip;
       }));
       if (!page) {
@@ -169,7 +166,7 @@
       get text() { return many ? input.value.trim() : ""; },
       set text(text) { input.value = text; input.toggleAttribute("aria-invalid", !!text); }};
   };
-  Object.assign(window.chidao, {make, fold, spelled, called, find, pick});
+  Object.assign(window.chidao, {fold, spelled, called, find, pick});
 
   // Selects of pages have what can be chosen. What it is called besides is read when somebody comes to one of them.
   const FEW = 8;

@@ -49,8 +49,7 @@
     line.textContent = "";
     request.open("POST", form.dataset.scans);
     request.setRequestHeader("Accept-Language", document.documentElement.lang);
-    request.setRequestHeader("X-XSRF-TOKEN",
-        document.cookie.match(/(?:^|; )(?:__Host-)?chidao_csrf=([^;]*)/)?.[1] || "");
+    request.setRequestHeader("X-XSRF-TOKEN", window.chidao.token());
     request.send(body);
   });
 })();

@@ -39,6 +39,31 @@ class TextsTest {
         assertThat(bundles()).hasSizeGreaterThan(4);
     }
 
+    /** By its whole key, or by what a template or a controller makes a key of: {@code |status.${…}|}, {@code word + ".about"}. */
+    @Test
+    void everyTextIsSaidSomewhere() throws Exception {
+        String pages = Sources.all();
+        for (Path bundle : bundles()) {
+            assertThat(read(bundle).stringPropertyNames())
+                    .as(bundle.toString())
+                    .allMatch(key -> pages.contains(key) || isMade(key, pages), "is said somewhere");
+        }
+    }
+
+    private static boolean isMade(String key, String pages) {
+        for (int dot = key.indexOf('.'); dot > 0; dot = key.indexOf('.', dot + 1)) {
+            String beginning = key.substring(0, dot + 1);
+            String end = key.substring(dot);
+            boolean made = Stream.of("\"", "'", "|", "${").anyMatch(after -> pages.contains(beginning + after))
+                    || (pages.contains(key.substring(0, dot))
+                            && Stream.of("\"", "'", "|", "}").anyMatch(before -> pages.contains(before + end)));
+            if (made) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static List<Path> bundles() throws IOException {
         try (Stream<Path> files = Files.walk(RESOURCES)) {
             return files.filter(file -> file.getFileName().toString().equals("messages.properties"))
