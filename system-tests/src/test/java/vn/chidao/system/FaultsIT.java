@@ -40,7 +40,7 @@ class FaultsIT {
 
     @BeforeAll
     void running() {
-        stack.upWithDemo();
+        stack.upUnlessReady();
     }
 
     /** What was acknowledged is there afterwards, and everything runs again by itself. */

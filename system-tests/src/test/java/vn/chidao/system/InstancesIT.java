@@ -56,7 +56,7 @@ class InstancesIT {
 
     @BeforeAll
     void startSecondOnes() throws Exception {
-        stack.upWithDemo();
+        stack.upUnlessReady();
         SERVICES.forEach(service -> ports.put(service, Ports.free()));
         ports.put("gateway", Ports.free());
         for (String service : SERVICES) {

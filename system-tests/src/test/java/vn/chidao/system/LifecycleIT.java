@@ -13,43 +13,56 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Starting, stopping and being killed, as an engineer meets it. */
-@ResourceLock(SharedStack.JOURNEYS) // Its stack is its own; so it follows the shortest row of classes.
+@ExtendWith(SharedStack.ForFaults.class)
+@ResourceLock(SharedStack.FAULTS)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LifecycleIT {
 
-    private final Stack stack = new Stack();
+    private final Stack stack;
+    /** One more, which is emptied. */
+    private final Stack bare = new Stack();
+
+    LifecycleIT(Stack stack) {
+        this.stack = stack;
+    }
+
+    @BeforeAll
+    void running() {
+        stack.upUnlessReady();
+    }
 
     @AfterAll
     void close() {
-        stack.close();
+        bare.close();
     }
 
     @Test
     @Order(1)
     void aPortThatIsTakenIsNamed() throws Exception {
-        try (ServerSocket taken = new ServerSocket(stack.port(), 1, InetAddress.getLoopbackAddress())) {
-            Process up = stack.start();
+        try (ServerSocket taken = new ServerSocket(bare.port(), 1, InetAddress.getLoopbackAddress())) {
+            Process up = bare.start();
             assertThat(up.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(up.exitValue()).isNotZero();
-            assertThat(Files.readString(stack.log())).contains("port " + taken.getLocalPort());
+            assertThat(Files.readString(bare.log())).contains("port " + taken.getLocalPort());
         }
-        assertThat(stack.run("status").code()).isNotZero();
+        assertThat(bare.run("status").code()).isNotZero();
     }
 
     @Test
     @Order(2)
     void ctrlCStopsAllThatWasStartedAndDataSurvives() throws Exception {
-        Process up = stack.start();
-        stack.awaitReady(up);
+        ProcessHandle up = ProcessHandle.of(stack.pids().get("supervisor")).orElseThrow();
         assertThat(stack.isReady()).isTrue();
         Map<String, Long> pids = stack.pids();
         int directives = stack.all("/api/directives", "vanphong").size();
@@ -59,8 +72,8 @@ class LifecycleIT {
         assertThat(second.code()).as("a second one in the same folder").isNotZero();
         assertThat(second.output()).contains(Long.toString(pids.get("supervisor")));
 
-        interrupt(pids.get("supervisor"));
-        assertThat(up.waitFor(90, TimeUnit.SECONDS)).isTrue();
+        interrupt(up.pid());
+        up.onExit().get(90, TimeUnit.SECONDS);
         assertGone(pids);
         assertThat(stack.run("status").code()).isNotZero();
 
@@ -108,26 +121,26 @@ class LifecycleIT {
 
     @Test
     @Order(4)
-    void aKilledSupervisorLeavesNoOrphans() {
-        Map<String, Long> pids = stack.pids();
-        assertThat(ProcessHandle.of(pids.get("supervisor")).orElseThrow().destroyForcibly())
-                .isTrue();
-        assertGone(pids);
-        assertThat(stack.run("status").code()).isNotZero();
+    void freshAndBareStartsWithAnAdministratorAlone() {
+        EarlierHome.unpack("before-libs.zip", bare.home());
+        assertThat(bare.run("up", "--bare", "--else").code()).isNotZero();
+        bare.up("--fresh", "--bare");
+        assertThat(bare.all("/api/meetings", "admin")).isEmpty();
+        assertThat(bare.all("/api/units", "admin")).isEmpty();
     }
 
     @Test
     @Order(5)
-    void freshAndBareStartsWithAnAdministratorAlone() {
-        assertThat(stack.run("up", "--bare", "--else").code()).isNotZero();
-        stack.up("--fresh", "--bare");
-        assertThat(stack.all("/api/meetings", "admin")).isEmpty();
-        assertThat(stack.all("/api/units", "admin")).isEmpty();
-        assertThat(stack.run("down").code()).isZero();
-        stack.up();
-        assertThat(stack.all("/api/units", "admin"))
-                .as("a bare home stays bare")
-                .isEmpty();
+    void aKilledSupervisorLeavesNoOrphansAndABareHomeStaysBare() {
+        Map<String, Long> pids = bare.pids();
+        assertThat(ProcessHandle.of(pids.get("supervisor")).orElseThrow().destroyForcibly())
+                .isTrue();
+        assertGone(pids);
+        assertThat(bare.run("status").code()).isNotZero();
+
+        bare.up();
+        assertThat(bare.all("/api/units", "admin")).as("a bare home stays bare").isEmpty();
+        assertThat(bare.run("down").code()).isZero();
     }
 
     private static void assertGone(Map<String, Long> pids) {

@@ -65,7 +65,7 @@ import vn.chidao.localstack.supervisor.JvmOptions;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@ResourceLock(SharedStack.OWN)
+@ResourceLock(SharedStack.JOURNEYS) // Its servers are its own; so it follows the shortest row of classes.
 class SecuredServersIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);

@@ -20,9 +20,6 @@ abstract class SharedStack implements ParameterResolver {
     /** The same of the stack for faults. */
     static final String FAULTS = "the stack for faults";
 
-    /** What classes lock that have servers of their own: more than three sets of them take each other's processors. */
-    static final String OWN = "servers of one class";
-
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(SharedStack.class);
 
     /** For journeys: it runs, and nobody stops it or kills a part of it. */
@@ -70,7 +67,7 @@ abstract class SharedStack implements ParameterResolver {
         }
     }
 
-    /** For killing: a class brings it into the state that it needs, and may leave it in any. */
+    /** For killing, stopping and starting: a class has it up first, if another has left it otherwise. */
     static final class ForFaults extends SharedStack {
 
         @Override

@@ -143,14 +143,10 @@ final class Stack implements AutoCloseable {
         return this;
     }
 
-    /** Runs with the demo's units and people: made anew where the home was left bare. */
-    void upWithDemo() {
+    /** Also when it runs already. */
+    void upUnlessReady() {
         if (!isReady()) {
             up();
-        }
-        if (all("/api/units", "admin").isEmpty()) {
-            run("down");
-            up("--fresh");
         }
     }
 
