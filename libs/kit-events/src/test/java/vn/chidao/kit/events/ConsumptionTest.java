@@ -44,6 +44,8 @@ import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
@@ -58,7 +60,8 @@ import vn.chidao.kit.wire.Topics;
 import vn.chidao.localstack.LocalKafka;
 import vn.chidao.localstack.LocalMongo;
 
-/** Over a real broker, into a real database. */
+/** Over a real broker, into a real database. Each test has topics and a database of its own, and mostly waits. */
+@Execution(ExecutionMode.CONCURRENT)
 class ConsumptionTest {
 
     private static final String SERVERS = LocalKafka.shared().bootstrapServers();
