@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 record Look(int width, int height, String language, boolean dark) {
 
     static final Look DESKTOP = new Look(1280, 900, "vi", false);
+    /** What is within the margins of an A4 sheet. */
+    static final Look PAPER = new Look(624, 900, "vi", false);
+
     static final Look PHONE = new Look(360, 740, "vi", false);
 
     private static final List<List<Look>> OPPOSITES = List.of(
@@ -22,6 +25,7 @@ record Look(int width, int height, String language, boolean dark) {
             List.of(PHONE.english().inTheDark(), DESKTOP));
 
     private static final int FOURFOLD = 4;
+    private static final int BETWEEN = 800;
 
     /** Set by {@code ./chidao test pages}. */
     static final boolean ALL = Boolean.getBoolean("pages.all");
@@ -29,6 +33,11 @@ record Look(int width, int height, String language, boolean dark) {
     /** At 400 %: as much fits on the screen as on one of a quarter. */
     Look magnified() {
         return new Look(width / FOURFOLD, height / FOURFOLD, language, dark);
+    }
+
+    /** As on a tablet, or where it is enlarged by half. */
+    Look between() {
+        return new Look(BETWEEN, height, language, dark);
     }
 
     Look english() {

@@ -199,6 +199,7 @@ class PagesIT {
         chromium.expectStatus(page.status());
         screen.mustBeSound(page.name());
         if (look.width() == Look.DESKTOP.width()) {
+            screen.lookAs(look.between()).mustFit().mustKeepWordsWhole();
             screen.lookAs(look.magnified()).mustFit();
         }
     }
@@ -226,6 +227,27 @@ class PagesIT {
                 .contains("Tỷ lệ hoàn thành");
     }
 
+    private static Stream<Arguments> printedLists() {
+        return Stream.of(
+                Arguments.of("vanphong", "/directives"),
+                Arguments.of("vanphong", "/queue"),
+                Arguments.of("bantochuc", "/tasks"),
+                Arguments.of("vanphong", "/deliveries"),
+                Arguments.of("admin", "/people"));
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("printedLists")
+    void listsArePrintedInColumnsThatHoldTheirWords(String account, String path) {
+        Screen screen = chromium.open(account, path, Look.PAPER);
+        chromium.driver().executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "print"));
+        try {
+            screen.mustFit().mustKeepWordsWhole();
+        } finally {
+            chromium.driver().executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", ""));
+        }
+    }
+
     /** The harness itself: a page with faults is not sound. */
     @Test
     void faultsAreFound() {
@@ -235,6 +257,9 @@ class PagesIT {
         assertThatThrownBy(screen::mustBeAccessible).hasMessageContaining("label at ");
         screen.run("document.querySelector('h1').style.cssText = 'display: block; width: 500px'");
         assertThatThrownBy(screen::mustFit).hasMessageContaining("wider than 360 px");
+        screen.run(
+                "document.querySelector('h1').style.cssText = 'display: block; width: 20px; overflow-wrap: anywhere'");
+        assertThatThrownBy(screen::mustKeepWordsWhole).hasMessageContaining("words broken");
         screen.run("document.querySelector('h1').textContent = '??page.absent_vi??'");
         assertThatThrownBy(() -> screen.mustBeSound("faults")).hasMessageContaining("texts without words");
         screen.run("document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">x</p>')");

@@ -51,6 +51,24 @@ final class Screen {
                 error => done(['axe did not run: ' + error]));
             """;
 
+    /** Words of an ordinary length that are broken over lines, as in a column without room. */
+    private static final String BROKEN_WORDS = """
+            const broken = [];
+            const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+            while (texts.nextNode()) {
+              for (const word of texts.currentNode.data.matchAll(/[^\\s\\/·-]+/g)) {
+                const range = document.createRange();
+                range.setStart(texts.currentNode, word.index);
+                range.setEnd(texts.currentNode, word.index + word[0].length);
+                const lines = [...range.getClientRects()].filter(r => r.width > 1).map(r => Math.round(r.top));
+                if (word[0].length < 15 && new Set(lines).size > 1) {
+                  broken.push(word[0] + ' in ' + texts.currentNode.parentElement.outerHTML.slice(0, 80));
+                }
+              }
+            }
+            return broken;
+            """;
+
     /** What sticks out to the right, the innermost of it; what scrolls within a box of its own does not. */
     private static final String STICKING_OUT = """
             const within = element => {
@@ -436,6 +454,12 @@ final class Screen {
         assertThat((Long) run("return document.documentElement.scrollWidth"))
                 .as("width of the page at %s", look)
                 .isLessThanOrEqualTo(look.width());
+        return this;
+    }
+
+    /** No column is so narrow that words of an ordinary length are broken. */
+    Screen mustKeepWordsWhole() {
+        assertThat(run(BROKEN_WORDS)).as("words broken at %s", look).isEqualTo(List.of());
         return this;
     }
 
