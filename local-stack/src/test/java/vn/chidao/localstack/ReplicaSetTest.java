@@ -11,8 +11,10 @@ import com.mongodb.client.MongoCollection;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +45,12 @@ class ReplicaSetTest {
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("mongod.log").toFile())
                     .start();
-            await().until(this::listens);
+            try {
+                await().atMost(Duration.ofMinutes(1)).until(this::listens);
+            } catch (ConditionTimeoutException e) {
+                process.destroyForcibly();
+                throw e;
+            }
         }
 
         private boolean listens() {
