@@ -171,11 +171,12 @@ class EntryIT {
     @Test
     void cellsOfATableNameUnitsByTheirAliases() {
         Screen screen = grid();
-        screen.run(
-                "const data = new DataTransfer(); data.setData('text/plain', arguments[0]); document.activeElement.dispatchEvent("
-                        + "new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}))",
-                "Rà soát quy hoạch\tBTC Tỉnh ủy\tBan NCTU; UBMTTQ tỉnh\ttrước 30/12\n"
-                        + "Báo cáo Đại hội\tĐU xã Kim Liên\tVPTU, Ban Thử\ttrước 30/12");
+        screen.tabTo(CONTENTS)
+                .run(
+                        "const data = new DataTransfer(); data.setData('text/plain', arguments[0]); document.activeElement.dispatchEvent("
+                                + "new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}))",
+                        "Rà soát quy hoạch\tBTC Tỉnh ủy\tBan NCTU; UBMTTQ tỉnh\ttrước 30/12\n"
+                                + "Báo cáo Đại hội\tĐU xã Kim Liên\tVPTU, Ban Thử\ttrước 30/12");
         screen.awaitText("Không tìm thấy «Ban Thử»");
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(drafts(source()))

@@ -276,10 +276,15 @@ final class Screen {
         WebElement select = all(list).getFirst();
         if (run(BY_NAME, select) instanceof WebElement field) {
             WebElement option = select.findElement(By.cssSelector("option[value='" + value + "']"));
-            type(
-                            By.id(field.getDomAttribute("id")),
-                            option.getDomProperty("textContent").strip())
-                    .press(Keys.TAB);
+            By byName = By.id(field.getDomAttribute("id"));
+            String name = option.getDomProperty("textContent").strip();
+            if (keyboard) {
+                tabTo(byName);
+            } else {
+                handle(byName, WebElement::click);
+            }
+            press(Keys.chord(Keys.CONTROL, "a"), name).press(Keys.TAB);
+            fields++;
             assertThat(select.getDomProperty("value")).as("chosen in %s", list).isEqualTo(value);
             return this;
         }
