@@ -29,7 +29,8 @@ class LagTest {
                 var consumer = consumer("reader")) {
             consumer.subscribe(List.of("lag"));
             AtomicInteger read = new AtomicInteger();
-            await().until(() -> read.addAndGet(consumer.poll(Duration.ofMillis(100)).count()) == 3);
+            await().until(() ->
+                    read.addAndGet(consumer.poll(Duration.ofMillis(100)).count()) == 3);
             assertThat(lag.behind(true)).containsEntry("reader", 3L);
             consumer.commitSync();
             assertThat(lag.behind(true)).doesNotContainKey("reader");
