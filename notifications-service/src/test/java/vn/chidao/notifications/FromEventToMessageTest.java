@@ -185,8 +185,8 @@ class FromEventToMessageTest extends Service {
                 .containsExactly("request-of-meeting.issued");
         Smsc.Message sms = SMSC.messages.getFirst();
         assertThat(sms.text())
-                .isEqualTo("VP Tinh uy: Thong bao 125-TB/TU giao ban-to-chuc chu tri nhiem vu 07, han 04/12/2026."
-                        + " De nghi tiep nhan: https://nv.tinhuy.gov.vn/a");
+                .isEqualTo("VP Tinh uy kinh bao d/c: Thong bao 125-TB/TU giao ban-to-chuc chu tri nhiem vu 07, han"
+                        + " 04/12/2026. De nghi tiep nhan: https://nv.tinhuy.gov.vn/a");
         assertThat(sms.to()).isEqualTo("0912000001");
         assertThat(sms.source()).isEqualTo("VPTINHUY");
         assertThat(sms.sourceTon()).isEqualTo((byte) 5);
