@@ -2,6 +2,7 @@
 "use strict";
 (() => {
   const REST = 500;
+  const STEP = 100;
   const {all, one} = window.chidao;
 
   // Other than it came from the server.
@@ -23,23 +24,33 @@
       region.contains(document.activeElement) && document.activeElement.matches("details[id] > summary")
           ? document.activeElement : null;
 
-  // Focus, a selection, something entered or ticked, a form that was called into the page, a tap that is not answered yet.
+  // Focus, a selection, something entered or ticked, a form that was called into the page.
   const holds = (region) => {
     const selection = getSelection();
     return (region.contains(document.activeElement) && !lineInFocus(region))
         || (!selection.isCollapsed && selection.containsNode(region, true))
-        || !!one(".place form, .place-row form, .htmx-request", region)
+        || !!one(".place form, .place-row form", region)
         || all("input:not([type=hidden]), textarea, select", region).some(entered);
+  };
+
+  const until = async (come) => {
+    while (!come()) {
+      await new Promise((passed) => setTimeout(passed, STEP));
+    }
   };
 
   // A hand that moves may be about to tap: what it aims at stays where it is until it rests.
   let moved = 0;
   ["pointermove", "pointerdown", "wheel", "keydown", "scroll"].forEach((sign) =>
     addEventListener(sign, () => { moved = Date.now(); }, {capture: true, passive: true}));
-  const rests = async () => {
-    while (Date.now() - moved < REST) {
-      await new Promise((passed) => setTimeout(passed, REST));
-    }
+  const rests = () => until(() => Date.now() - moved >= REST);
+
+  // What is on its way into a part, such as the answer of a tap, comes before what is new.
+  let asked = 0;
+  addEventListener("htmx:beforeRequest", () => { asked++; });
+  const answered = async (id) => {
+    await until(() => !one("#" + id + " .htmx-request"));
+    return asked;
   };
 
   // What was open stays open, and what was closed stays closed. Where nothing of what was open is left, the page says what opens.
@@ -85,5 +96,5 @@
     return true;
   };
 
-  window.chidao.hand = {holds, rests, replace};
+  window.chidao.hand = {holds, rests, answered, replace};
 })();

@@ -38,6 +38,7 @@
     return region;
   };
   const refresh = async (id, wanted) => {
+    const asked = await hand.answered(id);
     if (free(id, wanted)) {
       const answer = await fetch(location.href, {
         headers: {"HX-Request": "true", "HX-Target": id}, signal: AbortSignal.timeout(LONGEST_ANSWER)}).catch(() => null);
@@ -50,6 +51,10 @@
         told.innerHTML = await answer.text();
         if (!wanted) {
           await hand.rests();
+        }
+        // What was read before a tap is older than its answer.
+        if (await hand.answered(id) !== asked) {
+          return refresh(id, wanted);
         }
         const region = free(id, wanted);
         const fresh = told.content.firstElementChild;

@@ -1,6 +1,7 @@
 package vn.chidao.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -68,7 +69,6 @@ class InHandIT {
                 Arguments.of("a list of which more is chosen", "one('.many').options[0].selected = true"),
                 Arguments.of("words that are selected", "getSelection().selectAllChildren(one('p'))"),
                 Arguments.of("a form that was called in", "one('.place').innerHTML = '<form></form>'"),
-                Arguments.of("a tap that is not answered", "one('form').className = 'htmx-request'"),
                 Arguments.of("a line that is no item's", "one('details:not([id]) > summary').focus()"));
     }
 
@@ -94,6 +94,17 @@ class InHandIT {
     @MethodSource("whatIsNot")
     void whatNobodyHasInHandMayChange(String what, String done) {
         assertThat(holds(FIELDS, done)).as(what).isFalse();
+    }
+
+    @Test
+    void whatIsOnItsWayIntoAPartComesBeforeWhatIsNew() {
+        screen.run(
+                "show('<form class=\"htmx-request\"></form>'); window.rested = [];"
+                        + "for (const id of ['tried', 'another']) { chidao.hand.answered(id).then(() => window.rested.push(id)); }");
+
+        await().until(() -> screen.run("return window.rested"), List.of("another")::equals);
+        screen.run("document.querySelector('#tried form').className = ''");
+        await().until(() -> screen.run("return window.rested"), List.of("another", "tried")::equals);
     }
 
     /** Puts a fresh part in the place of one, and asks it. */

@@ -93,7 +93,9 @@ final class Screen {
 
     /** The innermost elements that have these words, seen or not. */
     private static final String HOLDING = """
-            const holds = element => (element.innerText || '').replace(/\\s+/g, ' ').includes(arguments[0]);
+            // A style may write the first letter large, which is told here and not by the text of an element.
+            const words = arguments[0].toLowerCase();
+            const holds = element => (element.innerText || '').replace(/\\s+/g, ' ').toLowerCase().includes(words);
             const innermost = element => {
               const within = [...element.children].filter(holds);
               return within.length ? within.flatMap(innermost) : [element];

@@ -44,7 +44,7 @@ class ScriptsTest {
     @CsvSource({
         "chidao.js, 3500",
         "theme.js, 300",
-        "hand.js, 1200",
+        "hand.js, 1300",
         "live.js, 1400",
         "scans.js, 800",
         "pick.js, 3000",
