@@ -58,7 +58,8 @@ final class BenchStack implements AutoCloseable {
         Process begun = builder(command).start();
         up = begun;
         // Whoever breaks a bench off leaves no stack behind.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> begun.descendants().forEach(ProcessHandle::destroy)));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> begun.descendants().forEach(ProcessHandle::destroy)));
         var reader = begun.inputReader();
         StringBuilder said = new StringBuilder();
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
