@@ -70,63 +70,16 @@ public abstract class Stepped extends Service {
         forgetEverything();
         people.readAnew();
         clock.set("2026-11-18T03:00:00Z");
-        people.put(1, new UnitState("tinh-uy", "Tỉnh ủy", null, "TU", null, null, null, List.of(), null, null, null));
-        people.put(
-                1,
-                new UnitState(
-                        "uy-ban-kiem-tra",
-                        "Ủy ban Kiểm tra",
-                        null,
-                        "UBKTTU",
-                        "tinh-uy",
-                        null,
-                        null,
-                        List.of(),
-                        null,
-                        null,
-                        null));
-        people.put(
-                1,
-                new UnitState(
-                        "van-phong",
-                        "Văn phòng Tỉnh ủy",
-                        null,
-                        "VPTU",
-                        "tinh-uy",
-                        null,
-                        null,
-                        List.of(),
-                        null,
-                        null,
-                        null));
-        people.put(
-                1,
-                new UnitState(
-                        "ban-tuyen-giao-dan-van",
-                        "Ban Tuyên giáo và Dân vận Tỉnh ủy",
-                        "Ban Tuyên giáo và Dân vận",
-                        "BTGDVTU",
-                        "tinh-uy",
-                        null,
-                        null,
-                        List.of(),
-                        null,
-                        null,
-                        null));
-        people.put(
-                1,
-                new UnitState(
-                        "ban-to-chuc",
-                        "Ban Tổ chức Tỉnh ủy",
-                        "Ban Tổ chức",
-                        "BTCTU",
-                        "tinh-uy",
-                        null,
-                        null,
-                        List.of(),
-                        null,
-                        null,
-                        null));
+        unit("tinh-uy", "Tỉnh ủy", null, "TU", null);
+        unit("uy-ban-kiem-tra", "Ủy ban Kiểm tra", null, "UBKTTU", "tinh-uy");
+        unit("van-phong", "Văn phòng Tỉnh ủy", null, "VPTU", "tinh-uy");
+        unit(
+                "ban-tuyen-giao-dan-van",
+                "Ban Tuyên giáo và Dân vận Tỉnh ủy",
+                "Ban Tuyên giáo và Dân vận",
+                "BTGDVTU",
+                "tinh-uy");
+        unit("ban-to-chuc", "Ban Tổ chức Tỉnh ủy", "Ban Tổ chức", "BTCTU", "tinh-uy");
     }
 
     protected void head(String account, @Nullable String email, @Nullable String phone, String... units) {
@@ -203,5 +156,9 @@ public abstract class Stepped extends Service {
         if (reading.concerns(event.type())) {
             reading.take(List.of(event), unknownWords::add);
         }
+    }
+
+    private void unit(String id, String name, @Nullable String shortName, String code, @Nullable String parent) {
+        people.put(1, new UnitState(id, name, shortName, code, parent, null, null, List.of(), null, null, null));
     }
 }
