@@ -23,6 +23,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.GroupState;
@@ -295,7 +297,8 @@ class CompletionTest {
         }
         // What the tests before published may still be on its way: it changes the figures from one page to the next.
         await().atMost(Duration.ofSeconds(60)).untilAsserted(this::pagesTogetherAreTheWhole);
-        for (String wrong : List.of("limit=0", "limit=501", "after=", "after=" + "a".repeat(61))) {
+        String tooManyKeys = IntStream.range(0, 501).mapToObj(n -> "key=" + n).collect(Collectors.joining("&"));
+        for (String wrong : List.of("limit=0", "limit=501", "after=", "after=" + "a".repeat(61), tooManyKeys)) {
             api().get("/api/completion?by=meeting&" + wrong, "figures-leader").refused(400, "INVALID");
         }
     }
