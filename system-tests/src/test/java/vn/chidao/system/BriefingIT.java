@@ -14,7 +14,7 @@ import org.openqa.selenium.By;
 @ExtendWith(InChromium.class)
 class BriefingIT {
 
-    /** Rows of the demo, some of them again, until there are fifteen. */
+    /** Rows of the demo, some of them again, until there are fifteen. One has as many words as a directive can have. */
     private static final String FIFTEEN_ROWS = """
             const rows = () => [...document.querySelectorAll('.briefing-sheet tbody tr')];
             const first = rows();
@@ -22,6 +22,8 @@ class BriefingIT {
               first[n % first.length].after(first[n % first.length].cloneNode(true));
             }
             rows().slice(15).forEach(row => row.remove());
+            const words = first[0].querySelector('.words');
+            words.textContent = (words.textContent + ' ').repeat(3000 / words.textContent.length);
             return rows().length;
             """;
 
