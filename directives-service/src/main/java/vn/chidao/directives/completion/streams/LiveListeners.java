@@ -4,37 +4,29 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import vn.chidao.kit.edge.OpenStreams;
 
 /**
  * Whoever follows changes of figures and drafts at this instance. What has not been sent yet is kept once, however often it changes, and up to
  * a bound: beyond it a listener is told that everything may have changed.
  */
 @Component
-public class LiveListeners implements SmartLifecycle {
+public class LiveListeners extends OpenStreams<LiveListeners.Listener> {
 
     private static final int MOST_WAITING = 500;
 
-    private final int most;
-    private final int mostOfOne;
     private final MeterRegistry meters;
-    private final Set<Listener> listeners = new LinkedHashSet<>();
-    private final Map<String, Integer> byAccount = new HashMap<>();
-    private boolean running;
 
     LiveListeners(
             @Value("${chidao.live.listeners}") int most,
             @Value("${chidao.live.listeners-of-one}") int mostOfOne,
             MeterRegistry meters) {
-        this.most = most;
-        this.mostOfOne = mostOfOne;
+        super(most, mostOfOne, Listener::end);
         this.meters = meters;
         Gauge.builder("chidao.live.listeners", this, LiveListeners::count)
                 .description("streams of changed figures that are open at this instance")
@@ -53,14 +45,11 @@ public class LiveListeners implements SmartLifecycle {
     /** One open stream. */
     public final class Listener implements AutoCloseable {
 
-        private final String account;
         private Set<LiveChange> waiting = new LinkedHashSet<>();
         private boolean all;
         private boolean over;
 
-        private Listener(String account) {
-            this.account = account;
-        }
+        private Listener() {}
 
         /** Waits until there is news, for no longer than this. */
         public synchronized News await(Duration atMost) throws InterruptedException {
@@ -101,69 +90,27 @@ public class LiveListeners implements SmartLifecycle {
 
         @Override
         public void close() {
-            remove(this);
+            leave(this);
         }
     }
 
-    /**
-     * Where an account has too many, its oldest one ends: it may be of a page that was left, which shows only when something is
-     * sent to it. Empty when there are too many in all, and while the service ends.
-     */
-    public synchronized Optional<Listener> open(String account) {
-        if (byAccount.getOrDefault(account, 0) >= mostOfOne) {
-            listeners.stream()
-                    .filter(listener -> listener.account.equals(account))
-                    .findFirst()
-                    .ifPresent(oldest -> {
-                        remove(oldest);
-                        oldest.end();
-                    });
-        }
-        if (!running || listeners.size() >= most) {
+    /** @return empty where there are too many in all, and while the service ends */
+    public Optional<Listener> open(String account) {
+        Optional<Listener> opened = open(account, Listener::new);
+        if (opened.isEmpty()) {
             meters.counter("chidao.live.refused").increment();
-            return Optional.empty();
         }
-        Listener listener = new Listener(account);
-        listeners.add(listener);
-        byAccount.merge(account, 1, Integer::sum);
-        return Optional.of(listener);
+        return opened;
     }
 
-    private synchronized void remove(Listener listener) {
-        if (listeners.remove(listener)) {
-            byAccount.computeIfPresent(listener.account, (account, open) -> open == 1 ? null : open - 1);
-        }
-    }
-
-    synchronized void tell(Collection<LiveChange> changes) {
+    void tell(Collection<LiveChange> changes) {
         if (!changes.isEmpty()) {
-            listeners.forEach(listener -> listener.tell(changes));
+            forEach(listener -> listener.tell(changes));
         }
     }
 
     /** What changed meanwhile was missed. */
-    synchronized void tellEverything() {
-        listeners.forEach(Listener::everything);
-    }
-
-    private synchronized int count() {
-        return listeners.size();
-    }
-
-    @Override
-    public synchronized void start() {
-        running = true;
-    }
-
-    /** Before the web server waits for its requests: an open stream is one that never ends by itself. */
-    @Override
-    public synchronized void stop() {
-        running = false;
-        listeners.forEach(Listener::end);
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return running;
+    void tellEverything() {
+        forEach(Listener::everything);
     }
 }
