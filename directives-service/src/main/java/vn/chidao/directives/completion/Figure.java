@@ -1,9 +1,10 @@
 package vn.chidao.directives.completion;
 
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import vn.chidao.kit.model.Refusal;
 
 /** The figures, each by what it counts. Figures and the lists behind them both follow from this. */
 public enum Figure {
@@ -37,9 +38,18 @@ public enum Figure {
         this.terms = terms;
     }
 
-    /** @param word as a row of figures calls it */
-    public static Optional<Figure> named(String word) {
-        return Stream.of(values()).filter(figure -> figure.word.equals(word)).findFirst();
+    /**
+     * @param word as a row of figures calls it
+     * @throws Refusal 400 for a word that is none
+     */
+    public static Figure named(String field, String word) {
+        return Stream.of(values())
+                .filter(figure -> figure.word.equals(word))
+                .findFirst()
+                .orElseThrow(() -> Refusal.invalid(
+                        field,
+                        "WRONG_FORMAT",
+                        Stream.of(values()).map(Figure::word).collect(Collectors.joining(", "))));
     }
 
     /** What a row of figures calls it. */

@@ -202,10 +202,7 @@ class CompletionController {
             @RequestParam(required = false) @Nullable Integer limit,
             @AuthenticationPrincipal Official official) {
         CompletionReport.Behind read = report.behind(
-                Period.between(from, to),
-                named(unit, issuer, sourceOf(source, meeting)),
-                part(null, limit, null).limit(),
-                official);
+                Period.between(from, to), named(unit, issuer, sourceOf(source, meeting)), rowsUpTo(limit), official);
         RegisterSnapshot names = register.snapshot();
         return new BehindsView(
                 read.asOf(),
@@ -276,12 +273,17 @@ class CompletionController {
         };
     }
 
-    private static CompletionReport.Part part(
-            @Nullable Set<String> keys, @Nullable Integer limit, @Nullable String after) {
+    private static int rowsUpTo(@Nullable Integer limit) {
         int most = limit == null ? MOST_ROWS : limit;
         if (most < 1 || most > MOST_ROWS) {
             throw Refusal.invalid("limit", "OUT_OF_RANGE", 1, MOST_ROWS);
         }
+        return most;
+    }
+
+    private static CompletionReport.Part part(
+            @Nullable Set<String> keys, @Nullable Integer limit, @Nullable String after) {
+        int most = rowsUpTo(limit);
         if (after != null && (after.isEmpty() || after.length() > LONGEST_KEY)) {
             throw Refusal.invalid("after", "WRONG_CURSOR");
         }

@@ -5,12 +5,8 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -28,13 +24,8 @@ import org.springframework.web.bind.annotation.RestController;
 import vn.chidao.access.Account;
 import vn.chidao.access.Official;
 import vn.chidao.access.Recorded;
-import vn.chidao.access.UnitId;
 import vn.chidao.access.register.Register;
-import vn.chidao.access.register.RegisterSnapshot;
 import vn.chidao.calendar.Timeliness;
-import vn.chidao.directives.completion.By;
-import vn.chidao.directives.completion.Figure;
-import vn.chidao.directives.completion.Period;
 import vn.chidao.directives.directive.Directive;
 import vn.chidao.directives.directive.DirectiveId;
 import vn.chidao.directives.directive.DirectiveStatus;
@@ -52,7 +43,6 @@ import vn.chidao.directives.directive.command.ReassignDirective;
 import vn.chidao.directives.directive.store.Awaiting;
 import vn.chidao.directives.directive.store.BehindFigure;
 import vn.chidao.directives.directive.store.DirectiveFilter;
-import vn.chidao.directives.directive.store.DirectiveLists;
 import vn.chidao.directives.directive.store.Directives;
 import vn.chidao.kit.journal.HistoryItem;
 import vn.chidao.kit.model.Act;
@@ -60,7 +50,6 @@ import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.text.Text;
 import vn.chidao.kit.text.Words;
-import vn.chidao.kit.web.ActViews;
 import vn.chidao.kit.web.Etags;
 import vn.chidao.kit.web.Page;
 import vn.chidao.kit.web.PatchMembers;
@@ -70,7 +59,6 @@ import vn.chidao.kit.web.PatchMembers;
 class DirectiveController {
 
     private final Directives directives;
-    private final DirectiveLists lists;
     private final DraftDirective draft;
     private final AmendDirective amend;
     private final DeleteDirective delete;
@@ -80,12 +68,11 @@ class DirectiveController {
     private final CancelDirective cancel;
     private final ReassignDirective reassign;
     private final DirectiveActs acts;
-    private final ActViews actViews;
+    private final DirectiveViews views;
     private final Register register;
 
     DirectiveController(
             Directives directives,
-            DirectiveLists lists,
             DraftDirective draft,
             AmendDirective amend,
             DeleteDirective delete,
@@ -95,10 +82,9 @@ class DirectiveController {
             CancelDirective cancel,
             ReassignDirective reassign,
             DirectiveActs acts,
-            ActViews actViews,
+            DirectiveViews views,
             Register register) {
         this.directives = directives;
-        this.lists = lists;
         this.draft = draft;
         this.amend = amend;
         this.delete = delete;
@@ -108,7 +94,7 @@ class DirectiveController {
         this.cancel = cancel;
         this.reassign = reassign;
         this.acts = acts;
-        this.actViews = actViews;
+        this.views = views;
         this.register = register;
     }
 
@@ -135,7 +121,7 @@ class DirectiveController {
     ResponseEntity<DirectiveView> draft(
             @Valid @RequestBody NewDirective body, Act act, @AuthenticationPrincipal Official official) {
         Versioned<Directive> created = draft.execute(body.entry(), act, official);
-        return Etags.created("/api/directives/" + created.id(), created.version(), view(created, official));
+        return Etags.created("/api/directives/" + created.id(), created.version(), views.whole(created, official));
     }
 
     /**
@@ -186,12 +172,9 @@ class DirectiveController {
                 orNone(urgency),
                 new DirectiveFilter.Days(dueFrom, dueTo, completedFrom),
                 q == null ? List.of() : Words.asked("q", q),
-                behind(figure, by, key, from, to),
+                BehindFigure.named(figure, by, key, from, to),
                 awaiting(awaiting, official));
-        RegisterSnapshot names = register.snapshot();
-        Page<DirectiveView> page = directives
-                .page(filter, sort, limit, after, official)
-                .map(found -> view(found, names, seesWhole(official, found.state()), official));
+        Page<DirectiveView> page = views.of(directives.page(filter, sort, limit, after, official), official);
         Directives.Total total = count ? directives.total(filter, official) : null;
         return new DirectivesView(
                 page.items(), page.next(), total == null ? null : total.total(), total == null ? null : total.more());
@@ -207,40 +190,6 @@ class DirectiveController {
         return acts.awaiting(official);
     }
 
-    /** What narrows a figure means nothing without one. */
-    private static @Nullable BehindFigure behind(
-            @Nullable String figure,
-            @Nullable String by,
-            @Nullable String key,
-            @Nullable String from,
-            @Nullable String to) {
-        if (figure == null) {
-            Map<String, @Nullable String> given = new LinkedHashMap<>();
-            given.put("by", by);
-            given.put("key", key);
-            given.put("from", from);
-            given.put("to", to);
-            given.forEach((name, value) -> {
-                if (value != null) {
-                    throw Refusal.invalid(name, "ONLY_WITH_FIGURE");
-                }
-            });
-            return null;
-        }
-        if ((by == null) != (key == null)) {
-            throw Refusal.invalid(by == null ? "by" : "key", "ROW_OF_FIGURE");
-        }
-        Figure counted = Figure.named(figure)
-                .orElseThrow(() -> Refusal.invalid(
-                        "figure",
-                        "WRONG_FORMAT",
-                        Stream.of(Figure.values()).map(Figure::word).collect(Collectors.joining(", "))));
-        return new BehindFigure(
-                counted,
-                by == null || key == null ? null : new BehindFigure.Row(By.named("by", by), key),
-                Period.between(from, to));
-    }
-
     private static <T> Set<T> orNone(@Nullable Set<T> values) {
         return values == null ? Set.of() : values;
     }
@@ -248,8 +197,7 @@ class DirectiveController {
     @GetMapping("/{id}")
     ResponseEntity<DirectiveView> get(@PathVariable String id, @AuthenticationPrincipal Official official) {
         Versioned<Directive> found = directives.get(new DirectiveId(id), official);
-        return Etags.ok(
-                found.version(), view(found, register.snapshot(), seesWhole(official, found.state()), official));
+        return Etags.ok(found.version(), views.of(found, official));
     }
 
     @GetMapping("/{id}/history")
@@ -260,7 +208,7 @@ class DirectiveController {
             @AuthenticationPrincipal Official official) {
         Directive directive =
                 directives.getEvenDeleted(new DirectiveId(id), official).state();
-        boolean whole = seesWhole(official, directive);
+        boolean whole = DirectiveViews.isWhole(directive, official);
         return directives
                 .history(new DirectiveId(id), limit, after, official)
                 .items("directive", this::nameOf)
@@ -347,33 +295,7 @@ class DirectiveController {
     }
 
     private ResponseEntity<DirectiveView> answer(Versioned<Directive> found, Official official) {
-        return Etags.ok(found.version(), view(found, official));
-    }
-
-    private DirectiveView view(Versioned<Directive> found, Official official) {
-        return view(found, register.snapshot(), true, official);
-    }
-
-    /** Who works along sees who leads and where it stands, not what the lead unit and its judges wrote to each other. */
-    private static boolean seesWhole(Official official, Directive directive) {
-        Account caller = new Account(official.account());
-        UnitId lead = directive.leadUnit();
-        // A draft without a lead unit is seen by the office alone that entered it.
-        return lead == null
-                || official.sees(lead)
-                || caller.equals(directive.brief().issuer())
-                || caller.equals(directive.brief().monitor());
-    }
-
-    private DirectiveView view(Versioned<Directive> found, RegisterSnapshot names, boolean whole, Official official) {
-        Directive directive = found.state();
-        return DirectiveView.of(
-                found,
-                lists.timelinessOf(directive),
-                lists.timeLeftOf(directive),
-                names,
-                whole,
-                actViews.of(acts.of(directive, official)));
+        return Etags.ok(found.version(), views.whole(found, official));
     }
 
     private @Nullable String nameOf(String account) {
