@@ -58,6 +58,20 @@ public interface PeopleApi {
             return "IN_EFFECT".equals(effect);
         }
 
+        /** Whoever holds these gives directives. */
+        private static boolean lead(List<Held> roles) {
+            return isAmong(roles, "LEADER");
+        }
+
+        /** Whoever holds these follows directives for the office. */
+        private static boolean follow(List<Held> roles) {
+            return isAmong(roles, "CLERK") || isAmong(roles, "OFFICE_HEAD");
+        }
+
+        private static boolean isAmong(List<Held> roles, String role) {
+            return roles.stream().anyMatch(held -> held.inEffect() && role.equals(held.role()));
+        }
+
         /** It was held, and is not any more. */
         public boolean isOver() {
             return "ENDED".equals(effect) || "UNIT_ENDED".equals(effect);
@@ -84,6 +98,14 @@ public interface PeopleApi {
             roles = Listing.orNone(roles);
             fromGroups = Listing.orNone(fromGroups);
             acts = Listing.orNone(acts);
+        }
+
+        public boolean leads() {
+            return Held.lead(roles);
+        }
+
+        public boolean follows() {
+            return Held.follow(roles);
         }
 
         public boolean may(String act) {
@@ -127,9 +149,12 @@ public interface PeopleApi {
             roles = Listing.orNone(roles);
         }
 
-        public boolean holds(String... wanted) {
-            return roles.stream()
-                    .anyMatch(held -> held.inEffect() && List.of(wanted).contains(held.role()));
+        public boolean leads() {
+            return Held.lead(roles);
+        }
+
+        public boolean follows() {
+            return Held.follow(roles);
         }
     }
 

@@ -1,7 +1,12 @@
 package vn.chidao.gateway.api;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClientException;
 import vn.chidao.gateway.routes.Service;
@@ -23,16 +28,39 @@ public final class ServiceRefusal extends ServiceFailure {
             @Nullable String code,
             @Nullable String detail,
             @Nullable String by,
-            @Nullable List<WrongField> errors,
+            List<WrongField> errors,
             @Nullable String sourceId,
-            @Nullable List<Committee> committees) {}
+            @Nullable List<Committee> committees) {
+
+        public Problem {
+            errors = Listing.orNone(errors);
+        }
+
+        /** What is wrong with the fields; of no field, what is wrong at all. */
+        public @Nullable String why() {
+            return why(WrongField::message);
+        }
+
+        /** The same of what has no form beside which it stands, such as an address: each field is named. */
+        public @Nullable String whyByField() {
+            return why(error -> error.field() + ": " + error.message());
+        }
+
+        private @Nullable String why(Function<WrongField, String> words) {
+            return errors.isEmpty() ? detail : errors.stream().map(words).collect(Collectors.joining(" "));
+        }
+
+        /** @param nameOf what the form calls the field of the service */
+        public List<WrongField> wrong(UnaryOperator<@Nullable String> nameOf) {
+            return errors.stream()
+                    .map(error -> new WrongField(nameOf.apply(error.field()), error.message()))
+                    .toList();
+        }
+    }
 
     public record Committee(String id, String name) {}
 
-    public record WrongField(
-            @Nullable String field, @Nullable String message) {}
-
-    private static final Problem NO_DOCUMENT = new Problem(null, null, null, null, null, null);
+    private static final Problem NO_DOCUMENT = new Problem(null, null, null, List.of(), null, null);
 
     private final int status;
     private final transient Problem problem;
@@ -52,6 +80,11 @@ public final class ServiceRefusal extends ServiceFailure {
 
     public int status() {
         return status;
+    }
+
+    /** To answer the person with; a conflict, where it is one that nobody knows. */
+    public HttpStatus httpStatus() {
+        return Objects.requireNonNullElse(HttpStatus.resolve(status), HttpStatus.CONFLICT);
     }
 
     public Problem problem() {

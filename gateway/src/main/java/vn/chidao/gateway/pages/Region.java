@@ -1,8 +1,6 @@
 package vn.chidao.gateway.pages;
 
-import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.chidao.gateway.api.ServiceRefusal;
 import vn.chidao.gateway.routes.Service;
@@ -28,16 +26,9 @@ public record Region<T>(@Nullable T value, @Nullable Missing missing) {
             return new Missing(
                     failure.service(),
                     failure.reason().name(),
-                    failure instanceof ServiceRefusal refusal ? against(refusal.problem()) : null);
-        }
-
-        private static @Nullable String against(ServiceRefusal.Problem problem) {
-            List<ServiceRefusal.WrongField> wrong = problem.errors();
-            return wrong == null || wrong.isEmpty()
-                    ? problem.detail()
-                    : wrong.stream()
-                            .map(field -> field.field() + ": " + field.message())
-                            .collect(Collectors.joining(" "));
+                    failure instanceof ServiceRefusal refusal
+                            ? refusal.problem().whyByField()
+                            : null);
         }
     }
 

@@ -2,8 +2,6 @@ package vn.chidao.gateway.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -86,7 +84,7 @@ public class UploadedScan {
             return refused(refusal);
         } catch (ServiceFailure failure) {
             return Outcome.of(
-                    failure.reason() == ServiceFailure.Reason.UNAVAILABLE ? Trouble.NOT_SENT : Trouble.UNKNOWN,
+                    failure.sentNothing() ? Trouble.NOT_SENT : Trouble.UNKNOWN,
                     failure.reason().status());
         }
     }
@@ -102,11 +100,6 @@ public class UploadedScan {
     }
 
     private static Outcome refused(ServiceRefusal refusal) {
-        List<ServiceRefusal.WrongField> wrong = refusal.problem().errors();
-        String detail = wrong == null || wrong.isEmpty()
-                ? refusal.problem().detail()
-                : wrong.getFirst().message();
-        HttpStatus status = Objects.requireNonNullElse(HttpStatus.resolve(refusal.status()), HttpStatus.CONFLICT);
-        return new Outcome(null, Trouble.REFUSED, detail, status, 0);
+        return new Outcome(null, Trouble.REFUSED, refusal.problem().why(), refusal.httpStatus(), 0);
     }
 }

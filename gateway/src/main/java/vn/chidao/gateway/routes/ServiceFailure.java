@@ -59,6 +59,11 @@ public class ServiceFailure extends RuntimeException {
         return reason;
     }
 
+    /** Nothing was done, so asking again is safe. Otherwise it may have been done. */
+    public final boolean sentNothing() {
+        return reason == Reason.UNAVAILABLE;
+    }
+
     public static Reason reasonOf(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             switch (cause) {

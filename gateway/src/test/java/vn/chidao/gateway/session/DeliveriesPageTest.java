@@ -106,7 +106,7 @@ class DeliveriesPageTest extends PageTest {
 
         assertThat(page.statusCode()).isEqualTo(400);
         assertThat(page.body())
-                .contains("Có trường chưa hợp lệ.", "from: cần: 2026-11-23", "Bỏ tất cả bộ lọc", "value=\"hom-qua\"")
+                .contains("Bộ lọc không đúng", "from: cần: 2026-11-23", "Bỏ tất cả bộ lọc", "value=\"hom-qua\"")
                 .doesNotContain("??");
     }
 

@@ -100,7 +100,8 @@ class BulkActs {
         return found;
     }
 
-    private static Map<String, Long> open(List<TasksApi.Task> all) {
+    /** How many of these each officer has to do; what is reported awaits somebody else. */
+    static Map<String, Long> open(List<TasksApi.Task> all) {
         return all.stream()
                 .filter(task -> !task.status().equals("SUBMITTED"))
                 .map(task -> task.done().assignee())
@@ -126,9 +127,7 @@ class BulkActs {
 
     private record Tried(Line line, @Nullable ServiceRefusal refusal) {
         private boolean namesFields() {
-            return refusal != null
-                    && !Objects.requireNonNullElse(refusal.problem().errors(), List.of())
-                            .isEmpty();
+            return refusal != null && !refusal.problem().errors().isEmpty();
         }
     }
 
@@ -204,24 +203,11 @@ class BulkActs {
 
     private static Line refused(
             ActForm form, String id, @Nullable BulkRow now, ServiceRefusal.@Nullable Problem problem) {
-        return new Line(id, now, State.REFUSED, words(problem), now != null && now.may(form));
-    }
-
-    private static @Nullable String words(ServiceRefusal.@Nullable Problem problem) {
-        if (problem == null) {
-            return null;
-        }
-        List<ServiceRefusal.WrongField> errors = problem.errors();
-        return errors == null || errors.isEmpty()
-                ? problem.detail()
-                : errors.stream()
-                        .map(ServiceRefusal.WrongField::message)
-                        .filter(Objects::nonNull)
-                        .collect(Collectors.joining(" "));
+        return new Line(id, now, State.REFUSED, problem == null ? null : problem.why(), now != null && now.may(form));
     }
 
     private static State state(ServiceFailure away) {
-        return away.reason() == ServiceFailure.Reason.UNAVAILABLE ? State.NOT_SENT : State.UNKNOWN;
+        return away.sentNothing() ? State.NOT_SENT : State.UNKNOWN;
     }
 
     private static @Nullable String text(Map<String, Object> body, String name) {

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -20,7 +19,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 import vn.chidao.gateway.api.CallContext;
 import vn.chidao.gateway.api.PeopleApi;
 import vn.chidao.gateway.api.ServiceRefusal;
@@ -30,6 +28,7 @@ import vn.chidao.gateway.pages.PageController;
 import vn.chidao.gateway.pages.Region;
 import vn.chidao.gateway.pages.Regions;
 import vn.chidao.gateway.pages.Said;
+import vn.chidao.gateway.pages.SeeOther;
 import vn.chidao.gateway.pages.WrittenDay;
 import vn.chidao.gateway.pages.act.BulkRow.Line;
 import vn.chidao.gateway.session.LocalPath;
@@ -69,8 +68,7 @@ class BulkController {
     ModelAndView look(
             SignedIn person, @PathVariable String act, @RequestParam MultiValueMap<String, String> all, Model model) {
         BulkActs.Chosen chosen = chosen(act, all);
-        String key = UUID.randomUUID().toString();
-        enter(chosen, key, Map.of(), model);
+        enter(chosen, EnteredAct.newKey(), Map.of(), model);
         return refusedAtOnce(chosen, model)
                 ? page(HttpStatus.BAD_REQUEST, model)
                 : asked(HttpStatus.OK, chosen, person, model);
@@ -85,9 +83,8 @@ class BulkController {
             Locale locale,
             Model model) {
         BulkActs.Chosen chosen = chosen(act, all);
-        Map<String, String> entered = ActController.entered(chosen.form(), all);
-        String given = all.getFirst("key");
-        String key = given == null || given.isBlank() ? UUID.randomUUID().toString() : given;
+        Map<String, String> entered = EnteredAct.fields(chosen.form(), all);
+        String key = EnteredAct.keyOf(all);
         enter(chosen, key, entered, model);
         if (refusedAtOnce(chosen, model)) {
             return page(HttpStatus.BAD_REQUEST, model);
@@ -97,23 +94,15 @@ class BulkController {
             Map<String, Object> body = chosen.form().body(entered);
             lines = acts.carryOut(person.context(), chosen, key, body, submissions(chosen, all));
         } catch (WrittenDay.NoDay none) {
-            model.addAttribute("noDate", none.field());
-            wrong(List.of(new ActController.Wrong(none.field(), "")), model);
-            return asked(HttpStatus.BAD_REQUEST, chosen, person, model);
+            return again(ActTrouble.of(none), chosen, person, model);
         } catch (ServiceRefusal refusal) {
-            model.addAttribute("detail", refusal.problem().detail());
-            List<ActController.Wrong> wrong = ActController.wrong(refusal, chosen.form());
-            wrong(wrong, model);
-            HttpStatus status = Objects.requireNonNullElse(HttpStatus.resolve(refusal.status()), HttpStatus.CONFLICT);
-            return asked(status, chosen, person, model);
+            return again(ActTrouble.ofMany(refusal, chosen.form()), chosen, person, model);
         }
         awaiting.forget(person);
         String done = Long.toString(lines.stream().filter(Line::isDone).count());
         if (lines.stream().allMatch(Line::isDone)) {
             said.next(response, "said.bulk." + chosen.form().word(), done);
-            RedirectView back = new RedirectView(back(chosen), false, false);
-            back.setExposeModelAttributes(false);
-            return new ModelAndView(back);
+            return SeeOther.to(back(chosen));
         }
         long left = lines.stream().filter(line -> !line.isDone()).count();
         model.addAttribute(
@@ -154,6 +143,11 @@ class BulkController {
             }
         }
         return submissions;
+    }
+
+    private ModelAndView again(ActTrouble trouble, BulkActs.Chosen chosen, SignedIn person, Model model) {
+        trouble.into(model);
+        return asked(trouble.status(), chosen, person, model);
     }
 
     /** As they stand in their list, before anything was done. */
@@ -217,17 +211,6 @@ class BulkController {
         return chosen.from().equals(LocalPath.START)
                 ? "/" + chosen.form().target().path()
                 : chosen.from();
-    }
-
-    private static void wrong(List<ActController.Wrong> wrong, Model model) {
-        model.addAttribute("trouble", wrong.isEmpty() ? "REFUSED" : "INVALID");
-        model.addAttribute("wrong", wrong);
-        model.addAttribute(
-                "badFields",
-                wrong.stream()
-                        .map(ActController.Wrong::field)
-                        .filter(Objects::nonNull)
-                        .collect(Collectors.toSet()));
     }
 
     private static ModelAndView page(HttpStatus status, Model model) {

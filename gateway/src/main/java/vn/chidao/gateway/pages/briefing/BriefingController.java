@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 import org.springframework.web.util.UriUtils;
 import vn.chidao.gateway.api.ServiceRefusal;
 import vn.chidao.gateway.pages.Formats;
@@ -24,6 +22,7 @@ import vn.chidao.gateway.pages.Menu;
 import vn.chidao.gateway.pages.PageController;
 import vn.chidao.gateway.pages.Region;
 import vn.chidao.gateway.pages.Said;
+import vn.chidao.gateway.pages.SeeOther;
 import vn.chidao.gateway.routes.ServiceFailure;
 import vn.chidao.gateway.session.SignedIn;
 import vn.chidao.kit.time.OfficeClock;
@@ -94,10 +93,7 @@ class BriefingController {
             String notice = into.isBlank() ? notes.begin(person.context(), begin, title(), clock.today()) : into;
             notes.note(person.context(), key, notice, (about + " " + content.strip()).strip(), leadUnit);
             said.next(response, "said.noted");
-            RedirectView redirect =
-                    new RedirectView(address(chosen) + (row.isBlank() ? "#noted" : "#row-" + row), false, false);
-            redirect.setExposeModelAttributes(false);
-            return new ModelAndView(redirect);
+            return SeeOther.to(address(chosen) + (row.isBlank() ? "#noted" : "#row-" + row));
         } catch (NoteTaker.NothingNoted nothing) {
             return again(
                     person,
@@ -109,15 +105,17 @@ class BriefingController {
             if (refusal.status() == HttpStatus.UNAUTHORIZED.value()) {
                 throw refusal;
             }
-            List<ServiceRefusal.WrongField> wrong = refusal.problem().errors();
-            String why = wrong == null || wrong.isEmpty()
-                    ? refusal.problem().detail()
-                    : wrong.getFirst().message();
-            HttpStatus status = Objects.requireNonNullElse(HttpStatus.resolve(refusal.status()), HttpStatus.CONFLICT);
             // It was not kept: what is sent next is another note.
-            return again(person, chosen, new Trouble(row, newKey(), content, leadUnit, "REFUSED", why), status, model);
+            Trouble refused = new Trouble(
+                    row,
+                    newKey(),
+                    content,
+                    leadUnit,
+                    "REFUSED",
+                    refusal.problem().why());
+            return again(person, chosen, refused, refusal.httpStatus(), model);
         } catch (ServiceFailure away) {
-            String kind = away.reason() == ServiceFailure.Reason.UNAVAILABLE ? "NOT_SENT" : "UNKNOWN";
+            String kind = away.sentNothing() ? "NOT_SENT" : "UNKNOWN";
             ModelAndView sheet = again(
                     person,
                     chosen,

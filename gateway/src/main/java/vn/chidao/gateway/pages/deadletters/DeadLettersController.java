@@ -14,7 +14,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 import vn.chidao.gateway.api.CallContext;
 import vn.chidao.gateway.api.DeadLettersApi;
 import vn.chidao.gateway.api.PerService;
@@ -25,6 +24,7 @@ import vn.chidao.gateway.pages.PageController;
 import vn.chidao.gateway.pages.Region;
 import vn.chidao.gateway.pages.Regions;
 import vn.chidao.gateway.pages.Said;
+import vn.chidao.gateway.pages.SeeOther;
 import vn.chidao.gateway.routes.Service;
 import vn.chidao.gateway.session.SignedIn;
 import vn.chidao.kit.time.OfficeClock;
@@ -134,9 +134,7 @@ class DeadLettersController {
         count.forget(person);
         if (settled == rows.size()) {
             said.next(response, "said.letters." + done, Long.toString(settled));
-            RedirectView back = new RedirectView(PATH, false, false);
-            back.setExposeModelAttributes(false);
-            return new ModelAndView(back);
+            return SeeOther.to(PATH);
         }
         List<Outcome> outcomes = new ArrayList<>();
         for (DeadLettersApi.Row row : rows) {

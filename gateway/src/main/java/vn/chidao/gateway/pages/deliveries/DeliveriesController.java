@@ -20,18 +20,18 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 import vn.chidao.gateway.api.DeliveriesApi;
 import vn.chidao.gateway.api.Listing;
 import vn.chidao.gateway.api.PeopleApi;
 import vn.chidao.gateway.api.ServiceRefusal;
 import vn.chidao.gateway.api.UnitsApi;
+import vn.chidao.gateway.pages.ListAnswer;
 import vn.chidao.gateway.pages.ListFilters;
 import vn.chidao.gateway.pages.PageController;
 import vn.chidao.gateway.pages.Region;
 import vn.chidao.gateway.pages.Regions;
 import vn.chidao.gateway.pages.Said;
-import vn.chidao.gateway.routes.ServiceFailure;
+import vn.chidao.gateway.pages.SeeOther;
 import vn.chidao.gateway.session.LocalPath;
 import vn.chidao.gateway.session.SignedIn;
 import vn.chidao.kit.time.OfficeClock;
@@ -95,9 +95,7 @@ class DeliveriesController {
     ModelAndView list(SignedIn person, @RequestParam MultiValueMap<String, String> sent, Locale locale, Model model) {
         ListFilters filters = ListFilters.of(FILTERS, sent);
         if (!filters.isShort()) {
-            RedirectView shorter = new RedirectView(filters.address(), false, false);
-            shorter.setExposeModelAttributes(false);
-            return new ModelAndView(shorter);
+            return SeeOther.to(filters.address());
         }
         return page(person, filters, null, locale, model);
     }
@@ -122,9 +120,7 @@ class DeliveriesController {
             return page(person, ListFilters.ofAddress(FILTERS, back), refusal, locale, model);
         }
         said.next(response, "said.resent");
-        RedirectView list = new RedirectView(back, false, false);
-        list.setExposeModelAttributes(false);
-        return new ModelAndView(list);
+        return SeeOther.to(back);
     }
 
     /**
@@ -153,9 +149,7 @@ class DeliveriesController {
             return new ModelAndView(byHand(person, model), model.asMap(), HttpStatus.CONFLICT);
         }
         said.next(response, "said.told", Integer.toString(delivery.size()));
-        RedirectView list = new RedirectView(BY_HAND, false, false);
-        list.setExposeModelAttributes(false);
-        return new ModelAndView(list);
+        return SeeOther.to(BY_HAND);
     }
 
     @GetMapping(BY_HAND)
@@ -193,20 +187,11 @@ class DeliveriesController {
         ListFilters whole = filters.fromTheTop().without("status");
         boolean narrowed = filters.first("status") != null;
         var counted = narrowed ? regions.begin(() -> deliveries.search(person.context(), counting(whole, 1))) : null;
-        DeliveriesApi.Counted found = new DeliveriesApi.Counted(List.of(), null, null, Map.of(), null);
-        HttpStatus status = refused == null ? HttpStatus.OK : HttpStatus.CONFLICT;
-        try {
-            found = deliveries.search(person.context(), counting(filters, PART));
-        } catch (ServiceRefusal refusal) {
-            if (refusal.status() != HttpStatus.BAD_REQUEST.value()) {
-                throw refusal;
-            }
-            // A filter that was written by hand, or a place in a list that is none.
-            status = HttpStatus.BAD_REQUEST;
-            model.addAttribute("wrong", refusal.problem());
-        } catch (ServiceFailure away) {
-            model.addAttribute("missing", Region.Missing.because(away));
-        }
+        ListAnswer<DeliveriesApi.Counted> answer = ListAnswer.to(
+                () -> deliveries.search(person.context(), counting(filters, PART)),
+                new DeliveriesApi.Counted(List.of(), null, null, Map.of(), null));
+        answer.into(model);
+        DeliveriesApi.Counted found = answer.found();
         Listing<UnitsApi.Unit> listed = named.get().value();
         Region<Listing<PeopleApi.Colleague>> register = colleagues.get();
         DeliveriesApi.Counted all = counted == null ? found : counted.get().value();
@@ -229,6 +214,7 @@ class DeliveriesController {
                 "onward",
                 next == null ? null : filters.fromTheTop().with("after", next).address());
         model.addAttribute("refused", refused == null ? null : refused.problem().detail());
+        HttpStatus status = answer.wrong() == null && refused != null ? HttpStatus.CONFLICT : answer.status();
         return new ModelAndView("deliveries/deliveries", model.asMap(), status);
     }
 

@@ -9,32 +9,31 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
-import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 import vn.chidao.gateway.api.DirectivesApi;
 import vn.chidao.gateway.api.Listing;
 import vn.chidao.gateway.api.PeopleApi;
-import vn.chidao.gateway.api.ServiceRefusal;
 import vn.chidao.gateway.api.UnitsApi;
 import vn.chidao.gateway.pages.DirectiveFilters;
 import vn.chidao.gateway.pages.InPlace;
+import vn.chidao.gateway.pages.ListAnswer;
 import vn.chidao.gateway.pages.ListFilters;
 import vn.chidao.gateway.pages.PageController;
 import vn.chidao.gateway.pages.Region;
 import vn.chidao.gateway.pages.Regions;
+import vn.chidao.gateway.pages.SeeOther;
 import vn.chidao.gateway.pages.act.OfferedAct;
 import vn.chidao.gateway.pages.sheet.Sheet;
 import vn.chidao.gateway.pages.sheet.SheetTexts;
 import vn.chidao.gateway.pages.sheet.Sheets;
-import vn.chidao.gateway.routes.ServiceFailure;
 import vn.chidao.gateway.session.SignedIn;
 
 /** All directives that the person may see, narrowed by the filters of the API, which stand in the address by their names. */
@@ -80,9 +79,7 @@ class DirectivesController {
             Model model) {
         ListFilters filters = ListFilters.of(DirectiveFilters.KNOWN, sent);
         if (!filters.isShort()) {
-            RedirectView shorter = new RedirectView(filters.address(), false, false);
-            shorter.setExposeModelAttributes(false);
-            return new ModelAndView(shorter);
+            return SeeOther.to(filters.address());
         }
         String part = InPlace.part(request, response, Set.of("list", "more"));
         var named = regions.begin(() -> units.list(person.context(), MOST_UNITS));
@@ -90,23 +87,12 @@ class DirectivesController {
         Region<Listing<PeopleApi.Colleague>> everybody = part == null
                 ? regions.read(() -> people.list(person.context(), MOST_PEOPLE))
                 : Region.of(new Listing<>(List.of(), null));
-        DirectivesApi.Counted found = new DirectivesApi.Counted(List.of(), null, null);
-        HttpStatus status = HttpStatus.OK;
-        try {
-            MultiValueMap<String, String> asked = asked(filters, PART);
-            asked.add("count", "true");
-            found = directives.search(person.context(), asked);
-        } catch (ServiceRefusal refusal) {
-            if (refusal.status() != HttpStatus.BAD_REQUEST.value()) {
-                throw refusal;
-            }
-            // A filter that was written by hand, or a place in a list that is none.
-            status = HttpStatus.BAD_REQUEST;
-            model.addAttribute("wrong", String.valueOf(refusal.problem().detail()));
-        } catch (ServiceFailure away) {
-            // What was searched for stays.
-            model.addAttribute("missing", Region.Missing.because(away));
-        }
+        MultiValueMap<String, String> asked = asked(filters, PART);
+        asked.add("count", "true");
+        ListAnswer<DirectivesApi.Counted> answer = ListAnswer.to(
+                () -> directives.search(person.context(), asked), new DirectivesApi.Counted(List.of(), null, null));
+        answer.into(model);
+        DirectivesApi.Counted found = answer.found();
         Region<Listing<UnitsApi.Unit>> known = named.get();
         String next = found.next();
         model.addAttribute("found", found);
@@ -126,10 +112,10 @@ class DirectivesController {
         model.addAttribute(
                 "onward",
                 next == null ? null : filters.fromTheTop().with("after", next).address());
-        model.addAttribute("leaders", holding(everybody.value(), "LEADER"));
-        model.addAttribute("monitors", holding(everybody.value(), "CLERK", "OFFICE_HEAD"));
+        model.addAttribute("leaders", those(everybody.value(), PeopleApi.Colleague::leads));
+        model.addAttribute("monitors", those(everybody.value(), PeopleApi.Colleague::follows));
         model.addAttribute("quick", quick(filters, person));
-        return new ModelAndView(InPlace.view("directive/directives", part), model.asMap(), status);
+        return new ModelAndView(InPlace.view("directive/directives", part), model.asMap(), answer.status());
     }
 
     /** A filter that is one tap away. Public for the template. */
@@ -150,11 +136,11 @@ class DirectivesController {
         return new Quick(name, (on ? all.without(filter) : all.with(filter, value)).address(), on);
     }
 
-    private static List<PeopleApi.Colleague> holding(
-            @Nullable Listing<PeopleApi.Colleague> everybody, String... roles) {
+    private static List<PeopleApi.Colleague> those(
+            @Nullable Listing<PeopleApi.Colleague> everybody, Predicate<PeopleApi.Colleague> who) {
         return everybody == null
                 ? List.of()
-                : everybody.items().stream().filter(each -> each.holds(roles)).toList();
+                : everybody.items().stream().filter(who).toList();
     }
 
     /** The list as a file, with its filters as a sentence. */

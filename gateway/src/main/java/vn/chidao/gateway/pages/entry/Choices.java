@@ -82,19 +82,11 @@ class Choices {
                 .items()
                 .stream()
                 .filter(PeopleApi.Entry::active)
-                .map(person -> new Person(
-                        person.account(),
-                        person.name(),
-                        person.title(),
-                        holds(person, "LEADER"),
-                        holds(person, "CLERK") || holds(person, "OFFICE_HEAD")))
+                .map(person ->
+                        new Person(person.account(), person.name(), person.title(), person.leads(), person.follows()))
                 .sorted(Comparator.comparing((Person person) -> !person.leads())
                         .thenComparing(person -> !person.follows()))
                 .toList();
-    }
-
-    private static boolean holds(PeopleApi.Entry person, String role) {
-        return person.roles().stream().anyMatch(held -> held.role().equals(role) && held.inEffect());
     }
 
     static <T> List<T> orNone(Region<List<T>> region) {

@@ -17,7 +17,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,6 +30,7 @@ import vn.chidao.gateway.pages.PageController;
 import vn.chidao.gateway.pages.Region;
 import vn.chidao.gateway.pages.Regions;
 import vn.chidao.gateway.pages.Said;
+import vn.chidao.gateway.pages.SeeOther;
 import vn.chidao.gateway.routes.ServiceFailure;
 import vn.chidao.gateway.session.SignedIn;
 
@@ -119,9 +119,7 @@ class EntryController {
                 .allMatch(each -> each.outcome() != null && each.outcome().trouble() == null);
         if (all) {
             said.next(response, "said.rows", Integer.toString(shown.size()));
-            RedirectView redirect = new RedirectView("/sources/" + source.id() + "/entry", false, false);
-            redirect.setExposeModelAttributes(false);
-            return new ModelAndView(redirect);
+            return SeeOther.to("/sources/" + source.id() + "/entry");
         }
         show(person, source, shown, model);
         return new ModelAndView("entry/entry", model.asMap(), HttpStatus.CONFLICT);
@@ -158,13 +156,8 @@ class EntryController {
             model.addAttribute("pieces", pieces);
             pieces.stream().filter(ReadingApi.Piece::item).forEach(piece -> shown.add(shown(item(piece), null)));
         } catch (ServiceRefusal refusal) {
-            status = Objects.requireNonNullElse(HttpStatus.resolve(refusal.status()), HttpStatus.BAD_REQUEST);
-            List<ServiceRefusal.WrongField> errors = refusal.problem().errors();
-            model.addAttribute(
-                    "unread",
-                    errors == null || errors.isEmpty()
-                            ? refusal.problem().detail()
-                            : errors.getFirst().message());
+            status = refusal.httpStatus();
+            model.addAttribute("unread", refusal.problem().why());
         } catch (ServiceFailure away) {
             status = away.reason().status();
             model.addAttribute("missing", Region.Missing.because(away));

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -13,13 +12,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 import vn.chidao.gateway.api.ServiceRefusal;
 import vn.chidao.gateway.api.SourcesApi;
+import vn.chidao.gateway.api.WrongField;
 import vn.chidao.gateway.pages.Menu;
 import vn.chidao.gateway.pages.NotPermitted;
 import vn.chidao.gateway.pages.PageController;
 import vn.chidao.gateway.pages.Said;
+import vn.chidao.gateway.pages.SeeOther;
 import vn.chidao.gateway.pages.WrittenDay;
 import vn.chidao.gateway.routes.ServiceFailure;
 import vn.chidao.gateway.session.SignedIn;
@@ -42,9 +42,6 @@ class NewSourceController {
         NOT_SENT,
         UNKNOWN
     }
-
-    /** A field that is wrong. Public for the template. */
-    public record Wrong(@Nullable String field, String message) {}
 
     private final SourcesApi sources;
     private final Said said;
@@ -79,17 +76,14 @@ class NewSourceController {
             }
             SourcesApi.Source recorded = sources.record(person.context(), key, body);
             said.next(response, "said.source");
-            RedirectView redirect = new RedirectView("/sources/" + recorded.id() + "/entry", false, false);
-            redirect.setExposeModelAttributes(false);
-            return new ModelAndView(redirect);
+            return SeeOther.to("/sources/" + recorded.id() + "/entry");
         } catch (WrittenDay.NoDay none) {
             model.addAttribute("noDate", true);
-            return again(Trouble.INVALID, HttpStatus.BAD_REQUEST, List.of(new Wrong(none.field(), "")), model);
+            return again(Trouble.INVALID, HttpStatus.BAD_REQUEST, List.of(new WrongField(none.field(), "")), model);
         } catch (ServiceRefusal refusal) {
             return refused(refusal, model);
         } catch (ServiceFailure failure) {
-            Trouble trouble =
-                    failure.reason() == ServiceFailure.Reason.UNAVAILABLE ? Trouble.NOT_SENT : Trouble.UNKNOWN;
+            Trouble trouble = failure.sentNothing() ? Trouble.NOT_SENT : Trouble.UNKNOWN;
             return again(trouble, failure.reason().status(), List.of(), model);
         }
     }
@@ -105,22 +99,15 @@ class NewSourceController {
         if (problem.committees() != null && !problem.committees().isEmpty()) {
             return again(Trouble.COMMITTEE, HttpStatus.BAD_REQUEST, List.of(), model);
         }
-        List<ServiceRefusal.WrongField> errors = Objects.requireNonNullElse(problem.errors(), List.of());
         Trouble trouble = switch (refusal.status()) {
             case 400, 422 -> Trouble.INVALID;
             case 409 -> Trouble.EXISTS;
             default -> Trouble.REFUSED;
         };
-        return again(
-                trouble,
-                Objects.requireNonNullElse(HttpStatus.resolve(refusal.status()), HttpStatus.CONFLICT),
-                errors.stream()
-                        .map(error -> new Wrong(error.field(), Objects.requireNonNullElse(error.message(), "")))
-                        .toList(),
-                model);
+        return again(trouble, refusal.httpStatus(), problem.errors(), model);
     }
 
-    private static ModelAndView again(Trouble trouble, HttpStatus status, List<Wrong> wrong, Model model) {
+    private static ModelAndView again(Trouble trouble, HttpStatus status, List<WrongField> wrong, Model model) {
         model.addAttribute("trouble", trouble.name());
         model.addAttribute("wrong", wrong);
         return new ModelAndView("entry/new", model.asMap(), status);

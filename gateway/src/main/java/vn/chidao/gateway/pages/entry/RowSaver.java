@@ -12,6 +12,7 @@ import vn.chidao.gateway.api.CallContext;
 import vn.chidao.gateway.api.DraftsApi;
 import vn.chidao.gateway.api.ReadingApi;
 import vn.chidao.gateway.api.ServiceRefusal;
+import vn.chidao.gateway.api.WrongField;
 import vn.chidao.gateway.routes.ServiceFailure;
 
 /**
@@ -48,7 +49,7 @@ class RowSaver {
             @Nullable Trouble trouble,
             int status,
             @Nullable String detail,
-            List<ServiceRefusal.WrongField> errors,
+            List<WrongField> errors,
             @Nullable EntryRow now) {}
 
     private final DraftsApi drafts;
@@ -233,7 +234,7 @@ class RowSaver {
                     trouble,
                     refusal.status(),
                     refusal.problem().detail(),
-                    Objects.requireNonNullElse(refusal.problem().errors(), List.of()),
+                    refusal.problem().errors(),
                     now);
         }
 
@@ -249,7 +250,7 @@ class RowSaver {
                 @Nullable Trouble trouble,
                 int status,
                 @Nullable String detail,
-                List<ServiceRefusal.WrongField> errors,
+                List<WrongField> errors,
                 @Nullable EntryRow now) {
             List<EntryRow.Part> parts = new ArrayList<>(done);
             EntryRow.Part at = current;

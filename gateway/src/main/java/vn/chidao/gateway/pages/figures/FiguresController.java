@@ -23,12 +23,12 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 import vn.chidao.gateway.api.CallContext;
 import vn.chidao.gateway.api.CompletionApi;
 import vn.chidao.gateway.pages.InPlace;
 import vn.chidao.gateway.pages.PageController;
 import vn.chidao.gateway.pages.Region;
+import vn.chidao.gateway.pages.SeeOther;
 import vn.chidao.gateway.pages.overview.FilterChoices;
 import vn.chidao.gateway.pages.overview.Months;
 import vn.chidao.gateway.pages.overview.Overview;
@@ -81,9 +81,7 @@ class FiguresController {
         LocalDate today = clock.today();
         FiguresQuestion question = FiguresQuestion.of(sent, today);
         if (!question.isShort(sent)) {
-            RedirectView shorter = new RedirectView(question.address(), false, false);
-            shorter.setExposeModelAttributes(false);
-            return new ModelAndView(shorter);
+            return SeeOther.to(question.address());
         }
         CallContext context = person.context();
         String part = InPlace.part(request, response, PARTS);

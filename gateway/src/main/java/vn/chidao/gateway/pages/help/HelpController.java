@@ -6,9 +6,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
-import org.springframework.web.servlet.view.RedirectView;
+import org.springframework.web.servlet.ModelAndView;
 import vn.chidao.gateway.pages.Menu;
 import vn.chidao.gateway.pages.PageController;
+import vn.chidao.gateway.pages.SeeOther;
 
 /** The guides. Nothing in them depends on who reads. */
 @PageController
@@ -18,11 +19,9 @@ class HelpController {
 
     /** To the guide of the role in which somebody begins the day; a guest reads the one of leaders. */
     @GetMapping(PATH)
-    RedirectView own(@ModelAttribute("menu") Menu menu) {
+    ModelAndView own(@ModelAttribute("menu") Menu menu) {
         Guide guide = menu.entries().isEmpty() ? Guide.LEADER : Guide.beginningAt(menu.start());
-        RedirectView own = new RedirectView(PATH + "/" + guide.word(), false, false);
-        own.setExposeModelAttributes(false);
-        return own;
+        return SeeOther.to(PATH + "/" + guide.word());
     }
 
     /** @throws ResponseStatusException 404 where no guide has that name */

@@ -13,12 +13,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 import org.springframework.web.util.UriUtils;
 import vn.chidao.gateway.api.HistoryEntry;
 import vn.chidao.gateway.api.Listing;
 import vn.chidao.gateway.pages.PageController;
 import vn.chidao.gateway.pages.Region;
+import vn.chidao.gateway.pages.SeeOther;
 import vn.chidao.gateway.session.SignedIn;
 import vn.chidao.kit.time.OfficeClock;
 
@@ -51,8 +51,7 @@ class HistoryController {
         }
         List<NotStarted> notStarted = reader.verify(person.context(), kept);
         if (notStarted.isEmpty()) {
-            // 303, and by path alone: a proxy in front of us has an address of its own.
-            return new ModelAndView(new RedirectView(address(locale), false, false));
+            return SeeOther.to(address(locale));
         }
         return new ModelAndView(page(person, locale, model, kept, null, notStarted), model.asMap());
     }

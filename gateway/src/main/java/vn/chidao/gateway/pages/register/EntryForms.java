@@ -12,10 +12,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import org.springframework.ui.ModelMap;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 import vn.chidao.gateway.api.ServiceRefusal;
+import vn.chidao.gateway.api.WrongField;
 import vn.chidao.gateway.pages.NotPermitted;
 import vn.chidao.gateway.pages.Said;
+import vn.chidao.gateway.pages.SeeOther;
 import vn.chidao.gateway.routes.ServiceFailure;
 
 /** Shows the forms of the register and sends them. Whatever keeps one from being done answers with the form and what was typed. */
@@ -41,9 +42,6 @@ class EntryForms {
         UNKNOWN,
         REFUSED
     }
-
-    /** A field that is wrong. Public for the template. */
-    public record Wrong(@Nullable String field, String message) {}
 
     /** What stands in the register now. */
     record Present(Entered entered, long version) {}
@@ -118,9 +116,9 @@ class EntryForms {
         } catch (WrongEntry wrong) {
             String message = Objects.requireNonNullElse(messages.getMessage(wrong.key(), null, "", sent.locale()), "");
             return shown.again(
-                    Trouble.INVALID, HttpStatus.BAD_REQUEST, List.of(new Wrong(wrong.field(), message)), null);
+                    Trouble.INVALID, HttpStatus.BAD_REQUEST, List.of(new WrongField(wrong.field(), message)), null);
         } catch (ServiceRefusal refusal) {
-            HttpStatus status = Objects.requireNonNullElse(HttpStatus.resolve(refusal.status()), HttpStatus.CONFLICT);
+            HttpStatus status = refusal.httpStatus();
             if (status == HttpStatus.NOT_FOUND || status == HttpStatus.UNAUTHORIZED) {
                 throw refusal;
             }
@@ -139,10 +137,12 @@ class EntryForms {
                 default -> Trouble.REFUSED;
             };
             return shown.again(
-                    trouble, status, wrong(refusal, form), refusal.problem().detail());
+                    trouble,
+                    status,
+                    refusal.problem().wrong(form::fieldOf),
+                    refusal.problem().detail());
         } catch (ServiceFailure failure) {
-            Trouble trouble =
-                    failure.reason() == ServiceFailure.Reason.UNAVAILABLE ? Trouble.NOT_SENT : Trouble.UNKNOWN;
+            Trouble trouble = failure.sentNothing() ? Trouble.NOT_SENT : Trouble.UNKNOWN;
             return shown.again(trouble, failure.reason().status(), List.of(), null);
         }
     }
@@ -154,7 +154,7 @@ class EntryForms {
             return new Form(form, entered, Long.toString(newer), model);
         }
 
-        ModelAndView again(Trouble trouble, HttpStatus status, List<Wrong> wrong, @Nullable String detail) {
+        ModelAndView again(Trouble trouble, HttpStatus status, List<WrongField> wrong, @Nullable String detail) {
             show(form, entered, version, model);
             model.addAttribute("trouble", trouble.name());
             model.addAttribute("wrong", wrong);
@@ -165,19 +165,6 @@ class EntryForms {
 
     private ModelAndView done(EntryForm form, String address, HttpServletResponse response) {
         said.next(response, "said." + form.word());
-        // 303, and by path alone: a proxy in front of us has an address of its own.
-        RedirectView redirect = new RedirectView(address, false, false);
-        redirect.setExposeModelAttributes(false);
-        return new ModelAndView(redirect);
-    }
-
-    private static List<Wrong> wrong(ServiceRefusal refusal, EntryForm form) {
-        List<ServiceRefusal.WrongField> errors = refusal.problem().errors();
-        return errors == null
-                ? List.of()
-                : errors.stream()
-                        .map(error ->
-                                new Wrong(form.fieldOf(error.field()), Objects.requireNonNullElse(error.message(), "")))
-                        .toList();
+        return SeeOther.to(address);
     }
 }

@@ -10,7 +10,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 import vn.chidao.gateway.api.CallContext;
 import vn.chidao.gateway.api.DirectivesApi;
 import vn.chidao.gateway.api.ScanUploads;
@@ -19,6 +18,7 @@ import vn.chidao.gateway.api.TasksApi;
 import vn.chidao.gateway.pages.PageController;
 import vn.chidao.gateway.pages.Regions;
 import vn.chidao.gateway.pages.Said;
+import vn.chidao.gateway.pages.SeeOther;
 import vn.chidao.gateway.pages.UploadedScan;
 import vn.chidao.gateway.session.LocalPath;
 import vn.chidao.gateway.session.SignedIn;
@@ -77,10 +77,7 @@ class ScansController {
         if (outcome.scan() != null) {
             said.next(response, "said.scan");
             String back = LocalPath.of(from);
-            RedirectView redirect =
-                    new RedirectView(back.equals(LocalPath.START) ? home(owner, id) : back, false, false);
-            redirect.setExposeModelAttributes(false);
-            return new ModelAndView(redirect);
+            return SeeOther.to(back.equals(LocalPath.START) ? home(owner, id) : back);
         }
         model.addAttribute("outcome", outcome);
         show(person.context().renewed(), ownerOf(owner), id, from, model);

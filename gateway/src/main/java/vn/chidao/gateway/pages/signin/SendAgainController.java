@@ -89,7 +89,7 @@ class SendAgainController {
         }
         model.addAttribute("missing", Region.Missing.because(failure));
         return page(
-                failure.reason() == ServiceFailure.Reason.UNAVAILABLE ? Why.NOT_SENT : Why.UNKNOWN,
+                failure.sentNothing() ? Why.NOT_SENT : Why.UNKNOWN,
                 failure.reason().status(),
                 request,
                 response,

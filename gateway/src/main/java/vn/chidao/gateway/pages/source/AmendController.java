@@ -7,10 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
@@ -22,10 +19,12 @@ import org.springframework.web.servlet.ModelAndView;
 import vn.chidao.gateway.api.Changes;
 import vn.chidao.gateway.api.ServiceRefusal;
 import vn.chidao.gateway.api.SourcesApi;
+import vn.chidao.gateway.api.WrongField;
 import vn.chidao.gateway.pages.PageController;
 import vn.chidao.gateway.pages.Region;
 import vn.chidao.gateway.pages.Regions;
 import vn.chidao.gateway.pages.Said;
+import vn.chidao.gateway.pages.SeeOther;
 import vn.chidao.gateway.pages.WrittenDay;
 import vn.chidao.gateway.pages.entry.SourceForm;
 import vn.chidao.gateway.routes.ServiceFailure;
@@ -40,9 +39,6 @@ class AmendController {
 
     private static final String PATH = "/sources/{id}/amend";
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd/MM/yyyy");
-
-    /** A field that is wrong. Public for the template. */
-    public record Wrong(String field, String message) {}
 
     private final SourcesApi sources;
     private final Regions regions;
@@ -82,27 +78,18 @@ class AmendController {
                 sources.amend(person.context(), key, "\"" + version + "\"", id, new Changes(changes));
             }
             said.next(response, changes.isEmpty() ? "said.unchanged" : "said.amended");
-            return SourcesController.to("/sources/" + id);
+            return SeeOther.to("/sources/" + id);
         } catch (WrittenDay.NoDay none) {
             model.addAttribute("noDate", true);
-            model.addAttribute("wrong", List.of(new Wrong(none.field(), "")));
+            wrong(List.of(new WrongField(none.field(), "")), model);
             return again("INVALID", HttpStatus.BAD_REQUEST, id, present, before, entered, version, key, model);
         } catch (ServiceRefusal refusal) {
             if (refusal.status() == HttpStatus.NOT_FOUND.value() || refusal.status() == 401) {
                 throw refusal;
             }
-            List<ServiceRefusal.WrongField> errors =
-                    Objects.requireNonNullElse(refusal.problem().errors(), List.of());
             model.addAttribute("detail", refusal.problem().detail());
             model.addAttribute("first", refusal.problem().sourceId());
-            model.addAttribute(
-                    "wrong",
-                    errors.stream()
-                            .map(error -> new Wrong(
-                                    Objects.requireNonNullElse(error.field(), "")
-                                            .replaceFirst("[.\\[].*", ""),
-                                    Objects.requireNonNullElse(error.message(), "")))
-                            .toList());
+            wrong(refusal.problem().wrong(field -> field == null ? "" : field.replaceFirst("[.\\[].*", "")), model);
             boolean conflict = refusal.status() == HttpStatus.PRECONDITION_FAILED.value()
                     || (refusal.status() == HttpStatus.CONFLICT.value()
                             && refusal.problem().sourceId() == null);
@@ -112,7 +99,7 @@ class AmendController {
                             ? "EXISTS"
                             : refusal.status() == 400 || refusal.status() == 422 ? "INVALID" : "REFUSED";
             SourcesApi.Source now = present.value();
-            HttpStatus status = Objects.requireNonNullElse(HttpStatus.resolve(refusal.status()), HttpStatus.CONFLICT);
+            HttpStatus status = refusal.httpStatus();
             return conflict && now != null
                     // The person decides, upon what stands there now.
                     ? again(
@@ -127,7 +114,7 @@ class AmendController {
                             model)
                     : again(trouble, status, id, present, before, entered, version, newKey(), model);
         } catch (ServiceFailure failure) {
-            boolean nothingSent = failure.reason() == ServiceFailure.Reason.UNAVAILABLE;
+            boolean nothingSent = failure.sentNothing();
             return again(
                     nothingSent ? "NOT_SENT" : "UNKNOWN",
                     failure.reason().status(),
@@ -139,6 +126,11 @@ class AmendController {
                     key,
                     model);
         }
+    }
+
+    private static void wrong(List<WrongField> wrong, Model model) {
+        model.addAttribute("wrong", wrong);
+        model.addAttribute("badFields", WrongField.names(wrong));
     }
 
     private static ModelAndView again(
@@ -156,12 +148,6 @@ class AmendController {
         show(id, source, before, version, key, model);
         model.addAttribute("entered", entered);
         model.addAttribute("trouble", trouble);
-        if (model.getAttribute("wrong") instanceof List<?> wrong) {
-            Set<Object> fields = wrong.stream()
-                    .map(each -> each instanceof Wrong one ? one.field() : "")
-                    .collect(Collectors.toSet());
-            model.addAttribute("badFields", fields);
-        }
         return new ModelAndView("source/amend", model.asMap(), status);
     }
 

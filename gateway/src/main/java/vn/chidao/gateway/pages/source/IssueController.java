@@ -3,7 +3,6 @@ package vn.chidao.gateway.pages.source;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -21,10 +20,12 @@ import vn.chidao.gateway.api.PossibleAct;
 import vn.chidao.gateway.api.ServiceRefusal;
 import vn.chidao.gateway.api.SourcesApi;
 import vn.chidao.gateway.api.UnitsApi;
+import vn.chidao.gateway.api.WrongField;
 import vn.chidao.gateway.pages.PageController;
 import vn.chidao.gateway.pages.Region;
 import vn.chidao.gateway.pages.Regions;
 import vn.chidao.gateway.pages.Said;
+import vn.chidao.gateway.pages.SeeOther;
 import vn.chidao.gateway.routes.ServiceFailure;
 import vn.chidao.gateway.session.SignedIn;
 
@@ -71,7 +72,7 @@ class IssueController {
         try {
             sources.issue(person.context(), key, id);
             said.next(response, "said.issued", directives, recipients);
-            return SourcesController.to("/sources/" + id);
+            return SeeOther.to("/sources/" + id);
         } catch (ServiceRefusal refusal) {
             if (refusal.status() == HttpStatus.NOT_FOUND.value() || refusal.status() == 401) {
                 throw refusal;
@@ -81,10 +82,10 @@ class IssueController {
             model.addAttribute("errors", refusal.problem().errors());
             // Nothing was issued: what is sent next is another act.
             show(person.context(), id, UUID.randomUUID().toString(), model);
-            HttpStatus status = Objects.requireNonNullElse(HttpStatus.resolve(refusal.status()), HttpStatus.CONFLICT);
+            HttpStatus status = refusal.httpStatus();
             return new ModelAndView("source/issue", model.asMap(), status);
         } catch (ServiceFailure failure) {
-            boolean nothingSent = failure.reason() == ServiceFailure.Reason.UNAVAILABLE;
+            boolean nothingSent = failure.sentNothing();
             model.addAttribute("trouble", nothingSent ? "NOT_SENT" : "UNKNOWN");
             show(person.context(), id, key, model);
             return new ModelAndView(
@@ -129,7 +130,7 @@ class IssueController {
         List<Issuing.Incomplete> wrong = new ArrayList<>();
         if (errors instanceof List<?> told && issuing != null) {
             for (Object each : told) {
-                if (each instanceof ServiceRefusal.WrongField one) {
+                if (each instanceof WrongField one) {
                     wrong.add(issuing.told(String.valueOf(one.field()), String.valueOf(one.message())));
                 }
             }

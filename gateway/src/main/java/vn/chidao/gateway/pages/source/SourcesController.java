@@ -7,7 +7,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
@@ -15,18 +14,17 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 import org.springframework.web.util.UriUtils;
 import vn.chidao.gateway.api.CallContext;
 import vn.chidao.gateway.api.CompletionApi;
 import vn.chidao.gateway.api.Listing;
-import vn.chidao.gateway.api.ServiceRefusal;
 import vn.chidao.gateway.api.SourcesApi;
+import vn.chidao.gateway.pages.ListAnswer;
 import vn.chidao.gateway.pages.PageController;
 import vn.chidao.gateway.pages.Region;
 import vn.chidao.gateway.pages.Regions;
+import vn.chidao.gateway.pages.SeeOther;
 import vn.chidao.gateway.pages.overview.Overview;
-import vn.chidao.gateway.routes.ServiceFailure;
 import vn.chidao.gateway.session.SignedIn;
 import vn.chidao.kit.time.OfficeClock;
 
@@ -69,23 +67,14 @@ class SourcesController {
     ModelAndView list(SignedIn person, @RequestParam MultiValueMap<String, String> sent, Model model) {
         MultiValueMap<String, String> filters = known(sent);
         if (sent.values().stream().flatMap(List::stream).anyMatch(String::isBlank)) {
-            return to(address(filters));
+            return SeeOther.to(address(filters));
         }
         MultiValueMap<String, String> asked = new LinkedMultiValueMap<>(filters);
         asked.add("limit", LIMIT);
-        HttpStatus status = HttpStatus.OK;
-        Listing<SourcesApi.Source> found = new Listing<>(List.of(), null);
-        try {
-            found = sources.search(person.context(), asked);
-        } catch (ServiceRefusal refusal) {
-            if (refusal.status() != HttpStatus.BAD_REQUEST.value()) {
-                throw refusal;
-            }
-            status = HttpStatus.BAD_REQUEST;
-            model.addAttribute("wrong", String.valueOf(refusal.problem().detail()));
-        } catch (ServiceFailure away) {
-            model.addAttribute("missing", Region.Missing.because(away));
-        }
+        ListAnswer<Listing<SourcesApi.Source>> answer =
+                ListAnswer.to(() -> sources.search(person.context(), asked), new Listing<>(List.of(), null));
+        answer.into(model);
+        Listing<SourcesApi.Source> found = answer.found();
         List<SourcesApi.Source> items = found.items();
         Region<Map<String, CompletionApi.Figures>> figures =
                 items.isEmpty() ? Region.of(Map.of()) : regions.read(() -> figuresOf(items, person.context()));
@@ -101,24 +90,18 @@ class SourcesController {
         model.addAttribute("years", years(filters.getFirst("year")));
         model.addAttribute("self", address(filters));
         model.addAttribute("onward", onward(filters, found.next()));
-        return new ModelAndView("source/sources", model.asMap(), status);
+        return new ModelAndView("source/sources", model.asMap(), answer.status());
     }
 
     /** Where meetings were before there were other sources. */
     @GetMapping("/meetings")
     ModelAndView meetings() {
-        return to(PATH + "?kind=MEETING");
+        return SeeOther.to(PATH + "?kind=MEETING");
     }
 
     @GetMapping("/meetings/{id}")
     ModelAndView meeting(@PathVariable String id) {
-        return to(PATH + "/" + UriUtils.encode(id, StandardCharsets.UTF_8));
-    }
-
-    static ModelAndView to(String address) {
-        RedirectView redirect = new RedirectView(address, false, false);
-        redirect.setExposeModelAttributes(false);
-        return new ModelAndView(redirect);
+        return SeeOther.to(PATH + "/" + UriUtils.encode(id, StandardCharsets.UTF_8));
     }
 
     private Map<String, CompletionApi.Figures> figuresOf(List<SourcesApi.Source> listed, CallContext context) {

@@ -14,13 +14,14 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.view.RedirectView;
+import org.springframework.web.servlet.ModelAndView;
 import vn.chidao.gateway.api.Listing;
 import vn.chidao.gateway.api.TasksApi;
 import vn.chidao.gateway.pages.InPlace;
 import vn.chidao.gateway.pages.PageController;
 import vn.chidao.gateway.pages.Regions;
 import vn.chidao.gateway.pages.Said;
+import vn.chidao.gateway.pages.SeeOther;
 import vn.chidao.gateway.pages.sheet.Sheet;
 import vn.chidao.gateway.pages.sheet.SheetTexts;
 import vn.chidao.gateway.pages.sheet.Sheets;
@@ -117,7 +118,7 @@ class TasksController {
 
     /** Receives all that stand on the page. */
     @PostMapping("/tasks/acknowledge")
-    RedirectView acknowledge(
+    ModelAndView acknowledge(
             SignedIn person,
             @RequestParam(defaultValue = "") List<String> task,
             @RequestParam String key,
@@ -131,8 +132,6 @@ class TasksController {
                 done == rows.size() ? "said.received.all" : "said.received.some",
                 Long.toString(done),
                 Long.toString(rows.size() - done));
-        RedirectView back = new RedirectView(from == null ? PATH : LocalPath.of(from), false, false);
-        back.setExposeModelAttributes(false);
-        return back;
+        return SeeOther.to(from == null ? PATH : LocalPath.of(from));
     }
 }
