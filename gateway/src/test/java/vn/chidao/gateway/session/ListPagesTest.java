@@ -574,6 +574,68 @@ class ListPagesTest extends PageTest {
                 .doesNotContain("Không còn việc chờ xử lý.");
     }
 
+    /** Each list answers with its length: all of it and what is monitored. */
+    @Test
+    void bothChoicesOfTheQueueSayHowMuchWaits() throws Exception {
+        SERVICES.says(
+                "GET /api/directives",
+                uri -> "{\"items\":[],\"total\":%d}"
+                        .formatted((uri.contains("monitor=") ? 100 : 1000) * (uri.contains("limit=1&") ? 4 : 1)));
+        Person clerk = another("CLERK");
+
+        assertThat(words(clerk.get("/queue").body())).contains("Tất cả (4.000) Việc tôi theo dõi (400)");
+        assertThat(SERVICES.heard("/api/directives").stream().map(OidcProvider.Heard::uri))
+                .contains("/api/directives?status=SUBMITTED&status=RETURNED&status=ISSUED&status=DRAFT&monitor="
+                        + account + "&limit=1&count=true");
+        assertThat(words(clerk.get("/queue?mine=1").body())).contains("Tất cả (4.000) Việc tôi theo dõi (400)");
+
+        SERVICES.says("GET /api/directives", 500, "");
+        assertThat(words(clerk.get("/queue").body())).contains("Tất cả Việc tôi theo dõi");
+    }
+
+    private static String words(String page) {
+        return page.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/queue        | 3 | 2       | Sắp tới: 2 nhiệm vụ đến hạn trong 3 ngày làm việc | Coming up: 2 directives are due within 3 working days",
+                "/queue?mine=1 | 1 | 1       | Sắp tới: 1 nhiệm vụ đến hạn trong 1 ngày làm việc | Coming up: 1 directive is due within 1 working day",
+                "/queue        | 0 | 1       | Sắp tới: 1 nhiệm vụ đến hạn hôm nay               | Coming up: 1 directive is due today",
+                "/queue        | 3 | 1200    | Sắp tới: 1.200 nhiệm vụ sắp đến hạn               | Coming up: 1,200 directives are due soon"
+            })
+    void anEmptyQueueSaysWhatFallsDueNext(String path, int left, int total, String vietnamese, String english)
+            throws Exception {
+        String item = "{\"id\": \"s\", \"status\": \"IN_PROGRESS\", \"content\": \"x\", \"workingDaysLeft\": %d}";
+        String items = (total == 1 ? item : item + "," + item).formatted(left, 0);
+        SERVICES.says("GET /api/deliveries", 200, "{\"items\":[]}");
+        SERVICES.says(
+                "GET /api/directives",
+                uri -> uri.contains("DUE_SOON") ? "{\"items\":[" + items + "],\"total\":" + total + "}" : NONE);
+        Person clerk = another("CLERK");
+        String list = path.contains("mine")
+                ? "href=\"/directives?timeliness=DUE_SOON&amp;monitor=" + account + "\""
+                : "href=\"/directives?timeliness=DUE_SOON\"";
+
+        assertThat(clerk.get(path).body()).contains("Không còn việc chờ xử lý.", vietnamese + "</a>", list);
+        assertThat(SERVICES.heard()).hasSizeLessThanOrEqualTo(8);
+        assertThat(clerk.get(path + (path.contains("?") ? "&" : "?") + "lang=en")
+                        .body())
+                .contains(english + "</a>");
+    }
+
+    @Test
+    void anEmptyQueueSaysNothingOfWhatFallsDueWhereNothingDoes() throws Exception {
+        SERVICES.says("GET /api/directives", 200, NONE);
+        SERVICES.says("GET /api/deliveries", 200, "{\"items\":[]}");
+
+        assertThat(another("CLERK").get("/queue").body())
+                .contains("Không còn việc chờ xử lý.")
+                .doesNotContain("Sắp tới");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/directives", "/tasks"})
     void aServiceThatIsAwayIsSaid(String path) throws Exception {

@@ -3,6 +3,7 @@ package vn.chidao.gateway.pages.queue;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +38,7 @@ class QueueController {
     /** Drafts are told by their source: all of them are needed to count them. */
     private static final int MOST_DRAFTS = 500;
 
-    private static final List<String> UNREACHED = List.of("NO_RECIPIENT", "NO_CHANNEL");
-    private static final List<String> FAILED = List.of("FAILED");
+    private static final List<String> UNSENT = List.of("NO_RECIPIENT", "NO_CHANNEL", "FAILED");
     private static final Set<String> PARTS = Set.of("queue");
 
     /** What waits, in the order of the page. Public for the template. */
@@ -131,6 +131,39 @@ class QueueController {
     /** @param all address of the list of all of them */
     public record Section(Waiting waiting, String all, Region<Rows> found) {}
 
+    /**
+     * What falls due next.
+     *
+     * @param within all of them are due in so many working days; null where not all of them were read
+     * @param list address of the list of just these
+     */
+    public record Soon(long count, @Nullable Integer within, String list) {
+
+        static Soon of(DirectivesApi.Counted counted, String list) {
+            Long total = counted.total();
+            int read = counted.items().size();
+            long count = total == null ? read : total;
+            return new Soon(
+                    count,
+                    count > read
+                            ? null
+                            : counted.items().stream()
+                                    .map(directive -> directive.timeLeft().workingDaysLeft())
+                                    .filter(Objects::nonNull)
+                                    .max(Comparator.naturalOrder())
+                                    .orElse(null),
+                    list);
+        }
+    }
+
+    /**
+     * How many wait by one of the two choices.
+     *
+     * @param all null where it is not known
+     * @param mine the same
+     */
+    public record Whose(@Nullable Long all, @Nullable Long mine) {}
+
     private final DirectivesApi directives;
     private final DeliveriesApi deliveries;
     private final Regions regions;
@@ -156,21 +189,28 @@ class QueueController {
             asked.add(regions.begin(
                     () -> directives.search(person.context(), question(waiting, narrowed(waiting, monitor, menu)))));
         }
-        var nobody = regions.begin(() -> deliveries.withStatus(person.context(), UNREACHED, MOST));
-        var failed = regions.begin(() -> deliveries.withStatus(person.context(), FAILED, MOST));
+        var messages = regions.begin(() -> deliveries.withStatus(person.context(), UNSENT, MOST));
+        // To others than the Office the two choices are no sum of what has one status.
+        var others = menu.leadsTo(Menu.Entry.QUEUE)
+                ? regions.begin(() -> directives
+                        .search(person.context(), count(monitor == null ? person.account() : null))
+                        .total())
+                : null;
         List<Section> sections = new ArrayList<>();
         for (Waiting waiting : Waiting.values()) {
-            String all = UriComponentsBuilder.fromPath("/directives")
-                    .queryParams(narrowed(waiting, monitor, menu))
-                    .encode()
-                    .toUriString();
+            String all = list(narrowed(waiting, monitor, menu));
             sections.add(
                     new Section(waiting, all, asked.get(waiting.ordinal()).get().map(read -> Rows.of(read, waiting))));
         }
         model.addAttribute("sections", sections);
-        Region<List<DeliveriesApi.Delivery>> unsent = unsent(nobody.get(), failed.get());
+        Region<List<DeliveriesApi.Delivery>> unsent = messages.get().map(Listing::items);
         model.addAttribute("unsent", unsent);
-        model.addAttribute("nothing", isNothing(sections, unsent));
+        boolean nothing = isNothing(sections, unsent);
+        model.addAttribute("nothing", nothing);
+        model.addAttribute("soon", nothing ? soon(person, monitor) : null);
+        Long shown = total(sections);
+        Long other = others == null ? null : others.get().value();
+        model.addAttribute("whose", mine == null ? new Whose(shown, other) : new Whose(other, shown));
         model.addAttribute("mine", mine != null);
         model.addAttribute("self", mine == null ? "/queue" : "/queue?mine=1");
         return InPlace.view("queue/queue", InPlace.part(request, response, PARTS));
@@ -207,15 +247,49 @@ class QueueController {
         return question;
     }
 
-    private static Region<List<DeliveriesApi.Delivery>> unsent(
-            Region<Listing<DeliveriesApi.Delivery>> nobody, Region<Listing<DeliveriesApi.Delivery>> failed) {
-        Listing<DeliveriesApi.Delivery> first = nobody.value();
-        Listing<DeliveriesApi.Delivery> second = failed.value();
-        if (first == null || second == null) {
-            return new Region<>(null, nobody.missing() == null ? failed.missing() : nobody.missing());
+    /** How many there are in all sections. */
+    private static @Nullable Long total(List<Section> sections) {
+        long total = 0;
+        for (Section section : sections) {
+            Rows rows = section.found().value();
+            if (rows == null) {
+                return null;
+            }
+            total += rows.total();
         }
-        List<DeliveriesApi.Delivery> both = new ArrayList<>(first.items());
-        both.addAll(second.items());
-        return Region.of(both);
+        return total;
+    }
+
+    /** Asks how many wait, without reading them. */
+    private static MultiValueMap<String, String> count(@Nullable String monitor) {
+        MultiValueMap<String, String> question = new LinkedMultiValueMap<>();
+        for (Waiting waiting : Waiting.values()) {
+            question.add("status", waiting.status);
+        }
+        if (monitor != null) {
+            question.add("monitor", monitor);
+        }
+        question.add("limit", "1");
+        question.add("count", "true");
+        return question;
+    }
+
+    private Region<Soon> soon(SignedIn person, @Nullable String monitor) {
+        MultiValueMap<String, String> filters = new LinkedMultiValueMap<>();
+        filters.add("timeliness", "DUE_SOON");
+        if (monitor != null) {
+            filters.add("monitor", monitor);
+        }
+        MultiValueMap<String, String> question = new LinkedMultiValueMap<>(filters);
+        question.add("limit", Integer.toString(MOST));
+        question.add("count", "true");
+        return regions.read(() -> Soon.of(directives.search(person.context(), question), list(filters)));
+    }
+
+    private static String list(MultiValueMap<String, String> filters) {
+        return UriComponentsBuilder.fromPath("/directives")
+                .queryParams(filters)
+                .encode()
+                .toUriString();
     }
 }
