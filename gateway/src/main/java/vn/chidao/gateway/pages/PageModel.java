@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -17,6 +18,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import vn.chidao.gateway.edge.GatewayCookie;
+import vn.chidao.gateway.edge.PublicUrl;
 import vn.chidao.gateway.edge.UploadedForm;
 import vn.chidao.gateway.routes.Service;
 import vn.chidao.gateway.routes.ServiceSettings;
@@ -35,6 +37,7 @@ import vn.chidao.gateway.session.SignedIn;
  * <tr><td>{@code guest}</td><td>somebody looks around without having signed in</td></tr>
  * <tr><td>{@code menu}</td><td>{@link Menu}</td></tr>
  * <tr><td>{@code address}</td><td>of the page, up to where a parameter can be added</td></tr>
+ * <tr><td>{@code printed}</td><td>the same for paper: whole, without what says nothing of what is shown</td></tr>
  * <tr><td>{@code keys}</td><td>{@link IdempotencyKeys} for forms</td></tr>
  * <tr><td>{@code said}</td><td>what has just been done, absent where nothing was</td></tr>
  * <tr><td>{@code ending}</td><td>{@link Ending} of the session, absent for guests</td></tr>
@@ -55,7 +58,12 @@ class PageModel {
     private static final String LANGUAGE = "lang=";
     private static final String THEME = "theme=";
 
+    /** Where in a list, in which language and in which light somebody looked, and where they came from. */
+    private static final Pattern OF_THE_WAY =
+            Pattern.compile("((after|lang|theme)=|from=(/|%2f)).*", Pattern.CASE_INSENSITIVE);
+
     private final ZoneId zone;
+    private final PublicUrl publicUrl;
     private final boolean signIn;
     private final boolean sandbox;
     private final Roles roles;
@@ -68,6 +76,7 @@ class PageModel {
     PageModel(
             @Value("${chidao.zone}") ZoneId zone,
             @Value("${chidao.sign-in.issuer}") String issuer,
+            PublicUrl publicUrl,
             ServiceSettings services,
             Roles roles,
             PageCookies cookies,
@@ -76,6 +85,7 @@ class PageModel {
             LettersCount letters,
             Clock clock) {
         this.zone = zone;
+        this.publicUrl = publicUrl;
         this.signIn = !issuer.isBlank();
         this.sandbox = services.find(Service.SANDBOX) != null;
         this.roles = roles;
@@ -115,6 +125,7 @@ class PageModel {
         // A file may take longer than a page has time to ask for anything.
         model.addAttribute("menu", reads || UploadedForm.of(request) != null ? menu.ask() : menu);
         model.addAttribute("address", address(request, query));
+        model.addAttribute("printed", printed(request, query));
         model.addAttribute("said", reads && !inPlace ? said.take(request, response, locale) : null);
         model.addAttribute("guest", guest);
         model.addAttribute("ending", person == null ? null : ending(person.until()));
@@ -168,6 +179,15 @@ class PageModel {
     private static List<String> pairs(HttpServletRequest request) {
         String query = request.getQueryString();
         return query == null ? List.of() : Arrays.asList(query.split("&"));
+    }
+
+    private String printed(HttpServletRequest request, List<String> query) {
+        String shown = query.stream()
+                .filter(pair -> !pair.isEmpty() && !OF_THE_WAY.matcher(pair).matches())
+                .collect(Collectors.joining("&"));
+        return (publicUrl.origin() == null ? "" : publicUrl.origin())
+                + request.getRequestURI()
+                + (shown.isEmpty() ? "" : "?" + shown);
     }
 
     private static String address(HttpServletRequest request, List<String> query) {

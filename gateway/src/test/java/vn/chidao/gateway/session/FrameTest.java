@@ -52,6 +52,22 @@ class FrameTest extends PageTest {
                 .doesNotContain("\"/history");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/directives?after=n&timeliness=OVERDUE&lang=vi, /directives?timeliness=OVERDUE",
+        "/directives/d1?from=/queue?mine%3D1&theme=dark, /directives/d1",
+        "/tasks?from=%2Fqueue, /tasks",
+        "/figures?by=unit&from=2026-01, /figures?by=unit&amp;from=2026-01"
+    })
+    void onPaperStandsTheAddressOfWhatIsShown(String opened, String printed) throws Exception {
+        SERVICES.says("GET /api/directives/d1", 200, """
+                {"id": "d1", "status": "ISSUED", "content": "x", "assignments": [], "acts": []}""");
+        signIn();
+
+        assertThat(person.get(opened).body())
+                .contains("<p class=\"print-foot\">Địa chỉ trang: http://localhost:" + PORT + printed + "</p>");
+    }
+
     @Test
     void rolesAreAskedForOnceInAWhile() throws Exception {
         holds("CLERK");
