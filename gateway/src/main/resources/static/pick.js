@@ -177,12 +177,12 @@
   };
   const onPage = (select) => {
     const named = () => [...select.options].map((option) => called({...known?.get(option.value), id: option.value, name: option.textContent.trim()}));
-    let choices = named();
+    let choices = null;
     let last = [...select.selectedOptions].map((option) => option.value).filter(Boolean).join();
     const picker = pick(select, {page: true,
-      search: (text, without) => find(choices, text).filter(({choice}) => !without.includes(choice.id))
+      search: (text, without) => find(choices ??= named(), text).filter(({choice}) => !without.includes(choice.id))
           .map(({choice}) => ({choice, more: choice.code})),
-      byId: (id) => choices.find((choice) => choice.id === id),
+      byId: (id) => (choices ??= named()).find((choice) => choice.id === id),
       remove: (name) => select.dataset.remove?.replace("{0}", name),
       changed: () => {
         const now = picker.chosen().join();
@@ -198,7 +198,10 @@
     });
     select.form?.addEventListener("reset", () => setTimeout(picker.show));
   };
-  const begin = (root) => all("select[data-names]", root).filter((select) => !select.hidden && select.options.length > FEW).forEach(onPage);
+  // Where it stands in a line that scrolls, its list would be cut off.
+  const scrolls = (select) => getComputedStyle(select.parentElement).overflowX !== "visible";
+  const begin = (root) => all("select[data-names]", root)
+      .filter((select) => !select.hidden && select.options.length > FEW && !scrolls(select)).forEach(onPage);
   begin(document);
   document.addEventListener("htmx:load", (event) => begin(event.detail.elt));
 })();

@@ -286,7 +286,7 @@ class OverviewPageTest {
                 .toList();
 
         assertThat(sheets)
-                .hasSize(8)
+                .hasSize(9)
                 .anyMatch(sheet -> sheet.contains("tabler"))
                 .anyMatch(sheet -> sheet.contains("htmx"))
                 .allMatch(sheet -> sheet.matches("/assets/.+-[0-9a-f]{32}\\.[a-z]+"));

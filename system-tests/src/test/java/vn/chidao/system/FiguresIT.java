@@ -71,6 +71,23 @@ class FiguresIT {
         assertThat(leader.open("/figures", Look.DESKTOP).print("figures")).isLessThanOrEqualTo(2);
     }
 
+    /** It takes the place of a list where there is room below it. */
+    @Test
+    void aUnitIsFoundByAPartOfItsName() {
+        Screen leader = chromium.newScreen("phobithu");
+        for (String page : List.of("/overview", "/figures")) {
+            leader.open(page, Look.DESKTOP)
+                    .type(By.id("filter-unit"), "ban to chuc")
+                    .press(Keys.TAB);
+            await("figures of the unit on " + page)
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> leader.path().contains("unit=ban-to-chuc"));
+        }
+        leader.open("/overview", Look.PHONE);
+        assertThat(leader.run("return document.querySelector('select[name=unit]').hidden"))
+                .isEqualTo(false);
+    }
+
     /** A directive is given while a leader looks on; behind the test it is taken back. */
     @Test
     void anOpenPageFollowsWhatHappensAndNothingMovesUnderAHand() {

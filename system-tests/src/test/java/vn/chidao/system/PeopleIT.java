@@ -33,7 +33,7 @@ class PeopleIT {
         admin.tap("Thêm cơ quan, đơn vị");
         admin.type(By.name("name"), "Ban Thử việc " + run);
         admin.type(By.name("id"), "thu-viec-" + run);
-        admin.tap(option("parent", "tinh-uy"));
+        admin.choose(By.name("parent"), "tinh-uy");
         admin.tap("Lưu").awaitText("Đã thêm cơ quan, đơn vị.");
         assertThat(admin.path()).isEqualTo("/units/thu-viec-" + run);
         assertThat(admin.taps()).as("taps to enter a unit").isLessThanOrEqualTo(3);
@@ -59,7 +59,7 @@ class PeopleIT {
         admin.open("/people/" + account, Look.DESKTOP).awaitText("Liên kết đã cấp còn hiệu lực đến");
         admin.taps();
         admin.tap("Cử người thực hiện thay");
-        admin.tap(option("by", "bantochuc.cb"));
+        admin.choose(By.name("by"), "bantochuc.cb");
         admin.tap(By.cssSelector(".entry-form .main-act")).awaitText("Đã cử người thực hiện thay.");
         assertThat(admin.taps()).as("taps to appoint a stand-in").isLessThanOrEqualTo(3);
         assertThat(admin.text()).contains("Người thực hiện thay", "Đinh Công Minh");
