@@ -294,8 +294,8 @@
     line.textContent = text;
   };
   const words = one("#connection-lost");
-  ["htmx:sendError", "htmx:timeout"].forEach((lost) =>
-    document.addEventListener(lost, (event) => tell(event.detail.elt, words.textContent)));
+  document.addEventListener("htmx:sendError", (event) => tell(event.detail.elt, words.textContent));
+  document.addEventListener("htmx:timeout", (event) => tell(event.detail.elt, words.dataset.noAnswer));
   const because = (xhr) => { try { return JSON.parse(xhr.responseText).detail; } catch { return null; } };
   document.addEventListener("htmx:beforeSwap", (event) => {
     const {isError, shouldSwap, xhr, requestConfig: {elt}} = event.detail;

@@ -37,11 +37,24 @@ class HandIT {
     }
 
     private static void online(Chromium chromium, boolean online) {
+        network(chromium, !online, Duration.ZERO);
+    }
+
+    /** @param latency how long each answer takes */
+    private static void network(Chromium chromium, boolean offline, Duration latency) {
         chromium.driver().executeCdpCommand("Network.enable", Map.of());
         chromium.driver()
                 .executeCdpCommand(
                         "Network.emulateNetworkConditions",
-                        Map.of("offline", !online, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+                        Map.of(
+                                "offline",
+                                offline,
+                                "latency",
+                                latency.toMillis(),
+                                "downloadThroughput",
+                                -1,
+                                "uploadThroughput",
+                                -1));
     }
 
     /** Else what is typed at once goes astray when the focus comes late, and the button moves away under a tap. */
@@ -82,6 +95,20 @@ class HandIT {
         chromium.expectLine("htmx:");
 
         online(chromium, true);
+        screen.tap("Tiếp nhận").awaitText("Đã tiếp nhận nhiệm vụ 01");
+    }
+
+    /** It may have arrived: what is tapped again is carried out once. */
+    @Test
+    void oneTapWithoutAnAnswerSaysSoAndCanBeRepeated() {
+        Screen screen = chromium.open(HEAD, "/directives/" + give(), Look.DESKTOP);
+        screen.run("window.waits = htmx.config.timeout; htmx.config.timeout = 500");
+        network(chromium, false, SOON.multipliedBy(4));
+        screen.tap("Tiếp nhận").awaitText("Quá thời gian chờ trả lời");
+        chromium.expectLine("htmx:");
+
+        online(chromium, true);
+        screen.run("htmx.config.timeout = window.waits");
         screen.tap("Tiếp nhận").awaitText("Đã tiếp nhận nhiệm vụ 01");
     }
 

@@ -65,6 +65,18 @@ class ScriptsTest {
         assertThat(sum).isLessThanOrEqualTo(8 * 1024);
     }
 
+    /** Whatever the gateway answers, it answers sooner. */
+    @Test
+    void nothingIsWaitedForWithoutEnd() throws Exception {
+        String limit = Files.readString(Path.of("src/main/resources/application.yml"))
+                .replaceAll("(?s).*response-limit: (\\d+)s.*", "$1");
+        String head = Files.readString(Path.of("src/main/resources/pages/parts.html"));
+
+        int inPlace = Integer.parseInt(head.replaceAll("(?s).*\"timeout\":(\\d+),.*", "$1"));
+        assertThat(inPlace).isGreaterThan(1000 * Integer.parseInt(limit)).isLessThanOrEqualTo(60_000);
+        assertThat(script("live.js")).contains("LONGEST_ANSWER = " + inPlace);
+    }
+
     @Test
     void commentsAndIndentationStayHere() {
         assertThat(BareScripts.bare("// Why.\n  const one = 1; // One.\n\n    go(\"//x\");\n"))
