@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +18,10 @@ import org.junit.jupiter.api.Test;
 class TextsTest {
 
     private static final Path RESOURCES = Path.of("src/main/resources");
+
+    /** Texts with a number that is a limit, or that are said of several things alone. */
+    private static final Set<String> NEVER_ONE =
+            Set.of("sheet.more", "byhand.about", "sheets.about", "source.directives.more", "me.messages.first");
 
     @Test
     void whatIsSaidInVietnameseIsSaidInEnglishAndTheOtherWayRound() throws Exception {
@@ -48,6 +54,23 @@ class TextsTest {
                     .as(bundle.toString())
                     .allMatch(key -> pages.contains(key) || isMade(key, pages), "is said somewhere");
         }
+    }
+
+    /** Such a text chooses its noun, or has none behind its number. */
+    @Test
+    void oneThingIsNotThingsInEnglish() throws Exception {
+        Pattern plural = Pattern.compile("(?<!<)\\{\\d} (\\w+ )?(?!was|is|has|names)\\w+s\\b");
+        for (Path bundle : bundles()) {
+            Properties texts = read(bundle.resolveSibling("messages_en.properties"));
+            assertThat(texts.stringPropertyNames().stream()
+                            .filter(key -> !NEVER_ONE.contains(key))
+                            .filter(key ->
+                                    plural.matcher(texts.getProperty(key)).find()))
+                    .as(bundle.toString())
+                    .isEmpty();
+        }
+        assertThat("1 directives").doesNotMatch(plural);
+        assertThat("{0} directives").matches(plural);
     }
 
     private static boolean isMade(String key, String pages) {

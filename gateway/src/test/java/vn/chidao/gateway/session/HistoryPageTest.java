@@ -139,7 +139,7 @@ class HistoryPageTest extends PageTest {
         person.signIn();
         assertThat(person.get("/history?lang=en").body())
                 .contains("<html lang=\"en\"", "Nothing differs", "Run 7, 00:30 23/11/2026, asked for by ubkt")
-                .contains("1,234 documents with 56,789 entries", "What this cannot tell", "href=\"/history?lang=vi\"")
+                .contains("Documents: 1,234; entries: 56,789", "What this cannot tell", "href=\"/history?lang=vi\"")
                 .doesNotContain("??", "Không có sai lệch");
     }
 
