@@ -3,20 +3,16 @@ package vn.chidao.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.HttpCookie;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
@@ -26,7 +22,6 @@ import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
-import vn.chidao.localstack.Folders;
 
 /** One window of a {@link Chromium}: what a person sees, taps and types. Every method first turns to this window. */
 final class Screen {
@@ -35,53 +30,7 @@ final class Screen {
     static final By SEND = By.cssSelector("form[data-draft] button.main-act");
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Path KEPT = Path.of("target", "screenshots");
-    private static final int LONGEST_PICTURE = 8000;
     private static final int MOST_STEPS = 300;
-    private static final Pattern NO_TEXT = Pattern.compile("\\?\\?[^\\s?<>]+\\?\\?");
-    private static final String AXE = resource("/axe.min.js");
-
-    /** WCAG 2.2, levels A and AA. */
-    private static final String RUN_AXE = """
-            const done = arguments[arguments.length - 1];
-            const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
-            axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']}).then(
-                found => done(found.violations.flatMap(rule =>
-                    rule.nodes.map(node => rule.id + ' at ' + node.target.join(' ') + ': ' + node.failureSummary))),
-                error => done(['axe did not run: ' + error]));
-            """;
-
-    /** Words of an ordinary length that are broken over lines, as in a column without room. */
-    private static final String BROKEN_WORDS = """
-            const broken = [];
-            const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
-            while (texts.nextNode()) {
-              for (const word of texts.currentNode.data.matchAll(/[^\\s\\/·-]+/g)) {
-                const range = document.createRange();
-                range.setStart(texts.currentNode, word.index);
-                range.setEnd(texts.currentNode, word.index + word[0].length);
-                const lines = [...range.getClientRects()].filter(r => r.width > 1).map(r => Math.round(r.top));
-                if (word[0].length < 15 && new Set(lines).size > 1) {
-                  broken.push(word[0] + ' in ' + texts.currentNode.parentElement.outerHTML.slice(0, 80));
-                }
-              }
-            }
-            return broken;
-            """;
-
-    /** What sticks out to the right, the innermost of it; what scrolls within a box of its own does not. */
-    private static final String STICKING_OUT = """
-            const within = element => {
-              for (let box = element.parentElement; box && box !== document.body; box = box.parentElement) {
-                if (getComputedStyle(box).overflowX !== 'visible') return true;
-              }
-              return false;
-            };
-            const out = [...document.body.querySelectorAll('*')]
-                .filter(e => e.getBoundingClientRect().right > arguments[0] + 1 && !within(e));
-            return out.filter(e => !out.some(o => o !== e && e.contains(o)))
-                .map(e => e.tagName.toLowerCase() + '.' + e.className + ' «' + e.textContent.trim().slice(0, 40) + '»');
-            """;
 
     /** What has the focus; and its beginning, if it has it by the Tab key and does not show it. */
     private static final String FOCUS = """
@@ -274,8 +223,7 @@ final class Screen {
 
     /** Chooses in a list, which is one field. */
     Screen choose(By list, String value) {
-        await("there: " + list).atMost(PATIENCE).until(() -> !all(list).isEmpty());
-        WebElement select = all(list).getFirst();
+        WebElement select = awaited("there: " + list, () -> all(list).stream().findFirst());
         if (run(BY_NAME, select) instanceof WebElement field) {
             WebElement option = select.findElement(By.cssSelector("option[value='" + value + "']"));
             By byName = By.id(field.getDomAttribute("id"));
@@ -338,26 +286,13 @@ final class Screen {
     // What a person sees.
 
     WebElement find(By what) {
-        try {
-            return await("seen: " + what)
-                    .atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(50))
-                    .ignoreExceptions()
-                    .until(
-                            () -> all(what).stream()
-                                    .filter(WebElement::isDisplayed)
-                                    .findFirst()
-                                    .orElse(null),
-                            Objects::nonNull);
-        } catch (ConditionTimeoutException e) {
-            throw missed(e);
-        }
+        return awaited("seen: " + what, () -> seen(what).findFirst());
     }
 
     /** Whether any of these is seen now, also where a live page puts them in anew meanwhile. */
     boolean sees(By what) {
         try {
-            return all(what).stream().anyMatch(WebElement::isDisplayed);
+            return seen(what).findAny().isPresent();
         } catch (StaleElementReferenceException e) {
             return sees(what);
         }
@@ -379,33 +314,31 @@ final class Screen {
 
     /** Of each that is seen. */
     List<String> textsOf(By what) {
-        try {
-            return await("words of " + what)
-                    .atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(50))
-                    .ignoreExceptions()
-                    .until(
-                            () -> all(what).stream()
-                                    .filter(WebElement::isDisplayed)
-                                    .map(WebElement::getText)
-                                    .toList(),
-                            texts -> !texts.isEmpty());
-        } catch (ConditionTimeoutException e) {
-            throw missed(e);
-        }
+        return awaited(
+                "words of " + what,
+                () -> Optional.of(seen(what).map(WebElement::getText).toList()).filter(Predicate.not(List::isEmpty)));
     }
 
     Screen awaitText(String words) {
+        return awaited("“" + words + "” on the page", () -> Optional.of(this).filter(page -> shows(words)));
+    }
+
+    private Stream<WebElement> seen(By what) {
+        return all(what).stream().filter(WebElement::isDisplayed);
+    }
+
+    /** Asks until there is an answer. Where there is none in the end, it is told what was on the page instead. */
+    private <T> T awaited(String what, Callable<Optional<T>> question) {
         try {
-            await("“" + words + "” on the page")
+            return await(what)
                     .atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(50))
                     .ignoreExceptions()
-                    .until(() -> shows(words));
+                    .until(question, Optional::isPresent)
+                    .orElseThrow();
         } catch (ConditionTimeoutException e) {
-            throw missed(e);
+            throw new AssertionError(e.getMessage() + "\n" + path() + " says:\n" + text(), e);
         }
-        return this;
     }
 
     /** Whether that is read is asked only of what has these words: of a whole page it takes the browser a tenth of a second. */
@@ -416,11 +349,6 @@ final class Screen {
                                 .getText()
                                 .replaceAll("\\s+", " ")
                                 .contains(words));
-    }
-
-    /** What was there instead. */
-    private AssertionError missed(ConditionTimeoutException e) {
-        return new AssertionError(e.getMessage() + "\n" + path() + " says:\n" + text(), e);
     }
 
     String path() {
@@ -446,62 +374,43 @@ final class Screen {
         if (Look.ALL) {
             keep(name);
         }
-        assertThat(driver().getPageSource()).as("texts without words").doesNotContainPattern(NO_TEXT);
-        assertThat(run("return document.documentElement.lang")).as("language").isEqualTo(look.language());
-        assertThat(all(By.tagName("h1"))).as("one heading says where one is").hasSize(1);
-        mustFit();
-        return mustBeAccessible();
+        soundness().mustHold();
+        return this;
     }
 
     /** Nothing has to be scrolled to the side. */
     Screen mustFit() {
-        assertThat(run(STICKING_OUT, look.width()))
-                .as("wider than %d px", look.width())
-                .isEqualTo(List.of());
-        assertThat((Long) run("return document.documentElement.scrollWidth"))
-                .as("width of the page at %s", look)
-                .isLessThanOrEqualTo(look.width());
+        soundness().mustFit();
         return this;
     }
 
     /** No column is so narrow that words of an ordinary length are broken. */
     Screen mustKeepWordsWhole() {
-        assertThat(run(BROKEN_WORDS)).as("words broken at %s", look).isEqualTo(List.of());
+        soundness().mustKeepWordsWhole();
         return this;
     }
 
     /** axe-core finds nothing. */
     Screen mustBeAccessible() {
-        ChromeDriver driver = driver();
-        if (!"object".equals(driver.executeScript("return typeof axe"))) {
-            driver.executeScript(AXE);
-        }
-        assertThat(driver.executeAsyncScript(RUN_AXE))
-                .as("axe-core at %s", look)
-                .isEqualTo(List.of());
+        soundness().mustBeAccessible();
         return this;
     }
 
+    private Soundness soundness() {
+        return new Soundness(driver(), look);
+    }
+
+    // What is kept of it.
+
     /** Keeps a picture of the whole page. */
     Screen keep(String name) {
-        ChromeDriver driver = driver();
-        Map<?, ?> size = (Map<?, ?>)
-                driver.executeCdpCommand("Page.getLayoutMetrics", Map.of()).get("cssContentSize");
-        double height = Math.min(((Number) Objects.requireNonNull(size.get("height"))).doubleValue(), LONGEST_PICTURE);
-        Map<String, Object> clip =
-                Map.of("x", 0, "y", 0, "width", look.width(), "height", Math.max(height, look.height()), "scale", 1);
-        Map<String, Object> picture = driver.executeCdpCommand(
-                "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true, "clip", clip));
-        write(name + "-" + look + ".png", decoded(picture));
+        pictures().keep(name);
         return this;
     }
 
     /** The upper part of the page, as WebP, small enough to be kept with the sources. */
     byte[] picture(int height) {
-        Map<String, Object> clip = Map.of("x", 0, "y", 0, "width", look.width(), "height", height, "scale", 1);
-        return decoded(driver().executeCdpCommand(
-                        "Page.captureScreenshot",
-                        Map.of("format", "webp", "quality", 60, "captureBeyondViewport", true, "clip", clip)));
+        return pictures().upperPart(height);
     }
 
     /**
@@ -510,39 +419,10 @@ final class Screen {
      * @return how many sheets of A4 that is
      */
     int print(String name) {
-        byte[] pdf = decoded(driver().executeCdpCommand(
-                        "Page.printToPDF",
-                        Map.of("preferCSSPageSize", true, "paperWidth", 8.27, "paperHeight", 11.69)));
-        write(name + "-" + look.language() + ".pdf", pdf);
-        return (int) Pattern.compile("/Type\\s*/Page\\b(?!s)")
-                .matcher(new String(pdf, StandardCharsets.ISO_8859_1))
-                .results()
-                .count();
+        return pictures().print(name);
     }
 
-    private static byte[] decoded(Map<String, Object> answer) {
-        return Base64.getDecoder().decode((String) Objects.requireNonNull(answer.get("data")));
-    }
-
-    /** Of an earlier run. */
-    static void forgetPictures() {
-        Folders.delete(KEPT);
-    }
-
-    private static void write(String name, byte[] bytes) {
-        try {
-            Files.createDirectories(KEPT);
-            Files.write(KEPT.resolve(name), bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = Objects.requireNonNull(Screen.class.getResourceAsStream(name), name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private Pictures pictures() {
+        return new Pictures(driver(), look);
     }
 }

@@ -54,7 +54,7 @@ abstract class SharedStack implements ParameterResolver {
 
         @Override
         Stack begin() {
-            Screen.forgetPictures();
+            Pictures.forget();
             String home = System.getProperty("pages.home");
             if (home != null) {
                 return Stack.running(Path.of(home));
