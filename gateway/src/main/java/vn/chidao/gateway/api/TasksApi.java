@@ -18,6 +18,9 @@ import org.springframework.web.service.annotation.PostExchange;
 @HttpExchange("/api/tasks")
 public interface TasksApi {
 
+    /** The statuses of what a unit still has to do, or to have accepted. */
+    List<String> OPEN = List.of("ASSIGNED", "IN_PROGRESS", "SUBMITTED", "REWORK");
+
     record Task(
             String id,
             @JsonUnwrapped Given given,

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** Dates, times and figures as the page writes them. Public for the template. */
 public final class Formats {
 
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd/MM/yyyy");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("HH:mm dd/MM/yyyy");
     private static final DateTimeFormatter EXACTLY = DateTimeFormatter.ofPattern("HH:mm:ss dd/MM/yyyy");
@@ -30,7 +29,7 @@ public final class Formats {
     }
 
     public String date(@Nullable LocalDate date) {
-        return date == null ? NOTHING : DATE.format(date);
+        return date == null ? NOTHING : WrittenDay.write(date);
     }
 
     /** In the office's zone. */
@@ -45,7 +44,7 @@ public final class Formats {
 
     /** The day of it, in the office's zone. */
     public String day(@Nullable Instant instant) {
-        return instant == null ? NOTHING : DATE.format(instant.atZone(zone));
+        return instant == null ? NOTHING : WrittenDay.write(instant.atZone(zone));
     }
 
     /** To the second, where the order of things matters. */

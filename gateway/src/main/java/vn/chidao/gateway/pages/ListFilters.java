@@ -140,6 +140,11 @@ public final class ListFilters {
                 : value;
     }
 
+    /** The address of the part that follows; null where there is none. */
+    public @Nullable String onward(@Nullable String next) {
+        return next == null ? null : fromTheTop().with(AFTER, next).address();
+    }
+
     public String address() {
         return address(known.path());
     }

@@ -2,6 +2,8 @@ package vn.chidao.gateway.pages;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Days as people write them here: the day comes first. */
 public final class WrittenDay {
 
+    private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern("dd/MM/yyyy");
     private static final Pattern FORM = Pattern.compile("(\\d{1,2})[-/. ](\\d{1,2})[-/. ](\\d{4})");
 
     private WrittenDay() {}
@@ -25,6 +28,10 @@ public final class WrittenDay {
         public String field() {
             return field;
         }
+    }
+
+    public static String write(TemporalAccessor day) {
+        return WRITTEN.format(day);
     }
 
     /** @return null where it is no day */

@@ -33,12 +33,11 @@ import vn.chidao.directives.directive.store.CountedDirectives;
 import vn.chidao.directives.directive.store.DirectiveFilter;
 import vn.chidao.directives.source.store.Sources;
 import vn.chidao.kit.model.Refusal;
+import vn.chidao.kit.mongo.Keyset;
 
 @RestController
 @RequestMapping("/api/completion")
 class CompletionController {
-
-    private static final int MOST_ROWS = 500;
 
     /** The longest key of a row is the id of a unit or an account. */
     private static final int LONGEST_KEY = 60;
@@ -202,7 +201,10 @@ class CompletionController {
             @RequestParam(required = false) @Nullable Integer limit,
             @AuthenticationPrincipal Official official) {
         CompletionReport.Behind read = report.behind(
-                Period.between(from, to), named(unit, issuer, sourceOf(source, meeting)), rowsUpTo(limit), official);
+                Period.between(from, to),
+                named(unit, issuer, sourceOf(source, meeting)),
+                Keyset.sizeOf(limit, Keyset.MOST),
+                official);
         RegisterSnapshot names = register.snapshot();
         return new BehindsView(
                 read.asOf(),
@@ -273,22 +275,14 @@ class CompletionController {
         };
     }
 
-    private static int rowsUpTo(@Nullable Integer limit) {
-        int most = limit == null ? MOST_ROWS : limit;
-        if (most < 1 || most > MOST_ROWS) {
-            throw Refusal.invalid("limit", "OUT_OF_RANGE", 1, MOST_ROWS);
-        }
-        return most;
-    }
-
     private static CompletionReport.Part part(
             @Nullable Set<String> keys, @Nullable Integer limit, @Nullable String after) {
-        int most = rowsUpTo(limit);
+        int most = Keyset.sizeOf(limit, Keyset.MOST);
         if (after != null && (after.isEmpty() || after.length() > LONGEST_KEY)) {
             throw Refusal.invalid("after", "WRONG_CURSOR");
         }
-        if (keys != null && keys.size() > MOST_ROWS) {
-            throw Refusal.invalid("key", "TOO_MANY_KEYS", MOST_ROWS);
+        if (keys != null && keys.size() > Keyset.MOST) {
+            throw Refusal.invalid("key", "TOO_MANY_KEYS", Keyset.MOST);
         }
         return new CompletionReport.Part(keys == null ? Set.of() : keys, after, most);
     }

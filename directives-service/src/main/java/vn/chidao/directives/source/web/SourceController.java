@@ -30,6 +30,7 @@ import vn.chidao.kit.journal.HistoryItem;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
+import vn.chidao.kit.mongo.Keyset;
 import vn.chidao.kit.web.Etags;
 import vn.chidao.kit.web.Page;
 import vn.chidao.kit.web.PatchMembers;
@@ -39,7 +40,6 @@ import vn.chidao.kit.web.PatchMembers;
 class SourceController {
 
     private static final int LAST_YEAR = 9999;
-    private static final int MOST_IDS = 500;
 
     private final Sources sources;
     private final RecordSource record;
@@ -98,7 +98,8 @@ class SourceController {
             @RequestParam(required = false) @Nullable Set<String> id,
             @RequestParam(required = false) @Nullable Integer limit,
             @AuthenticationPrincipal Official official) {
-        return new NamesView(sources.names(new Sources.Filter(few(id), null, null, null), most(limit), official));
+        int most = Keyset.sizeOf(limit, Keyset.MOST);
+        return new NamesView(sources.names(new Sources.Filter(few(id), null, null, null), most, official));
     }
 
     @GetMapping("/{id}")
@@ -139,17 +140,10 @@ class SourceController {
     }
 
     private static Set<String> few(@Nullable Set<String> ids) {
-        if (ids != null && ids.size() > MOST_IDS) {
-            throw Refusal.invalid("id", "TOO_MANY_IDS", MOST_IDS);
+        if (ids != null && ids.size() > Keyset.MOST) {
+            throw Refusal.invalid("id", "TOO_MANY_IDS", Keyset.MOST);
         }
         return ids == null ? Set.of() : ids;
-    }
-
-    private static int most(@Nullable Integer limit) {
-        if (limit != null && (limit < 1 || limit > MOST_IDS)) {
-            throw Refusal.invalid("limit", "OUT_OF_RANGE", 1, MOST_IDS);
-        }
-        return limit == null ? MOST_IDS : limit;
     }
 
     private static @Nullable Year year(@Nullable Integer year) {

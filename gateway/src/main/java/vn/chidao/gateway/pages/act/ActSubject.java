@@ -1,7 +1,6 @@
 package vn.chidao.gateway.pages.act;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import vn.chidao.gateway.api.DirectivesApi;
 import vn.chidao.gateway.api.PossibleAct;
 import vn.chidao.gateway.api.TasksApi;
+import vn.chidao.gateway.pages.WrittenDay;
 
 /**
  * What is acted on, as it stands now. Public for the template.
@@ -35,8 +35,6 @@ public record ActSubject(
         Map<String, String> present,
         List<PossibleAct> acts) {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
-
     static ActSubject of(DirectivesApi.Directive directive) {
         DirectivesApi.SourceReference source = directive.source();
         DirectivesApi.Brief brief = directive.brief();
@@ -45,7 +43,7 @@ public record ActSubject(
         present.put("leadUnit", directive.leadUnit());
         present.put("coordinatingUnits", String.join(",", directive.coordinatingUnits()));
         LocalDate due = directive.due().dueDate();
-        present.put("deadline", due == null ? null : DAY.format(due));
+        present.put("deadline", due == null ? null : WrittenDay.write(due));
         present.put("deliverable", brief.deliverable());
         present.put("urgency", brief.urgency());
         present.put("issuer", brief.issuer());

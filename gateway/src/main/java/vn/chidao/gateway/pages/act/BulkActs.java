@@ -39,7 +39,6 @@ class BulkActs {
     private static final int MOST_PARTS = 5;
 
     private static final int AT_ONCE = 8;
-    private static final List<String> OPEN = List.of("ASSIGNED", "IN_PROGRESS", "SUBMITTED", "REWORK");
 
     private final DirectivesApi directives;
     private final TasksApi tasks;
@@ -71,7 +70,7 @@ class BulkActs {
             return new Read(ofList(context, chosen), null);
         }
         MultiValueMap<String, String> asked = new LinkedMultiValueMap<>();
-        asked.put("status", OPEN);
+        asked.put("status", TasksApi.OPEN);
         asked.add("sort", "dueDate");
         asked.add("limit", Integer.toString(MOST_READ));
         Listing<TasksApi.Task> found = tasks.search(context, asked);

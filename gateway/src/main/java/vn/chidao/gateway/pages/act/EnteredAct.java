@@ -1,7 +1,6 @@
 package vn.chidao.gateway.pages.act;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
+import vn.chidao.gateway.pages.WrittenDay;
 
 /**
  * What stands in the form of an act, and what goes with it unseen.
@@ -29,8 +29,6 @@ record EnteredAct(
         @Nullable String from,
         String submissionNo,
         String version) {
-
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
 
     /** Nothing was entered yet. */
     static EnteredAct begun(ActForm form, ActSubject subject, @Nullable String from, LocalDate today) {
@@ -100,7 +98,7 @@ record EnteredAct(
         if (form == ActForm.AMEND) {
             return subject.present();
         }
-        return form.isRecorded() ? Map.of("recorded.form", "PAPER", "recorded.on", DAY.format(today)) : Map.of();
+        return form.isRecorded() ? Map.of("recorded.form", "PAPER", "recorded.on", WrittenDay.write(today)) : Map.of();
     }
 
     private static String one(MultiValueMap<String, String> all, String name) {

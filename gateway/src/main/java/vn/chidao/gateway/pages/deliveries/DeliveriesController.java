@@ -195,7 +195,6 @@ class DeliveriesController {
         Listing<UnitsApi.Unit> listed = named.get().value();
         Region<Listing<PeopleApi.Colleague>> register = colleagues.get();
         DeliveriesApi.Counted all = counted == null ? found : counted.get().value();
-        String next = found.next();
         model.addAttribute("found", found);
         model.addAttribute("counts", all == null ? List.of() : counts(all, filters, whole));
         model.addAttribute("more", all != null && Boolean.TRUE.equals(all.more()));
@@ -210,9 +209,7 @@ class DeliveriesController {
                         : listed.items().stream()
                                 .collect(Collectors.toMap(UnitsApi.Unit::id, UnitsApi.Unit::name, (a, b) -> a)));
         model.addAttribute("self", filters.address());
-        model.addAttribute(
-                "onward",
-                next == null ? null : filters.fromTheTop().with("after", next).address());
+        model.addAttribute("onward", filters.onward(found.next()));
         model.addAttribute("refused", refused == null ? null : refused.problem().detail());
         HttpStatus status = answer.wrong() == null && refused != null ? HttpStatus.CONFLICT : answer.status();
         return new ModelAndView("deliveries/deliveries", model.asMap(), status);

@@ -94,7 +94,6 @@ class DirectivesController {
         answer.into(model);
         DirectivesApi.Counted found = answer.found();
         Region<Listing<UnitsApi.Unit>> known = named.get();
-        String next = found.next();
         model.addAttribute("found", found);
         Map<String, String> forMany = found.items().stream()
                 .collect(Collectors.toMap(
@@ -109,9 +108,7 @@ class DirectivesController {
         model.addAttribute("active", ActiveFilter.of(filters, known.value(), found.items(), texts, locale));
         model.addAttribute("self", filters.address());
         model.addAttribute("sheet", filters.fromTheTop().address(DirectiveFilters.PATH + ".xlsx"));
-        model.addAttribute(
-                "onward",
-                next == null ? null : filters.fromTheTop().with("after", next).address());
+        model.addAttribute("onward", filters.onward(found.next()));
         model.addAttribute("leaders", those(everybody.value(), PeopleApi.Colleague::leads));
         model.addAttribute("monitors", those(everybody.value(), PeopleApi.Colleague::follows));
         model.addAttribute("quick", quick(filters, person));

@@ -1,7 +1,6 @@
 package vn.chidao.gateway.pages.register;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +13,6 @@ import vn.chidao.kit.text.Text;
 
 /** What stands in the fields of a form. Public for the template. */
 public final class Entered {
-
-    private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern("dd/MM/yyyy");
 
     private final Map<String, List<String>> values;
 
@@ -43,7 +40,7 @@ public final class Entered {
     }
 
     Entered with(String field, @Nullable LocalDate day) {
-        return with(field, day == null ? null : WRITTEN.format(day));
+        return with(field, day == null ? null : WrittenDay.write(day));
     }
 
     Entered with(String field, Collection<String> several) {

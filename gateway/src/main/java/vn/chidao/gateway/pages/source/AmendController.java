@@ -2,7 +2,6 @@ package vn.chidao.gateway.pages.source;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +37,6 @@ import vn.chidao.gateway.session.SignedIn;
 class AmendController {
 
     private static final String PATH = "/sources/{id}/amend";
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd/MM/yyyy");
 
     private final SourcesApi sources;
     private final Regions regions;
@@ -216,7 +214,7 @@ class AmendController {
     }
 
     private static @Nullable String date(@Nullable LocalDate date) {
-        return date == null ? null : DATE.format(date);
+        return date == null ? null : WrittenDay.write(date);
     }
 
     private static String newKey() {

@@ -3,6 +3,7 @@ package vn.chidao.gateway.pages.source;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,6 +21,7 @@ import vn.chidao.gateway.api.CompletionApi;
 import vn.chidao.gateway.api.Listing;
 import vn.chidao.gateway.api.SourcesApi;
 import vn.chidao.gateway.pages.ListAnswer;
+import vn.chidao.gateway.pages.ListFilters;
 import vn.chidao.gateway.pages.PageController;
 import vn.chidao.gateway.pages.Region;
 import vn.chidao.gateway.pages.Regions;
@@ -34,10 +36,11 @@ class SourcesController {
 
     static final String PATH = "/sources";
 
-    private static final List<String> FILTERS = List.of("q", "kind", "year", "after");
+    private static final ListFilters.Known FILTERS =
+            new ListFilters.Known(PATH, List.of("q", "kind", "year"), Set.of());
     private static final List<String> KINDS = List.of("MEETING", "DOCUMENT", "INSTRUCTION");
     private static final int YEARS = 12;
-    private static final String LIMIT = "50";
+    private static final int PART = 50;
 
     /**
      * A source with its figures. Public for the template.
@@ -65,14 +68,12 @@ class SourcesController {
 
     @GetMapping(PATH)
     ModelAndView list(SignedIn person, @RequestParam MultiValueMap<String, String> sent, Model model) {
-        MultiValueMap<String, String> filters = known(sent);
-        if (sent.values().stream().flatMap(List::stream).anyMatch(String::isBlank)) {
-            return SeeOther.to(address(filters));
+        ListFilters filters = ListFilters.of(FILTERS, sent);
+        if (!filters.isShort()) {
+            return SeeOther.to(filters.address());
         }
-        MultiValueMap<String, String> asked = new LinkedMultiValueMap<>(filters);
-        asked.add("limit", LIMIT);
-        ListAnswer<Listing<SourcesApi.Source>> answer =
-                ListAnswer.to(() -> sources.search(person.context(), asked), new Listing<>(List.of(), null));
+        ListAnswer<Listing<SourcesApi.Source>> answer = ListAnswer.to(
+                () -> sources.search(person.context(), filters.asked(PART)), new Listing<>(List.of(), null));
         answer.into(model);
         Listing<SourcesApi.Source> found = answer.found();
         List<SourcesApi.Source> items = found.items();
@@ -85,11 +86,11 @@ class SourcesController {
                         .map(source -> Row.of(source, read == null ? null : read.get(source.id())))
                         .toList());
         model.addAttribute("figures", figures);
-        model.addAttribute("filters", filters.toSingleValueMap());
+        model.addAttribute("filters", filters.shown());
         model.addAttribute("kinds", KINDS);
-        model.addAttribute("years", years(filters.getFirst("year")));
-        model.addAttribute("self", address(filters));
-        model.addAttribute("onward", onward(filters, found.next()));
+        model.addAttribute("years", years(filters.first("year")));
+        model.addAttribute("self", filters.address());
+        model.addAttribute("onward", filters.onward(found.next()));
         return new ModelAndView("source/sources", model.asMap(), answer.status());
     }
 
@@ -122,32 +123,5 @@ class SourcesController {
             years.add(chosen);
         }
         return years;
-    }
-
-    private static @Nullable String onward(MultiValueMap<String, String> filters, @Nullable String next) {
-        if (next == null) {
-            return null;
-        }
-        MultiValueMap<String, String> following = new LinkedMultiValueMap<>(filters);
-        following.set("after", next);
-        return address(following);
-    }
-
-    private static MultiValueMap<String, String> known(MultiValueMap<String, String> sent) {
-        MultiValueMap<String, String> known = new LinkedMultiValueMap<>();
-        for (String name : FILTERS) {
-            String value = sent.getFirst(name);
-            if (value != null && !value.isBlank()) {
-                known.add(name, value.strip());
-            }
-        }
-        return known;
-    }
-
-    private static String address(MultiValueMap<String, String> filters) {
-        String query = filters.toSingleValueMap().entrySet().stream()
-                .map(filter -> filter.getKey() + "=" + UriUtils.encode(filter.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-        return query.isEmpty() ? PATH : PATH + "?" + query;
     }
 }

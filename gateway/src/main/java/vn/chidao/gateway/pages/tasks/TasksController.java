@@ -37,7 +37,6 @@ class TasksController {
     private static final int MOST = 200;
     private static final int PART_OF_SHEET = 500;
     private static final Set<String> PARTS = Set.of("open-work");
-    private static final List<String> OPEN = List.of("ASSIGNED", "IN_PROGRESS", "SUBMITTED", "REWORK");
 
     private final TasksApi tasks;
     private final Regions regions;
@@ -75,7 +74,7 @@ class TasksController {
 
     private static MultiValueMap<String, String> open(SignedIn person, boolean mine, int limit) {
         MultiValueMap<String, String> filters = new LinkedMultiValueMap<>();
-        filters.put("status", OPEN);
+        filters.put("status", TasksApi.OPEN);
         filters.add("sort", "dueDate");
         filters.add("limit", Integer.toString(limit));
         if (mine) {

@@ -53,10 +53,7 @@ class DeadLettersController {
     DeadLettersView list(
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String after) {
-        int size = limit == null ? Keyset.DEFAULT_LIMIT : limit;
-        if (size < 1 || size > Keyset.MOST) {
-            throw Refusal.invalid("limit", "OUT_OF_RANGE", 1, Keyset.MOST);
-        }
+        int size = Keyset.sizeOf(limit);
         if (after != null && !after.matches("\\d{1,18}")) {
             throw Refusal.invalid("after", "WRONG_CURSOR");
         }

@@ -77,7 +77,12 @@ public record Keyset(String field, boolean ascending) {
      * @throws Refusal 400 for a limit out of range
      */
     public static int sizeOf(@Nullable Integer limit) {
-        int size = limit == null ? DEFAULT_LIMIT : limit;
+        return sizeOf(limit, DEFAULT_LIMIT);
+    }
+
+    /** The same, where nobody asks for a size as many as that. */
+    public static int sizeOf(@Nullable Integer limit, int otherwise) {
+        int size = limit == null ? otherwise : limit;
         if (size < 1 || size > MOST) {
             throw Refusal.invalid("limit", "OUT_OF_RANGE", 1, MOST);
         }

@@ -21,10 +21,7 @@ final class Numbered {
     /** @throws Refusal 400 for a limit out of range or an {@code after} that no page gave */
     static <T> Page<T> page(
             @Nullable Integer limit, @Nullable String after, Query<T> query, ToLongFunction<T> numberOf) {
-        int size = limit == null ? Keyset.DEFAULT_LIMIT : limit;
-        if (size < 1 || size > Keyset.MOST) {
-            throw Refusal.invalid("limit", "OUT_OF_RANGE", 1, Keyset.MOST);
-        }
+        int size = Keyset.sizeOf(limit);
         List<T> found = query.newest(size + 1, after == null ? Long.MAX_VALUE : number(after));
         if (found.size() <= size) {
             return new Page<>(found, null);
