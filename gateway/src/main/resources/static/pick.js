@@ -45,6 +45,7 @@
     if (label) {
       input.setAttribute("aria-label", label.textContent.trim());
     }
+    const held = document.activeElement === select;
     select.hidden = true;
     select.required = false;
     select.removeAttribute("id");
@@ -162,6 +163,10 @@
       }
     });
     show();
+    // In a page that came anew somebody is where they were.
+    if (held) {
+      input.focus();
+    }
     return {set, show, chosen, input, again: () => { if (!list.hidden && list.parentNode === box) { open(asked); } },
       get text() { return many ? input.value.trim() : ""; },
       set text(text) { input.value = text; input.toggleAttribute("aria-invalid", !!text); }};
@@ -191,6 +196,8 @@
           ["input", "change"].forEach((type) => select.dispatchEvent(new Event(type, {bubbles: true})));
         }
       }});
+    // What is written to find something is no filter yet.
+    picker.input.addEventListener("change", (event) => event.stopPropagation());
     picker.input.addEventListener("focus", async () => {
       await (known || read());
       choices = named();

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -72,21 +74,27 @@ class FiguresIT {
         assertThat(leader.open("/figures", Look.DESKTOP).print("figures")).isLessThanOrEqualTo(2);
     }
 
-    /** It takes the place of a list where there is room below it. */
-    @Test
-    void aUnitIsFoundByAPartOfItsName() {
+    /** The page comes anew, and somebody goes on from where they are. */
+    @ParameterizedTest
+    @CsvSource({"/overview, filter-source", "/figures, filter-issuer"})
+    void aUnitIsFoundByAPartOfItsName(String page, String next) {
         Screen leader = chromium.newScreen("phobithu");
-        for (String page : List.of("/overview", "/figures")) {
-            leader.open(page, Look.DESKTOP)
-                    .type(By.id("filter-unit"), "ban to chuc")
-                    .press(Keys.TAB);
-            await("figures of the unit on " + page)
-                    .atMost(Duration.ofSeconds(30))
-                    .until(() -> leader.path().contains("unit=ban-to-chuc"));
-        }
-        leader.open("/overview", Look.PHONE);
-        assertThat(leader.run("return document.querySelector('select[name=unit]').hidden"))
-                .isEqualTo(false);
+        leader.open(page, Look.DESKTOP)
+                .tap(By.id("filter-unit"))
+                .press("ban to chuc")
+                .press(Keys.TAB);
+        await("figures of the unit")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> leader.path().contains("unit=ban-to-chuc"));
+        leader.find(By.cssSelector("#" + next + ":focus"));
+    }
+
+    /** Its list would be cut off. */
+    @Test
+    void whereTheFiltersScrollAUnitIsChosenFromAListOfTheDevice() {
+        Screen leader = chromium.open("phobithu", "/overview", Look.PHONE);
+        assertThat(leader.all(By.cssSelector(".quick-filters select"))).hasSize(4);
+        assertThat(leader.all(By.cssSelector(".quick-filters .picker"))).isEmpty();
     }
 
     /** A directive is given while a leader looks on; behind the test it is taken back. */
