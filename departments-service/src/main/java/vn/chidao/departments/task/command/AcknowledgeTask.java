@@ -2,10 +2,8 @@ package vn.chidao.departments.task.command;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import vn.chidao.access.Capacity;
 import vn.chidao.access.Official;
 import vn.chidao.access.Recorded;
-import vn.chidao.departments.task.Recording;
 import vn.chidao.departments.task.Task;
 import vn.chidao.departments.task.TaskEvent;
 import vn.chidao.departments.task.TaskId;
@@ -36,10 +34,8 @@ public class AcknowledgeTask {
     }
 
     Change<Task, TaskEvent> decideFor(Task task, Recorded recorded, Act act, Official official) {
-        Capacity capacity = TaskRights.recorderFor(official, task);
-        Recording recording = forUnit.accept(task, recorded, act).recording();
-        Change<Task, TaskEvent> received = task.acknowledgeFor(recording, act.at());
-        return capacity.of(forUnit.recorded(task, recording, received));
+        return forUnit.record(
+                task, recorded, act, official, entered -> task.acknowledgeFor(entered.recording(), act.at()));
     }
 
     static Change<Task, TaskEvent> decide(Task task, Act act, Official official) {

@@ -1,8 +1,11 @@
 package vn.chidao.departments.task.command;
 
 import java.time.LocalDate;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
+import vn.chidao.access.Capacity;
 import vn.chidao.access.Classified;
+import vn.chidao.access.Official;
 import vn.chidao.access.Recorded;
 import vn.chidao.access.Role;
 import vn.chidao.access.register.Register;
@@ -33,10 +36,22 @@ class RecordForUnit {
     }
 
     /** @param person account of who of the unit did it */
-    record Accepted(String person, Recording recording) {}
+    record Entered(String person, Recording recording) {}
 
-    /** @throws Refusal 400 for what cannot have been so */
-    Accepted accept(Task task, Recorded how, Act act) {
+    /**
+     * What the office enters, in the capacity in which it may.
+     *
+     * @param done what the task makes of it
+     * @throws Refusal 403 for who does not work in the office, 400 for what cannot have been so
+     */
+    Change<Task, TaskEvent> record(
+            Task task, Recorded how, Act act, Official official, Function<Entered, Change<Task, TaskEvent>> done) {
+        Capacity capacity = TaskRights.recorderFor(official, task);
+        Entered entered = accept(task, how, act);
+        return capacity.of(keepingScan(task, entered.recording(), done.apply(entered)));
+    }
+
+    private Entered accept(Task task, Recorded how, Act act) {
         Classified.refuse("recorded.document", how.document());
         LocalDate today = clock.dayOf(act.at());
         how.require(clock.dayOf(task.assignment().at()), today);
@@ -50,11 +65,11 @@ class RecordForUnit {
                 ? done
                 : done.shownBy(files.usable(SCAN, TaskScans.owner(task.id()), how.scan())
                         .sha256());
-        return new Accepted(person, new Recording(act.actor(), shown));
+        return new Entered(person, new Recording(act.actor(), shown));
     }
 
-    /** What was done so: with it the scan that it names is kept. */
-    Change<Task, TaskEvent> recorded(Task task, Recording recording, Change<Task, TaskEvent> done) {
+    /** The scan that it names is kept with it. */
+    private Change<Task, TaskEvent> keepingScan(Task task, Recording recording, Change<Task, TaskEvent> done) {
         String scan = recording.how().scan();
         return scan == null ? done : done.needing(files.naming(SCAN, TaskScans.owner(task.id()), scan));
     }

@@ -2,7 +2,6 @@ package vn.chidao.departments.task.command;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import vn.chidao.access.Capacity;
 import vn.chidao.access.Classified;
 import vn.chidao.access.Official;
 import vn.chidao.access.Recorded;
@@ -57,11 +56,13 @@ public class ReportProgress {
             Recorded recorded,
             Act act,
             Official official) {
-        Capacity capacity = TaskRights.recorderFor(official, task);
-        RecordForUnit.Accepted accepted = forUnit.accept(task, recorded, act);
-        Change<Task, TaskEvent> reported =
-                task.reportProgressFor(accepted.person(), accepted.recording(), percent, note, difficulty, act.at());
-        return capacity.of(forUnit.recorded(task, accepted.recording(), reported));
+        return forUnit.record(
+                task,
+                recorded,
+                act,
+                official,
+                entered -> task.reportProgressFor(
+                        entered.person(), entered.recording(), percent, note, difficulty, act.at()));
     }
 
     static Change<Task, TaskEvent> decide(

@@ -50,11 +50,12 @@ public class SubmitTask {
 
     Change<Task, TaskEvent> decideFor(
             Task task, String note, @Nullable String reportDocument, Recorded recorded, Act act, Official official) {
-        Capacity capacity = TaskRights.recorderFor(official, task);
-        RecordForUnit.Accepted accepted = forUnit.accept(task, recorded, act);
-        Change<Task, TaskEvent> submitted =
-                task.submitFor(accepted.person(), accepted.recording(), note, reportDocument, act.at());
-        return capacity.of(forUnit.recorded(task, accepted.recording(), submitted));
+        return forUnit.record(
+                task,
+                recorded,
+                act,
+                official,
+                entered -> task.submitFor(entered.person(), entered.recording(), note, reportDocument, act.at()));
     }
 
     Change<Task, TaskEvent> decide(

@@ -3,7 +3,6 @@ package vn.chidao.kit.files;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
@@ -20,8 +19,6 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
-import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -49,7 +46,6 @@ import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Reservation;
 import vn.chidao.kit.mongo.Ids;
 import vn.chidao.kit.mongo.Keyset;
-import vn.chidao.kit.mongo.Migration;
 import vn.chidao.kit.time.OfficeClock;
 import vn.chidao.kit.web.Page;
 
@@ -63,14 +59,14 @@ public final class Files {
 
     static final String COLLECTION = "files";
 
-    private static final String OWNER = "owner";
-    private static final String STATE = "state";
+    static final String OWNER = "owner";
+    static final String STATE = "state";
     /** How many acts name it. */
-    private static final String NAMES = "names";
+    static final String NAMES = "names";
 
-    private static final String TOUCHED_AT = "touchedAt";
-    private static final String UPLOADED_BY = "uploadedBy";
-    private static final String UPLOADED_AT = "uploadedAt";
+    static final String TOUCHED_AT = "touchedAt";
+    static final String UPLOADED_BY = "uploadedBy";
+    static final String UPLOADED_AT = "uploadedAt";
     private static final String SIZE = "size";
     private static final String SHA256 = "sha256";
     private static final String SIGNATURE = "signature";
@@ -110,41 +106,6 @@ public final class Files {
         this.clock = clock;
         this.real = real;
         this.meters = meters;
-    }
-
-    static Migration indexes() {
-        return Migration.of(910, "files", database -> {
-            var files = database.getCollection(COLLECTION);
-            // The files of one thing.
-            files.createIndex(Indexes.ascending(OWNER, "_id"), new IndexOptions().name("owner"));
-            // What one person has sent today.
-            files.createIndex(Indexes.ascending(UPLOADED_BY, UPLOADED_AT), new IndexOptions().name("person-day"));
-            // What broke off, and what waits for the scanner.
-            files.createIndex(Indexes.ascending(STATE, TOUCHED_AT), new IndexOptions().name("state-touched"));
-            // What nothing names.
-            files.createIndex(Indexes.ascending("named", TOUCHED_AT), new IndexOptions().name("named-touched"));
-            database.getCollection(MongoFileContents.COLLECTION)
-                    .createIndex(
-                            Indexes.ascending("files_id", "n"),
-                            new IndexOptions().name("piece").unique(true));
-        });
-    }
-
-    /** Until then it was only known whether anything names a file. What one act gives back another may name still. */
-    static Migration namesAreCounted() {
-        return Migration.of(911, "files: how many acts name one", database -> {
-            var files = database.getCollection(COLLECTION);
-            // What nothing names.
-            files.createIndex(Indexes.ascending(NAMES, TOUCHED_AT), new IndexOptions().name("names-touched"));
-            files.updateMany(and(eq("named", true), exists(NAMES, false)), combine(set(NAMES, 1), unset("named")));
-            files.updateMany(exists(NAMES, false), combine(set(NAMES, 0), unset("named")));
-            if (files.listIndexes()
-                    .map(index -> index.getString("name"))
-                    .into(new ArrayList<>())
-                    .contains("named-touched")) {
-                files.dropIndex("named-touched");
-            }
-        });
     }
 
     /**

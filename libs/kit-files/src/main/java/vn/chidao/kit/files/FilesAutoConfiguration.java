@@ -51,12 +51,12 @@ public class FilesAutoConfiguration {
 
     @Bean
     Migration fileIndexes() {
-        return Files.indexes();
+        return FileMigrations.indexes();
     }
 
     @Bean
     Migration namesOfFiles() {
-        return Files.namesAreCounted();
+        return FileMigrations.namesAreCounted();
     }
 
     @Bean

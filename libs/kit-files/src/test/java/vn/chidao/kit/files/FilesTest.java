@@ -51,8 +51,8 @@ class FilesTest {
 
     @BeforeEach
     void migrate() {
-        Files.indexes().apply(database);
-        Files.namesAreCounted().apply(database);
+        FileMigrations.indexes().apply(database);
+        FileMigrations.namesAreCounted().apply(database);
     }
 
     @AfterEach
@@ -280,8 +280,8 @@ class FilesTest {
         stored.updateOne(eq("_id", named.id()), combine(unset("names"), set("named", true)));
         stored.updateOne(eq("_id", unnamed.id()), combine(unset("names"), set("named", false)));
 
-        Files.namesAreCounted().apply(database);
-        Files.namesAreCounted().apply(database);
+        FileMigrations.namesAreCounted().apply(database);
+        FileMigrations.namesAreCounted().apply(database);
 
         isRefused("FILE_IS_NAMED", () -> files.remove(OWNER, named.id()));
         Reservation refused = files.naming("scan", OWNER, named.id());
