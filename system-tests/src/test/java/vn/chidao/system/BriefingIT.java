@@ -7,14 +7,19 @@ import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.openqa.selenium.By;
 
 /** The sheet for the giao ban is one page of paper, and what is concluded there is noted in seconds. */
 @Tag("pages")
 @ExtendWith(InChromium.class)
+@ResourceLock(SharedStack.LONG_ROWS)
 class BriefingIT {
 
-    /** Rows of the demo, some of them again, until there are fifteen. One has as many words as a directive can have. */
+    /**
+     * Rows of the demo, some of them again, until there are fifteen. One has as many words as a directive can have, and units with a
+     * name without an end.
+     */
     private static final String FIFTEEN_ROWS = """
             const rows = () => [...document.querySelectorAll('.briefing-sheet tbody tr')];
             const first = rows();
@@ -24,6 +29,7 @@ class BriefingIT {
             rows().slice(15).forEach(row => row.remove());
             const words = first[0].querySelector('.words');
             words.textContent = (words.textContent + ' ').repeat(3000 / words.textContent.length);
+            first[0].querySelectorAll('.units > *').forEach(name => { name.textContent = 'W'.repeat(200); });
             return rows().length;
             """;
 

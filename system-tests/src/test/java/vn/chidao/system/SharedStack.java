@@ -20,6 +20,9 @@ abstract class SharedStack implements ParameterResolver {
     /** The same of the stack for faults. */
     static final String FAULTS = "the stack for faults";
 
+    /** What is held by classes of which one fills lists with rows that others would find too long. */
+    static final String LONG_ROWS = "rows that are very long";
+
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(SharedStack.class);
 
     /** For journeys: it runs, and nobody stops it or kills a part of it. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Whatever people write, every page that shows it shows it as text, and is as wide as it was. */
 @Tag("pages")
 @ExtendWith(InChromium.class)
+@ResourceLock(SharedStack.LONG_ROWS)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StrangeTextIT {
 
@@ -190,6 +192,7 @@ class StrangeTextIT {
                 Arguments.of(CLERK, "/sources"),
                 Arguments.of(CLERK, "/sources/SOURCE"),
                 Arguments.of(CLERK, "/sources/SOURCE/issue"),
+                Arguments.of(CLERK, "/briefing"),
                 Arguments.of(CLERK, "/briefing?source=SOURCE"),
                 Arguments.of(CLERK, "/deliveries?directive=DIRECTIVE"),
                 Arguments.of("phobithu", "/overview"),
