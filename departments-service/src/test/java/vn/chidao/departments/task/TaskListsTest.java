@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,9 +40,21 @@ class TaskListsTest extends ServiceTest {
         }
         assertThat(ids("/api/tasks?limit=500&directive=" + other, "vanphong"))
                 .containsExactlyInAnyOrder(other + ":1", other + ":2");
+        assertThat(ids("/api/tasks?limit=500&role=LEAD&directive=" + directive + "&directive=" + other, "vanphong"))
+                .containsExactlyInAnyOrder(directive + ":1", other + ":1");
         assertThat(ids("/api/tasks?limit=500&unit=van-phong&status=ASSIGNED,IN_PROGRESS", "vanphong"))
                 .contains(other + ":2")
                 .doesNotContain(other + ":1");
+    }
+
+    @Test
+    void tasksOfMoreDirectivesThanAPageHasAreRefused() {
+        String many = IntStream.range(0, 501).mapToObj(n -> "&directive=" + n).collect(Collectors.joining());
+
+        var refused = api.get("/api/tasks?limit=500" + many, "vanphong").expect(400);
+
+        assertThat(refused.text("errors.0.field")).isEqualTo("directive");
+        assertThat(refused.text("errors.0.message")).contains("500");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package vn.chidao.gateway.session;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static vn.chidao.gateway.Browser.assertSecure;
 
 import java.net.http.HttpResponse;
@@ -106,6 +108,10 @@ class BriefingPageTest extends PageTest {
                 .contains("/api/directives?completedFrom=" + day(5) + "&limit=1&count=true")
                 .anyMatch(uri -> uri.contains("status=ISSUED&status=IN_PROGRESS&status=SUBMITTED&status=REWORK&dueTo="))
                 .anyMatch(uri -> uri.endsWith("status=SUBMITTED"));
+        assertThat(SERVICES.heard("/api/tasks").stream().map(OidcProvider.Heard::uri))
+                .as("the tasks of what is shown, and no others")
+                .singleElement(as(STRING))
+                .contains("role=LEAD", "&directive=a1&directive=a2&directive=a3&directive=a4&limit=500");
         assertThat(SERVICES.heard()).hasSizeLessThanOrEqualTo(8);
     }
 
@@ -115,9 +121,9 @@ class BriefingPageTest extends PageTest {
 
         assertThat(SERVICES.heard("/api/directives").stream().map(OidcProvider.Heard::uri))
                 .containsExactlyInAnyOrder(
-                        "/api/directives?limit=500&count=true&source=before",
-                        "/api/directives?limit=500&count=true&source=s2",
-                        "/api/directives?limit=500&count=true&source=s3");
+                        "/api/directives?limit=166&count=true&source=before",
+                        "/api/directives?limit=166&count=true&source=s2",
+                        "/api/directives?limit=166&count=true&source=s3");
         assertThat(page.body())
                 .contains("Tình hình thực hiện nhiệm vụ giao tại", "Nhiệm vụ trong hạn, đã hoàn thành (1)")
                 .containsSubsequence("id=\"row-a1\"", "id=\"others\"", "a3")
@@ -146,6 +152,7 @@ class BriefingPageTest extends PageTest {
     void nothingIsSaid() throws Exception {
         SERVICES.says("GET /api/directives", 200, "{\"items\":[],\"total\":0}");
         assertThat(person.get("/briefing").body()).contains("Không có nhiệm vụ quá hạn");
+        assertThat(SERVICES.heard("/api/tasks")).isEmpty();
         assertThat(person.get("/briefing?source=before&lang=en").body())
                 .contains("Nothing was given yet.", "Briefing")
                 .doesNotContain("??");

@@ -14,6 +14,7 @@ import vn.chidao.kit.model.Refusal;
  * What a list of tasks is narrowed to; null and empty do not narrow.
  *
  * @param assignee account of the officer who has them
+ * @param directives ids, of one of which they are
  * @param words all of which have to be found
  */
 public record TaskFilter(
@@ -22,7 +23,7 @@ public record TaskFilter(
         @Nullable TaskRole role,
         Set<TaskStatus> statuses,
         Set<Timeliness> timeliness,
-        @Nullable String directive,
+        Set<String> directives,
         DueBetween due,
         List<String> words) {
 

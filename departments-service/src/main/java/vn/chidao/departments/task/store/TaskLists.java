@@ -109,8 +109,8 @@ final class TaskLists {
         if (!filter.words().isEmpty()) {
             conditions.add(all(WORDS, filter.words()));
         }
-        if (filter.directive() != null) {
-            conditions.add(eq(DIRECTIVE, filter.directive()));
+        if (!filter.directives().isEmpty()) {
+            conditions.add(in(DIRECTIVE, filter.directives()));
         }
         return and(conditions);
     }

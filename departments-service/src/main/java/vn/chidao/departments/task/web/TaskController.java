@@ -45,6 +45,7 @@ import vn.chidao.departments.task.store.TaskFilter;
 import vn.chidao.departments.task.store.Tasks;
 import vn.chidao.kit.journal.HistoryItem;
 import vn.chidao.kit.model.Act;
+import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
 import vn.chidao.kit.text.OneLine;
 import vn.chidao.kit.text.Text;
@@ -59,6 +60,8 @@ import vn.chidao.kit.web.Page;
 class TaskController {
 
     private static final int MOST_AT_ONCE = 200;
+    /** As many as a page of a list can have. */
+    private static final int MOST_DIRECTIVES = 500;
 
     private static final String OF_MANY =
             "Each task answers for itself, with the status and the problem that it would have had"
@@ -152,6 +155,7 @@ class TaskController {
 
     record Return(@NotBlank @Size(max = 2_000) String reason) {}
 
+    /** @param directive of one of these, of whatever directive where none is given */
     @GetMapping
     Page<TaskView> list(
             @RequestParam(required = false) @Nullable String unit,
@@ -159,7 +163,7 @@ class TaskController {
             @RequestParam(required = false) @Nullable Set<Timeliness> timeliness,
             @RequestParam(required = false) @Nullable String assignee,
             @RequestParam(required = false) @Nullable TaskRole role,
-            @RequestParam(required = false) @Nullable String directive,
+            @RequestParam(required = false) @Nullable Set<String> directive,
             @RequestParam(required = false) @Nullable LocalDate dueFrom,
             @RequestParam(required = false) @Nullable LocalDate dueTo,
             @RequestParam(required = false) @Nullable String q,
@@ -173,10 +177,17 @@ class TaskController {
                 role,
                 status == null ? Set.of() : status,
                 timeliness == null ? Set.of() : timeliness,
-                directive,
+                asked(directive),
                 new TaskFilter.DueBetween(dueFrom, dueTo),
                 q == null ? List.of() : Words.asked("q", q));
         return tasks.page(filter, sort, limit, after, official).map(found -> view(found, null, official));
+    }
+
+    private static Set<String> asked(@Nullable Set<String> directives) {
+        if (directives != null && directives.size() > MOST_DIRECTIVES) {
+            throw Refusal.invalid("directive", "TOO_MANY_DIRECTIVES", MOST_DIRECTIVES);
+        }
+        return directives == null ? Set.of() : directives;
     }
 
     @GetMapping("/history")

@@ -184,12 +184,12 @@ public class DirectiveLists {
 
     Bson query(DirectiveFilter filter, Official official) {
         List<Bson> conditions = new ArrayList<>(named(filter.named()));
-        conditions.add(ne(STATUS, DirectiveStatus.DELETED.name()));
+        conditions.add(
+                filter.statuses().isEmpty()
+                        ? ne(STATUS, DirectiveStatus.DELETED.name())
+                        : hasStatus(filter.statuses()));
         if (!official.seesAll()) {
             conditions.add(in(SEEN_BY, official.keys()));
-        }
-        if (!filter.statuses().isEmpty()) {
-            conditions.add(hasStatus(filter.statuses()));
         }
         if (!filter.timeliness().isEmpty()) {
             conditions.add(
@@ -281,7 +281,13 @@ public class DirectiveLists {
         };
     }
 
+    /** What was deleted is in no list, whoever asks for it. */
     private static Bson hasStatus(Collection<DirectiveStatus> statuses) {
-        return in(STATUS, statuses.stream().map(Enum::name).toList());
+        return in(
+                STATUS,
+                statuses.stream()
+                        .filter(status -> status != DirectiveStatus.DELETED)
+                        .map(Enum::name)
+                        .toList());
     }
 }

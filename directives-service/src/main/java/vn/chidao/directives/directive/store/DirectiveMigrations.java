@@ -229,6 +229,20 @@ class DirectiveMigrations {
         });
     }
 
+    @Bean
+    Migration completedDirectivesCountedByAnIndex() {
+        return Migration.of(35, "completed directives, counted by an index", database -> {
+            drop(database, "completed");
+            // What was confirmed since some day, and how much that is.
+            database.getCollection(Directives.COLLECTION)
+                    .createIndex(
+                            Indexes.ascending(DirectiveLists.STATUS, DirectiveLists.COMPLETED_AT, "_id"),
+                            new IndexOptions()
+                                    .name("status-completed")
+                                    .partialFilterExpression(exists(DirectiveLists.COMPLETED_AT)));
+        });
+    }
+
     /** Mirrors the due dates of what is closed behind the end of the year 9999, at which stands what has none. */
     static void listOpenFirst(MongoDatabase database) {
         MongoCollection<BsonDocument> directives = database.getCollection(Directives.COLLECTION, BsonDocument.class);

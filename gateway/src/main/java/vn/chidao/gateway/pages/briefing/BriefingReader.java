@@ -35,6 +35,9 @@ class BriefingReader {
     static final int MOST_SOURCES = 3;
 
     private static final int MOST = 500;
+    /** Of each question, so that one more question has the tasks of all that were found. */
+    private static final int MOST_FOUND = MOST / MOST_SOURCES;
+
     private static final int RECENT = 20;
     private static final List<String> OPEN = List.of("ISSUED", "IN_PROGRESS", "SUBMITTED", "REWORK");
     private static final List<String> OPEN_TASKS = List.of("ASSIGNED", "IN_PROGRESS", "SUBMITTED", "REWORK");
@@ -88,7 +91,6 @@ class BriefingReader {
         var questions = questions(chosen, today).stream()
                 .map(filters -> regions.begin(() -> directives.search(context, filters)))
                 .toList();
-        var progress = regions.begin(() -> tasks.search(context, openTasks()));
         var order = regions.begin(() -> units.list(context, MOST));
         var heads = regions.begin(() -> people.list(context, MOST));
         Region<Briefing.Meetings> meetings = regions.read(() -> sources.search(context, recent()))
@@ -97,15 +99,15 @@ class BriefingReader {
         var completed = chosen.isEmpty() && before != null
                 ? regions.begin(() -> directives.search(context, completedSince(before)))
                 : null;
-        Region<List<DirectivesApi.Directive>> noted = noted(context, meetings.value());
+        var noted = noted(context, meetings.value());
+        Found found = found(questions);
+        Region<Listing<TasksApi.Task>> reported = regions.read(() -> leadTasks(context, found.directives()));
 
-        Region<Listing<TasksApi.Task>> reported = progress.get();
         Region<Listing<UnitsApi.Unit>> ordered = order.get();
         Region<Listing<PeopleApi.Colleague>> headed = heads.get();
         Briefing.Moments moments = new Briefing.Moments(today, clock.zone());
         Map<String, TasksApi.Task> ofDirective = items(reported).stream()
                 .collect(Collectors.toMap(task -> task.given().directiveId(), Function.identity(), (a, b) -> a));
-        Found found = found(questions);
         Region<Briefing> briefing = found.missing() != null
                 ? new Region<>(null, found.missing())
                 : Region.of(Briefing.of(
@@ -195,17 +197,21 @@ class BriefingReader {
 
     private static MultiValueMap<String, String> filters() {
         MultiValueMap<String, String> filters = new LinkedMultiValueMap<>();
-        filters.add("limit", Integer.toString(MOST));
+        filters.add("limit", Integer.toString(MOST_FOUND));
         filters.add("count", "true");
         return filters;
     }
 
-    private static MultiValueMap<String, String> openTasks() {
+    private Listing<TasksApi.Task> leadTasks(CallContext context, List<DirectivesApi.Directive> of) {
+        if (of.isEmpty()) {
+            return new Listing<>(List.of(), null);
+        }
         MultiValueMap<String, String> filters = new LinkedMultiValueMap<>();
         filters.add("role", "LEAD");
         filters.addAll("status", OPEN_TASKS);
+        of.forEach(directive -> filters.add("directive", directive.id()));
         filters.add("limit", Integer.toString(MOST));
-        return filters;
+        return tasks.search(context, filters);
     }
 
     private static MultiValueMap<String, String> recent() {
