@@ -133,9 +133,6 @@ public interface DeliveriesApi {
     Counted search(CallContext context, @RequestParam MultiValueMap<String, String> filters);
 
     @GetExchange
-    Listing<Delivery> withStatus(CallContext context, @RequestParam List<String> status, @RequestParam int limit);
-
-    @GetExchange
     Listing<Delivery> ofDirective(CallContext context, @RequestParam String directive, @RequestParam int limit);
 
     @GetExchange

@@ -162,11 +162,17 @@ public interface DirectivesApi {
     @GetExchange
     Listing<Directive> ofMeeting(CallContext context, @RequestParam String meeting, @RequestParam int limit);
 
-    /** A page of a list, which says besides how many there are in all. */
+    /**
+     * A page of a list, which says besides how many there are in all.
+     *
+     * @param total where that was asked for
+     * @param more there are more than {@code total}, which nobody counts
+     */
     record Counted(
             List<Directive> items,
             @Nullable String next,
-            @Nullable Long total) {
+            @Nullable Long total,
+            @Nullable Boolean more) {
         public Counted {
             items = Listing.orNone(items);
         }

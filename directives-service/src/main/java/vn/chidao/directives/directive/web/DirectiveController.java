@@ -175,9 +175,17 @@ class DirectiveController {
                 BehindFigure.named(figure, by, key, from, to),
                 awaiting(awaiting, official));
         Page<DirectiveView> page = views.of(directives.page(filter, sort, limit, after, official), official);
-        Directives.Total total = count ? directives.total(filter, official) : null;
+        Directives.Total total = count ? totalOf(page, after, filter, official) : null;
         return new DirectivesView(
                 page.items(), page.next(), total == null ? null : total.total(), total == null ? null : total.more());
+    }
+
+    private Directives.Total totalOf(
+            Page<DirectiveView> page, @Nullable String after, DirectiveFilter filter, Official official) {
+        // One page that holds all needs no counting.
+        return after == null && page.next() == null
+                ? new Directives.Total(page.items().size(), false)
+                : directives.total(filter, official);
     }
 
     private @Nullable Awaiting awaiting(@Nullable String whose, Official official) {

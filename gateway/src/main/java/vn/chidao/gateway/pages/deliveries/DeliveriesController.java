@@ -61,7 +61,7 @@ class DeliveriesController {
      *
      * @param address of the list of just those, or of all where the list is theirs already
      */
-    public record Count(String status, long count, boolean on, String address) {}
+    public record Count(String status, long count, boolean more, boolean on, String address) {}
 
     /** A filter that is on, in words, and the list without it. */
     public record Active(String words, String without) {}
@@ -197,7 +197,6 @@ class DeliveriesController {
         DeliveriesApi.Counted all = counted == null ? found : counted.get().value();
         model.addAttribute("found", found);
         model.addAttribute("counts", all == null ? List.of() : counts(all, filters, whole));
-        model.addAttribute("more", all != null && Boolean.TRUE.equals(all.more()));
         model.addAttribute("filters", filters.shown());
         model.addAttribute("active", active(filters, found.items(), register.value(), listed, locale));
         model.addAttribute("units", listed == null ? List.of() : listed.items());
@@ -222,12 +221,21 @@ class DeliveriesController {
     }
 
     private static List<Count> counts(DeliveriesApi.Counted all, ListFilters filters, ListFilters whole) {
+        // Each status is counted to the same bound.
+        long bound = Boolean.TRUE.equals(all.more())
+                ? all.byStatus().values().stream()
+                        .mapToLong(Long::longValue)
+                        .max()
+                        .orElse(0)
+                : Long.MAX_VALUE;
         return STATUSES.stream()
                 .map(each -> {
                     boolean on = filters.isOn("status", each);
+                    long count = all.byStatus().getOrDefault(each, 0L);
                     return new Count(
                             each,
-                            all.byStatus().getOrDefault(each, 0L),
+                            count,
+                            count >= bound,
                             on,
                             on ? whole.address() : whole.with("status", each).address());
                 })

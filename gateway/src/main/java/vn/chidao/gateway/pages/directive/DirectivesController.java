@@ -90,7 +90,8 @@ class DirectivesController {
         MultiValueMap<String, String> asked = asked(filters, PART);
         asked.add("count", "true");
         ListAnswer<DirectivesApi.Counted> answer = ListAnswer.to(
-                () -> directives.search(person.context(), asked), new DirectivesApi.Counted(List.of(), null, null));
+                () -> directives.search(person.context(), asked),
+                new DirectivesApi.Counted(List.of(), null, null, null));
         answer.into(model);
         DirectivesApi.Counted found = answer.found();
         Region<Listing<UnitsApi.Unit>> known = named.get();

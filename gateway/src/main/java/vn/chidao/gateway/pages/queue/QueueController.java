@@ -19,7 +19,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
 import vn.chidao.gateway.api.DeliveriesApi;
 import vn.chidao.gateway.api.DirectivesApi;
-import vn.chidao.gateway.api.Listing;
 import vn.chidao.gateway.api.PossibleAct;
 import vn.chidao.gateway.pages.InPlace;
 import vn.chidao.gateway.pages.Menu;
@@ -34,7 +33,8 @@ import vn.chidao.gateway.session.SignedIn;
 @PageController
 class QueueController {
 
-    private static final int MOST = 50;
+    private static final int MOST = 20;
+    private static final int MOST_UNSENT = 10;
     /** Drafts are told by their source: all of them are needed to count them. */
     private static final int MOST_DRAFTS = 500;
 
@@ -131,6 +131,19 @@ class QueueController {
     /** @param all address of the list of all of them */
     public record Section(Waiting waiting, String all, Region<Rows> found) {}
 
+    /** Messages that reached nobody, and how many there are. */
+    public record Unsent(List<DeliveriesApi.Delivery> first, long total) {
+
+        static Unsent of(DeliveriesApi.Counted counted) {
+            Long total = counted.total();
+            return new Unsent(counted.items(), total == null ? counted.items().size() : total);
+        }
+
+        public boolean more() {
+            return total > first.size();
+        }
+    }
+
     /**
      * What falls due next.
      *
@@ -189,7 +202,7 @@ class QueueController {
             asked.add(regions.begin(
                     () -> directives.search(person.context(), question(waiting, narrowed(waiting, monitor, menu)))));
         }
-        var messages = regions.begin(() -> deliveries.withStatus(person.context(), UNSENT, MOST));
+        var messages = regions.begin(() -> Unsent.of(deliveries.search(person.context(), ofUnsent())));
         // To others than the Office the two choices are no sum of what has one status.
         var others = menu.leadsTo(Menu.Entry.QUEUE)
                 ? regions.begin(() -> directives
@@ -203,7 +216,7 @@ class QueueController {
                     new Section(waiting, all, asked.get(waiting.ordinal()).get().map(read -> Rows.of(read, waiting))));
         }
         model.addAttribute("sections", sections);
-        Region<List<DeliveriesApi.Delivery>> unsent = messages.get().map(Listing::items);
+        Region<Unsent> unsent = messages.get();
         model.addAttribute("unsent", unsent);
         boolean nothing = isNothing(sections, unsent);
         model.addAttribute("nothing", nothing);
@@ -217,10 +230,10 @@ class QueueController {
     }
 
     /** Nothing waits, as far as everything could be read. */
-    private static boolean isNothing(List<Section> sections, Region<List<DeliveriesApi.Delivery>> unsent) {
-        List<DeliveriesApi.Delivery> messages = unsent.value();
+    private static boolean isNothing(List<Section> sections, Region<Unsent> unsent) {
+        Unsent messages = unsent.value();
         return messages != null
-                && messages.isEmpty()
+                && messages.first().isEmpty()
                 && sections.stream()
                         .map(section -> section.found().value())
                         .allMatch(rows -> rows != null && rows.total() == 0);
@@ -258,6 +271,14 @@ class QueueController {
             total += rows.total();
         }
         return total;
+    }
+
+    private static MultiValueMap<String, String> ofUnsent() {
+        MultiValueMap<String, String> filters = new LinkedMultiValueMap<>();
+        filters.addAll("status", UNSENT);
+        filters.add("limit", Integer.toString(MOST_UNSENT));
+        filters.add("count", "true");
+        return filters;
     }
 
     /** Asks how many wait, without reading them. */

@@ -72,7 +72,7 @@ public class DeliveryStore {
     private static final int SAME_IDS = 100;
 
     /** Nobody reads further than that. */
-    static final int MOST_COUNTED = 10_000;
+    static final int MOST_COUNTED = 2_000;
 
     private static final String ACTOR = "system:notifications-service";
 
