@@ -48,8 +48,8 @@
   // What is on its way into a part, such as the answer of a tap, comes before what is new.
   let asked = 0;
   addEventListener("htmx:beforeRequest", () => { asked++; });
-  const answered = async (id) => {
-    await until(() => !one("#" + id + " .htmx-request"));
+  const answered = async (ids) => {
+    await until(() => !ids.some((id) => one("#" + id + " .htmx-request")));
     return asked;
   };
 

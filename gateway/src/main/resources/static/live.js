@@ -1,15 +1,17 @@
 // Parts of a page with data-live change by themselves while the page is looked at, and never under a hand (hand.js).
 "use strict";
 (() => {
-  const BETWEEN = 250;
+  const SHORTEST_PAUSE = 50;
+  const LONGEST_PAUSE = 1000;
   const HIDDEN = 5000;
   const MINUTE = 60000;
   const MINUTES_UNTIL_ALL = 10;
   const LONGEST_ANSWER = 35000;
   const {all, hand} = window.chidao;
   const account = document.body.dataset.account;
-  const busy = new Map();
+  const due = new Set();
   const offered = new Set();
+  let asking = false;
   let stream = null;
   let live = false;
   let missed = false;
@@ -28,20 +30,23 @@
 
   const pause = (time) => new Promise((passed) => setTimeout(passed, time));
 
-  // The part, where it is there and may change; where it may not yet, the page offers what changed.
-  const free = (id, wanted) => {
+  // The parts that are there and may change; where one may not yet, the page offers what changed.
+  const free = (ids, wanted) => ids.filter((id) => {
     const region = document.getElementById(id);
     if (region && !wanted && hand.holds(region)) {
       offered.add(id);
-      return null;
+      return false;
     }
     return region;
-  };
-  const refresh = async (id, wanted) => {
-    const asked = await hand.answered(id);
-    if (free(id, wanted)) {
+  });
+  const refresh = async (wished, wanted) => {
+    const asked = await hand.answered(wished);
+    const ids = free(wished, wanted);
+    if (ids.length) {
+      // Several are one question, and of one moment.
       const answer = await fetch(location.href, {
-        headers: {"HX-Request": "true", "HX-Target": id}, signal: AbortSignal.timeout(LONGEST_ANSWER)}).catch(() => null);
+        headers: {"HX-Request": "true", "HX-Target": ids.length > 1 ? "live-parts" : ids[0]},
+        signal: AbortSignal.timeout(LONGEST_ANSWER)}).catch(() => null);
       if (answer?.headers.get("HX-Trigger") === "signed-out") {
         ended = true;
         stop();
@@ -53,42 +58,42 @@
           await hand.rests();
         }
         // What was read before a tap is older than its answer.
-        if (await hand.answered(id) !== asked) {
-          return refresh(id, wanted);
+        if (await hand.answered(ids) !== asked) {
+          return refresh(ids, wanted);
         }
-        const region = free(id, wanted);
-        const fresh = told.content.firstElementChild;
-        if (region) {
+        free(ids, wanted).forEach((id) => {
+          const fresh = told.content.getElementById(id);
           offered.delete(id);
-          if (fresh?.id === id && !hand.replace(region, fresh)) {
+          if (fresh && !hand.replace(document.getElementById(id), fresh)) {
             offered.add(id);
           }
-        }
+        });
       }
     }
     show();
   };
 
-  // The first change at once, what follows together.
-  const news = (id) => {
-    if (busy.has(id)) {
-      busy.set(id, true);
+  // The first change at once; what follows together, after a pause as long as the answer took: a busy server is asked less often.
+  const news = async (ids) => {
+    ids.forEach((id) => due.add(id));
+    if (asking) {
       return;
     }
-    busy.set(id, false);
-    Promise.all([refresh(id), pause(BETWEEN)]).finally(() => {
-      const more = busy.get(id);
-      busy.delete(id);
-      if (more) {
-        news(id);
-      }
-    });
+    asking = true;
+    while (due.size) {
+      const began = Date.now();
+      const now = [...due];
+      due.clear();
+      await refresh(now).catch(() => {});
+      await pause(Math.min(Math.max(SHORTEST_PAUSE, Date.now() - began), LONGEST_PAUSE));
+    }
+    asking = false;
   };
   // "*" is all figures; drafts are none.
   const concerns = (key, keys) => keys.includes(key) || (key === "*" && keys.some((each) => each !== "drafts"));
-  const changed = (keys) => all("[data-live]")
+  const changed = (keys) => news(all("[data-live]")
       .filter((region) => !keys || region.dataset.live.split(" ").some((key) => concerns(key, keys)))
-      .forEach((region) => news(region.id));
+      .map((region) => region.id));
 
   const stop = () => {
     stream?.close();
@@ -145,7 +150,7 @@
   }, MINUTE);
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-live-offer]")) {
-      [...offered].forEach((id) => refresh(id, true));
+      refresh([...offered], true);
     }
   });
 

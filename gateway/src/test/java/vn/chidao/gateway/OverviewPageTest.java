@@ -1,7 +1,9 @@
 package vn.chidao.gateway;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 import static vn.chidao.gateway.Browser.assertProblem;
@@ -67,13 +69,16 @@ class OverviewPageTest {
               {"key": "2026-11", "list": "/api/directives?by=month&key=2026-11&figure=", %s},
               {"key": "none", "list": "/api/directives?by=month&key=none&figure=", %s}]}""".formatted(FIGURES, FIGURES, FIGURES, NO_FIGURES);
     private static final String BEHIND = """
-            {"rows": [
-              {"key": "ban-to-chuc", "name": "Ban Tổ chức <b>Tỉnh ủy</b>", "overdue": 223, "daysOverdue": 24, "notReceived": 1,
+            [{"key": "ban-to-chuc", "name": "Ban Tổ chức <b>Tỉnh ủy</b>", "overdue": 223, "daysOverdue": 24, "notReceived": 1,
                "workingDaysNotReceived": 5},
-              {"key": "ban-moi", "name": "Ban mới", "overdue": 0, "notReceived": 2, "workingDaysNotReceived": 3}]}""";
-    private static final String DAYS = """
-            {"day": "2026-11-26", "days": [{"day": "2026-12-01", "open": 3, "dueSoon": 1, "overdue": 0, "awaiting": 0,
-              "list": "/api/directives?from=2026-12-01&to=2026-12-01&figure="}]}""";
+              {"key": "ban-moi", "name": "Ban mới", "overdue": 0, "notReceived": 2, "workingDaysNotReceived": 3}]""";
+    private static final String OVERVIEW = """
+            {"units": %s, "months": %s, "behind": %s, "sentLate": 2, "days": [{"day": "2026-12-01", "open": 3, "dueSoon": 1,
+              "overdue": 0, "awaiting": 0, "list": "/api/directives?from=2026-12-01&to=2026-12-01&figure="}]}
+            """.formatted(COMPLETION, MONTHS, BEHIND);
+
+    private static final String NOTHING =
+            "{\"asOf\":\"2026-11-22T17:30:00Z\",\"total\":{" + NO_FIGURES.replace("1", "0") + "},\"rows\":[]}";
 
     @TempDir
     private static Path folder;
@@ -94,10 +99,10 @@ class OverviewPageTest {
 
     private static Upstream.Answer serve(Upstream.Asked asked) {
         String uri = asked.uri();
-        return uri.startsWith("/api/completion/days") || uri.startsWith("/api/completion/behind")
-                ? Upstream.Answer.json(uri.contains("/days") ? DAYS : BEHIND)
+        return uri.startsWith("/api/completion/overview")
+                ? Upstream.Answer.json(OVERVIEW)
                 : uri.startsWith("/api/completion")
-                        ? Upstream.Answer.json(uri.contains("by=month") ? MONTHS : COMPLETION)
+                        ? Upstream.Answer.json(COMPLETION)
                         : uri.startsWith("/api/directives")
                                 ? Upstream.Answer.json(OVERDUE)
                                 : new Upstream.Answer(404, Map.of(), "");
@@ -176,7 +181,8 @@ class OverviewPageTest {
 
         assertThat(SERVICE.asked())
                 .extracting(Upstream.Asked::uri)
-                .contains("/api/completion/behind?from=2026-01&to=2026-12&issuer=phobithu&limit=5");
+                .contains("/api/completion/overview?from=2026-01&to=2026-12&issuer=phobithu&daysFrom=2026-11-23"
+                        + "&daysTo=2026-12-20&limit=5");
         assertThat(page.substring(page.indexOf("noted-title")))
                 .containsSubsequence(
                         "Ban Tổ chức &lt;b&gt;",
@@ -190,6 +196,20 @@ class OverviewPageTest {
                         "2 chưa tiếp nhận, lâu nhất 3 ngày làm việc",
                         "rồi theo nhiệm vụ chưa tiếp nhận lâu nhất")
                 .doesNotContain("0 quá hạn");
+    }
+
+    /** As live.js asks, when more than one part is out of date. */
+    @Test
+    void allThatChangesByItselfIsOneQuestion() throws Exception {
+        HttpResponse<String> parts = browser.get("/overview", "HX-Request", "true", "HX-Target", "live-parts");
+
+        assertThat(parts.body())
+                .containsSubsequence("id=\"tiles\"", "id=\"figures\"", "id=\"months-title\"")
+                .doesNotContain("<html", "<main", "filter-year", "??");
+        assertThat(SERVICE.asked())
+                .extracting(Upstream.Asked::uri)
+                .singleElement(as(STRING))
+                .startsWith("/api/completion/overview");
     }
 
     /** The picture is drawn from the numbers of the table: the same shares, of one whole. */
@@ -217,12 +237,8 @@ class OverviewPageTest {
                 .body();
 
         assertThat(SERVICE.asked().stream().map(Upstream.Asked::uri))
-                .contains(
-                        "/api/completion?from=2025-01&to=2025-12&unit=ban-to-chuc&issuer=phobithu&source=s1&by=unit",
-                        "/api/completion?unit=ban-to-chuc&issuer=phobithu&source=s1&by=month",
-                        "/api/completion/days?from=2026-11-23&to=2026-12-20&unit=ban-to-chuc&issuer=phobithu&source=s1",
-                        "/api/directives?figure=overdue&from=2025-01&to=2025-12&lead=ban-to-chuc&issuer=phobithu&source=s1"
-                                + "&status=SUBMITTED&limit=1&count=true")
+                .contains("/api/completion/overview?from=2025-01&to=2025-12&unit=ban-to-chuc&issuer=phobithu&source=s1"
+                        + "&daysFrom=2026-11-23&daysTo=2026-12-20&limit=5")
                 .hasSizeLessThanOrEqualTo(8);
         assertThat(page)
                 .contains("data-live=\"unit:ban-to-chuc\"")
@@ -320,17 +336,15 @@ class OverviewPageTest {
 
     @Test
     void aPartThatCannotBeReadIsNamedAndTheRestIsShown() throws Exception {
-        SERVICE.answers(asked -> asked.uri().startsWith("/api/completion?by=month")
-                        || asked.uri().contains("/days")
-                ? Upstream.Answer.json("[not json")
-                : serve(asked));
+        SERVICE.answers(asked ->
+                asked.uri().startsWith("/api/completion/overview") ? Upstream.Answer.json("[not json") : serve(asked));
 
         HttpResponse<String> response = browser.get("/");
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body())
-                .contains("Không đọc được dữ liệu từ dịch vụ nhiệm vụ.", "98,63%", "Đơn vị cần lưu ý")
-                .doesNotContain("points=", "??");
+                .contains("Không đọc được dữ liệu từ dịch vụ nhiệm vụ.", "Năm 2026", "id=\"filter-issuer\"")
+                .doesNotContain("points=", "98,63%", "Đơn vị cần lưu ý", "??");
     }
 
     @Test
@@ -348,10 +362,9 @@ class OverviewPageTest {
     @Test
     void nothingToShowIsSaid() throws Exception {
         SERVICE.answers(asked -> Upstream.Answer.json(
-                asked.uri().startsWith("/api/completion")
-                        ? "{\"asOf\":\"2026-11-22T17:30:00Z\",\"total\":{" + NO_FIGURES.replace("1", "0")
-                                + "},\"rows\":[]}"
-                        : "{\"items\":[]}"));
+                asked.uri().startsWith("/api/completion/overview")
+                        ? "{\"units\":%1$s,\"months\":%1$s,\"sentLate\":0}".formatted(NOTHING)
+                        : asked.uri().startsWith("/api/completion") ? NOTHING : "{\"items\":[]}"));
 
         assertThat(browser.get("/").body())
                 .contains("Chưa giao nhiệm vụ nào trong kỳ này.")

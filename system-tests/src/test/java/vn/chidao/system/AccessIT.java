@@ -278,6 +278,7 @@ class AccessIT {
         return switch (path) {
             case "/api/completion" -> "";
             case "/api/completion/days" -> "?from=" + FALLS_DUE + "&to=" + FALLS_DUE;
+            case "/api/completion/overview" -> "?daysFrom=" + FALLS_DUE + "&daysTo=" + FALLS_DUE;
             case "/api/tasks/history", "/api/tasks/scans" -> "?limit=500&directive=" + ids.get("directive");
             default -> "?limit=500";
         };
@@ -308,7 +309,7 @@ class AccessIT {
         return switch (path) {
             case "/api/meetings", "/api/sources", "/api/sources/names" -> ids.get("meeting");
             case "/api/directives" -> ids.get("directive");
-            case "/api/completion", "/api/completion/behind" -> "\"chu-tri\"";
+            case "/api/completion", "/api/completion/behind", "/api/completion/overview" -> "\"chu-tri\"";
             case "/api/completion/days" -> "\"day\":\"" + FALLS_DUE + "\"";
             case "/api/tasks", "/api/tasks/history", "/api/tasks/scans" -> ids.get("task");
             case "/api/deliveries" -> ids.get("delivery");

@@ -2,7 +2,9 @@ package vn.chidao.directives.completion;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,23 @@ public record Cell(
             case PENDING -> withOpen(step.judgedBy(), by, 0);
             case AWAITING -> withOpen(step.judgedBy(), 0, by);
         };
+    }
+
+    /** @param terms the days of each term, as of the day of the figures */
+    public Counts counts(Map<Term, Term.Days> terms) {
+        Map<Standing, Long> closed = new EnumMap<>(Standing.class);
+        closed.put(Standing.ON_TIME, onTime);
+        closed.put(Standing.ON_TIME_AFTER_EXTENSION, onTimeAfterExtension);
+        closed.put(Standing.LATE, late);
+        closed.put(Standing.NO_DEADLINE, noDeadline);
+        closed.put(Standing.SUSPENDED, suspended);
+        Map<Term, Long> pending = new EnumMap<>(Term.class);
+        long awaiting = 0;
+        for (Open day : open) {
+            pending.merge(Term.of(day.judgedBy, terms), day.pending, Long::sum);
+            awaiting += day.awaiting;
+        }
+        return new Counts(closed, pending, awaiting);
     }
 
     private Cell withOpen(@Nullable LocalDate day, int pending, int awaiting) {

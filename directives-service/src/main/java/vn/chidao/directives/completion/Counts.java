@@ -1,7 +1,10 @@
 package vn.chidao.directives.completion;
 
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tasks of some cells, counted as of a day.
@@ -13,6 +16,21 @@ import java.util.Map;
 public record Counts(Map<Standing, Long> closed, Map<Term, Long> pending, long awaiting) {
 
     public static final Counts NONE = new Counts(Map.of(), Map.of(), 0);
+
+    /**
+     * Of tasks that are alike.
+     *
+     * @param judgedBy the day that decides lateness; asked of {@link Standing#PENDING} alone
+     * @param terms the days of each term, as of the day of the figures
+     */
+    public static Counts of(Standing standing, @Nullable LocalDate judgedBy, long count, Map<Term, Term.Days> terms) {
+        return switch (standing) {
+            case PENDING -> new Counts(Map.of(), Map.of(Term.of(Objects.requireNonNull(judgedBy), terms), count), 0);
+            case AWAITING -> new Counts(Map.of(), Map.of(), count);
+            case ON_TIME, ON_TIME_AFTER_EXTENSION, LATE, NO_DEADLINE, SUSPENDED ->
+                new Counts(Map.of(standing, count), Map.of(), 0);
+        };
+    }
 
     /** @param standing not {@link Standing#PENDING}, which is told by terms */
     public long of(Standing standing) {

@@ -78,6 +78,17 @@ public record Period(@Nullable LocalDate first, @Nullable LocalDate last) {
         return first == null && last == null;
     }
 
+    public boolean contains(LocalDate day) {
+        return (first == null || !day.isBefore(first)) && (last == null || !day.isAfter(last));
+    }
+
+    /** From the earlier beginning to the later end. */
+    public Period spanning(Period other) {
+        return new Period(
+                first == null || other.first == null ? null : first.isBefore(other.first) ? first : other.first,
+                last == null || other.last == null ? null : last.isAfter(other.last) ? last : other.last);
+    }
+
     /** Whether both ends are there, and no more than so many days apart. */
     public boolean isWithin(int days) {
         return first != null && last != null && last.isBefore(first.plusDays(days));

@@ -100,13 +100,6 @@ public interface CompletionApi {
         }
     }
 
-    /** @param day today, as the service judged by it */
-    record Days(@Nullable LocalDate day, List<Day> days) {
-        public Days {
-            days = Listing.orNone(days);
-        }
-    }
-
     /**
      * A unit that is behind.
      *
@@ -133,20 +126,22 @@ public interface CompletionApi {
     Completion search(CallContext context, @RequestParam MultiValueMap<String, String> filters);
 
     /**
-     * The units that are behind, the one that is most behind first.
+     * All that an overview shows, as of one moment.
      *
-     * @param filters of the API, by their names
+     * @param units of the period
+     * @param months of all times
+     * @param days of those that were asked for, those on which something falls due
+     * @param behind units, the one that is most behind first
+     * @param sentLate how many results were sent when they were overdue, and wait
      */
-    @GetExchange("/behind")
-    Behinds behind(CallContext context, @RequestParam MultiValueMap<String, String> filters);
-
-    record Behinds(List<Behind> rows) {
-        public Behinds {
-            rows = Listing.orNone(rows);
+    record Overview(Completion units, Completion months, List<Day> days, List<Behind> behind, long sentLate) {
+        public Overview {
+            days = Listing.orNone(days);
+            behind = Listing.orNone(behind);
         }
     }
 
-    /** @param filters of the API, by their names; {@code from} and {@code to} among them */
-    @GetExchange("/days")
-    Days days(CallContext context, @RequestParam MultiValueMap<String, String> filters);
+    /** @param filters of the API, by their names; {@code daysFrom} and {@code daysTo} among them */
+    @GetExchange("/overview")
+    Overview overview(CallContext context, @RequestParam MultiValueMap<String, String> filters);
 }

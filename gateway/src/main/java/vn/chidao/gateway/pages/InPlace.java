@@ -9,6 +9,9 @@ import org.springframework.http.HttpHeaders;
 /** A part of a page that is already there: htmx and {@code live.js} ask for it by its id, which is the name of its fragment. */
 public final class InPlace {
 
+    /** All parts that change by themselves, of a page that has more than one. */
+    public static final String LIVE_PARTS = "live-parts";
+
     private static final String REQUEST = "HX-Request";
     private static final String TARGET = "HX-Target";
 

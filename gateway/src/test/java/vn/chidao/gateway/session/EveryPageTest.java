@@ -249,12 +249,13 @@ class EveryPageTest {
         SERVICES.says("GET /api/sources", 200, list(SOURCE));
         SERVICES.says("GET /api/sources/names", 200, list("{\"id\": \"s\", \"title\": \"Giao ban\"}"));
         SERVICES.says("GET /api/sources/s", 200, SOURCE);
+        String figures = "{\"asOf\": \"2026-11-22T17:30:00Z\", \"total\": {" + FIGURES
+                + "}, \"rows\": [{\"key\": \"u\", \"name\": \"Cơ quan chủ trì\", " + FIGURES + "}]}";
+        SERVICES.says("GET /api/completion", 200, figures);
         SERVICES.says(
-                "GET /api/completion",
+                "GET /api/completion/overview",
                 200,
-                "{\"asOf\": \"2026-11-22T17:30:00Z\", \"total\": {" + FIGURES
-                        + "}, \"rows\": [{\"key\": \"u\", \"name\": \"Cơ quan chủ trì\", " + FIGURES + "}]}");
-        SERVICES.says("GET /api/completion/days", 200, "{\"day\": \"2026-11-22\", \"days\": []}");
+                "{\"units\": %1$s, \"months\": %1$s, \"sentLate\": 0}".formatted(figures));
         SERVICES.says("POST /api/directives/d1/rework", 200, DIRECTIVE);
         SERVICES.says("POST /api/directives/d1/reassign", 200, DIRECTIVE);
         SERVICES.says("POST /api/tasks/d1:1/progress", 200, TASK);

@@ -49,6 +49,14 @@ class ListPagesTest extends PageTest {
         signIn();
     }
 
+    @Test
+    void whatIsNotCountedToItsEndSaysSo() throws Exception {
+        SERVICES.says("GET /api/directives", 200, FOUND.replace("1127}", "2000, \"more\": true}"));
+
+        assertThat(person.get("/directives").body()).contains("hơn 2.000 nhiệm vụ");
+        assertThat(person.get("/directives?lang=en").body()).contains("more than 2,000 directives");
+    }
+
     private static String asked(String path) {
         return SERVICES.heard(path).getFirst().uri();
     }
@@ -235,12 +243,16 @@ class ListPagesTest extends PageTest {
                 .doesNotContain("??");
     }
 
+    private static String overview(String figures) {
+        return "{\"units\": %1$s, \"months\": %1$s, \"sentLate\": 0}".formatted(figures);
+    }
+
     @Test
     void aFigureOfTheOverviewLeadsToExactlyWhatItCounts() throws Exception {
-        SERVICES.says("GET /api/completion", 200, """
+        SERVICES.says("GET /api/completion/overview", 200, overview("""
                 {"asOf": "2026-12-16T07:05:00Z", "list": "/api/directives?figure=", "total": {%s},
                  "rows": [{"key": "ban-to-chuc", "name": "Ban Tổ chức", "list": "/api/directives?by=unit&key=ban-to-chuc&figure=", %s}]}
-                """.formatted(FIGURES, FIGURES));
+                """.formatted(FIGURES, FIGURES)));
 
         HttpResponse<String> page = person.get("/overview");
         keep("overview", page);
@@ -261,9 +273,9 @@ class ListPagesTest extends PageTest {
     @Test
     void openPagesAskForTheirFiguresAlone() throws Exception {
         SERVICES.says(
-                "GET /api/completion",
+                "GET /api/completion/overview",
                 200,
-                "{\"asOf\":\"2026-12-16T07:05:00Z\",\"total\":{" + FIGURES + "},\"rows\":[]}");
+                overview("{\"asOf\":\"2026-12-16T07:05:00Z\",\"total\":{" + FIGURES + "},\"rows\":[]}"));
 
         HttpResponse<String> part = person.get("/overview", "HX-Request", "true", "HX-Target", "tiles");
 
@@ -487,7 +499,7 @@ class ListPagesTest extends PageTest {
     void theOfficeSeesWhatWaits() throws Exception {
         SERVICES.says("GET /api/deliveries", 200, """
                 {"items": [{"id": "1", "occasion": "REMINDER", "personName": "Trần Thị B", "channel": "SMS", "status": "FAILED",
-                  "at": "2026-12-15T00:30:00Z"}]}""");
+                  "at": "2026-12-15T00:30:00Z"}], "total": 31}""");
 
         HttpResponse<String> page = another("CLERK").get("/queue?mine=1");
         keep("queue", page);
@@ -496,13 +508,14 @@ class ListPagesTest extends PageTest {
         assertThat(SERVICES.heard("/api/directives").stream().map(OidcProvider.Heard::uri))
                 .filteredOn(uri -> !uri.contains("limit=1&"))
                 .hasSize(4)
-                .anyMatch(uri -> uri.contains("status=SUBMITTED&monitor=" + account + "&sort=submittedAt&limit=50"))
+                .anyMatch(uri -> uri.contains("status=SUBMITTED&monitor=" + account + "&sort=submittedAt&limit=20"))
                 .allMatch(uri -> uri.contains("monitor=" + account))
                 .noneMatch(uri -> uri.contains("awaiting"));
         assertThat(page.body())
                 .containsSubsequence(
                         "Xác nhận kết quả", "gửi lần 2 lúc 09:10 14/12/2026", "action=\"/directives/d1/confirm\"")
                 .contains("href=\"/directives/d1/rework?from=/queue?mine%3D1\"", "Trần Thị B", "không gửi được")
+                .contains("Xem cả 31 tin", "href=\"/deliveries?status=NO_RECIPIENT,NO_CHANNEL,FAILED\"")
                 .contains("Xem cả 1.127 nhiệm vụ", "href=\"/directives?status=SUBMITTED&amp;monitor=" + account + "\"")
                 .doesNotContain("??");
         assertThat(SERVICES.heard()).hasSizeLessThanOrEqualTo(8);

@@ -33,6 +33,7 @@ import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.BsonValue;
+import org.bson.codecs.configuration.CodecRegistry;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -44,6 +45,7 @@ import vn.chidao.directives.completion.Standing;
 import vn.chidao.directives.completion.Term;
 import vn.chidao.kit.events.Copies;
 import vn.chidao.kit.model.Versioned;
+import vn.chidao.kit.mongo.Records;
 
 /**
  * The cells as they are read: copies of the records of {@code chidao.completion}, of which the newest offset counts. One
@@ -64,12 +66,16 @@ public class CompletionCells {
 
     private static final String AWAITING = "awaiting";
 
+    private static final int MOST_AT_ONCE = 5_000;
+
     private final MongoCollection<BsonDocument> documents;
+    private final CodecRegistry codecs;
     private final Copies<CellCopy> cells;
     private final Generations generations;
 
     CompletionCells(MongoDatabase database, Generations generations) {
         this.documents = database.getCollection(COLLECTION, BsonDocument.class);
+        this.codecs = database.getCodecRegistry();
         this.cells = new Copies<>(database, COLLECTION, CellCopy.class);
         this.generations = generations;
     }
@@ -154,6 +160,27 @@ public class CompletionCells {
      */
     public Map<String, Counts> countsBy(RowField row, Question question, Map<Term, Term.Days> terms) {
         return counts(row, filter(question), terms);
+    }
+
+    /** A cell, and the row that it lies in by unit and by month. */
+    public record Placed(String unit, String month, Cell cell) {}
+
+    /** The cells one by one, for who adds them up in more than one way. */
+    public List<Placed> each(Question question) {
+        List<Placed> placed = new ArrayList<>();
+        for (BsonDocument found : documents
+                .find(filter(question))
+                .projection(Projections.fields(
+                        Projections.include(RowField.UNIT.path, RowField.MONTH.path, "state.cell"),
+                        Projections.excludeId()))
+                .batchSize(MOST_AT_ONCE)) {
+            BsonDocument state = found.getDocument("state");
+            placed.add(new Placed(
+                    state.getString("unit").getValue(),
+                    state.getString("month").getValue(),
+                    Records.decode(state.getDocument("cell"), Cell.class, codecs)));
+        }
+        return placed;
     }
 
     /** The same for these keys alone. */

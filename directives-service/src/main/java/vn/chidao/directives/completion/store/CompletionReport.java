@@ -19,12 +19,14 @@ import org.springframework.stereotype.Component;
 import vn.chidao.access.Official;
 import vn.chidao.access.UnitId;
 import vn.chidao.access.register.Register;
+import vn.chidao.calendar.WorkingCalendar;
 import vn.chidao.directives.completion.Attention;
 import vn.chidao.directives.completion.Axis;
 import vn.chidao.directives.completion.By;
 import vn.chidao.directives.completion.CellKey;
 import vn.chidao.directives.completion.Counts;
 import vn.chidao.directives.completion.Figures;
+import vn.chidao.directives.completion.OpenWork;
 import vn.chidao.directives.completion.Period;
 import vn.chidao.directives.completion.Term;
 import vn.chidao.directives.directive.store.CountedDirectives;
@@ -38,12 +40,22 @@ import vn.chidao.kit.time.OfficeClock;
 @Component
 public class CompletionReport {
 
+    /** Units and months are few. */
+    private static final Part ALL_ROWS = new Part(Set.of(), null, Integer.MAX_VALUE);
+
     private final CompletionCells cells;
     private final CountedDirectives directives;
     private final Register register;
+    private final WorkingCalendar calendar;
     private final OfficeClock clock;
 
-    CompletionReport(CompletionCells cells, CountedDirectives directives, Register register, OfficeClock clock) {
+    CompletionReport(
+            CompletionCells cells,
+            CountedDirectives directives,
+            Register register,
+            WorkingCalendar calendar,
+            OfficeClock clock) {
+        this.calendar = calendar;
         this.register = register;
         this.cells = cells;
         this.directives = directives;
@@ -95,9 +107,7 @@ public class CompletionReport {
         if (!part.keys().isEmpty()) {
             counts.keySet().retainAll(part.keys());
         }
-        Comparator<String> order = question.by() == By.UNIT
-                ? Comparator.comparing(UnitId::new, register.snapshot().inProtocolOrder())
-                : Comparator.naturalOrder();
+        Comparator<String> order = question.by() == By.UNIT ? inProtocolOrder() : Comparator.naturalOrder();
         return of(counts, order, part, asOf, today);
     }
 
@@ -112,13 +122,16 @@ public class CompletionReport {
     }
 
     /** What is open, by its nominal due date. */
-    public Days open(LocalDate from, LocalDate to, DirectiveFilter.Named named, Official official) {
+    public Days open(Period days, DirectiveFilter.Named named, Official official) {
         Instant asOf = clock.now();
         LocalDate today = clock.dayOf(asOf);
-        List<Day> days = directives.openByDay(from, to, named, directives.terms(today), official).entrySet().stream()
+        return new Days(asOf, today, days(directives.openWork(days, named, official), days, today));
+    }
+
+    private List<Day> days(OpenWork work, Period days, LocalDate today) {
+        return work.byDay(days, directives.terms(today)).entrySet().stream()
                 .map(day -> new Day(day.getKey(), day.getValue()))
                 .toList();
-        return new Days(asOf, today, days);
     }
 
     /**
@@ -132,12 +145,73 @@ public class CompletionReport {
     public Behind behind(Period period, DirectiveFilter.Named named, int most, Official official) {
         Instant asOf = clock.now();
         LocalDate today = clock.dayOf(asOf);
-        List<Attention> rows = directives.attention(period, named, today, directives.terms(today), official).stream()
+        return new Behind(asOf, today, behind(directives.openWork(period, named, official), period, most, today));
+    }
+
+    private List<Attention> behind(OpenWork work, Period period, int most, LocalDate today) {
+        return work.attention(period, today, calendar, clock.zone()).stream()
                 .filter(Attention::isNeeded)
                 .sorted(Attention.MOST_BEHIND_FIRST)
                 .limit(most)
                 .toList();
-        return new Behind(asOf, today, rows);
+    }
+
+    /**
+     * What an overview asks for.
+     *
+     * @param period that units, and who is behind, are counted in; months are all
+     * @param days whose open work is told day by day
+     * @param most units that are behind
+     */
+    public record OverviewQuestion(Period period, Period days, DirectiveFilter.Named named, int most) {}
+
+    /**
+     * What an overview shows, all as of one moment.
+     *
+     * @param sentLate how many results were sent when they were overdue, and wait
+     */
+    public record Overview(Report units, Report months, List<Day> days, List<Attention> behind, long sentLate) {}
+
+    /** The same figures as {@link #read}, {@link #open} and {@link #behind} have, of as few reads as there can be. */
+    public Overview overview(OverviewQuestion question, Official official) {
+        Instant asOf = clock.now();
+        LocalDate today = clock.dayOf(asOf);
+        Map<Term, Term.Days> terms = directives.terms(today);
+        Map<String, Counts> byUnit = new HashMap<>();
+        Map<String, Counts> byMonth = new HashMap<>();
+        Period period = question.period();
+        CountedDirectives.Question ofMonths = new CountedDirectives.Question(By.MONTH, Period.ALL, question.named());
+        Optional<CompletionCells.Question> ofCells =
+                period.isOfWholeMonths() ? ofCells(ofMonths, official) : Optional.empty();
+        if (ofCells.isPresent()) {
+            for (CompletionCells.Placed placed : cells.each(ofCells.get())) {
+                Counts counts = placed.cell().counts(terms);
+                byMonth.merge(placed.month(), counts, Counts::plus);
+                if (period.isAll() || isWithin(period, placed.month())) {
+                    byUnit.merge(placed.unit(), counts, Counts::plus);
+                }
+            }
+        } else {
+            byMonth.putAll(directives.countsBy(ofMonths, terms, official));
+            byUnit.putAll(directives.countsBy(
+                    new CountedDirectives.Question(By.UNIT, period, question.named()), terms, official));
+        }
+        OpenWork work = directives.openWork(period.spanning(question.days()), question.named(), official);
+        return new Overview(
+                of(byUnit, inProtocolOrder(), ALL_ROWS, asOf, today),
+                of(byMonth, Comparator.naturalOrder(), ALL_ROWS, asOf, today),
+                days(work, question.days(), today),
+                behind(work, period, question.most(), today),
+                work.sentLate(period, today));
+    }
+
+    private static boolean isWithin(Period period, String month) {
+        return !month.equals(CellKey.NONE)
+                && period.contains(YearMonth.parse(month).atDay(1));
+    }
+
+    private Comparator<String> inProtocolOrder() {
+        return Comparator.comparing(UnitId::new, register.snapshot().inProtocolOrder());
     }
 
     /** The cells that answer a question; empty when none do. */

@@ -22,6 +22,7 @@ import vn.chidao.access.Official;
 import vn.chidao.access.UnitId;
 import vn.chidao.access.register.Register;
 import vn.chidao.access.register.RegisterSnapshot;
+import vn.chidao.directives.completion.Attention;
 import vn.chidao.directives.completion.By;
 import vn.chidao.directives.completion.CellKey;
 import vn.chidao.directives.completion.Figure;
@@ -121,12 +122,16 @@ class CompletionController {
                 new CountedDirectives.Question(rows, period, named(unit, issuer, sourceOf(source, meeting))),
                 part(key, limit, after),
                 official);
+        return view(read, rows, new ListLink(unit, issuer, sourceOf(source, meeting)), from, to);
+    }
+
+    private ReportView view(
+            CompletionReport.Report read, By rows, ListLink list, @Nullable String from, @Nullable String to) {
         Map<String, String> titles = rows == By.SOURCE
                 ? sources.titlesOf(
                         read.rows().stream().map(CompletionReport.Row::key).toList())
                 : Map.of();
         RegisterSnapshot names = register.snapshot();
-        ListLink list = new ListLink(unit, issuer, sourceOf(source, meeting));
         return new ReportView(
                 read.asOf(),
                 read.day(),
@@ -151,25 +156,26 @@ class CompletionController {
             @RequestParam(required = false) @Nullable String source,
             @RequestParam(required = false) @Nullable String meeting,
             @AuthenticationPrincipal Official official) {
-        Period period = Period.between(from, to);
-        if (period.first() == null || period.last() == null || !period.isWithin(CountedDirectives.MOST_DAYS)) {
-            throw Refusal.invalid("to", "PERIOD_OF_DAYS", CountedDirectives.MOST_DAYS);
-        }
         CompletionReport.Days read =
-                report.open(period.first(), period.last(), named(unit, issuer, sourceOf(source, meeting)), official);
-        ListLink list = new ListLink(unit, issuer, sourceOf(source, meeting));
+                report.open(days("to", from, to), named(unit, issuer, sourceOf(source, meeting)), official);
         return new DaysView(
-                read.asOf(),
-                read.today(),
-                read.days().stream()
-                        .map(day -> DayView.of(
-                                day,
-                                list.of(
-                                        null,
-                                        null,
-                                        day.day().toString(),
-                                        day.day().toString())))
-                        .toList());
+                read.asOf(), read.today(), views(read.days(), new ListLink(unit, issuer, sourceOf(source, meeting))));
+    }
+
+    /** @param last the parameter that is blamed for a period that is too long */
+    private static Period days(String last, String from, String to) {
+        Period days = Period.between(from, to);
+        if (!days.isWithin(CountedDirectives.MOST_DAYS)) {
+            throw Refusal.invalid(last, "PERIOD_OF_DAYS", CountedDirectives.MOST_DAYS);
+        }
+        return days;
+    }
+
+    private static List<DayView> views(List<CompletionReport.Day> days, ListLink list) {
+        return days.stream()
+                .map(day -> DayView.of(
+                        day, list.of(null, null, day.day().toString(), day.day().toString())))
+                .toList();
     }
 
     /**
@@ -205,19 +211,80 @@ class CompletionController {
                 named(unit, issuer, sourceOf(source, meeting)),
                 Keyset.sizeOf(limit, Keyset.MOST),
                 official);
+        return new BehindsView(read.asOf(), read.day(), views(read.rows()));
+    }
+
+    private List<BehindView> views(List<Attention> units) {
         RegisterSnapshot names = register.snapshot();
-        return new BehindsView(
-                read.asOf(),
-                read.day(),
-                read.rows().stream()
-                        .map(row -> new BehindView(
-                                row.unit(),
-                                names.nameOf(new UnitId(row.unit())),
-                                row.overdue(),
-                                row.daysOverdue(),
-                                row.notReceived(),
-                                row.workingDaysNotReceived()))
-                        .toList());
+        return units.stream()
+                .map(row -> new BehindView(
+                        row.unit(),
+                        names.nameOf(new UnitId(row.unit())),
+                        row.overdue(),
+                        row.daysOverdue(),
+                        row.notReceived(),
+                        row.workingDaysNotReceived()))
+                .toList();
+    }
+
+    /**
+     * What an overview shows, all as of one moment.
+     *
+     * @param units of the period, in protocol order
+     * @param months of all times
+     * @param days of those that were asked for, those on which something falls due
+     * @param behind the units that are, of the period
+     * @param sentLate how many results of the period were sent when they were overdue, and wait
+     */
+    record OverviewView(
+            Instant asOf,
+            LocalDate day,
+            ReportView units,
+            ReportView months,
+            List<DayView> days,
+            List<BehindView> behind,
+            long sentLate) {}
+
+    /**
+     * The figures of an overview in one answer.
+     *
+     * @param from of the period in which units are counted: a month
+     * @param to a month
+     * @param daysFrom the first of the days whose open work is told one by one
+     * @param daysTo the last of them
+     * @param limit of the units that are behind
+     */
+    @GetMapping("/overview")
+    OverviewView overview(
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam String daysFrom,
+            @RequestParam String daysTo,
+            @RequestParam(required = false) @Nullable String unit,
+            @RequestParam(required = false) @Nullable String issuer,
+            @RequestParam(required = false) @Nullable String source,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @AuthenticationPrincipal Official official) {
+        Period period = Period.between(from, to);
+        if (!period.isOfWholeMonths()) {
+            throw Refusal.invalid("to", "WRONG_PERIOD");
+        }
+        CompletionReport.Overview read = report.overview(
+                new CompletionReport.OverviewQuestion(
+                        period,
+                        days("daysTo", daysFrom, daysTo),
+                        named(unit, issuer, source),
+                        Keyset.sizeOf(limit, Keyset.MOST)),
+                official);
+        ListLink list = new ListLink(unit, issuer, source);
+        return new OverviewView(
+                read.units().asOf(),
+                read.units().day(),
+                view(read.units(), By.UNIT, list, from, to),
+                view(read.months(), By.MONTH, list, null, null),
+                views(read.days(), list),
+                views(read.behind()),
+                read.sentLate());
     }
 
     private static DirectiveFilter.Named named(
@@ -277,13 +344,12 @@ class CompletionController {
 
     private static CompletionReport.Part part(
             @Nullable Set<String> keys, @Nullable Integer limit, @Nullable String after) {
-        int most = Keyset.sizeOf(limit, Keyset.MOST);
         if (after != null && (after.isEmpty() || after.length() > LONGEST_KEY)) {
             throw Refusal.invalid("after", "WRONG_CURSOR");
         }
         if (keys != null && keys.size() > Keyset.MOST) {
             throw Refusal.invalid("key", "TOO_MANY_KEYS", Keyset.MOST);
         }
-        return new CompletionReport.Part(keys == null ? Set.of() : keys, after, most);
+        return new CompletionReport.Part(keys == null ? Set.of() : keys, after, Keyset.sizeOf(limit, Keyset.MOST));
     }
 }

@@ -43,7 +43,7 @@ import vn.chidao.kit.model.Unavailable;
 class LiveController {
 
     /** What changes in between is told together. */
-    private static final Duration BETWEEN_MESSAGES = Duration.ofMillis(100);
+    private static final Duration BETWEEN_MESSAGES = Duration.ofMillis(50);
 
     /** Whoever takes so long to take a message, and then breaks off, was too slow. */
     private static final Duration SLOW = Duration.ofSeconds(5);

@@ -18,11 +18,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -38,14 +36,13 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.chidao.access.Official;
 import vn.chidao.access.UnitId;
-import vn.chidao.calendar.Due;
 import vn.chidao.calendar.Timeliness;
 import vn.chidao.calendar.WorkingCalendar;
-import vn.chidao.directives.completion.Attention;
 import vn.chidao.directives.completion.By;
 import vn.chidao.directives.completion.CellKey;
 import vn.chidao.directives.completion.Counts;
 import vn.chidao.directives.completion.Figure;
+import vn.chidao.directives.completion.OpenWork;
 import vn.chidao.directives.completion.Period;
 import vn.chidao.directives.completion.Standing;
 import vn.chidao.directives.completion.Term;
@@ -144,66 +141,57 @@ public class CountedDirectives {
         return counts(conditions, rowOf(question.by()), id -> rowKey(question.by(), id), terms);
     }
 
-    /** What is open, by the nominal due date; days without any are left out. */
-    public Map<LocalDate, Counts> openByDay(
-            LocalDate from, LocalDate to, DirectiveFilter.Named named, Map<Term, Term.Days> terms, Official official) {
+    /** What is open or has no deadline. An index alone has all that is read. */
+    public OpenWork openWork(Period period, DirectiveFilter.Named named, Official official) {
         List<Bson> conditions = new ArrayList<>(DirectiveLists.named(named));
-        conditions.add(Filters.in(DirectiveLists.COUNTED, Standing.PENDING.name(), Standing.AWAITING.name()));
-        conditions.add(within(new Period(from, to)));
-        if (!official.seesAll()) {
-            conditions.add(ledBy(official));
-        }
-        return counts(conditions, new BsonString("$" + DirectiveLists.NOMINAL), CountedDirectives::day, terms);
-    }
-
-    /** How far each unit is behind; of some that are not, too. */
-    public List<Attention> attention(
-            Period period,
-            DirectiveFilter.Named named,
-            LocalDate today,
-            Map<Term, Term.Days> terms,
-            Official official) {
-        List<Bson> conditions = new ArrayList<>(DirectiveLists.named(named));
-        // What is overdue or was not received is one of these. One index has them, and all that is counted.
-        conditions.add(Filters.in(DirectiveLists.COUNTED, Standing.PENDING.name(), Standing.NO_DEADLINE.name()));
+        conditions.add(Filters.in(
+                DirectiveLists.COUNTED,
+                Standing.PENDING.name(),
+                Standing.AWAITING.name(),
+                Standing.NO_DEADLINE.name()));
         conditions.add(within(period));
         if (!official.seesAll()) {
             conditions.add(ledBy(official));
         }
-        LocalDate last =
-                Objects.requireNonNull(Term.span(Figure.OVERDUE.terms(), terms).last());
-        Bson overdue = new Document(
-                "$and",
-                List.of(
-                        new Document("$eq", List.of("$" + DirectiveLists.COUNTED, Standing.PENDING.name())),
-                        new Document("$lte", List.of("$" + DirectiveLists.JUDGED_BY, last))));
-        Bson notReceived = new Document("$eq", List.of("$" + DirectiveLists.STATUS, DirectiveStatus.ISSUED.name()));
-        Bson byUnit = group(
-                "$" + DirectiveLists.LEAD,
-                sum("overdue", either(overdue, 1L, 0L)),
-                min("judgedBy", either(overdue, "$" + DirectiveLists.JUDGED_BY, Due.NO_DATE)),
-                sum("notReceived", either(notReceived, 1L, 0L)),
-                min("issuedAt", either(notReceived, "$" + DirectiveLists.ISSUED_AT, DirectiveLists.NEVER)));
-        List<Attention> units = new ArrayList<>();
-        for (BsonDocument unit : documents.aggregate(List.of(match(and(conditions)), byUnit))) {
-            long late = unit.getNumber("overdue").longValue();
-            long waiting = unit.getNumber("notReceived").longValue();
-            LocalDate issued = clock.dayOf(
-                    Instant.ofEpochMilli(unit.getDateTime("issuedAt").getValue()));
-            units.add(new Attention(
-                    unit.getString("_id").getValue(),
-                    late,
-                    late == 0
-                            ? null
-                            : Math.toIntExact(ChronoUnit.DAYS.between(day(unit.getDateTime("judgedBy")), today)),
-                    waiting,
-                    waiting == 0 ? null : Math.max(0, calendar.workingDaysBetween(issued, today))));
+        Document alike = new Document();
+        List.of(
+                        DirectiveLists.LEAD,
+                        DirectiveLists.COUNTED,
+                        DirectiveLists.NOMINAL,
+                        DirectiveLists.JUDGED_BY,
+                        DirectiveLists.STATUS)
+                .forEach(field -> alike.append(nameOf(field), "$" + field));
+        List<OpenWork.Alike> groups = new ArrayList<>();
+        for (BsonDocument found : documents.aggregate(List.of(
+                match(and(conditions)),
+                group(alike, sum("count", 1L), min("issuedAt", "$" + DirectiveLists.ISSUED_AT))))) {
+            BsonDocument of = found.getDocument("_id");
+            BsonValue nominal = of.get(nameOf(DirectiveLists.NOMINAL), BsonNull.VALUE);
+            groups.add(new OpenWork.Alike(
+                    of.getString(nameOf(DirectiveLists.LEAD)).getValue(),
+                    Standing.valueOf(
+                            of.getString(nameOf(DirectiveLists.COUNTED)).getValue()),
+                    nominal.isNull() ? null : day(nominal),
+                    day(of.getDateTime(nameOf(DirectiveLists.JUDGED_BY))),
+                    statusOf(DirectiveStatus.valueOf(
+                            of.getString(nameOf(DirectiveLists.STATUS)).getValue())),
+                    found.getNumber("count").longValue(),
+                    Instant.ofEpochMilli(found.getDateTime("issuedAt").getValue())));
         }
-        return units;
+        return new OpenWork(groups);
     }
 
-    private static Bson either(Bson condition, Object then, Object otherwise) {
-        return new Document("$cond", List.of(condition, then, otherwise));
+    /** A field of a group has no dots. */
+    private static String nameOf(String field) {
+        return field.substring(field.indexOf('.') + 1);
+    }
+
+    private static OpenWork.Status statusOf(DirectiveStatus status) {
+        return switch (status) {
+            case ISSUED -> OpenWork.Status.NOT_RECEIVED;
+            case SUBMITTED -> OpenWork.Status.SUBMITTED;
+            default -> OpenWork.Status.RECEIVED;
+        };
     }
 
     private <K> Map<K, Counts> counts(
@@ -226,23 +214,14 @@ public class CountedDirectives {
             BsonDocument of = found.getDocument("_id");
             counts.merge(
                     keyOf.apply(of.get("row", BsonNull.VALUE)),
-                    one(
+                    Counts.of(
                             Standing.valueOf(of.getString("counted").getValue()),
-                            of.get("judgedBy", BsonNull.VALUE),
+                            of.isDateTime("judgedBy") ? day(of.getDateTime("judgedBy")) : null,
                             found.getNumber("count").longValue(),
                             terms),
                     Counts::plus);
         }
         return counts;
-    }
-
-    private static Counts one(Standing standing, BsonValue judgedBy, long count, Map<Term, Term.Days> terms) {
-        return switch (standing) {
-            case PENDING -> new Counts(Map.of(), Map.of(Term.of(day(judgedBy), terms), count), 0);
-            case AWAITING -> new Counts(Map.of(), Map.of(), count);
-            case ON_TIME, ON_TIME_AFTER_EXTENSION, LATE, NO_DEADLINE, SUSPENDED ->
-                new Counts(Map.of(standing, count), Map.of(), 0);
-        };
     }
 
     private static BsonValue rowOf(By by) {

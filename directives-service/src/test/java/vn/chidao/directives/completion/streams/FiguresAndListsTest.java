@@ -393,6 +393,60 @@ class FiguresAndListsTest extends ServiceTest {
         }
     }
 
+    /** Each part says what the question for it alone says. */
+    @Test
+    void anOverviewHasTheSameFigures() {
+        clock.set(LocalDate.parse("2026-12-10").atTime(3, 0).toInstant(ZoneOffset.UTC));
+        String days = "daysFrom=2026-12-07&daysTo=2027-01-03";
+        for (String account : List.of("vanphong", "bantochuc", "donvimoi")) {
+            for (String period : List.of("", "&from=2026-12&to=2026-12", "&from=2026-01&to=2026-12", "&to=2026-11")) {
+                for (String named :
+                        List.of("", "&unit=ban-to-chuc", "&issuer=phobithu", "&issuer=phobithu&unit=mttq-tinh")) {
+                    String asked = account + period + named;
+                    JsonNode overview = read("/api/completion/overview?" + days + period + named, account);
+
+                    assertSame(asked, overview.get("units"), read("/api/completion?by=unit" + period + named, account));
+                    assertSame(asked, overview.get("months"), read("/api/completion?by=month" + named, account));
+                    assertThat(overview.get("days"))
+                            .as(asked)
+                            .isEqualTo(read("/api/completion/days?from=2026-12-07&to=2027-01-03" + named, account)
+                                    .get("days"));
+                    assertThat(overview.get("behind"))
+                            .as(asked)
+                            .isEqualTo(read("/api/completion/behind?limit=500" + period + named, account)
+                                    .get("rows"));
+                    assertThat(overview.get("sentLate").asLong())
+                            .as(asked)
+                            .isEqualTo(read(
+                                            "/api/directives?count=true&figure=overdue&status=SUBMITTED" + period
+                                                    + named.replace("unit=", "lead="),
+                                            account)
+                                    .get("total")
+                                    .asLong());
+                }
+            }
+        }
+        for (String wrong : List.of(
+                "",
+                "daysFrom=2026-12-07",
+                "daysFrom=2026-01&daysTo=2027-02",
+                days + "&from=2026-12-02",
+                days + "&from=2027-01&to=2026-12",
+                days + "&limit=0")) {
+            api.get("/api/completion/overview?" + wrong, "vanphong").expect(400);
+        }
+    }
+
+    private JsonNode read(String path, String account) {
+        return api.get(path, account).expect(200).body();
+    }
+
+    private static void assertSame(String asked, JsonNode part, JsonNode alone) {
+        for (String field : List.of("day", "total", "list", "rows")) {
+            assertThat(part.get(field)).as(asked + ": " + field).isEqualTo(alone.get(field));
+        }
+    }
+
     @Test
     void whatMakesNoListIsRefused() {
         for (String wrong : List.of(

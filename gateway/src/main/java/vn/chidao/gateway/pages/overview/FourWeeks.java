@@ -28,10 +28,10 @@ public record FourWeeks(List<List<Square>> weeks) {
         return first(today).plusDays(WEEKS * DAYS - 1L);
     }
 
-    static FourWeeks of(CompletionApi.Days read, LocalDate today) {
+    static FourWeeks of(List<CompletionApi.Day> read, LocalDate today) {
         LocalDate first = first(today);
-        Map<LocalDate, CompletionApi.Day> due = read.days().stream()
-                .collect(Collectors.toMap(CompletionApi.Day::day, Function.identity(), (a, b) -> a));
+        Map<LocalDate, CompletionApi.Day> due =
+                read.stream().collect(Collectors.toMap(CompletionApi.Day::day, Function.identity(), (a, b) -> a));
         return new FourWeeks(IntStream.range(0, WEEKS)
                 .mapToObj(week -> IntStream.range(0, DAYS)
                         .mapToObj(day -> first.plusDays((long) week * DAYS + day))

@@ -133,10 +133,10 @@ public final class Overview {
     public record Noted(
             CompletionApi.Behind unit, CompletionApi.@Nullable Figures figures, String overdue, String notReceived) {
 
-        static List<Noted> of(CompletionApi.Behinds read, List<Row> rows, Narrowing narrowed) {
+        static List<Noted> of(List<CompletionApi.Behind> read, List<Row> rows, Narrowing narrowed) {
             Map<String, CompletionApi.Figures> byUnit = new HashMap<>();
             rows.forEach(row -> byUnit.put(String.valueOf(row.figures().key()), row.figures()));
-            return read.rows().stream()
+            return read.stream()
                     .map(unit -> {
                         Narrowing alone = narrowed.ofUnit(unit.key());
                         return new Noted(

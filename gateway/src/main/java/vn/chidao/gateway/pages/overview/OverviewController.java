@@ -32,7 +32,7 @@ class OverviewController {
     private static final String TILES = "tiles";
     private static final String DECISIONS = "decisions";
     private static final String FIGURES = "figures";
-    private static final Set<String> PARTS = Set.of(TILES, DECISIONS, FIGURES);
+    private static final Set<String> PARTS = Set.of(TILES, DECISIONS, FIGURES, InPlace.LIVE_PARTS);
 
     private final OverviewReader reader;
     private final FilterChoices choices;
@@ -66,7 +66,9 @@ class OverviewController {
         model.addAttribute("narrowed", narrowed);
         model.addAttribute("self", "/overview");
         CallContext context = person.context();
-        var decisions = !person.guest() && (part == null || part.equals(DECISIONS)) ? reader.decisions(context) : null;
+        var decisions = !person.guest() && (part == null || part.equals(DECISIONS) || part.equals(InPlace.LIVE_PARTS))
+                ? reader.decisions(context)
+                : null;
         if (!DECISIONS.equals(part)) {
             addFigures(context, narrowed, shown, today, part, model);
         }
@@ -87,18 +89,14 @@ class OverviewController {
             LocalDate today,
             @Nullable String part,
             Model model) {
-        var byUnit = reader.by(context, narrowed, "unit");
-        var byMonth = reader.by(context, narrowed.within(null, null), "month");
-        var sentLate = FIGURES.equals(part) ? null : reader.sentLate(context, narrowed);
-        var behind = TILES.equals(part) || narrowed.unit() != null ? null : reader.behind(context, narrowed);
-        var days = TILES.equals(part) ? null : reader.fourWeeks(context, narrowed, today);
+        var asked = reader.figures(context, narrowed, today);
         var issuers = part == null ? choices.issuers(context, narrowed) : null;
         var sources = part == null ? choices.sources(context) : null;
         var units = part == null && narrowed.unit() != null ? choices.units(context) : null;
 
-        Region<CompletionApi.Completion> read = byUnit.get();
-        Region<Overview.Completion> completion = read.map(Overview.Completion::of);
-        Region<CompletionApi.Completion> months = byMonth.get();
+        Region<CompletionApi.Overview> read = asked.get();
+        Region<Overview.Completion> completion = read.map(found -> Overview.Completion.of(found.units()));
+        Region<CompletionApi.Completion> months = read.map(CompletionApi.Overview::months);
         Overview.Completion figures = completion.value();
         model.addAttribute("completion", completion);
         model.addAttribute(
@@ -106,20 +104,17 @@ class OverviewController {
                 figures == null || figures.asOf() == null ? clock.now() : Objects.requireNonNull(figures.asOf()));
         model.addAttribute("months", months.map(rows -> Overview.Year.of(rows.rows(), year)));
         model.addAttribute("earlier", year == null ? null : narrowed.within(null, (year - 1) + "-12"));
-        if (sentLate != null) {
-            model.addAttribute("sentLate", OverviewReader.total(sentLate.get()));
+        model.addAttribute(
+                "sentLate", read.map(CompletionApi.Overview::sentLate).value());
+        if (narrowed.unit() == null && figures != null) {
+            model.addAttribute("noted", read.map(found -> Overview.Noted.of(found.behind(), figures.rows(), narrowed)));
         }
-        if (behind != null && figures != null) {
-            model.addAttribute("noted", behind.get().map(each -> Overview.Noted.of(each, figures.rows(), narrowed)));
-        }
-        if (days != null) {
-            model.addAttribute("fourWeeks", days.get().map(found -> FourWeeks.of(found, today)));
-        }
+        model.addAttribute("fourWeeks", read.map(found -> FourWeeks.of(found.days(), today)));
         if (issuers != null && sources != null) {
             model.addAttribute(
                     "choices",
                     new Overview.Choices(
-                            units == null ? read.map(Overview.Choice::ofRows) : units.get(),
+                            units == null ? read.map(found -> Overview.Choice.ofRows(found.units())) : units.get(),
                             issuers.get(),
                             sources.get()));
             model.addAttribute("years", years(months, today, year));

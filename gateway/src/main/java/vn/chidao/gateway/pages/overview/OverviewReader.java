@@ -1,14 +1,12 @@
 package vn.chidao.gateway.pages.overview;
 
 import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import vn.chidao.gateway.api.CallContext;
 import vn.chidao.gateway.api.CompletionApi;
 import vn.chidao.gateway.api.DirectivesApi;
-import vn.chidao.gateway.pages.Region;
 import vn.chidao.gateway.pages.Regions;
 
 /** Begins the questions of the page. None of them is asked once per row. */
@@ -28,14 +26,13 @@ class OverviewReader {
         this.directives = directives;
     }
 
-    Regions.Pending<CompletionApi.Completion> by(CallContext context, Narrowing narrowed, String axis) {
-        return regions.begin(() -> completion.search(context, narrowed.by(axis)));
-    }
-
-    Regions.Pending<CompletionApi.Days> fourWeeks(CallContext context, Narrowing narrowed, LocalDate today) {
-        Narrowing weeks = narrowed.within(
-                FourWeeks.first(today).toString(), FourWeeks.last(today).toString());
-        return regions.begin(() -> completion.days(context, weeks.ofFigures()));
+    /** The figures, and the open work of four weeks. */
+    Regions.Pending<CompletionApi.Overview> figures(CallContext context, Narrowing narrowed, LocalDate today) {
+        MultiValueMap<String, String> filters = narrowed.ofFigures();
+        filters.add("daysFrom", FourWeeks.first(today).toString());
+        filters.add("daysTo", FourWeeks.last(today).toString());
+        filters.add("limit", MOST_BEHIND);
+        return regions.begin(() -> completion.overview(context, filters));
     }
 
     /** What waits for the person's decision, the longest wait first. */
@@ -46,26 +43,5 @@ class OverviewReader {
         filters.add("limit", DECISIONS);
         filters.add("count", "true");
         return regions.begin(() -> directives.search(context, filters));
-    }
-
-    /** How many of the overdue ones wait for a decision: they were sent too late. */
-    Regions.Pending<DirectivesApi.Counted> sentLate(CallContext context, Narrowing narrowed) {
-        MultiValueMap<String, String> filters = narrowed.behind("overdue");
-        filters.add("status", "SUBMITTED");
-        filters.add("limit", "1");
-        filters.add("count", "true");
-        return regions.begin(() -> directives.search(context, filters));
-    }
-
-    /** The units that are most behind. */
-    Regions.Pending<CompletionApi.Behinds> behind(CallContext context, Narrowing narrowed) {
-        MultiValueMap<String, String> filters = narrowed.ofFigures();
-        filters.add("limit", MOST_BEHIND);
-        return regions.begin(() -> completion.behind(context, filters));
-    }
-
-    static @Nullable Long total(Region<DirectivesApi.Counted> counted) {
-        DirectivesApi.Counted read = counted.value();
-        return read == null ? null : read.total();
     }
 }
