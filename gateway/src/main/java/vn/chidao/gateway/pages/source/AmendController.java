@@ -37,6 +37,7 @@ import vn.chidao.gateway.session.SignedIn;
 class AmendController {
 
     private static final String PATH = "/sources/{id}/amend";
+    private static final String VIEW = "source/amend";
 
     private final SourcesApi sources;
     private final Regions regions;
@@ -48,39 +49,62 @@ class AmendController {
         this.said = said;
     }
 
+    /**
+     * What stands in the form, and what goes with it unseen.
+     *
+     * @param before what the source held when the form was made of it
+     * @param version of the source then
+     * @param key it is put right once with the same one
+     */
+    private record Sent(
+            String id, Map<String, String> before, Map<String, String> entered, String version, String key) {
+
+        /** What is sent next is another act. */
+        Sent withNewKey() {
+            return new Sent(id, before, entered, version, newKey());
+        }
+
+        Sent on(SourcesApi.Source now) {
+            return new Sent(id, values(now), entered, Long.toString(now.version()), key);
+        }
+    }
+
     @GetMapping(PATH)
     String form(SignedIn person, @PathVariable String id, Model model) {
         SourcesApi.Source source = sources.get(person.context(), id);
-        show(id, source, values(source), Long.toString(source.version()), newKey(), model);
-        return "source/amend";
+        Map<String, String> values = values(source);
+        show(source, new Sent(id, values, values, Long.toString(source.version()), newKey()), model);
+        return VIEW;
     }
 
     @PostMapping(PATH)
     ModelAndView send(
             SignedIn person,
             @PathVariable String id,
-            @RequestParam Map<String, String> sent,
+            @RequestParam Map<String, String> all,
             HttpServletResponse response,
             Model model) {
-        String given = sent.getOrDefault("key", "");
-        String key = given.isBlank() ? newKey() : given;
-        String read = sent.getOrDefault("version", "");
-        String version = read.matches("\\d{1,18}") ? read : "0";
+        String key = all.getOrDefault("key", "");
+        String version = all.getOrDefault("version", "");
+        SourceForm form = SourceForm.of(all.get("kind"));
+        Sent sent = new Sent(
+                id,
+                entered(form, prefixed(all)),
+                entered(form, all),
+                version.matches("\\d{1,18}") ? version : "0",
+                key.isBlank() ? newKey() : key);
         Region<SourcesApi.Source> present = regions.read(() -> sources.get(person.context(), id));
-        SourceForm form = SourceForm.of(sent.get("kind"));
-        Map<String, String> entered = entered(form, sent);
-        Map<String, String> before = entered(form, prefixed(sent));
         try {
-            Map<String, @Nullable Object> changes = form.changes(before, entered);
+            Map<String, @Nullable Object> changes = form.changes(sent.before(), sent.entered());
             if (!changes.isEmpty()) {
-                sources.amend(person.context(), key, "\"" + version + "\"", id, new Changes(changes));
+                sources.amend(person.context(), sent.key(), "\"" + sent.version() + "\"", id, new Changes(changes));
             }
             said.next(response, changes.isEmpty() ? "said.unchanged" : "said.amended");
             return SeeOther.to("/sources/" + id);
         } catch (WrittenDay.NoDay none) {
             model.addAttribute("noDate", true);
             wrong(List.of(new WrongField(none.field(), "")), model);
-            return again("INVALID", HttpStatus.BAD_REQUEST, id, present, before, entered, version, key, model);
+            return again("INVALID", HttpStatus.BAD_REQUEST, present, sent, model);
         } catch (ServiceRefusal refusal) {
             if (refusal.status() == HttpStatus.NOT_FOUND.value() || refusal.status() == 401) {
                 throw refusal;
@@ -88,42 +112,25 @@ class AmendController {
             model.addAttribute("detail", refusal.problem().detail());
             model.addAttribute("first", refusal.problem().sourceId());
             wrong(refusal.problem().wrong(field -> field == null ? "" : field.replaceFirst("[.\\[].*", "")), model);
-            boolean conflict = refusal.status() == HttpStatus.PRECONDITION_FAILED.value()
-                    || (refusal.status() == HttpStatus.CONFLICT.value()
-                            && refusal.problem().sourceId() == null);
-            String trouble = conflict
-                    ? "CONFLICT"
-                    : refusal.problem().sourceId() != null
-                            ? "EXISTS"
-                            : refusal.status() == 400 || refusal.status() == 422 ? "INVALID" : "REFUSED";
+            String trouble = troubleOf(refusal);
             SourcesApi.Source now = present.value();
-            HttpStatus status = refusal.httpStatus();
-            return conflict && now != null
-                    // The person decides, upon what stands there now.
-                    ? again(
-                            trouble,
-                            status,
-                            id,
-                            present,
-                            values(now),
-                            entered,
-                            Long.toString(now.version()),
-                            newKey(),
-                            model)
-                    : again(trouble, status, id, present, before, entered, version, newKey(), model);
+            // A conflict is decided by the person, on what stands there now.
+            Sent shown = trouble.equals("CONFLICT") && now != null ? sent.on(now) : sent;
+            return again(trouble, refusal.httpStatus(), present, shown.withNewKey(), model);
         } catch (ServiceFailure failure) {
-            boolean nothingSent = failure.sentNothing();
-            return again(
-                    nothingSent ? "NOT_SENT" : "UNKNOWN",
-                    failure.reason().status(),
-                    id,
-                    present,
-                    before,
-                    entered,
-                    version,
-                    key,
-                    model);
+            String trouble = failure.sentNothing() ? "NOT_SENT" : "UNKNOWN";
+            return again(trouble, failure.reason().status(), present, sent, model);
         }
+    }
+
+    private static String troubleOf(ServiceRefusal refusal) {
+        boolean exists = refusal.problem().sourceId() != null;
+        return switch (refusal.status()) {
+            case 412 -> "CONFLICT";
+            case 409 -> exists ? "EXISTS" : "CONFLICT";
+            case 400, 422 -> exists ? "EXISTS" : "INVALID";
+            default -> exists ? "EXISTS" : "REFUSED";
+        };
     }
 
     private static void wrong(List<WrongField> wrong, Model model) {
@@ -132,37 +139,21 @@ class AmendController {
     }
 
     private static ModelAndView again(
-            String trouble,
-            HttpStatus status,
-            String id,
-            Region<SourcesApi.Source> present,
-            Map<String, String> before,
-            Map<String, String> entered,
-            String version,
-            String key,
-            Model model) {
-        SourcesApi.Source source = present.value();
+            String trouble, HttpStatus status, Region<SourcesApi.Source> present, Sent sent, Model model) {
         model.addAttribute("missing", present.missing());
-        show(id, source, before, version, key, model);
-        model.addAttribute("entered", entered);
         model.addAttribute("trouble", trouble);
-        return new ModelAndView("source/amend", model.asMap(), status);
+        show(present.value(), sent, model);
+        return new ModelAndView(VIEW, model.asMap(), status);
     }
 
-    private static void show(
-            String id,
-            SourcesApi.@Nullable Source source,
-            Map<String, String> before,
-            String version,
-            String key,
-            Model model) {
-        model.addAttribute("id", id);
+    private static void show(SourcesApi.@Nullable Source source, Sent sent, Model model) {
+        model.addAttribute("id", sent.id());
         model.addAttribute("source", source);
-        model.addAttribute("form", SourceForm.of(before.get("kind")));
-        model.addAttribute("before", before);
-        model.addAttribute("entered", before);
-        model.addAttribute("version", version);
-        model.addAttribute("key", key);
+        model.addAttribute("form", SourceForm.of(sent.before().get("kind")));
+        model.addAttribute("before", sent.before());
+        model.addAttribute("entered", sent.entered());
+        model.addAttribute("version", sent.version());
+        model.addAttribute("key", sent.key());
         if (!model.containsAttribute("wrong")) {
             model.addAttribute("wrong", List.of());
         }

@@ -34,6 +34,7 @@ import vn.chidao.gateway.session.SignedIn;
 class IssueController {
 
     private static final String PATH = "/sources/{id}/issue";
+    private static final String VIEW = "source/issue";
     private static final int MOST = 500;
     private static final String ISSUE = "issue";
 
@@ -56,8 +57,8 @@ class IssueController {
 
     @GetMapping(PATH)
     String page(SignedIn person, @PathVariable String id, Model model) {
-        show(person.context(), id, UUID.randomUUID().toString(), model);
-        return "source/issue";
+        show(person.context(), id, UUID.randomUUID().toString(), List.of(), model);
+        return VIEW;
     }
 
     @PostMapping(PATH)
@@ -79,21 +80,19 @@ class IssueController {
             }
             model.addAttribute("trouble", "REFUSED");
             model.addAttribute("detail", refusal.problem().detail());
-            model.addAttribute("errors", refusal.problem().errors());
             // Nothing was issued: what is sent next is another act.
-            show(person.context(), id, UUID.randomUUID().toString(), model);
-            HttpStatus status = refusal.httpStatus();
-            return new ModelAndView("source/issue", model.asMap(), status);
+            String next = UUID.randomUUID().toString();
+            show(person.context(), id, next, refusal.problem().errors(), model);
+            return new ModelAndView(VIEW, model.asMap(), refusal.httpStatus());
         } catch (ServiceFailure failure) {
-            boolean nothingSent = failure.sentNothing();
-            model.addAttribute("trouble", nothingSent ? "NOT_SENT" : "UNKNOWN");
-            show(person.context(), id, key, model);
-            return new ModelAndView(
-                    "source/issue", model.asMap(), failure.reason().status());
+            model.addAttribute("trouble", failure.sentNothing() ? "NOT_SENT" : "UNKNOWN");
+            show(person.context(), id, key, List.of(), model);
+            return new ModelAndView(VIEW, model.asMap(), failure.reason().status());
         }
     }
 
-    private void show(CallContext context, String id, String key, Model model) {
+    /** @param wrong what the service has against rows */
+    private void show(CallContext context, String id, String key, List<WrongField> wrong, Model model) {
         var asked = regions.begin(() -> drafts.ofSource(context, id, MOST));
         var named = regions.begin(() -> units.list(context, MOST));
         var known = regions.begin(() -> people.list(context, MOST));
@@ -122,20 +121,13 @@ class IssueController {
             }
         }
         model.addAttribute("missing", missing);
-        model.addAttribute("wrong", wrong(issuing, model.getAttribute("errors")));
-    }
-
-    /** What the service says of rows, by row. */
-    private static List<Issuing.Incomplete> wrong(@Nullable Issuing issuing, @Nullable Object errors) {
-        List<Issuing.Incomplete> wrong = new ArrayList<>();
-        if (errors instanceof List<?> told && issuing != null) {
-            for (Object each : told) {
-                if (each instanceof WrongField one) {
-                    wrong.add(issuing.told(String.valueOf(one.field()), String.valueOf(one.message())));
-                }
-            }
-        }
-        return wrong;
+        model.addAttribute(
+                "wrong",
+                issuing == null
+                        ? List.of()
+                        : wrong.stream()
+                                .map(each -> issuing.told(String.valueOf(each.field()), each.message()))
+                                .toList());
     }
 
     private static @Nullable String whyNot(SourcesApi.@Nullable Source source) {
