@@ -583,8 +583,18 @@ class ListPagesTest extends PageTest {
 
         SERVICES.says("GET /api/deliveries", 500, "");
         assertThat(person.get("/queue").body())
-                .contains("dịch vụ thông báo")
+                .contains("dịch vụ thông báo", "Không còn nhiệm vụ chờ xử lý.")
                 .doesNotContain("Không còn việc chờ xử lý.");
+
+        SERVICES.says("GET /api/deliveries", 200, """
+                {"items": [{"id": "1", "occasion": "REMINDER", "personName": "Trần Thị B", "channel": "SMS", "status": "FAILED",
+                  "at": "2026-12-15T00:30:00Z"}]}""");
+        assertThat(person.get("/queue").body())
+                .containsSubsequence("Không còn nhiệm vụ chờ xử lý.", "Trần Thị B")
+                .doesNotContain("Không còn việc chờ xử lý.");
+
+        SERVICES.says("GET /api/directives", 500, "");
+        assertThat(person.get("/queue").body()).doesNotContain("Không còn");
     }
 
     /** Each list answers with its length: all of it and what is monitored. */
@@ -601,6 +611,10 @@ class ListPagesTest extends PageTest {
                 .contains("/api/directives?status=SUBMITTED&status=RETURNED&status=ISSUED&status=DRAFT&monitor="
                         + account + "&limit=1&count=true");
         assertThat(words(clerk.get("/queue?mine=1").body())).contains("Tất cả (4.000) Việc tôi theo dõi (400)");
+
+        SERVICES.says("GET /api/directives", 200, "{\"items\":[],\"total\":2000,\"more\":true}");
+        assertThat(words(clerk.get("/queue").body()))
+                .contains("Tất cả (8.000+) Việc tôi theo dõi (2.000+)", "Chưa tiếp nhận 2.000+");
 
         SERVICES.says("GET /api/directives", 500, "");
         assertThat(words(clerk.get("/queue").body())).contains("Tất cả Việc tôi theo dõi");

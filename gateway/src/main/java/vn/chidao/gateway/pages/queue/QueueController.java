@@ -35,6 +35,7 @@ class QueueController {
 
     private static final int MOST = 20;
     private static final int MOST_UNSENT = 10;
+    private static final int MOST_SOON = 50;
     /** Drafts are told by their source: all of them are needed to count them. */
     private static final int MOST_DRAFTS = 500;
 
@@ -98,10 +99,10 @@ class QueueController {
      *
      * @param sources drafts that have one
      * @param rows all others
-     * @param total how many there are
+     * @param amount how many there are
      * @param read how many of them are here
      */
-    public record Rows(List<OfSource> sources, List<Row> rows, long total, int read) {
+    public record Rows(List<OfSource> sources, List<Row> rows, Amount amount, int read) {
 
         static Rows of(DirectivesApi.Counted counted, Waiting waiting) {
             Map<String, OfSource> sources = new LinkedHashMap<>();
@@ -118,13 +119,19 @@ class QueueController {
                             OfferedAct.possible(ActForm.Target.DIRECTIVE, directive.id(), directive.acts())));
                 }
             }
-            Long total = counted.total();
-            int read = counted.items().size();
-            return new Rows(List.copyOf(sources.values()), rows, total == null ? read : total, read);
+            return new Rows(
+                    List.copyOf(sources.values()),
+                    rows,
+                    Amount.of(counted),
+                    counted.items().size());
+        }
+
+        public long total() {
+            return amount.count();
         }
 
         public boolean more() {
-            return total > read;
+            return total() > read;
         }
     }
 
@@ -170,12 +177,29 @@ class QueueController {
     }
 
     /**
+     * How many wait.
+     *
+     * @param more there are more than {@code count}, which nobody counts
+     */
+    public record Amount(long count, boolean more) {
+
+        static Amount of(DirectivesApi.Counted counted) {
+            Long total = counted.total();
+            return new Amount(total == null ? counted.items().size() : total, Boolean.TRUE.equals(counted.more()));
+        }
+
+        Amount plus(Amount other) {
+            return new Amount(count + other.count, more || other.more);
+        }
+    }
+
+    /**
      * How many wait by one of the two choices.
      *
      * @param all null where it is not known
      * @param mine the same
      */
-    public record Whose(@Nullable Long all, @Nullable Long mine) {}
+    public record Whose(@Nullable Amount all, @Nullable Amount mine) {}
 
     private final DirectivesApi directives;
     private final DeliveriesApi deliveries;
@@ -205,9 +229,8 @@ class QueueController {
         var messages = regions.begin(() -> Unsent.of(deliveries.search(person.context(), ofUnsent())));
         // To others than the Office the two choices are no sum of what has one status.
         var others = menu.leadsTo(Menu.Entry.QUEUE)
-                ? regions.begin(() -> directives
-                        .search(person.context(), count(monitor == null ? person.account() : null))
-                        .total())
+                ? regions.begin(() -> Amount.of(
+                        directives.search(person.context(), count(monitor == null ? person.account() : null))))
                 : null;
         List<Section> sections = new ArrayList<>();
         for (Waiting waiting : Waiting.values()) {
@@ -218,25 +241,14 @@ class QueueController {
         model.addAttribute("sections", sections);
         Region<Unsent> unsent = messages.get();
         model.addAttribute("unsent", unsent);
-        boolean nothing = isNothing(sections, unsent);
-        model.addAttribute("nothing", nothing);
-        model.addAttribute("soon", nothing ? soon(person, monitor) : null);
-        Long shown = total(sections);
-        Long other = others == null ? null : others.get().value();
+        Amount shown = amount(sections);
+        // Where they could not all be read, nobody knows that none is left.
+        model.addAttribute("soon", shown != null && shown.count() == 0 ? soon(person, monitor) : null);
+        Amount other = others == null ? null : others.get().value();
         model.addAttribute("whose", mine == null ? new Whose(shown, other) : new Whose(other, shown));
         model.addAttribute("mine", mine != null);
         model.addAttribute("self", mine == null ? "/queue" : "/queue?mine=1");
         return InPlace.view("queue/queue", InPlace.part(request, response, PARTS));
-    }
-
-    /** Nothing waits, as far as everything could be read. */
-    private static boolean isNothing(List<Section> sections, Region<Unsent> unsent) {
-        Unsent messages = unsent.value();
-        return messages != null
-                && messages.first().isEmpty()
-                && sections.stream()
-                        .map(section -> section.found().value())
-                        .allMatch(rows -> rows != null && rows.total() == 0);
     }
 
     /** To the Office every result is shown, to others what waits for their own decision. */
@@ -260,17 +272,17 @@ class QueueController {
         return question;
     }
 
-    /** How many there are in all sections. */
-    private static @Nullable Long total(List<Section> sections) {
-        long total = 0;
+    /** What is in all sections; null where that is not known. */
+    private static @Nullable Amount amount(List<Section> sections) {
+        Amount amount = new Amount(0, false);
         for (Section section : sections) {
             Rows rows = section.found().value();
             if (rows == null) {
                 return null;
             }
-            total += rows.total();
+            amount = amount.plus(rows.amount());
         }
-        return total;
+        return amount;
     }
 
     private static MultiValueMap<String, String> ofUnsent() {
@@ -302,7 +314,7 @@ class QueueController {
             filters.add("monitor", monitor);
         }
         MultiValueMap<String, String> question = new LinkedMultiValueMap<>(filters);
-        question.add("limit", Integer.toString(MOST));
+        question.add("limit", Integer.toString(MOST_SOON));
         question.add("count", "true");
         return regions.read(() -> Soon.of(directives.search(person.context(), question), list(filters)));
     }
