@@ -647,7 +647,10 @@ class ListPagesTest extends PageTest {
                 : "href=\"/directives?timeliness=DUE_SOON\"";
 
         assertThat(clerk.get(path).body()).contains("Không còn việc chờ xử lý.", vietnamese + "</a>", list);
-        assertThat(SERVICES.heard()).hasSizeLessThanOrEqualTo(8);
+        // Who somebody is may have to be asked anew in between.
+        assertThat(SERVICES.heard())
+                .filteredOn(asked -> !asked.path().equals("/api/people/me"))
+                .hasSizeLessThanOrEqualTo(8);
         assertThat(clerk.get(path + (path.contains("?") ? "&" : "?") + "lang=en")
                         .body())
                 .contains(english + "</a>");
