@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Parts are killed while people work. */
+@Order(1)
 @ExtendWith(SharedStack.ForFaults.class)
 @ResourceLock(SharedStack.FAULTS)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
