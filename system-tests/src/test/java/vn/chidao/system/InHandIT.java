@@ -100,7 +100,7 @@ class InHandIT {
     void whatIsOnItsWayIntoAPartComesBeforeWhatIsNew() {
         screen.run(
                 "show('<form class=\"htmx-request\"></form>'); window.rested = [];"
-                        + "for (const id of ['tried', 'another']) { chidao.hand.answered(id).then(() => window.rested.push(id)); }");
+                        + "for (const id of ['tried', 'another']) { chidao.hand.answered([id]).then(() => window.rested.push(id)); }");
 
         await().until(() -> screen.run("return window.rested"), List.of("another")::equals);
         screen.run("document.querySelector('#tried form').className = ''");
