@@ -177,7 +177,7 @@ public final class PagesBenchmark {
         }
         eachOf(finished, given -> request("POST", "/api/tasks/" + given.id() + ":1/submit", """
                 {"note":"Đã tham mưu ban hành báo cáo"}""", head(given.unit())));
-        while (total("SUBMITTED") < finished.size()) {
+        while (awaiting() < finished.size()) {
             LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
         }
         String leader = stack.token("phobithu");
@@ -208,10 +208,9 @@ public final class PagesBenchmark {
         });
     }
 
-    private long total(String status) throws IOException, InterruptedException {
-        return stack.get("/api/directives?count=true&limit=1&status=" + status, clerk)
-                .path("total")
-                .asLong();
+    /** As the figures count them, which lists do to a bound alone. */
+    private long awaiting() throws IOException, InterruptedException {
+        return stack.get("/api/completion", clerk).at("/total/awaiting").asLong();
     }
 
     /** What one of several clients does. */
