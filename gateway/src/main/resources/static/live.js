@@ -1,8 +1,7 @@
 // Parts of a page with data-live change by themselves while the page is looked at, and never under a hand (hand.js).
 "use strict";
 (() => {
-  const SHORTEST_PAUSE = 50;
-  const LONGEST_PAUSE = 1000;
+  const BETWEEN = 100;
   const HIDDEN = 5000;
   const MINUTE = 60000;
   const MINUTES_UNTIL_ALL = 10;
@@ -73,7 +72,7 @@
     show();
   };
 
-  // The first change at once; what follows together, after a pause as long as the answer took: a busy server is asked less often.
+  // The first change at once, what follows together. A page asks one question at a time, and so a busy server less often.
   const news = async (ids) => {
     ids.forEach((id) => due.add(id));
     if (asking) {
@@ -81,11 +80,10 @@
     }
     asking = true;
     while (due.size) {
-      const began = Date.now();
       const now = [...due];
       due.clear();
       await refresh(now).catch(() => {});
-      await pause(Math.min(Math.max(SHORTEST_PAUSE, Date.now() - began), LONGEST_PAUSE));
+      await pause(BETWEEN);
     }
     asking = false;
   };

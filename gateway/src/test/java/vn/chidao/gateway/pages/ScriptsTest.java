@@ -45,7 +45,7 @@ class ScriptsTest {
         "chidao.js, 3500",
         "theme.js, 300",
         "hand.js, 1300",
-        "live.js, 1500",
+        "live.js, 1450",
         "scans.js, 800",
         "pick.js, 3000",
         "entry.js, 7500",
