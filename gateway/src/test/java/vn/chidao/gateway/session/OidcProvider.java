@@ -54,6 +54,8 @@ final class OidcProvider implements AutoCloseable {
             {"asOf": "2026-11-22T17:30:00Z", "rows": [], "total": {
               "assigned": 0, "done": 0, "onTime": 0, "onTimeAfterExtension": 0, "late": 0, "inTerm": 0, "dueSoon": 0,
               "awaiting": 0, "overdue": 0, "noDeadline": 0, "suspended": 0}}""";
+    private static final String NO_OVERVIEW =
+            "{\"units\": %1$s, \"months\": %1$s, \"sentLate\": 0}".formatted(NO_FIGURES);
 
     static final String SECRET = "a secret: 100% of it";
 
@@ -262,6 +264,7 @@ final class OidcProvider implements AutoCloseable {
                     answer(exchange, 200, "text/html", "<p>login</p>");
                 }
                 case "/api/completion" -> answer(exchange, 200, "application/json", NO_FIGURES);
+                case "/api/completion/overview" -> answer(exchange, 200, "application/json", NO_OVERVIEW);
                 case "/api/people/me" -> {
                     if (refusal == null) {
                         answer(exchange, 200, "application/json", LEADER);

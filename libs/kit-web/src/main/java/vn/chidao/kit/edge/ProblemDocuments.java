@@ -47,17 +47,19 @@ public final class ProblemDocuments {
         ProblemDetail problem = ProblemDetail.forStatus(status);
         problem.setTitle(
                 messages.getMessage("problem.title." + status.value(), null, status.getReasonPhrase(), locale));
-        problem.setDetail(messages.getMessage(
-                "problem." + code,
-                arguments,
-                messages.getMessage(
-                        "problem." + status.name(),
-                        new Object[] {pathOf(request)},
-                        messages.getMessage("problem.other", new Object[] {status.value()}, null, locale),
-                        locale),
-                locale));
+        String detail = messages.getMessage("problem." + code, arguments, null, locale);
+        problem.setDetail(detail == null ? of(status, pathOf(request), locale) : detail);
         problem.setProperty("code", code);
         return placed(problem, request);
+    }
+
+    /** The text of a status has other arguments than one of a code with the same word: it is asked for where there is no other. */
+    private @Nullable String of(HttpStatus status, String path, Locale locale) {
+        return messages.getMessage(
+                "problem." + status.name(),
+                new Object[] {path},
+                messages.getMessage("problem.other", new Object[] {status.value()}, null, locale),
+                locale);
     }
 
     /** Says in the document where it happened, and under which id the log tells more. */
