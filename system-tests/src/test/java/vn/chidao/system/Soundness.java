@@ -46,11 +46,11 @@ final class Soundness {
             return broken;
             """;
 
-    /** What sticks out to the right, the innermost of it; what scrolls within a box of its own does not. What is cut off by one does. */
+    /** What sticks out to the right, the innermost of it; what scrolls within a box of its own does not. */
     private static final String STICKING_OUT = """
             const within = element => {
               for (let box = element.parentElement; box && box !== document.body; box = box.parentElement) {
-                if (['auto', 'scroll'].includes(getComputedStyle(box).overflowX)) return true;
+                if (getComputedStyle(box).overflowX !== 'visible') return true;
               }
               return false;
             };
