@@ -1,8 +1,8 @@
 package vn.chidao.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -223,14 +223,13 @@ class PagesIT {
         Screen screen = chromium.newScreen("phobithu");
         By figures = By.id("figures");
         // Others work beside it: what they do may come between the two.
-        await("the same with and without script")
-                .atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> {
-                    String without = screen.scripts(false).open("/overview", Look.DESKTOP).textOf(figures);
-                    assertThat(screen.scripts(true).open("/overview", Look.DESKTOP).textOf(figures))
-                            .isEqualTo(without)
-                            .contains("Tỷ lệ hoàn thành");
-                });
+        await("the same with and without script").atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            String without =
+                    screen.scripts(false).open("/overview", Look.DESKTOP).textOf(figures);
+            assertThat(screen.scripts(true).open("/overview", Look.DESKTOP).textOf(figures))
+                    .isEqualTo(without)
+                    .contains("Tỷ lệ hoàn thành");
+        });
     }
 
     private static Stream<Arguments> printedLists() {
