@@ -3,17 +3,18 @@ package vn.chidao.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.openqa.selenium.By;
 
 /** The sheet for the giao ban is one page of paper, and what is concluded there is noted in seconds. */
 @Tag("pages")
 @ExtendWith(InChromium.class)
-@ResourceLock(SharedStack.LONG_ROWS)
+@ResourceLock(value = SharedStack.LONG_ROWS, mode = ResourceAccessMode.READ)
 class BriefingIT {
 
     /**
@@ -52,7 +53,8 @@ class BriefingIT {
     @Test
     void aConclusionIsADraftOfTheNextNoticeInFifteenSeconds() {
         Screen screen = chromium.open("vanphong", "/briefing", Look.DESKTOP);
-        String words = "báo cáo Thường trực trước cuộc họp sau (" + UUID.randomUUID() + ")";
+        String words = "báo cáo Thường trực trước cuộc họp sau ("
+                + ThreadLocalRandom.current().nextInt(10_000, 100_000) + ")";
         screen.taps();
         long since = System.nanoTime();
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +21,7 @@ import org.openqa.selenium.WebElement;
 /** The figures: each leads to what it counts, and an open page follows what happens, but never under a hand. */
 @Tag("pages")
 @ExtendWith(InChromium.class)
-@ResourceLock(SharedStack.LONG_ROWS)
+@ResourceLock(value = SharedStack.LONG_ROWS, mode = ResourceAccessMode.READ)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FiguresIT {
 
