@@ -66,6 +66,11 @@ public final class Formats {
         return NumberFormat.getIntegerInstance(locale).format(count);
     }
 
+    /** With a plus where counting has stopped. */
+    public String count(Amount amount) {
+        return count(amount.count()) + (amount.more() ? "+" : "");
+    }
+
     /** Of a file, as file managers write it. */
     public String size(long bytes) {
         NumberFormat format = NumberFormat.getNumberInstance(locale);

@@ -116,6 +116,17 @@ class BriefingPageTest extends PageTest {
     }
 
     @Test
+    void whatIsNotCountedToItsEndSaysSo() throws Exception {
+        SERVICES.says(
+                "GET /api/directives",
+                200,
+                "{\"items\":[" + directive("a1", "01", "OVERDUE", "IN_PROGRESS", "ban-to-chuc", 2)
+                        + "],\"total\":2000,\"more\":true}");
+
+        assertThat(person.get("/briefing").body()).contains("\">hoàn thành 2.000+</a>");
+    }
+
+    @Test
     void chosenSourcesAreShownWhole() throws Exception {
         HttpResponse<String> page = person.get("/briefing?source=before&source=s2&source=s3&source=s4&source=before");
 

@@ -47,6 +47,7 @@ import vn.chidao.kit.journal.HistoryItem;
 import vn.chidao.kit.model.Act;
 import vn.chidao.kit.model.Refusal;
 import vn.chidao.kit.model.Versioned;
+import vn.chidao.kit.mongo.Keyset;
 import vn.chidao.kit.text.OneLine;
 import vn.chidao.kit.text.Text;
 import vn.chidao.kit.text.Words;
@@ -60,8 +61,6 @@ import vn.chidao.kit.web.Page;
 class TaskController {
 
     private static final int MOST_AT_ONCE = 200;
-    /** As many as a page of a list can have. */
-    private static final int MOST_DIRECTIVES = 500;
 
     private static final String OF_MANY =
             "Each task answers for itself, with the status and the problem that it would have had"
@@ -183,9 +182,10 @@ class TaskController {
         return tasks.page(filter, sort, limit, after, official).map(found -> view(found, null, official));
     }
 
+    /** As many as a page of a list can have. */
     private static Set<String> asked(@Nullable Set<String> directives) {
-        if (directives != null && directives.size() > MOST_DIRECTIVES) {
-            throw Refusal.invalid("directive", "TOO_MANY_DIRECTIVES", MOST_DIRECTIVES);
+        if (directives != null && directives.size() > Keyset.MOST) {
+            throw Refusal.invalid("directive", "TOO_MANY_DIRECTIVES", Keyset.MOST);
         }
         return directives == null ? Set.of() : directives;
     }

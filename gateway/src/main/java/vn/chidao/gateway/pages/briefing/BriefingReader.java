@@ -23,6 +23,7 @@ import vn.chidao.gateway.api.PeopleApi;
 import vn.chidao.gateway.api.SourcesApi;
 import vn.chidao.gateway.api.TasksApi;
 import vn.chidao.gateway.api.UnitsApi;
+import vn.chidao.gateway.pages.Amount;
 import vn.chidao.gateway.pages.Region;
 import vn.chidao.gateway.pages.Regions;
 import vn.chidao.kit.time.OfficeClock;
@@ -40,7 +41,6 @@ class BriefingReader {
 
     private static final int RECENT = 20;
     private static final List<String> OPEN = List.of("ISSUED", "IN_PROGRESS", "SUBMITTED", "REWORK");
-    private static final List<String> OPEN_TASKS = List.of("ASSIGNED", "IN_PROGRESS", "SUBMITTED", "REWORK");
 
     private final Regions regions;
     private final DirectivesApi directives;
@@ -83,7 +83,7 @@ class BriefingReader {
             List<Region.Missing> lacking) {}
 
     /** @param since the day of the meeting before */
-    record Completed(LocalDate since, long count) {}
+    record Completed(LocalDate since, Amount amount) {}
 
     /** @param chosen ids of sources; none for what presses, of any source */
     Read read(CallContext context, List<String> chosen) {
@@ -137,7 +137,7 @@ class BriefingReader {
     private static @Nullable Completed completed(
             @Nullable LocalDate since, Regions.@Nullable Pending<DirectivesApi.Counted> asked) {
         DirectivesApi.Counted read = asked == null ? null : asked.get().value();
-        return since == null || read == null || read.total() == null ? null : new Completed(since, read.total());
+        return since == null || read == null || read.total() == null ? null : new Completed(since, Amount.of(read));
     }
 
     private static MultiValueMap<String, String> completedSince(LocalDate day) {
@@ -208,7 +208,7 @@ class BriefingReader {
         }
         MultiValueMap<String, String> filters = new LinkedMultiValueMap<>();
         filters.add("role", "LEAD");
-        filters.addAll("status", OPEN_TASKS);
+        filters.addAll("status", TasksApi.OPEN);
         of.forEach(directive -> filters.add("directive", directive.id()));
         filters.add("limit", Integer.toString(MOST));
         return tasks.search(context, filters);

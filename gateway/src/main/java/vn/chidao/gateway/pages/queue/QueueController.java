@@ -20,6 +20,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 import vn.chidao.gateway.api.DeliveriesApi;
 import vn.chidao.gateway.api.DirectivesApi;
 import vn.chidao.gateway.api.PossibleAct;
+import vn.chidao.gateway.pages.Amount;
 import vn.chidao.gateway.pages.InPlace;
 import vn.chidao.gateway.pages.Menu;
 import vn.chidao.gateway.pages.PageController;
@@ -139,15 +140,14 @@ class QueueController {
     public record Section(Waiting waiting, String all, Region<Rows> found) {}
 
     /** Messages that reached nobody, and how many there are. */
-    public record Unsent(List<DeliveriesApi.Delivery> first, long total) {
+    public record Unsent(List<DeliveriesApi.Delivery> first, Amount amount) {
 
         static Unsent of(DeliveriesApi.Counted counted) {
-            Long total = counted.total();
-            return new Unsent(counted.items(), total == null ? counted.items().size() : total);
+            return new Unsent(counted.items(), Amount.of(counted));
         }
 
         public boolean more() {
-            return total > first.size();
+            return amount.count() > first.size();
         }
     }
 
@@ -160,12 +160,10 @@ class QueueController {
     public record Soon(long count, @Nullable Integer within, String list) {
 
         static Soon of(DirectivesApi.Counted counted, String list) {
-            Long total = counted.total();
-            int read = counted.items().size();
-            long count = total == null ? read : total;
+            long count = Amount.of(counted).count();
             return new Soon(
                     count,
-                    count > read
+                    count > counted.items().size()
                             ? null
                             : counted.items().stream()
                                     .map(directive -> directive.timeLeft().workingDaysLeft())
@@ -173,23 +171,6 @@ class QueueController {
                                     .max(Comparator.naturalOrder())
                                     .orElse(null),
                     list);
-        }
-    }
-
-    /**
-     * How many wait.
-     *
-     * @param more there are more than {@code count}, which nobody counts
-     */
-    public record Amount(long count, boolean more) {
-
-        static Amount of(DirectivesApi.Counted counted) {
-            Long total = counted.total();
-            return new Amount(total == null ? counted.items().size() : total, Boolean.TRUE.equals(counted.more()));
-        }
-
-        Amount plus(Amount other) {
-            return new Amount(count + other.count, more || other.more);
         }
     }
 
@@ -274,7 +255,7 @@ class QueueController {
 
     /** What is in all sections; null where that is not known. */
     private static @Nullable Amount amount(List<Section> sections) {
-        Amount amount = new Amount(0, false);
+        Amount amount = Amount.NONE;
         for (Section section : sections) {
             Rows rows = section.found().value();
             if (rows == null) {

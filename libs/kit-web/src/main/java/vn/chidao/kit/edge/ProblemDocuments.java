@@ -48,13 +48,13 @@ public final class ProblemDocuments {
         problem.setTitle(
                 messages.getMessage("problem.title." + status.value(), null, status.getReasonPhrase(), locale));
         String detail = messages.getMessage("problem." + code, arguments, null, locale);
-        problem.setDetail(detail == null ? of(status, pathOf(request), locale) : detail);
+        problem.setDetail(detail == null ? textOf(status, pathOf(request), locale) : detail);
         problem.setProperty("code", code);
         return placed(problem, request);
     }
 
     /** The text of a status has other arguments than one of a code with the same word: it is asked for where there is no other. */
-    private @Nullable String of(HttpStatus status, String path, Locale locale) {
+    private @Nullable String textOf(HttpStatus status, String path, Locale locale) {
         return messages.getMessage(
                 "problem." + status.name(),
                 new Object[] {path},
