@@ -103,7 +103,8 @@ final class BenchStack implements AutoCloseable {
         while (System.nanoTime() - quiet < Duration.ofSeconds(5).toNanos()) {
             boolean training = ProcessHandle.allProcesses()
                     .flatMap(process -> process.info().commandLine().stream())
-                    .anyMatch(line -> line.contains("-XX:AOTCacheOutput") || line.contains("-XX:AOTMode=create"));
+                    // Both a run that records what is loaded, and one that makes a cache of that.
+                    .anyMatch(line -> line.contains("-XX:AOTMode="));
             if (training) {
                 quiet = System.nanoTime();
             }
