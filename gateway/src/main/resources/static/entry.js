@@ -41,7 +41,7 @@
     const known = fresh ? {at: now(), lists: data} : store((from) => JSON.parse(from.getItem(LISTS)));
     if (known) {
       Object.entries(known.lists).forEach(([kind, list]) => { choices[kind] = list.map(called); });
-      rows().forEach((row) => Object.values(row.pickers).forEach((picker) => picker.show()));
+      rows().forEach((row) => Object.values(row.pickers).forEach((picker) => { picker.show(); picker.again(); }));
     }
     one("#entry-lists").textContent = fresh ? "" : known ? say("oldList", known.at) : words.noList;
     if (fresh) {

@@ -54,6 +54,8 @@
     let found = [];
     let marked = -1;
     let asked = "";
+    let opened = false;
+    let late = false;
     const nameOf = (id) => byId(id)?.shortName || byId(id)?.name
         || [...select.options].find((option) => option.value === id)?.textContent || id;
     const chosen = () => [...select.selectedOptions].map((option) => option.value).filter(Boolean);
@@ -82,6 +84,7 @@
     };
     const close = () => {
       marked = -1;
+      opened = false;
       list.hidden = true;
       input.setAttribute("aria-expanded", "false");
       input.removeAttribute("aria-activedescendant");
@@ -95,6 +98,8 @@
     };
     const open = (text) => {
       asked = text;
+      opened = true;
+      late = false;
       found = search(text, many ? chosen() : []).slice(0, 50);
       list.setAttribute("aria-label", input.getAttribute("aria-label") || input.labels[0]?.textContent.trim() || "");
       list.replaceChildren(...found.map(({choice, more}, n) => {
@@ -112,21 +117,46 @@
       input.setAttribute("aria-expanded", String(!list.hidden));
       mark(text && found.length ? 0 : -1);
     };
-    const take = (n = marked) => {
-      if (list.hidden || !found[n] || list.parentNode !== box) {
-        return false;
+    const choose = ({id, name}) => {
+      if (opened) {
+        close();
       }
-      const {id, name} = found[n].choice;
-      close();
       input.removeAttribute("aria-invalid");
       input.value = many ? "" : name;
       set(many ? [...chosen(), id] : [id]);
       changed();
+    };
+    const take = (n = marked) => {
+      if (list.hidden || !found[n] || list.parentNode !== box) {
+        return false;
+      }
+      choose(found[n].choice);
       return true;
+    };
+    // What was wanted before the choices were here is taken when they come.
+    const takeOrWait = () => {
+      const wanted = opened && !!asked && !found.length;
+      const took = take();
+      late = wanted && !took;
+      return took;
+    };
+    const again = () => {
+      const best = late && search(asked, many ? chosen() : [])[0];
+      if (best) {
+        late = false;
+        choose(best.choice);
+      } else if (opened) {
+        open(asked);
+      }
     };
     input.addEventListener("input", () => open(input.value));
     input.addEventListener("click", () => open(many ? input.value : ""));
-    input.addEventListener("focus", () => { if (!many) { input.select(); } });
+    input.addEventListener("focus", () => {
+      late = false;
+      if (!many) {
+        input.select();
+      }
+    });
     input.addEventListener("blur", () => {
       if (!many && !input.value.trim()) {
         set([]);
@@ -148,12 +178,12 @@
         }
         mark(Math.max(0, Math.min(found.length - 1, marked + step)));
       } else if (event.key === "Enter") {
-        const took = take();
+        const took = takeOrWait();
         if (took || !(event.ctrlKey || page)) {
           event.preventDefault();
         }
       } else if (event.key === "Tab" && !event.shiftKey) {
-        take();
+        takeOrWait();
       } else if (event.key === "Escape" && !list.hidden) {
         event.stopPropagation();
         close();
@@ -167,7 +197,7 @@
     if (held) {
       input.focus();
     }
-    return {set, show, chosen, input, again: () => { if (!list.hidden && list.parentNode === box) { open(asked); } },
+    return {set, show, chosen, input, again,
       get text() { return many ? input.value.trim() : ""; },
       set text(text) { input.value = text; input.toggleAttribute("aria-invalid", !!text); }};
   };

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 import tools.jackson.databind.JsonNode;
 
 /** How a clerk enters the directives of a meeting, and what keeps them from being lost. */
@@ -235,7 +236,23 @@ class EntryIT {
                 "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true}))");
         assertThat(screen.all(By.cssSelector(".picker-chip"))).isEmpty();
         screen.press(Keys.ENTER);
-        assertThat(screen.all(By.cssSelector(".picker-chip"))).hasSize(1);
+        await().until(() -> screen.all(By.cssSelector(".picker-chip")).size() == 1);
+    }
+
+    /** Who types at once, on a slow line, has named units before the list of them is here. */
+    @Test
+    void unitsThatAreTypedBeforeTheirListIsHereAreChosenWhenItComes() {
+        Screen screen = grid();
+        chromium.network(false, Duration.ofSeconds(2));
+        try {
+            screen.open(screen.path(), Look.DESKTOP).awaitText("hoặc nhập dòng đầu tiên");
+            screen.press("Rà soát", Keys.TAB, "btc", Keys.TAB, "ubkt", Keys.TAB);
+            await().untilAsserted(() -> assertThat(
+                            screen.all(By.cssSelector(".picker-chip")).stream().map(WebElement::getText))
+                    .containsExactly("Ban Tổ chức", "Ủy ban Kiểm tra"));
+        } finally {
+            chromium.network(false, Duration.ZERO);
+        }
     }
 
     /** Classified, in another window, without a session, loaded anew: the text is still there, and has one effect. */

@@ -37,24 +37,7 @@ class HandIT {
     }
 
     private static void online(Chromium chromium, boolean online) {
-        network(chromium, !online, Duration.ZERO);
-    }
-
-    /** @param latency how long each answer takes */
-    private static void network(Chromium chromium, boolean offline, Duration latency) {
-        chromium.driver().executeCdpCommand("Network.enable", Map.of());
-        chromium.driver()
-                .executeCdpCommand(
-                        "Network.emulateNetworkConditions",
-                        Map.of(
-                                "offline",
-                                offline,
-                                "latency",
-                                latency.toMillis(),
-                                "downloadThroughput",
-                                -1,
-                                "uploadThroughput",
-                                -1));
+        chromium.network(!online, Duration.ZERO);
     }
 
     /** Else what is typed at once goes astray when the focus comes late, and the button moves away under a tap. */
@@ -103,7 +86,7 @@ class HandIT {
     void oneTapWithoutAnAnswerSaysSoAndCanBeRepeated() {
         Screen screen = chromium.open(HEAD, "/directives/" + give(), Look.DESKTOP);
         screen.run("window.waits = htmx.config.timeout; htmx.config.timeout = 500");
-        network(chromium, false, SOON.multipliedBy(4));
+        chromium.network(false, SOON.multipliedBy(4));
         screen.tap("Tiếp nhận").awaitText("Quá thời gian chờ trả lời");
         chromium.expectLine("htmx:");
 
