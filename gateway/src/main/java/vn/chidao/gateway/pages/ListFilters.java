@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
@@ -14,6 +15,8 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
+import vn.chidao.gateway.api.ServiceRefusal;
+import vn.chidao.gateway.api.WrongField;
 
 /** What a list is narrowed by: the API's own names, as they stand in the address of the list. */
 public final class ListFilters {
@@ -138,6 +141,23 @@ public final class ListFilters {
         return known.days().contains(name) && day.matches()
                 ? day.group(3) + "/" + day.group(2) + "/" + day.group(1)
                 : value;
+    }
+
+    /** What a service has against them. What is no day in the field of one has no message: the page has words of its own. */
+    List<WrongField> wrong(ServiceRefusal.Problem problem) {
+        return problem.errors().isEmpty()
+                ? List.of(new WrongField(null, Objects.requireNonNullElse(problem.detail(), "")))
+                : problem.errors().stream()
+                        .map(error -> isNoDay(error.field()) ? new WrongField(error.field(), "") : error)
+                        .toList();
+    }
+
+    private boolean isNoDay(@Nullable String name) {
+        if (name == null || !known.days().contains(name)) {
+            return false;
+        }
+        String value = values.getFirst(name);
+        return value != null && WrittenDay.read(shown(name, value)) == null;
     }
 
     /** The address of the part that follows; null where there is none. */

@@ -100,14 +100,21 @@ class DeliveriesPageTest extends PageTest {
     @Test
     void aFilterMadeByHandIsToldAndTheRestStays() throws Exception {
         SERVICES.says("GET /api/deliveries", 400, """
-                {"code":"INVALID","detail":"Có trường chưa hợp lệ.","errors":[{"field":"from","message":"cần: 2026-11-23"}]}""");
+                {"code":"INVALID","detail":"Có trường chưa hợp lệ.","errors":[{"field":"from","message":"cần: 2026-11-23"},\
+                {"field":"channel","message":"Không có kênh này."},{"field":"new","message":"Chưa biết."}]}""");
 
         HttpResponse<String> page = person.get("/deliveries?from=hom-qua&channel=SMS");
 
         assertThat(page.statusCode()).isEqualTo(400);
         assertThat(page.body())
-                .contains("Bộ lọc không đúng", "from: cần: 2026-11-23", "Bỏ tất cả bộ lọc", "value=\"hom-qua\"")
-                .doesNotContain("??");
+                .contains(
+                        "Bộ lọc không đúng",
+                        "Từ ngày: Đề nghị ghi ngày theo thứ tự ngày/tháng/năm",
+                        "Kênh: Không có kênh này.",
+                        "new: Chưa biết.",
+                        "Bỏ tất cả bộ lọc",
+                        "value=\"hom-qua\"")
+                .doesNotContain("??", "2026-11-23");
     }
 
     @Test

@@ -188,6 +188,7 @@ class DeliveriesController {
         boolean narrowed = filters.first("status") != null;
         var counted = narrowed ? regions.begin(() -> deliveries.search(person.context(), counting(whole, 1))) : null;
         ListAnswer<DeliveriesApi.Counted> answer = ListAnswer.to(
+                filters,
                 () -> deliveries.search(person.context(), counting(filters, PART)),
                 new DeliveriesApi.Counted(List.of(), null, null, Map.of(), null));
         answer.into(model);

@@ -90,6 +90,7 @@ class DirectivesController {
         MultiValueMap<String, String> asked = asked(filters, PART);
         asked.add("count", "true");
         ListAnswer<DirectivesApi.Counted> answer = ListAnswer.to(
+                filters,
                 () -> directives.search(person.context(), asked),
                 new DirectivesApi.Counted(List.of(), null, null, null));
         answer.into(model);

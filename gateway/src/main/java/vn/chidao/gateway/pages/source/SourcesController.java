@@ -73,7 +73,7 @@ class SourcesController {
             return SeeOther.to(filters.address());
         }
         ListAnswer<Listing<SourcesApi.Source>> answer = ListAnswer.to(
-                () -> sources.search(person.context(), filters.asked(PART)), new Listing<>(List.of(), null));
+                filters, () -> sources.search(person.context(), filters.asked(PART)), new Listing<>(List.of(), null));
         answer.into(model);
         Listing<SourcesApi.Source> found = answer.found();
         List<SourcesApi.Source> items = found.items();
